@@ -1,0 +1,96 @@
+"""Whole files, read with clear errors and written so that a crash never leaves half of one."""
+
+from __future__ import annotations
+
+import os
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from newscast.errors import Place, SourceError, WorkspaceError
+
+LARGEST_SOURCE_BYTES = 64 * 2**20
+"""What a person writes is smaller; more is a mistake (an audio file given as a script, say)."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+
+
+def place_of(text: str, offset: int, path: Path | str) -> Place:
+    """The line and column (from 1, in characters) of `offset` in `text`."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def decode_source(data: bytes, path: Path | str) -> str:
+    """The text of a source file: UTF-8 without byte order mark or control characters.
+
+    Raises SourceError with the place of the first character that cannot stand.
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise SourceError(
+            "starts with a byte order mark", at=Place(path, 1, 1), hint="save it as UTF-8 without BOM"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        where = place_of(before, len(before), path)
+        raise SourceError("is not UTF-8 text", at=where, hint="save it in the encoding UTF-8") from error
+    if bad := _CONTROL.search(text):
+        raise SourceError(
+            f"holds the control character U+{ord(bad[0]):04X}",
+            at=place_of(text, bad.start(), path),
+            hint="delete it",
+        )
+    return text
+
+
+def read_source(path: Path) -> str:
+    """`decode_source` of a file, line ends as they are; raises SourceError if it cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_SOURCE_BYTES:
+            raise SourceError(f"is {size:,} bytes long, more than any script or list", at=path)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError("no such file", at=path) from error
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", at=path) from error
+    return decode_source(data, path)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A unique sibling to write to; renamed to `path` when the block ends well, else removed.
+
+    Raises WorkspaceError when the disk refuses; `path` is then as it was.
+    """
+    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:12]}.part{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.touch(exist_ok=False)
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a whole file or leaves the old one; a file that already holds `data` is not touched."""
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+    with replacing(path) as part:
+        part.write_bytes(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """`write_bytes` of UTF-8 text, its line ends as given."""
+    write_bytes(path, text.encode("utf-8"))
