@@ -62,3 +62,13 @@ class Clip:
     def seconds(self) -> float:
         """The clip's length."""
         return len(self.samples) / self.sample_rate
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a voice needs written out before it can read a text right."""
+
+    numbers: bool = True
+    """3140亿 → 三千一百四十亿"""
+    letters: bool = True
+    """GPT → G P T"""
