@@ -89,7 +89,7 @@ class Speaker(Frozen):
     """Someone who presents: a name as scripts write it (`小云：`) and a voice of each engine."""
 
     name: Line
-    voices: dict[EngineName, str] = {}
+    voices: dict[EngineName, str] = Field(default_factory=dict)
     """The engine's voice for this speaker; an engine not named speaks with its default voice."""
     rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     """1.1 is a tenth faster."""

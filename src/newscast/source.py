@@ -196,4 +196,3 @@ def known_keys(model: type[BaseModel]) -> list[str]:
 
     walk(model)
     return list(found)
-

@@ -1,0 +1,125 @@
+"""A recording: a finished episode's manifest (audio/public/S.json). Feed and pages are made from it alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from newscast.episode import Id, Line, PartialDate, WebAddress
+from newscast.errors import FeedError
+from newscast.files import read_source, write_text
+from newscast.source import Frozen
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Seconds = Annotated[float, Field(ge=0)]
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+"""A file beside the manifest, ASCII only, as directories demand."""
+
+
+class Chapter(Frozen):
+    """A part of the episode that players list; `id` is the item's, or `opening` or `closing`."""
+
+    id: str
+    title: Line
+    start: Seconds
+    end: Seconds
+    url: WebAddress | None = None
+    source: str | None = None
+    """Where the news comes from, as the notes name it."""
+    date: PartialDate | None = None
+
+
+class SpokenSegment(Frozen):
+    """One segment as it stands in the audio, times in seconds from its start."""
+
+    id: str
+    chapter: str
+    speaker: str
+    voice: str
+    """`engine/name`"""
+    text: str
+    spoken: str
+    start: Seconds
+    end: Seconds
+    clip: str
+    """The key of the clip in the cache."""
+    cues: tuple[Cue, ...] = ()
+
+
+class Cue(Frozen):
+    """A phrase of a segment, as subtitles show it."""
+
+    text: str
+    start: Seconds
+    end: Seconds
+
+
+class MediaFile(Frozen):
+    """A published file: how long, which bytes."""
+
+    file: FileName
+    type: Line
+    bytes: Annotated[int, Field(gt=0)]
+    sha256: Sha256
+
+
+class Correction(Frozen):
+    """What was put right after publication."""
+
+    date: date
+    text: Line
+
+
+class Recording(Frozen):
+    """The manifest. `bytes`, `sha256` and `type` are those of the main audio `file`."""
+
+    episode: Id
+    title: Line
+    summary: str = ""
+    season: int | None = None
+    number: int | None = None
+    guid: Line
+    published: datetime
+    revision: Annotated[int, Field(ge=1)] = 1
+    file: FileName
+    type: str = "audio/mpeg"
+    bytes: Annotated[int, Field(gt=0)]
+    sha256: Sha256
+    duration_seconds: Annotated[float, Field(gt=0)]
+    loudness_lufs: float
+    loudness_range_lu: float = 0.0
+    true_peak_dbtp: float
+    worst_clip: str | None = None
+    """The segment that needed the most gain, and how much."""
+    engine: str
+    engine_reason: str = ""
+    chapters: tuple[Chapter, ...]
+    segments: tuple[SpokenSegment, ...]
+    files: tuple[MediaFile, ...] = ()
+    """What else is published with it: transcripts, chapters, notes, picture, renditions."""
+    corrections: tuple[Correction, ...] = ()
+
+
+def load_recording(path: Path) -> Recording:
+    """The recording of a manifest; raises FeedError with the place of what is missing or wrong."""
+    text = read_source(path)
+    try:
+        return Recording.model_validate_json(text)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        key = ".".join(str(part) for part in fault["loc"])
+        raise FeedError(
+            f"`{key}`: {fault['msg']}" if key else f"is no manifest: {fault['msg']}",
+            at=path,
+            hint="render the episode again",
+        ) from error
+
+
+def write_recording(recording: Recording, path: Path) -> None:
+    """Writes the manifest, the same bytes for the same recording."""
+    data = recording.model_dump(mode="json", exclude_none=True)
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
