@@ -1,0 +1,80 @@
+"""The `newscast` command and where its commands are."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from newscast import __version__
+
+COMMANDS = {
+    "init": ("newscast.cli.init", "Make a new show."),
+    "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
+    "adopt": ("newscast.cli.adopt", "Lay a raw transcript on the episode's items as its script."),
+    "check": ("newscast.cli.check", "Check scripts; --fix corrects what is certain."),
+    "correct": ("newscast.cli.correct", "Correct any text through the glossary."),
+    "approve": ("newscast.cli.approve", "Approve a script for rendering."),
+    "render": ("newscast.cli.render", "Speak, mix and master an episode."),
+    "feed": ("newscast.cli.feed", "Write feed and pages from the finished recordings."),
+    "produce": ("newscast.cli.produce", "Draft, check --fix, render, feed: the main job."),
+    "publish": ("newscast.cli.publish", "Put the public folder where people fetch it."),
+    "serve": ("newscast.cli.serve", "Serve the public folder on this machine, to try it in an app."),
+    "voices": ("newscast.cli.voices", "List, install and try voices."),
+    "say": ("newscast.cli.say", "Print how a text will be read."),
+    "proof": ("newscast.cli.proof", "Listen to a rendered episode and show what sounds wrong."),
+    "cache": ("newscast.cli.cache", "Show or prune what can be made again."),
+    "log": ("newscast.cli.log", "Tell an episode's history."),
+}
+"""Each command's module (its `command`) and help line, in the order of the editor's week."""
+
+
+class _Lazy(click.Group):
+    """Lists its commands from the table above and imports one only to run it or show its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="newscast")
+@click.option("--debug", is_flag=True, help="Show the full traceback of an error.")
+def newscast(debug: bool) -> None:
+    """Make a weekly news podcast: items in, a corrected script, spoken, mastered, listed in a feed."""
+
+
+def main() -> None:
+    """Runs the command: exit 0 done, 1 the work failed or check found errors, 2 wrong usage."""
+    from newscast.errors import NewscastError
+
+    debug = "--debug" in sys.argv[1:]
+    try:
+        newscast()
+    except NewscastError as error:
+        if debug:
+            raise
+        _leave(str(error))
+    except OSError as error:
+        if debug:
+            raise
+        _leave(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _leave(line: str) -> None:
+    try:
+        click.echo(f"newscast: {line}", err=True)
+    except OSError:
+        os.close(2)
+    sys.exit(1)

@@ -1,0 +1,42 @@
+"""Options that several commands take, described once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+ENGINES = ("edge", "kokoro", "espeak")
+
+
+def _workspace(ctx: click.Context, param: click.Parameter, value: Path) -> Any:
+    from newscast.workspace import Workspace
+
+    return Workspace(value)
+
+
+def show_option(command: Command) -> Command:
+    """`--show DIR`, given to the command as `workspace`."""
+    return click.option(
+        "--show",
+        "workspace",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=".",
+        show_default="here",
+        callback=_workspace,
+        help="The show's folder.",
+    )(command)
+
+
+def engine_option(command: Command) -> Command:
+    """`--engine NAME`."""
+    return click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default=None,
+        help="Speak with this engine only. Default: the show's first choice that works.",
+    )(command)
