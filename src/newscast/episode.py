@@ -212,6 +212,8 @@ class Episode(Frozen):
     title: Line
     date: date
     period: Period
+    number: Annotated[int, Field(ge=1)] | None = None
+    """The episode's number in its season (the year), for directories."""
     summary: str = ""
     """What directories show under the title; made from the headlines when empty."""
     items: tuple[Item, ...]

@@ -72,6 +72,7 @@ class Correction(Frozen):
 
     date: date
     text: Line
+    revision: Annotated[int, Field(ge=2)]
 
 
 class Recording(Frozen):
@@ -96,7 +97,11 @@ class Recording(Frozen):
     worst_clip: str | None = None
     """The segment that needed the most gain, and how much."""
     engine: str
+    engine_version: str = ""
     engine_reason: str = ""
+    """Why this engine spoke the episode."""
+    recipe: str = ""
+    """Hash of everything the episode was made from; the same recipe is not rendered twice."""
     chapters: tuple[Chapter, ...]
     segments: tuple[SpokenSegment, ...]
     files: tuple[MediaFile, ...] = ()

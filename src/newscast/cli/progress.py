@@ -1,0 +1,65 @@
+"""Progress bars where the output is a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+
+import click
+
+PLAIN_LINE_SECONDS = 15.0
+"""How often long work speaks up in a log file."""
+
+
+class Terminal:
+    """A `newscast.produce.Progress` on standard error. Use as a context manager."""
+
+    def __init__(self) -> None:
+        self._bars = _bars() if click.get_text_stream("stderr").isatty() else None
+        self._tasks: dict[str, object] = {}
+        self._said: dict[str, float] = {}
+
+    def __enter__(self) -> Terminal:
+        if self._bars:
+            self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bars:
+            self._bars.stop()
+
+    def tell(self, line: str) -> None:
+        """Prints the line above the bars."""
+        if self._bars:
+            self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(line, err=True)
+
+    def advance(self, work: str, done: float, total: float) -> None:
+        """Moves the bar of `work`, or prints a line now and then."""
+        if self._bars:
+            if work not in self._tasks:
+                self._tasks[work] = self._bars.add_task(work, total=total or 1)
+            self._bars.update(self._tasks[work], completed=done if total else 1, total=total or 1)
+            return
+        now, finished = time.monotonic(), done >= total
+        first = work not in self._said
+        if first or finished or now - self._said[work] >= PLAIN_LINE_SECONDS:
+            if not (finished and self._said.get(work) == float("inf")):
+                click.echo(f"{work}: {100 * done / total if total else 100:.0f} %", err=True)
+            self._said[work] = float("inf") if finished else now
+
+
+def _bars():  # type: ignore[no-untyped-def]
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+        console=Console(stderr=True),
+    )
