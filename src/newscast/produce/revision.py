@@ -48,7 +48,8 @@ def revise(
 
 def guid_of(slug: str, show: Show) -> str:
     """The episode's GUID, made once from the feed's address and the slug, then kept in the manifest."""
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{show.feed.url.rstrip("/")}/{slug}')}"
+    address = show.feed.url.rstrip("/") + "/" + slug
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, address)}"
 
 
 def corrected(
