@@ -1,0 +1,1 @@
+"""edge: the online service of Microsoft Edge's reading aloud, through edge-tts."""

@@ -1,0 +1,70 @@
+"""Whether the words that were spoken reach the end of the text, and where each phrase sounds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from newscast.clip import Clip, Mark, Samples
+from newscast.voices.edge.request import SAMPLE_RATE, Fault, Word
+from newscast.voices.speech import sounding
+
+_SPOKEN = re.compile(r"\w")
+_AUDIO_SLACK_SECONDS = 0.25
+_LOOK_AHEAD = 40
+"""How many characters on a word may stand: what stands between was said under another spelling."""
+
+
+def folded(text: str) -> str:
+    """The characters of `text` that are spoken, in one form."""
+    return "".join(_SPOKEN.findall(unicodedata.normalize("NFKC", text).casefold())).replace("_", "")
+
+
+def aligned(texts: Sequence[str], words: Sequence[Word], samples: Samples) -> Clip:
+    """The clip of `texts` with a mark for each; raises Fault unless words and audio reach the end."""
+    lines = [folded(text) for text in texts]
+    whole = "".join(lines)
+    ends = _ends(whole, words)
+    if whole and (not ends or ends[-1] < len(whole)):
+        said = ends[-1] if ends else 0
+        raise Fault(f"edge stopped early: {said} of {len(whole)} characters were spoken")
+    if words and words[-1].end > len(samples) + SAMPLE_RATE * _AUDIO_SLACK_SECONDS:
+        raise Fault(f"edge stopped early: {len(samples) / SAMPLE_RATE:.1f} s of audio came")
+    return Clip(samples, SAMPLE_RATE, tuple(_marks(lines, words, ends, samples)))
+
+
+def _ends(whole: str, words: Sequence[Word]) -> list[int]:
+    """For each word, how much of `whole` has been spoken when it ends."""
+    ends: list[int] = []
+    said = 0
+    for word in words:
+        text = folded(word.text)
+        found = whole.find(text, said, said + _LOOK_AHEAD + len(text)) if text else -1
+        said = found + len(text) if found >= 0 else said
+        ends.append(said)
+    return ends
+
+
+def _marks(lines: Sequence[str], words: Sequence[Word], ends: Sequence[int], samples: Samples) -> list[Mark]:
+    """Cuts between the last word of a line and the first of the next, each part trimmed to its speech."""
+    marks: list[Mark] = []
+    cut, before, index = 0, 0, 0
+    for line in lines:
+        upto = before + len(line)
+        last = index
+        while last < len(words) and ends[last] <= upto:
+            last += 1
+        stop = _cut(words, last, len(samples)) if line else cut
+        speech = sounding(samples[cut:stop], SAMPLE_RATE)
+        marks.append(Mark(cut + speech.start, cut + speech.end))
+        cut, before, index = stop, upto, last
+    return marks
+
+
+def _cut(words: Sequence[Word], next_word: int, frames: int) -> int:
+    if next_word >= len(words):
+        return frames
+    if next_word == 0:
+        return 0
+    return min(frames, max(0, (words[next_word - 1].end + words[next_word].start) // 2))

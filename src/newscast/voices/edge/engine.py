@@ -1,0 +1,164 @@
+"""edge: speaks through the online service, politely, and accepts only what is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape
+
+import numpy as np
+
+from newscast.clip import Clip, Mark, Needs, Utterance
+from newscast.errors import VoiceError
+from newscast.show import EngineName, Speaker
+from newscast.voices.edge.alignment import aligned, folded
+from newscast.voices.edge.circuit import Circuit, Gate
+from newscast.voices.edge.request import SAMPLE_RATE, Deadlines, Fault, ask, decode
+from newscast.voices.speech import complete
+
+VOICES = (
+    "zh-CN-XiaoxiaoNeural",
+    "zh-CN-XiaoyiNeural",
+    "zh-CN-YunjianNeural",
+    "zh-CN-YunxiNeural",
+    "zh-CN-YunxiaNeural",
+    "zh-CN-YunyangNeural",
+)
+"""The Mandarin voices that the service gives to everyone."""
+
+MOST_REQUEST_BYTES = 1800
+"""The client cuts at 4,096 bytes, in the middle of a sentence; long answers also come back short."""
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How hard the service is pressed, and how long one failure is put up with."""
+
+    connections: int = 8
+    per_second: float = 8.0
+    attempts: int = 5
+    backoff_seconds: float = 0.8
+    most_backoff_seconds: float = 20.0
+    refusals: int = 6
+    """In a row, by anyone: then the circuit opens."""
+    cooling_seconds: float = 60.0
+    deadlines: Deadlines = Deadlines(connect=10.0, stall=12.0, whole=90.0)  # noqa: RUF009 (frozen)
+    preflight: Deadlines = Deadlines(connect=4.0, stall=4.0, whole=8.0)  # noqa: RUF009
+
+
+class Edge:
+    """Speaks through edge-tts. Requests, waits and deadlines as its manners say."""
+
+    name: EngineName = "edge"
+    needs = Needs(numbers=True, letters=False)
+    version = "edge-tts/1"
+
+    def __init__(self, manners: Manners | None = None) -> None:
+        self.manners = manners or Manners()
+        self.parallel = self.manners.connections
+        self._gate = Gate(self.manners.connections, self.manners.per_second)
+        self._circuit = Circuit(self.manners.refusals, self.manners.cooling_seconds)
+
+    def voice_of(self, speaker: Speaker) -> str:
+        """The voice this speaker speaks with."""
+        return speaker.voices.get("edge", VOICES[0])
+
+    def voices(self) -> tuple[str, ...]:
+        """The Mandarin voices; the service has many more."""
+        return VOICES
+
+    def preflight(self, voices: Sequence[str]) -> None:
+        """Asks each voice for a word; raises VoiceError within seconds if one does not speak."""
+        for voice in voices:
+            try:
+                answer = ask("好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.manners.preflight)
+                aligned(["好。"], answer.words, decode(answer.mp3))
+            except ValueError as error:
+                raise VoiceError(f"edge has no voice `{voice}`") from error
+            except Fault as fault:
+                raise VoiceError(fault.what if fault.refusal else f"{fault.what}: `{voice}`") from fault
+
+    def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
+        """The utterance, in as few requests as its length allows."""
+        groups = _groups([phrase.spoken for phrase in utterance.phrases])
+        clip = _joined([self._patiently(group, speaker) for group in groups])
+        who = f"edge/{self.voice_of(speaker)}"
+        return complete(clip, utterance.phrases, rate=speaker.rate, who=who)
+
+    def _patiently(self, texts: Sequence[str], speaker: Speaker) -> Clip:
+        """Tries until the clip is whole, the attempts are used up or the circuit opens."""
+        from tenacity import (
+            RetryCallState,
+            Retrying,
+            retry_if_exception_type,
+            stop_after_attempt,
+            wait_random_exponential,
+        )
+
+        backoff = wait_random_exponential(self.manners.backoff_seconds, self.manners.most_backoff_seconds)
+
+        def wait(state: RetryCallState) -> float:
+            error = state.outcome.exception() if state.outcome else None
+            return backoff(state) + (error.wait_seconds if isinstance(error, Fault) else 0.0)
+
+        retrying = Retrying(
+            stop=stop_after_attempt(self.manners.attempts),
+            wait=wait,
+            retry=retry_if_exception_type(Fault),
+            reraise=True,
+        )
+        try:
+            return retrying(self._once, texts, speaker)
+        except Fault as fault:
+            raise VoiceError(
+                f"{fault.what}, {self.manners.attempts} times over: {texts[0][:40]!r}"
+            ) from fault
+
+    def _once(self, texts: Sequence[str], speaker: Speaker) -> Clip:
+        if not any(folded(text) for text in texts):
+            return Clip(np.zeros(0, np.int16), SAMPLE_RATE, (Mark(0, 0),) * len(texts))
+        self._circuit.check()
+        with self._gate:
+            self._circuit.check()
+            try:
+                answer = ask(
+                    "".join(texts),
+                    voice=self.voice_of(speaker),
+                    rate=f"{round((speaker.rate - 1) * 100):+d}%",
+                    pitch=f"{round(speaker.pitch_hz):+d}Hz",
+                    deadlines=self.manners.deadlines,
+                )
+            except Fault as fault:
+                if fault.refusal:
+                    self._circuit.refused(fault.what)
+                raise
+        self._circuit.accepted()
+        return aligned(texts, answer.words, decode(answer.mp3))
+
+
+def _groups(texts: Sequence[str]) -> list[list[str]]:
+    """The phrases in requests well under the client's limit."""
+    groups: list[list[str]] = []
+    room = 0
+    for text in texts:
+        size = len(escape(text).encode())
+        if size > MOST_REQUEST_BYTES:
+            raise VoiceError(
+                f"a phrase of {size:,} bytes is too long for edge: {text[:40]!r}", hint="split it"
+            )
+        if not groups or size > room:
+            groups.append([])
+            room = MOST_REQUEST_BYTES
+        groups[-1].append(text)
+        room -= size
+    return groups
+
+
+def _joined(clips: Sequence[Clip]) -> Clip:
+    start = 0
+    marks: list[Mark] = []
+    for clip in clips:
+        marks += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in clip.marks]
+        start += len(clip.samples)
+    samples = np.concatenate([clip.samples for clip in clips]) if clips else np.zeros(0, np.int16)
+    return Clip(samples, SAMPLE_RATE, tuple(marks))

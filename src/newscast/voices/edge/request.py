@@ -1,0 +1,158 @@
+"""One request to the service: audio and word boundaries, whole and in time, or a fault."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from newscast.clip import Samples
+from newscast.errors import VoiceError
+
+SAMPLE_RATE = 24_000
+TICKS_PER_SECOND = 10_000_000
+_REFUSALS = frozenset({401, 403, 408, 418, 429, 500, 502, 503, 504})
+_DECODE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """How long to wait for what, in seconds."""
+
+    connect: float
+    stall: float
+    """Between two messages."""
+    whole: float
+    """For one request, from asking to the last byte."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that the service says it spoke, and when, in frames of SAMPLE_RATE."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the service sent: MP3 and the words in it."""
+
+    mp3: bytes
+    words: tuple[Word, ...]
+
+
+class Fault(VoiceError):  # noqa: N818 (not an end: it is tried again)
+    """A request that failed and may be tried again. `refusal`: the service did not want it."""
+
+    def __init__(self, what: str, *, refusal: bool = False, wait_seconds: float = 0.0) -> None:
+        super().__init__(what)
+        self.refusal = refusal
+        self.wait_seconds = wait_seconds
+
+
+@dataclass
+class _Collected:
+    audio: list[bytes] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+
+
+def ask(text: str, *, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> Answer:
+    """What the service makes of `text`; raises Fault."""
+    try:
+        return asyncio.run(_ask(text, voice, rate, pitch, deadlines))
+    except Fault:
+        raise
+    except TimeoutError as error:
+        raise Fault("edge does not answer in time", refusal=True) from error
+    except Exception as error:
+        raise _fault(error) from error
+
+
+async def _ask(text: str, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> Answer:
+    from edge_tts import Communicate
+
+    talk = Communicate(
+        text,
+        voice,
+        rate=rate,
+        pitch=pitch,
+        boundary="WordBoundary",
+        connect_timeout=max(1, round(deadlines.connect)),
+        receive_timeout=max(1, round(deadlines.whole)),
+    )
+    got = _Collected()
+    stream = talk.stream()
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(deadlines.whole):
+        try:
+            async with asyncio.timeout(deadlines.connect + deadlines.stall) as stall:
+                async for message in stream:
+                    stall.reschedule(loop.time() + deadlines.stall)
+                    _collect(got, message)
+        finally:
+            await stream.aclose()
+    return Answer(b"".join(got.audio), tuple(got.words))
+
+
+def _collect(got: _Collected, message: Mapping[str, Any]) -> None:
+    if message["type"] == "audio":
+        got.audio.append(bytes(message["data"]))
+        return
+    start = int(message["offset"])
+    end = start + int(message["duration"])
+    got.words.append(Word(str(message["text"]), _frames(start), _frames(end)))
+
+
+def _frames(ticks: int) -> int:
+    return ticks * SAMPLE_RATE // TICKS_PER_SECOND
+
+
+def _fault(error: Exception) -> Fault:
+    """The fault in a producer's words."""
+    from aiohttp import ClientError, ClientResponseError
+    from edge_tts.exceptions import NoAudioReceived, SkewAdjustmentError
+
+    if isinstance(error, ClientResponseError):
+        wait = str(error.headers.get("Retry-After", "")) if error.headers else ""
+        return Fault(
+            f"edge answers {error.status}",
+            refusal=error.status in _REFUSALS,
+            wait_seconds=min(30.0, float(wait)) if wait.isdigit() else 0.0,
+        )
+    if isinstance(error, SkewAdjustmentError):
+        return Fault("edge answers 403", refusal=True)
+    if isinstance(error, NoAudioReceived):
+        return Fault("edge gives no audio for this voice")
+    if isinstance(error, ClientError | OSError):
+        return Fault(f"edge cannot be reached ({_brief(error)})", refusal=True)
+    return Fault(f"edge sends what cannot be understood ({_brief(error)})")
+
+
+def _brief(error: Exception) -> str:
+    cause = getattr(error, "os_error", None) or error
+    words = str(getattr(cause, "strerror", None) or cause).strip()
+    return (words or type(error).__name__)[:120]
+
+
+def decode(mp3: bytes) -> Samples:
+    """MP3 as PCM at SAMPLE_RATE, mono; raises Fault if it is broken."""
+    imageio_ffmpeg: Any = importlib.import_module("imageio_ffmpeg")
+
+    command = [
+        imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-f", "mp3", "-i", "pipe:0",
+        "-f", "s16le", "-ac", "1", "-ar", str(SAMPLE_RATE), "pipe:1",
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(command, input=mp3, capture_output=True, timeout=_DECODE_SECONDS, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired, RuntimeError) as error:
+        raise VoiceError(f"ffmpeg cannot decode what edge sent ({error})") from error
+    if done.returncode != 0 or done.stderr.strip():
+        raise Fault("edge sends broken audio")
+    return np.frombuffer(done.stdout[: len(done.stdout) // 2 * 2], np.int16)

@@ -1,0 +1,61 @@
+"""What an engine is: utterances in, clips out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from newscast.clip import Clip, Needs, Utterance
+from newscast.show import EngineName, Speaker
+
+Progress = Callable[[str, float], None]
+"""What is going on, and how much of it is done, from 0 to 1."""
+
+
+class Engine(Protocol):
+    """Speaks. Many threads may call `speak` at once; `parallel` says how many are worth it."""
+
+    @property
+    def name(self) -> EngineName:
+        """edge, kokoro or espeak."""
+
+    @property
+    def version(self) -> str:
+        """Engine and model: changes when the same words would sound otherwise."""
+
+    @property
+    def parallel(self) -> int:
+        """How many utterances to speak at once."""
+
+    @property
+    def needs(self) -> Needs:
+        """What must be written out for it."""
+
+    def voice_of(self, speaker: Speaker) -> str:
+        """The voice this speaker speaks with."""
+
+    def voices(self) -> Sequence[str]:
+        """The voices worth offering."""
+
+    def preflight(self, voices: Sequence[str]) -> None:
+        """Raises VoiceError if it cannot speak with these voices now."""
+
+    def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
+        """The whole utterance, a mark for each phrase, the same samples every time; else VoiceError."""
+
+
+def open_engine(name: EngineName, progress: Progress | None = None) -> Engine:
+    """The engine of a name; VoiceError if what it needs is not installed. Nothing is fetched yet."""
+    match name:
+        case "edge":
+            from newscast.voices.edge.engine import Edge
+
+            return Edge()
+        case "kokoro":
+            from newscast.voices.kokoro.engine import Kokoro
+
+            return Kokoro(progress=progress)
+        case "espeak":
+            from newscast.voices.espeak import Espeak
+
+            return Espeak()

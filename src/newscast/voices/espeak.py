@@ -1,0 +1,69 @@
+"""espeak: a robotic voice, instant and without any download, for scratch tracks and tests."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from newscast.clip import Clip, Needs, Utterance
+from newscast.errors import VoiceError
+from newscast.show import EngineName, Speaker
+from newscast.voices import espeak_library
+from newscast.voices.speech import complete, join
+
+VOICES = ("cmn+Denis", "cmn+shelby", "cmn+Andy", "cmn+michel")
+"""Variants that sound the same every time: the others flutter, echo or breathe from a state never reset."""
+_NORMAL_WPM = 215
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’.+-]*(?:\s+[A-Za-z][A-Za-z0-9'’.+-]*)*")
+
+
+class Espeak:
+    """Speaks with espeak-ng in this process. Voices are `cmn+VARIANT`, those in VOICES."""
+
+    name: EngineName = "espeak"
+    needs = Needs()
+
+    def __init__(self) -> None:
+        self.parallel = min(4, os.cpu_count() or 1)
+        self.version = f"espeak-ng-{espeak_library.version()}/1"
+
+    def voice_of(self, speaker: Speaker) -> str:
+        """The voice this speaker speaks with."""
+        return speaker.voices.get("espeak", VOICES[0])
+
+    def voices(self) -> tuple[str, ...]:
+        """Every voice there is."""
+        return VOICES
+
+    def preflight(self, voices: Sequence[str]) -> None:
+        """Raises VoiceError if a voice is not there."""
+        for voice in voices:
+            if voice not in VOICES:
+                raise VoiceError(f"espeak has no voice `{voice}`", hint=f"use one of {', '.join(VOICES)}")
+
+    def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
+        """The utterance, phrase by phrase."""
+        voice = self.voice_of(speaker)
+        self.preflight([voice])
+        rate_wpm = round(_NORMAL_WPM * speaker.rate)
+        pitch = round(50 + speaker.pitch_hz / 2)
+        parts = espeak_library.sound(
+            [_ssml(phrase.spoken) for phrase in utterance.phrases],
+            voice=voice,
+            rate_wpm=min(450, max(80, rate_wpm)),
+            pitch=min(100, max(0, pitch)),
+        )
+        clip = join(parts, espeak_library.SAMPLE_RATE)
+        return complete(clip, utterance.phrases, rate=speaker.rate, who=f"espeak/{voice}")
+
+
+def _ssml(text: str) -> str:
+    """Latin runs are said in English."""
+    parts: list[str] = []
+    end = 0
+    for match in _LATIN.finditer(text):
+        parts += [escape(text[end : match.start()]), f'<voice name="en-us">{escape(match[0])}</voice>']
+        end = match.end()
+    return f"<speak>{''.join(parts)}{escape(text[end:])}</speak>"

@@ -1,0 +1,1 @@
+"""kokoro: the neural voice that speaks offline."""

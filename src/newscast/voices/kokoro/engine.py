@@ -1,0 +1,88 @@
+"""kokoro: a neural voice that needs no service; a phrase is spoken in one run of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+
+from newscast.clip import Clip, Needs, Phrase, Samples, Utterance
+from newscast.errors import VoiceError
+from newscast.show import EngineName, Speaker
+from newscast.voices.engine import Progress
+from newscast.voices.kokoro.model import SAMPLE_RATE, Model, cores, style
+from newscast.voices.kokoro.reading import phonemes, pieces
+from newscast.voices.kokoro.weights import VOICE_SHA256, Weights, install, installed
+from newscast.voices.speech import complete, join, sounding, syllables
+
+DEFAULT_VOICE = "zf_xiaobei"
+_PIECE_GAP_SECONDS = 0.12
+_PEAK = 0.98
+
+
+class Kokoro:
+    """Speaks with Kokoro-82M v1.0. Fetches the model and its voices at the first preflight."""
+
+    name: EngineName = "kokoro"
+    needs = Needs()
+    version = "kokoro-1.0-int8/1"
+
+    def __init__(self, weights: Weights | None = None, progress: Progress | None = None) -> None:
+        self.weights = weights or installed()
+        self.parallel = cores()
+        self._progress = progress
+        self._lock = Lock()
+
+    def voice_of(self, speaker: Speaker) -> str:
+        """The voice this speaker speaks with."""
+        return speaker.voices.get("kokoro", DEFAULT_VOICE)
+
+    def voices(self) -> tuple[str, ...]:
+        """Every voice there is."""
+        return tuple(VOICE_SHA256)
+
+    def preflight(self, voices: Sequence[str]) -> None:
+        """Raises VoiceError if a voice is unknown or the model cannot be installed."""
+        for voice in voices:
+            _known(voice)
+        if self.weights.missing():
+            install(self.weights, self._progress)
+        _ = self._model
+
+    def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
+        """The utterance, phrase by phrase."""
+        voice = self.voice_of(speaker)
+        _known(voice)
+        parts = [self._phrase(phrase, voice, speaker.rate) for phrase in utterance.phrases]
+        clip = join(parts, SAMPLE_RATE)
+        return complete(clip, utterance.phrases, rate=speaker.rate, who=f"kokoro/{voice}")
+
+    def _phrase(self, phrase: Phrase, voice: str, rate: float) -> Samples:
+        gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
+        parts: list[Samples] = []
+        for line in pieces(phonemes(phrase.spoken)) if syllables(phrase.spoken) else ():
+            sound = self._model.sound(line, style(self.weights.voice(voice)), rate)
+            samples = (np.clip(sound, -_PEAK, _PEAK) * 32767).astype(np.int16)
+            speech = sounding(samples, SAMPLE_RATE)
+            parts += (
+                [gap, samples[speech.start : speech.end]] if parts else [samples[speech.start : speech.end]]
+            )
+        return np.concatenate(parts) if parts else np.zeros(0, np.int16)
+
+    @property
+    def _model(self) -> Model:
+        with self._lock:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> Model:
+        if self.weights.missing():
+            raise VoiceError("kokoro is not installed", hint="run `newscast voices install`")
+        return Model(self.weights.model)
+
+
+def _known(voice: str) -> None:
+    if voice not in VOICE_SHA256:
+        raise VoiceError(f"kokoro has no voice `{voice}`", hint=f"use one of {', '.join(VOICE_SHA256)}")

@@ -1,0 +1,86 @@
+"""What every voice shares: what a plausible length is, where speech begins and ends, how phrases join."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from newscast.clip import Clip, Mark, Phrase, Samples
+from newscast.errors import VoiceError
+
+MOST_SYLLABLES_PER_SECOND = 11.0
+"""At rate 1, without pauses; the fastest announcers stay under 8."""
+LEAST_SYLLABLES_PER_SECOND = 1.6
+SLACK_SECONDS = 1.2
+"""What a phrase may take beyond its syllables: breath, and the voice's own pauses."""
+
+_MARGIN_SECONDS = 0.03
+_WINDOW_SECONDS = 0.01
+_FLOOR_DB = -46.0
+"""Below the clip's loudest window by this much is silence."""
+
+_SPOKEN = re.compile(r"[㐀-䶿一-鿿\U00020000-\U0003ffff]|[A-Za-z]+|\d")
+_VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
+
+
+def syllables(text: str) -> int:
+    """About how many syllables `text` has: a character one, a letter one, a Latin word its vowel groups."""
+    count = 0
+    for match in _SPOKEN.finditer(text):
+        word = match[0]
+        if not word.isascii() or len(word) == 1 or word.isupper():
+            count += len(word)
+        else:
+            count += max(1, len(_VOWELS.findall(word)))
+    return count
+
+
+def sounding(samples: Samples, sample_rate: int) -> Mark:
+    """Where `samples` hold speech, with a small margin; all of nothing for silence."""
+    window = max(1, int(sample_rate * _WINDOW_SECONDS))
+    count = len(samples) // window
+    if not count:
+        return Mark(0, 0)
+    power = np.square(samples[: count * window].astype(np.float32)).reshape(count, window).mean(axis=1)
+    loudest = float(power.max())
+    if loudest < 4.0:
+        return Mark(0, 0)
+    (heard,) = np.nonzero(power >= loudest * 10 ** (_FLOOR_DB / 10))
+    margin = int(sample_rate * _MARGIN_SECONDS)
+    return Mark(
+        max(0, int(heard[0]) * window - margin),
+        min(len(samples), (int(heard[-1]) + 1) * window + margin),
+    )
+
+
+def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
+    """The clip of phrases spoken one by one: each trimmed to its speech, back to back."""
+    trimmed: list[Samples] = []
+    marks: list[Mark] = []
+    end = 0
+    for part in parts:
+        mark = sounding(part, sample_rate)
+        trimmed.append(part[mark.start : mark.end])
+        marks.append(Mark(end, end + mark.end - mark.start))
+        end = marks[-1].end
+    samples = np.concatenate(trimmed) if trimmed else np.zeros(0, np.int16)
+    return Clip(samples.astype(np.int16, copy=False), sample_rate, tuple(marks))
+
+
+def complete(clip: Clip, phrases: Sequence[Phrase], *, rate: float, who: str) -> Clip:
+    """`clip`, if every phrase of it takes a plausible time; else VoiceError naming the phrase."""
+    if len(clip.marks) != len(phrases):
+        raise VoiceError(f"{who} gave {len(clip.marks)} phrases for {len(phrases)}")
+    for phrase, mark in zip(phrases, clip.marks, strict=True):
+        count = syllables(phrase.spoken)
+        seconds = (mark.end - mark.start) / clip.sample_rate * rate
+        least = count / MOST_SYLLABLES_PER_SECOND
+        most = count / LEAST_SYLLABLES_PER_SECOND + SLACK_SECONDS
+        if not least <= seconds <= most:
+            amount = "too short" if seconds < least else "too long"
+            raise VoiceError(
+                f"{who} took {seconds:.1f} s for {count} syllables, {amount}: {phrase.shown[:40]!r}"
+            )
+    return clip
