@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from newscast.errors import VoiceError
 from newscast.voices.kokoro.alphabet import tokens
+from newscast.voices.kokoro.graph import quick, signed_products_are_exact
 
 SAMPLE_RATE = 24_000
 
@@ -26,17 +27,18 @@ class Model:
     def __init__(self, path: Path) -> None:
         try:
             onnxruntime: Any = importlib.import_module("onnxruntime")
+            importlib.import_module("onnx")
         except ImportError as error:
-            raise VoiceError("kokoro needs onnxruntime", hint="pip install 'newscast[kokoro]'") from error
+            raise VoiceError(f"kokoro needs {error.name}", hint="pip install 'newscast[kokoro]'") from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
             self._session: Any = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
+                quick(path, signed=signed_products_are_exact()), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # onnxruntime raises its own kinds, none of them public
+        except Exception as error:  # onnxruntime and onnx raise their own kinds, none of them public
             raise VoiceError("onnxruntime cannot load the model", at=path) from error
 
     def sound(self, line: str, style: Style, speed: float) -> NDArray[np.float32]:
