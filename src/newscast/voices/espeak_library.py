@@ -104,8 +104,17 @@ class _Espeak:
         return " ".join(clauses).strip()
 
 
-@cache
+_opening = Lock()
+
+
 def _espeak() -> _Espeak:
+    """The one library; without a lock, two threads would initialise it over each other."""
+    with _opening:
+        return _opened()
+
+
+@cache
+def _opened() -> _Espeak:
     return _Espeak()
 
 
