@@ -83,4 +83,4 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"numpy", "pydantic", "yaml", "jinja2", "lxml", "PIL", "onnxruntime", "edge_tts", "rich", "pydub"}
     assert not heavy & set(ast.literal_eval(done.stderr.splitlines()[-1]))
-    assert "produce" in done.stdout
+    assert "draft" in done.stdout

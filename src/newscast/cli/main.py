@@ -11,22 +11,8 @@ import click
 from newscast import __version__
 
 COMMANDS = {
-    "init": ("newscast.cli.init", "Make a new show."),
     "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
-    "adopt": ("newscast.cli.adopt", "Lay a raw transcript on the episode's items as its script."),
-    "check": ("newscast.cli.check", "Check scripts; --fix corrects what is certain."),
-    "correct": ("newscast.cli.correct", "Correct any text through the glossary."),
-    "approve": ("newscast.cli.approve", "Approve a script for rendering."),
-    "render": ("newscast.cli.render", "Speak, mix and master an episode."),
-    "feed": ("newscast.cli.feed", "Write feed and pages from the finished recordings."),
-    "produce": ("newscast.cli.produce", "Draft, check --fix, render, feed: the main job."),
-    "publish": ("newscast.cli.publish", "Put the public folder where people fetch it."),
-    "serve": ("newscast.cli.serve", "Serve the public folder on this machine, to try it in an app."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
-    "say": ("newscast.cli.say", "Print how a text will be read."),
-    "proof": ("newscast.cli.proof", "Listen to a rendered episode and show what sounds wrong."),
-    "cache": ("newscast.cli.cache", "Show or prune what can be made again."),
-    "log": ("newscast.cli.log", "Tell an episode's history."),
 }
 """Each command's module (its `command`) and help line, in the order of the editor's week."""
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 PLAIN_LINE_SECONDS = 15.0
 """How often long work speaks up in a log file."""
@@ -16,7 +21,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self._bars = _bars() if click.get_text_stream("stderr").isatty() else None
-        self._tasks: dict[str, object] = {}
+        self._tasks: dict[str, TaskID] = {}
         self._said: dict[str, float] = {}
 
     def __enter__(self) -> Terminal:
@@ -52,7 +57,7 @@ class Terminal:
             self._said[work] = float("inf") if finished else now
 
 
-def _bars():  # type: ignore[no-untyped-def]
+def _bars() -> Bars:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
