@@ -53,7 +53,7 @@ def test_a_good_episode(tmp_path: Path) -> None:
         ),
         pytest.param(
             GOOD.replace("    names", "    nmaes"),
-            ":9:12: unknown key `nmaes`; did you mean `names`?",
+            ":9:5: unknown key `nmaes`; did you mean `names`?",
             id="typo",
         ),
         pytest.param(GOOD.replace("title: 周报\n", ""), ":1:1: `title` is missing", id="missing"),

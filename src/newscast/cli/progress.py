@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ class Terminal:
     """A `newscast.produce.Progress` on standard error. Use as a context manager."""
 
     def __init__(self) -> None:
-        self._bars = _bars() if click.get_text_stream("stderr").isatty() else None
+        self._bars = _bars() if sys.stderr.isatty() else None
         self._tasks: dict[str, TaskID] = {}
         self._said: dict[str, float] = {}
 
