@@ -38,4 +38,4 @@ def to_model(ipa: str) -> str:
     """espeak's tied IPA in the model's alphabet."""
     for espeak, model in _ALPHABET:
         ipa = ipa.replace(espeak, model)
-    return _SYLLABIC.sub(r"ᵊ\1", ipa)
+    return _SYLLABIC.sub(r"ᵊ\1", ipa).replace("ɹɹ", "ɹ")
