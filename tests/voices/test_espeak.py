@@ -1,32 +1,61 @@
-"""espeak really speaks."""
+"""Real speech from espeak-ng in this process."""
 
 from __future__ import annotations
 
-import numpy as np
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 
 from newscast.clip import Phrase, Utterance
+from newscast.errors import VoiceError
 from newscast.show import Speaker
 from newscast.voices import open_engine
+from newscast.voices.espeak import VOICES
 
-UTTERANCE = Utterance((Phrase("大家好，", "大家好，"), Phrase("这里是GPT。", "这里是G P T。")))
-SPEAKER = Speaker(name="云健")
-
-
-def test_every_phrase_sounds_where_its_mark_says() -> None:
-    clip = open_engine("espeak").speak(UTTERANCE, SPEAKER)
-    assert len(clip.marks) == 2
-    assert 0 <= clip.marks[0].start < clip.marks[0].end <= clip.marks[1].start < clip.marks[1].end
-    assert clip.marks[1].end <= len(clip.samples)
-    for mark in clip.marks:
-        assert np.abs(clip.samples[mark.start : mark.end]).max() > 500
+HOST = Speaker(name="小云")
+LINES = ("英伟达发布 Blackwell 平台，", "意味着近八年来 A I 算力增长了一千倍。")
 
 
-def test_the_same_words_give_the_same_samples() -> None:
-    first, second = (open_engine("espeak").speak(UTTERANCE, SPEAKER) for _ in range(2))
-    assert np.array_equal(first.samples, second.samples)
+def utterance(*lines: str) -> Utterance:
+    return Utterance(tuple(Phrase(line, line) for line in lines))
 
 
-def test_a_faster_speaker_is_shorter() -> None:
+def test_a_clip_has_a_mark_for_each_phrase_in_order() -> None:
+    clip = open_engine("espeak").speak(utterance(*LINES), HOST)
+    first, second = clip.marks
+    assert (first.start, first.end, second.end) == (0, second.start, len(clip.samples))
+    assert clip.sample_rate == 22_050
+    assert abs(clip.samples).max() > 3000
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_every_voice_sounds_the_same_every_time_from_any_thread(voice: str) -> None:
     engine = open_engine("espeak")
-    fast = Speaker(name="快", rate=1.5)
-    assert engine.speak(UTTERANCE, fast).seconds < 0.85 * engine.speak(UTTERANCE, SPEAKER).seconds
+    speaker = Speaker(name="小云", voices={"espeak": voice})
+    with ThreadPoolExecutor(4) as pool:
+        clips = list(pool.map(lambda _: engine.speak(utterance(*LINES), speaker), range(6)))
+    assert len({clip.samples.tobytes() for clip in clips}) == 1
+
+
+def test_rate_and_pitch_are_the_speakers() -> None:
+    engine = open_engine("espeak")
+    plain = engine.speak(utterance(*LINES), HOST)
+    fast = engine.speak(utterance(*LINES), Speaker(name="快", rate=1.5))
+    high = engine.speak(utterance(*LINES), Speaker(name="高", pitch_hz=40))
+    assert fast.seconds < plain.seconds * 0.8
+    assert high.samples.tobytes() != plain.samples.tobytes()
+
+
+def test_what_looks_like_markup_is_only_text() -> None:
+    clip = open_engine("espeak").speak(utterance("A <b> 小于 B & C，</speak>"), HOST)
+    assert clip.seconds > 1
+
+
+def test_punctuation_alone_takes_no_time() -> None:
+    clip = open_engine("espeak").speak(utterance("——", "你好。"), HOST)
+    assert clip.marks[0].start == clip.marks[0].end
+
+
+def test_an_unknown_voice_is_refused_by_name() -> None:
+    with pytest.raises(VoiceError, match="no voice `cmn\\+Nobody`; use one of cmn\\+Denis"):
+        open_engine("espeak").preflight(["cmn+Nobody"])
