@@ -8,6 +8,7 @@ paragraph for each segment. Inline, `[GB200](say:G B 二百)` is shown as GB200 
 from __future__ import annotations
 
 import bisect
+import hashlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ _INLINE = re.compile(
     r"|\[\[pause[ \t]+(?P<pause>\d{1,3}(?:\.\d{1,3})?)s\]\]"
 )
 OPENING, CLOSING = "opening", "closing"
+CONFLICT = "【冲突·"
+"""Opens the three lines that a re-draft writes around words changed on both sides; they are never spoken."""
+EDITED, DRAFTED, SETTLED = f"{CONFLICT}编辑的文字】", f"{CONFLICT}新草稿的文字】", f"{CONFLICT}到此为止】"
+_MARK = re.compile(rf"[ \t]*{CONFLICT}[^\n]*\n?")
 
 
 class FrontMatter(Frozen):
@@ -94,7 +99,15 @@ class Paragraph:
     start: int
 
 
-Block = Blank | Heading | Paragraph
+@dataclass(frozen=True)
+class Mark:
+    """A line that shows where a conflict begins, changes sides or ends."""
+
+    raw: str
+    start: int
+
+
+Block = Blank | Heading | Paragraph | Mark
 
 
 @dataclass(frozen=True)
@@ -162,6 +175,23 @@ class Script:
         """The headings, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Heading))
 
+    @cached_property
+    def conflicts(self) -> tuple[int, ...]:
+        """The file offset of each conflict that an editor has yet to settle; a mark left over is one too."""
+        found, inside = [], False
+        for match in re.compile(f"{CONFLICT}[^】\n]*】?").finditer(str(self), len(self.front_raw)):
+            if match[0] == EDITED or not inside:
+                found.append(match.start())
+            inside = match[0] != SETTLED
+        return tuple(found)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of title, headlines and words; empty lines and line ends do not change it."""
+        words = [self.front.title if self.front else ""]
+        words += [words_of(block) for block in self.blocks if not isinstance(block, Blank)]
+        return hashlib.sha256("\n\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
 
 def load_script(path: Path) -> Script:
     """The script of a file; raises SourceError at the place of the first fault."""
@@ -172,6 +202,11 @@ def parse_script(text: str, path: Path) -> Script:
     """The script of a text; every text without broken front matter is a script."""
     front, front_raw = _front_matter(text, path)
     return Script(path, front, front_raw, tuple(_blocks(text, len(front_raw))))
+
+
+def words_of(block: Block) -> str:
+    """What a person wrote in the block: its lines without the white space around them."""
+    return "\n".join(line.strip() for line in block.raw.split("\n")).strip()
 
 
 def spans_of(raw: str, start: int = 0) -> tuple[Span, ...]:
@@ -203,15 +238,17 @@ def _front_matter(text: str, path: Path) -> tuple[FrontMatter | None, str]:
 def _blocks(text: str, start: int) -> Iterator[Block]:
     paragraph_start: int | None = None
     for line_start, line in _lines(text, start):
-        heading = _HEADING.fullmatch(line)
-        if heading is None and line.strip():
+        heading, mark = _HEADING.fullmatch(line), _MARK.fullmatch(line)
+        if heading is None and mark is None and line.strip():
             if paragraph_start is None:
                 paragraph_start = line_start
             continue
         if paragraph_start is not None:
             yield Paragraph(text[paragraph_start:line_start], paragraph_start)
             paragraph_start = None
-        if heading is None:
+        if mark:
+            yield Mark(line, line_start)
+        elif heading is None:
             yield Blank(line, line_start)
         else:
             yield Heading(line, line_start, heading["headline"], heading["id"])
