@@ -27,3 +27,15 @@ def test_the_same_words_do_not_touch_the_file(tmp_path: Path) -> None:
     write_text(path, "same")
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert path.stat().st_ino == before.st_ino
+
+
+def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
+    target = tmp_path / "real" / "a.txt"
+    write_text(target, "old")
+    target.chmod(0o640)
+    link = tmp_path / "a.txt"
+    link.symlink_to(target)
+    write_text(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert target.stat().st_mode & 0o777 == 0o640

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newscast"
 
 VALUES = {
-    "clip", "episode", "errors", "files", "glossary", "history", "recording",
+    "approval", "clip", "episode", "errors", "files", "glossary", "history", "recording",
     "script", "show", "source", "workspace",
 }  # fmt: skip
 STAGES = {"adopt", "copydesk", "draft", "feed", "master", "mix", "pages", "proof", "publish", "say", "voices"}

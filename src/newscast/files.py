@@ -65,8 +65,10 @@ def read_source(path: Path) -> str:
 def replacing(path: Path) -> Iterator[Path]:
     """A unique sibling to write to; renamed to `path` when the block ends well, else removed.
 
-    Raises WorkspaceError when the disk refuses; `path` is then as it was.
+    A link stays a link, and a file keeps its permissions. Raises WorkspaceError when the disk refuses;
+    `path` is then as it was.
     """
+    path = path.resolve() if path.is_symlink() else path
     part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:12]}.part{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +76,8 @@ def replacing(path: Path) -> Iterator[Path]:
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            part.chmod(path.stat().st_mode & 0o7777)
         part.replace(path)
     except OSError as error:
         raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error

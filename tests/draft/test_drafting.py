@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newscast.draft import draft
-from newscast.episode import Episode
+from newscast.episode import Episode, load_episode
 from newscast.errors import DraftError
 from newscast.script import parse_script
 from newscast.workspace import Workspace
@@ -89,7 +89,10 @@ def test_a_show_replaces_a_template(tmp_path: Path) -> None:
     ("template", "said"),
     [
         ("一行\n{% if %}", "product.j2:2: the template is wrong"),
-        ("{{ item.nothing }}", "product.j2: the template"),
+        ("一行\n{{ item.nothing }}", "product.j2:2: the template cannot be filled"),
+        ("{% for i in range(10**9) %}{% endfor %}", "product.j2:1: the template cannot be filled"),
+        ("{% include 'product.j2' %}", "product.j2:1: the template cannot be filled"),
+        ("## {{ item.name }}", "would"),
     ],
 )
 def test_a_wrong_template_is_named(tmp_path: Path, template: str, said: str) -> None:
@@ -103,3 +106,61 @@ def test_a_template_cannot_reach_the_machine(tmp_path: Path) -> None:
     (tmp_path / "product.j2").write_text("{{ item.__class__.__mro__ }}", "utf-8")
     with pytest.raises(DraftError):
         words({"kind": "product", "company": "甲", "name": "乙"}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("## 另一条 {#b}", "is no sentence"),
+        ("第一段。\n\n##\t另一条", "is no sentence"),
+        ("他说[GB200](say:G B 二百)。", "`[GB200](say:…)` in an item"),
+        ("停[[pause 3s]]一下。", "`[[pause …]]` in an item"),
+        ("【冲突·编辑的文字】", "is no sentence"),
+        ("响\x07铃", "`body` holds the control character U+0007"),
+    ],
+)
+def test_words_that_a_script_would_read_otherwise_are_refused(body: str, said: str) -> None:
+    with pytest.raises(DraftError) as caught:
+        words({"kind": "general", "body": body})
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "---",
+        "# 井号",
+        "###",
+        "[注]",
+        "[a](b)",
+        "{{ 7 * 7 }}",
+        "{% raw %}",
+        "<b>&amp;",
+        "[[pause]]",
+        "- 一",
+        "> 引",
+    ],
+)
+def test_other_marks_are_only_words(body: str) -> None:
+    assert words({"kind": "general", "body": body}) == body
+    product = words({"kind": "product", "company": body, "name": "乙", "points": [body]})
+    assert product.startswith(f"{body}发布乙。{body}")
+
+
+def test_refused_words_are_told_with_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "w1.yaml"
+    path.write_text(
+        "title: t\ndate: 2024-03-25\nperiod: {year: 2024, month: 3, issue: 1}\nitems:\n"
+        "- id: a\n  kind: product\n  headline: h\n  company: 甲\n  name: 乙\n"
+        "  points:\n  - 好。\n  - 停[[pause 1s]]。\n",
+        "utf-8",
+    )
+    loaded = load_episode(path)
+    with pytest.raises(DraftError) as caught:
+        draft(loaded.value, SHOW, "w1", tmp_path, loaded.place)
+    assert str(caught.value).startswith(f"{path}:12:5: `[[pause …]]` in an item")
+
+
+def test_lines_of_a_body_join_as_their_language_needs() -> None:
+    body = "英伟达发布\nBlackwell\nplatform。\n\n第二段\r\n接着。"
+    assert words({"kind": "general", "body": body}) == "英伟达发布Blackwell platform。第二段接着。"

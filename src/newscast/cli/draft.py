@@ -16,19 +16,18 @@ if TYPE_CHECKING:
 @click.argument("slug")
 @show_option
 def command(slug: str, workspace: Workspace) -> None:
-    """Write an episode's script from its items. A script that is there already is never touched."""
-    from newscast.draft import draft
-    from newscast.errors import DraftError
-    from newscast.files import write_text
+    """Write an episode's script from its items, or merge what changed into the script that is there.
 
-    episode = workspace.episode(slug).value
-    drafted = draft(episode, workspace.show, slug, workspace.templates)
-    path = workspace.script_path(slug)
-    if path.exists():
-        if path.read_bytes() == drafted.text.encode("utf-8"):
-            click.echo(f"{path}: nothing has changed")
-            return
-        raise DraftError("the script differs from the draft; re-drafting does not merge yet", at=path)
-    write_text(workspace.draft_path(slug), drafted.text)
-    write_text(path, drafted.text)
-    click.echo(f"{path}: {len(episode.items)} items drafted")
+    What an editor did to the script stays: wording, order, deletions. Where both the script and the draft
+    changed a paragraph, both stand in the script between 【冲突】 lines, and the command exits with 1.
+    """
+    from newscast.approval import demand_settled
+    from newscast.draft import redraft
+    from newscast.script import load_script
+
+    done = redraft(workspace, slug)
+    for note in done.notes:
+        click.echo(f"{done.path}: {note}")
+    demand_settled(load_script(done.path))
+    said = f"{len(done.draft.words)} items drafted" if done.written else "nothing has changed"
+    click.echo(f"{done.path}: {said}")

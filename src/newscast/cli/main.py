@@ -12,7 +12,9 @@ from newscast import __version__
 
 COMMANDS = {
     "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
+    "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
+    "log": ("newscast.cli.log", "Tell an episode's history."),
 }
 """Each command's module (its `command`) and help line, in the order of the editor's week."""
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
+from newscast.draft.plain import paragraphs_of, refuse_marks, refuse_structure
 from newscast.episode import Episode, Item
 from newscast.errors import DraftError, Place
 from newscast.show import Show
 
 _SENTENCE_END = "。！？!?；…”」"
-_BREAKS = re.compile(r"\n[ \t]*\n\s*")
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -29,30 +30,48 @@ class Draft:
     """Item id to its paragraphs, joined."""
 
 
-def draft(episode: Episode, show: Show, slug: str, templates: Path) -> Draft:
+def draft(
+    episode: Episode,
+    show: Show,
+    slug: str,
+    templates: Path,
+    place: Callable[..., Place] | None = None,
+) -> Draft:
     """Drafts `episode`; a template in the folder `templates` replaces the one of the same name.
 
-    Raises DraftError at the template's file and line.
+    `place` is that of the loaded episode: it puts file and line to what cannot be drafted. Raises DraftError,
+    at a template's file and line or at the item.
     """
     environment = _environment(templates)
     facts: dict[str, object] = {"episode": episode, "period": episode.period, "show": show}
-    opening = _paragraphs(_render(environment, "opening.j2", facts))
-    closing = _paragraphs(_render(environment, "closing.j2", facts))
+    opening = _chapter(environment, "opening", facts)
+    closing = _chapter(environment, "closing", facts)
     parts = [_front_matter(slug, episode), *opening]
     words = {}
-    for item in episode.items:
-        paragraphs = _item(environment, item, facts)
+    for index, item in enumerate(episode.items):
+        at = place("items", index) if place else f"item {item.id}"
+        refuse_marks(item, lambda *keys, i=index, at=at: place("items", i, *keys) if place else at)
+        paragraphs = _item(environment, item, facts, at)
         words[item.id] = "".join(paragraphs)
-        parts += [f"## {_one_line(item.headline)} {{#{item.id}}}", *paragraphs]
+        parts += [f"## {' '.join(item.headline.split())} {{#{item.id}}}", *paragraphs]
     if closing:
         parts += ["## 结语 {#closing}", *closing]
     return Draft("\n\n".join(parts) + "\n", words)
 
 
-def _item(environment: SandboxedEnvironment, item: Item, facts: dict[str, object]) -> list[str]:
-    if item.body is not None:
-        return _paragraphs(item.body)
-    return _paragraphs(_render(environment, f"{item.kind}.j2", {**facts, "item": item}))
+def _chapter(environment: SandboxedEnvironment, name: str, facts: dict[str, object]) -> list[str]:
+    paragraphs = paragraphs_of(_render(environment, f"{name}.j2", facts))
+    refuse_structure(paragraphs, f"{name}.j2")
+    return paragraphs
+
+
+def _item(
+    environment: SandboxedEnvironment, item: Item, facts: dict[str, object], at: Place | str
+) -> list[str]:
+    body = item.body or _render(environment, f"{item.kind}.j2", {**facts, "item": item})
+    paragraphs = paragraphs_of(body)
+    refuse_structure(paragraphs, at)
+    return paragraphs
 
 
 def _environment(templates: Path) -> SandboxedEnvironment:
@@ -70,27 +89,32 @@ def _render(environment: SandboxedEnvironment, name: str, facts: dict[str, objec
     except TemplateSyntaxError as error:
         where = Place(error.filename or name, error.lineno)
         raise DraftError(f"the template is wrong: {error.message}", at=where) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        raise DraftError(f"the template cannot be filled: {error}", at=name) from error
+    except UnicodeDecodeError as error:
+        raise DraftError(f"the template {name} is not UTF-8 text", hint="save it as UTF-8") from error
+    except _TEMPLATE_FAULTS as error:
+        where = _template_place(error.__traceback__) or Place(name)
+        raise DraftError(f"the template cannot be filled: {error}", at=where) from error
 
 
-def _paragraphs(text: str) -> list[str]:
-    """Blank lines part paragraphs; a line end within one is none of the editor's meaning."""
-    joined = (_one_line(paragraph) for paragraph in _BREAKS.split(text))
-    return [_plain(paragraph) for paragraph in joined if paragraph]
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
 
 
-def _one_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines()]
-    return "".join(
-        (" " if before and before[-1:].isascii() and line[:1].isascii() else "") + line
-        for before, line in zip(["", *lines], lines, strict=False)
-    )
-
-
-def _plain(paragraph: str) -> str:
-    """Keeps an item's words from opening a chapter or front matter."""
-    return paragraph.lstrip("#").lstrip() if paragraph.startswith("## ") else paragraph
+def _template_place(trace: TracebackType | None) -> Place | None:
+    """The innermost template line: Jinja puts template files and lines into its tracebacks."""
+    found = None
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            found = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
 
 
 def _sentence(text: str) -> str:

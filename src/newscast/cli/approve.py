@@ -1,0 +1,39 @@
+"""newscast approve S"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--diff", is_flag=True, help="Only show what changed since the last approval.")
+@show_option
+def command(slug: str, diff: bool, workspace: Workspace) -> None:
+    """Approve an episode's script as it stands; an edit afterwards needs approving again.
+
+    Shows what changed since the last approval. With --diff, exits with 1 if the script is not approved.
+    """
+    import sys
+
+    from newscast.approval import approval, approve
+    from newscast.script import load_script
+
+    path = workspace.script_path(slug)
+    now = approval(workspace, slug, load_script(path))
+    if now.diff:
+        click.echo(now.diff)
+    if diff:
+        said = {"draft": "not approved yet", "approved": "approved as it stands", "edited": "edited since"}
+        click.echo(f"{path}: {said[now.state]}")
+        sys.exit(0 if now.state == "approved" else 1)
+    script = approve(workspace, slug)
+    again = "already approved" if now.state == "approved" else "approved"
+    click.echo(f"{path}: {again}, words {script.fingerprint}")
