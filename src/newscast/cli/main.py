@@ -11,6 +11,7 @@ import click
 from newscast import __version__
 
 COMMANDS = {
+    "init": ("newscast.cli.init", "Make a new show, with an example episode."),
     "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
     "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
