@@ -1,84 +1,69 @@
-"""Every fault of an episode file is one line with its place."""
+"""YAML that people write, with the place of everything in it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newscast.episode import load_episode
 from newscast.errors import SourceError
+from newscast.source import Frozen, known_keys, load_model, parse_model
 
-GOOD = """\
-title: 周报
-date: 2024-03-25
-period: {year: 2024, month: 3, issue: 4}
-items:
-  - id: kimi
-    kind: general
-    headline: Kimi支持200万字
-    body: 月之暗面宣布。
-    names: [Kimi, {text: 月之暗面, kind: org}]
-    numbers: [{text: 200万字, value: 2000000, unit: 字}]
-"""
-SECOND = GOOD[GOOD.index("  - id") :]
+PATH = Path("w.yaml")
 
 
-def fault(tmp_path: Path, data: bytes | str) -> str:
-    path = tmp_path / "w1.yaml"
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    with pytest.raises(SourceError) as caught:
-        load_episode(path)
-    line = str(caught.value)
-    assert "\n" not in line
-    return line.removeprefix(f"{path}")
+class Person(Frozen):
+    name: str
+    age: int | None = None
 
 
-def test_a_good_episode(tmp_path: Path) -> None:
-    path = tmp_path / "w1.yaml"
-    path.write_text(GOOD, "utf-8")
-    loaded = load_episode(path)
-    assert loaded.value.items[0].names[1].kind == "org"
-    assert loaded.value.items[0].numbers[0].value == "2000000"
-    assert str(loaded.place("items", 0, "headline")) == f"{path}:7:15"
+class Team(Frozen):
+    title: str = ""
+    people: tuple[Person, ...] = ()
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        pytest.param(
-            GOOD.replace("headline", "headlin"),
-            ":5:5: `headline` is missing (and 1 more)",
-            id="typo makes it missing",
-        ),
-        pytest.param(
-            GOOD.replace("    names", "    nmaes"),
-            ":9:5: unknown key `nmaes`; did you mean `names`?",
-            id="typo",
-        ),
-        pytest.param(GOOD.replace("title: 周报\n", ""), ":1:1: `title` is missing", id="missing"),
-        pytest.param(GOOD + SECOND, ":11:9: two items have the id `kimi`", id="duplicate id"),
-        pytest.param(
-            GOOD.replace("03-25", "02-30"),
-            ":2:7: `date` must be a date such as 2024-03-25: '2024-02-30'",
-            id="date",
-        ),
-        pytest.param(GOOD + "  - [", ":12:1: is not YAML here", id="broken"),
-        pytest.param(GOOD + "title: x\n", ":11:1: the key `title` stands here twice", id="twice"),
-        pytest.param(b"\xef\xbb\xbf" + GOOD.encode(), ":1:1: starts with a byte order mark", id="BOM"),
-        pytest.param(GOOD.encode("gbk"), ":1:8: is not UTF-8 text", id="GBK"),
-        pytest.param(
-            GOOD.replace("宣布", "宣\x07布"), ":8:16: holds the control character U+0007", id="bell"
-        ),
-        pytest.param("", ": is empty", id="empty"),
-        pytest.param("a: &a [*a, *a]", ":1:4: is nested too deeply or repeats itself", id="loop"),
-        pytest.param(GOOD.replace("id: kimi", "id: ../../x"), ":5:9: '../../x' is no id", id="path as id"),
-        pytest.param(
-            GOOD.replace("kind: general", "kind: research"), ":5:5: `kimi` has both", id="body and fields"
-        ),
-    ],
-)
-def test_faults(tmp_path: Path, data: bytes | str, said: str) -> None:
-    if "has both" in said:
-        data = str(data).replace("    body", "    who: 清华\n    body")
-    assert fault(tmp_path, data).startswith(said)
+def test_scalars_are_the_text_that_stands_there() -> None:
+    assert parse_model("title: 1.10", PATH, Team).value.title == "1.10"
+    assert parse_model("title: no", PATH, Team).value.title == "no"
+    assert parse_model("title: 2024-03-25", PATH, Team).value.title == "2024-03-25"
+    assert parse_model("title: ''", PATH, Team).value.title == ""
+    assert parse_model("people: [{name: a, age: ~}]", PATH, Team).value.people[0].age is None
+
+
+def test_everything_has_its_place() -> None:
+    loaded = parse_model("title: 周报\npeople:\n- {name: 云健, age: 3}\n", PATH, Team)
+    assert str(loaded.place("title")) == "w.yaml:1:8"
+    assert str(loaded.place("people", 0, "age")) == "w.yaml:3:19"
+    assert str(loaded.place("people", 0, "nothing")) == "w.yaml:3:3"
+
+
+def test_known_keys_reach_into_lists() -> None:
+    assert known_keys(Team) == ["title", "people", "name", "age"]
+
+
+@given(st.text())
+def test_any_text_is_a_value_or_one_line(text: str) -> None:
+    try:
+        parse_model(text, PATH, Team)
+    except SourceError as error:
+        assert "\n" not in str(error)
+        assert str(error).startswith("w.yaml")
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_value_or_one_line(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "w.yaml"
+    path.write_bytes(data)
+    try:
+        load_model(path, Team)
+    except SourceError as error:
+        assert "\n" not in str(error)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        load_model(tmp_path / "w.yaml", Team)
+    with pytest.raises(SourceError, match="cannot be read"):
+        load_model(tmp_path, Team)

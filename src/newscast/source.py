@@ -72,7 +72,7 @@ def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
     try:
         value = model.model_validate(data)
     except ValidationError as error:
-        raise _invalid(error, model, reader.marks, path) from error
+        raise _invalid(error, model, reader, path) from error
     return Loaded(value, path, reader.marks)
 
 
@@ -82,6 +82,7 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.marks: dict[Path_, tuple[int, int]] = {}
+        self.key_marks: dict[Path_, tuple[int, int]] = {}
         self.count = 0
 
     def read(self, node: yaml.Node, keys: Path_, depth: int) -> Any:
@@ -94,7 +95,7 @@ class _Reader:
             return self._mapping(node, keys, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(child, (*keys, i), depth + 1) for i, child in enumerate(node.value)]
-        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
         return None if plain and node.value in _NULLS else node.value
 
     def _mapping(self, node: yaml.MappingNode, keys: Path_, depth: int) -> dict[str, Any]:
@@ -106,7 +107,7 @@ class _Reader:
             key = key_node.value
             if key in result:
                 raise SourceError(f"the key `{key}` stands here twice", at=self._at(mark))
-            self.marks[(*keys, key)] = mark
+            self.marks[(*keys, key)] = self.key_marks[(*keys, key)] = mark
             result[key] = self.read(value_node, (*keys, key), depth + 1)
             if isinstance(value_node, yaml.ScalarNode):
                 self.marks[(*keys, key)] = (value_node.start_mark.line, value_node.start_mark.column)
@@ -138,43 +139,80 @@ def _yaml_fault(error: yaml.MarkedYAMLError) -> str:
     return f"is not YAML here: {problem}"
 
 
-def _invalid(
-    error: ValidationError, model: type[BaseModel], marks: dict[Path_, tuple[int, int]], path: Path
-) -> SourceError:
+def _invalid(error: ValidationError, model: type[BaseModel], reader: _Reader, path: Path) -> SourceError:
     """The first fault in the file's order, in an editor's words."""
-    faults = [(_place(marks, _keys(fault, marks), path), fault) for fault in error.errors()]
-    place, fault = min(faults, key=lambda pair: (pair[0].line or 0, pair[0].column or 0))
+    faults = []
+    for fault in _causes(error.errors(), model):
+        marks = reader.key_marks if fault["type"] == "extra_forbidden" else reader.marks
+        faults.append((_place(marks, _keys(fault, reader.marks), path), fault))
+    place, fault = min(
+        faults,
+        key=lambda pair: (pair[0].line or 0, pair[0].column or 0, pair[1]["type"] != "extra_forbidden"),
+    )
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return SourceError(_fault(fault, model) + more, at=place)
+
+
+def _causes(faults: list[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
+    """The faults without those that only follow from another.
+
+    A list with a faulty entry is also called too short, and a key with a typo is also missing.
+    """
+    meant = {
+        (*fault["loc"][:-1], near)
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+        for near in _near(str(fault["loc"][-1]), model)
+    }
+    locs = [fault["loc"] for fault in faults]
+
+    def follows(fault: ErrorDetails) -> bool:
+        loc = fault["loc"]
+        if fault["type"] == "too_short":
+            return any(other[: len(loc)] == loc != other for other in locs)
+        return fault["type"] == "missing" and loc in meant
+
+    return [fault for fault in faults if not follows(fault)]
+
+
+def _near(name: str, model: type[BaseModel]) -> list[str]:
+    return difflib.get_close_matches(name, known_keys(model), 1)
 
 
 def _keys(fault: ErrorDetails, marks: dict[Path_, tuple[int, int]]) -> Path_:
     """The path in the file; pydantic also names union members, which the file does not have."""
     keys: Path_ = ()
-    for part in (*fault["loc"], *fault.get("ctx", {}).get("keys", ())):
+    which = ("kind",) if fault["type"] == "union_tag_invalid" else ()
+    for part in (*fault["loc"], *fault.get("ctx", {}).get("keys", ()), *which):
         if (*keys, part) in marks:
             keys = (*keys, part)
     return keys
 
 
 def _fault(fault: ErrorDetails, model: type[BaseModel]) -> str:
-    name = str(fault["loc"][-1]) if fault["loc"] else "file"
-    kind = fault["type"]
-    if kind == "extra_forbidden":
-        near = difflib.get_close_matches(name, known_keys(model), 1)
+    name = next((str(key) for key in reversed(fault["loc"]) if isinstance(key, str)), "file")
+    if fault["type"] == "extra_forbidden":
+        near = _near(name, model)
         return f"unknown key `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
-    if kind == "missing":
-        return f"`{name}` is missing"
-    if kind in {"value_error", "source_error"}:
+    if fault["type"] in {"value_error", "source_error"}:
         return fault["msg"].removeprefix("Value error, ")
+    if fault["type"].startswith("union_tag"):
+        name = "kind"
     found = fault["input"]
     shown = f": {found!r}" if isinstance(found, (str, int, float)) else ""
     return f"`{name}` {_words(fault)}{shown[:80]}"
 
 
 def _words(fault: ErrorDetails) -> str:
-    if "date" in fault["type"]:
+    kind = fault["type"]
+    if "date" in kind:
         return "must be a date such as 2024-03-25"
+    if kind in {"missing", "union_tag_not_found"}:
+        return "is missing"
+    if kind == "union_tag_invalid":
+        return f"must be one of {fault['ctx']['expected_tags']}, not {fault['ctx']['tag']!r}"
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return "must be `key: value` lines"
     return fault["msg"].replace("Input should be", "must be").replace("String should", "must")
 
 
