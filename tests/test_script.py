@@ -43,6 +43,7 @@ pieces = st.sampled_from(
         "[",
         "](say:",
         "---\n",
+        "【冲突·编辑的文字】\n",
     ]
 )
 
@@ -88,3 +89,64 @@ def test_broken_front_matter(text: str, said: str) -> None:
     with pytest.raises(SourceError) as caught:
         parse_script(text, PATH)
     assert str(caught.value).startswith(said)
+
+
+MARKED = SCRIPT.replace(
+    "第二段。",
+    "【冲突·编辑的文字】\n\n第二段。\n\n【冲突·新草稿的文字】\n新的第二段。\n"
+    "  【冲突·到此为止】留一份\n\n第三段。",
+)
+
+
+def test_a_conflict_is_known_by_its_marks() -> None:
+    script = parse_script(MARKED, PATH)
+    assert [str(script.place(offset)) for offset in script.conflicts] == ["scripts/w1.md:13:1"]
+    assert [segment.text for segment in script.segments()][2:] == ["第二段。", "新的第二段。", "第三段。"]
+    assert parse_script(SCRIPT, PATH).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "places"),
+    [
+        ("第二段。\n【冲突·到此为止】\n", ["14:1"]),
+        ("【冲突·编辑的文字】第二段。\n", ["13:1"]),
+        ("第二段。【冲突·新草稿的文字】新的。【冲突·到此为止】\n", ["13:5"]),
+        ("【冲突·编辑的文字】\n一\n【冲突·编辑的文字】\n二\n【冲突·到此为止】\n", ["13:1", "15:1"]),
+    ],
+)
+def test_a_mark_left_over_is_a_conflict_still(left: str, places: list[str]) -> None:
+    script = parse_script(SCRIPT.replace("第二段。\n", left), PATH)
+    assert [str(script.place(offset)) for offset in script.conflicts] == [
+        f"scripts/w1.md:{p}" for p in places
+    ]
+
+
+def test_the_fingerprint_is_of_words() -> None:
+    script = parse_script(SCRIPT, PATH)
+    windows = parse_script(SCRIPT.replace("\n", "\r\n") + "\n\n", PATH)
+    approved = parse_script(SCRIPT.replace("title", "status: approved\ntitle"), PATH)
+    assert script.fingerprint == windows.fingerprint == approved.fingerprint
+    for before, after in [
+        ("第二段", "第三段"),
+        ("## 清华", "## 清"),
+        ("{#copa}", "{#copb}"),
+        ("0.8s", "0.9s"),
+        ("周报\n", "月报\n"),
+    ]:
+        assert parse_script(SCRIPT.replace(before, after, 1), PATH).fingerprint != script.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xef\xbb\xbf" + SCRIPT.encode(), ":1:1: starts with a byte order mark"),
+        (SCRIPT.encode("gbk"), ":3:8: is not UTF-8 text"),
+        (SCRIPT.replace("第二段", "第\x00二段").encode(), ":13:2: holds the control character U+0000"),
+    ],
+)
+def test_bytes_that_are_no_script(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "w1.md"
+    path.write_bytes(data)
+    with pytest.raises(SourceError) as caught:
+        load_script(path)
+    assert str(caught.value).startswith(f"{path}{said}")
