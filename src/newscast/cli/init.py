@@ -59,9 +59,11 @@ def _files(slug: str, today: date) -> Iterator[tuple[str, bytes]]:
 
 def _audio(starter: Path) -> Iterator[Path]:
     """The sounds and the cover that come with newscast; in a checkout they are the reference show's own."""
-    folders = [starter / "audio", starter.parents[2] / "audio"]
-    folder = next((folder for folder in folders if folder.is_dir()), starter)
-    for path in folder.iterdir():
+    checkout = starter.parents[2]
+    folder = starter / "audio"
+    if (checkout / "pyproject.toml").is_file() and not folder.is_dir():
+        folder = checkout / "audio"
+    for path in folder.iterdir() if folder.is_dir() else ():
         if path.stem in {*_SOUNDS, "cover", "LICENSE"} and path.is_file():
             yield path
 
