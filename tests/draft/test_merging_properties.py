@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newscast.draft.merging import merge
-from newscast.script import Blank, Script, parse_script, words_of
+from newscast.script import CONFLICT, Blank, Script, parse_script, words_of
 
 Items = list[tuple[str, str, list[str]]]
 """id, headline, paragraphs"""
@@ -88,6 +88,11 @@ def all_words(text: str) -> list[str]:
     return [words_of(block) for block in parsed(text).blocks if not isinstance(block, Blank)]
 
 
+def settled(text: str) -> str:
+    """A person keeps both sides of every conflict and deletes the marks."""
+    return "".join(line for line in text.splitlines(keepends=True) if CONFLICT not in line)
+
+
 def hand_typed(text: str) -> set[str]:
     return {letter for letter in text if letter >= "\U00020000"}
 
@@ -96,7 +101,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(items, items, edits)
 def test_what_an_editor_wrote_stands_in_the_script(
     before: Items, after: Items, how: list[tuple[str, int, int]]
@@ -140,13 +145,11 @@ def test_the_same_draft_again_changes_nothing(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(items, edits), min_size=2, max_size=4))
+@given(st.lists(st.tuples(items, edits), min_size=2, max_size=5))
 def test_a_whole_week_of_edits_and_drafts(week: list[tuple[Items, list[tuple[str, int, int]]]]) -> None:
     base = text = drafted(week[0][0])
     for after, how in week[1:]:
         text = edit(text, how)
         result = merge(parsed(base), parsed(text), parsed(drafted(after)))
         assert hand_typed(text) <= hand_typed(result.text)
-        if result.conflicts:
-            return
-        base, text = drafted(after), result.text
+        base, text = drafted(after), settled(result.text)
