@@ -13,7 +13,7 @@ from newscast.show import EngineName, Speaker
 from newscast.voices import espeak_library
 from newscast.voices.speech import complete, join
 
-VOICES = ("cmn+Denis", "cmn+shelby", "cmn+Andy", "cmn+michel")
+VOICES = ("cmn+Denis", "cmn+shelby", "cmn+michel", "cmn+Hugo")
 """Variants that sound the same every time: the others flutter, echo or breathe from a state never reset."""
 _NORMAL_WPM = 215
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’.+-]*(?:\s+[A-Za-z][A-Za-z0-9'’.+-]*)*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from importlib.util import find_spec
 from threading import Lock
 
 import numpy as np
@@ -47,6 +48,7 @@ class Kokoro:
         """Raises VoiceError if a voice is unknown or the model cannot be installed."""
         for voice in voices:
             _known(voice)
+        _demand_extra()
         if self.weights.missing():
             install(self.weights, self._progress)
         _ = self._model
@@ -55,6 +57,9 @@ class Kokoro:
         """The utterance, phrase by phrase."""
         voice = self.voice_of(speaker)
         _known(voice)
+        if self.weights.missing():
+            raise VoiceError("kokoro is not installed", hint="run `newscast voices install`")
+        _demand_extra()
         parts = [self._phrase(phrase, voice, speaker.rate) for phrase in utterance.phrases]
         clip = join(parts, SAMPLE_RATE)
         return complete(clip, utterance.phrases, rate=speaker.rate, who=f"kokoro/{voice}")
@@ -78,9 +83,13 @@ class Kokoro:
 
     @cached_property
     def _loaded(self) -> Model:
-        if self.weights.missing():
-            raise VoiceError("kokoro is not installed", hint="run `newscast voices install`")
         return Model(self.weights.model)
+
+
+def _demand_extra() -> None:
+    """Before a long download, not after it."""
+    if not all(find_spec(name) for name in ("onnx", "onnxruntime", "rjieba")):
+        raise VoiceError("kokoro's libraries are not installed", hint="run `pip install 'newscast[kokoro]'`")
 
 
 def _known(voice: str) -> None:

@@ -34,6 +34,7 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_mem_pattern = False  # plans for one length of line; ours differ: a third less memory
         try:
             self._session: Any = onnxruntime.InferenceSession(
                 quick(path, signed=signed_products_are_exact()), options, providers=["CPUExecutionProvider"]

