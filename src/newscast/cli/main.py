@@ -13,6 +13,8 @@ from newscast import __version__
 COMMANDS = {
     "init": ("newscast.cli.init", "Make a new show, with an example episode."),
     "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
+    "check": ("newscast.cli.check", "Check scripts against their items and the glossary."),
+    "correct": ("newscast.cli.correct", "Correct any text by the glossary."),
     "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "log": ("newscast.cli.log", "Tell an episode's history."),

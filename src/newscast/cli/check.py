@@ -1,0 +1,95 @@
+"""newscast check S|FILE..."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newscast.copydesk import Decisions, Finding
+    from newscast.episode import Episode
+    from newscast.script import Script
+    from newscast.show import Show
+    from newscast.source import Loaded
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.argument("scripts", nargs=-1, metavar="S|FILE...")
+@click.option("--fix", "fixing", is_flag=True, help="Put right what is certain, and show each correction.")
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
+@show_option
+def command(scripts: tuple[str, ...], fixing: bool, shape: str, rules: bool, workspace: Workspace) -> None:
+    """Check scripts against their items and the glossary: episodes by name, or script files.
+
+    Exits with 1 if there are errors: they stop a render until they are mended or dismissed.
+    """
+    import sys
+
+    from newscast.copydesk import catalogue, check, fix
+    from newscast.copydesk.report import correction, told
+    from newscast.files import write_text
+    from newscast.script import parse_script
+
+    if rules:
+        click.echo(catalogue(), nl=False)
+        return
+    if not scripts:
+        raise click.UsageError("name an episode or a script file")
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    for name in scripts:
+        desk = _desk(workspace, name)
+        given = (desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
+        script = desk.script
+        if fixing:
+            fixed = fix(script, *given)
+            for finding in fixed.applied:
+                click.echo(correction(finding), err=True)
+            if fixed.text != str(script):
+                write_text(script.path, fixed.text)
+                script = parse_script(fixed.text, script.path)
+        findings += check(script, *given)
+        texts[str(script.path)] = str(script)
+    click.echo(told(findings, texts, shape), nl=False)
+    sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """A script and what it is checked against."""
+
+    script: Script
+    episode: Loaded[Episode] | None
+    show: Show | None
+    decisions: Decisions
+    truth: Mapping[str, str]
+
+
+def _desk(workspace: Workspace, name: str) -> _Desk:
+    """A file is checked against the episode that its front matter names, where there is one."""
+    from newscast.copydesk import load_decisions
+    from newscast.draft import draft
+    from newscast.script import load_script
+
+    path = Path(name)
+    is_file = path.suffix == ".md" or path.is_file()
+    script = load_script(path if is_file else workspace.script_path(name))
+    slug = (script.front.episode if script.front else path.stem) if is_file else name
+    decisions = load_decisions(script.path.with_suffix(".decisions.yaml"))
+    show = workspace.show if (workspace.episodes / "show.yaml").is_file() else None
+    if show is None or (is_file and slug not in workspace.slugs()):
+        return _Desk(script, None, show, decisions, {})
+    episode = workspace.episode(slug)
+    truth = draft(episode.value, show, slug, workspace.templates, episode.place).words
+    return _Desk(script, episode, show, decisions, truth)

@@ -1,0 +1,32 @@
+"""newscast correct FILE|-"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@show_option
+def command(file: str, workspace: Workspace) -> None:
+    """Correct any text by the show's glossary: the text to stdout, what was changed to stderr."""
+    import sys
+
+    from newscast.copydesk.correcting import correct
+    from newscast.copydesk.report import correction
+    from newscast.files import decode_source, read_source
+
+    text = decode_source(sys.stdin.buffer.read(), "-") if file == "-" else read_source(Path(file))
+    fixed = correct(text, workspace.loaded_glossary, file)
+    for finding in fixed.applied:
+        click.echo(correction(finding), err=True)
+    click.echo(f"{file}: {len(fixed.applied)} corrections", err=True)
+    sys.stdout.buffer.write(fixed.text.encode("utf-8"))

@@ -1,0 +1,77 @@
+"""The desk: what is wrong with a script, and the script with what is certain put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newscast.copydesk.decisions import Decisions
+from newscast.copydesk.finding import Finding, Fixed, applied, placed, without_overlaps
+from newscast.copydesk.passage import Copy
+from newscast.copydesk.rules import RULES
+from newscast.copydesk.terms import Terms
+from newscast.episode import Episode
+from newscast.glossary import Glossary
+from newscast.script import Script, parse_script
+from newscast.show import Show
+from newscast.source import Loaded
+
+_MOST_ROUNDS = 8
+
+
+def check(
+    script: Script,
+    episode: Loaded[Episode] | None,
+    glossary: Loaded[Glossary],
+    show: Show | None = None,
+    decisions: Decisions | None = None,
+    truth: Mapping[str, str] | None = None,
+) -> tuple[Finding, ...]:
+    """Everything the desk finds and nobody has dismissed, in the order of the text.
+
+    `truth` is what the draft says of each item (item id to words). Raises SourceError for a glossary that
+    contradicts itself.
+    """
+    return _check(script, episode, _terms(episode, glossary), show, decisions, truth)
+
+
+def fix(
+    script: Script,
+    episode: Loaded[Episode] | None,
+    glossary: Loaded[Glossary],
+    show: Show | None = None,
+    decisions: Decisions | None = None,
+    truth: Mapping[str, str] | None = None,
+) -> Fixed:
+    """The script's text with every certain correction made; of that text again, nothing changes."""
+    terms = _terms(episode, glossary)
+    text = str(script)
+    seen = {text}
+    done: list[Finding] = []
+    for _ in range(_MOST_ROUNDS):
+        findings = _check(parse_script(text, script.path), episode, terms, show, decisions, truth)
+        certain = [finding for finding in findings if finding.certain]
+        text = applied(text, certain)
+        if not certain or text in seen:
+            break
+        seen.add(text)
+        done += certain
+    return Fixed(text, tuple(done))
+
+
+def _check(
+    script: Script,
+    episode: Loaded[Episode] | None,
+    terms: Terms,
+    show: Show | None,
+    decisions: Decisions | None,
+    truth: Mapping[str, str] | None,
+) -> tuple[Finding, ...]:
+    copy = Copy(script, episode, terms, show, truth or {})
+    findings = without_overlaps(finding for rule in RULES for finding in rule.find(copy))
+    found = placed(findings, copy.text, str(script.path))
+    return decisions.open(found) if decisions else found
+
+
+def _terms(episode: Loaded[Episode] | None, glossary: Loaded[Glossary]) -> Terms:
+    names = [name.text for item in episode.value.items for name in item.names] if episode else []
+    return Terms(glossary, names)

@@ -1,0 +1,118 @@
+"""What the copy desk finds: a frozen value with the place, the words and what to write instead."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+Level = Literal["error", "warning", "info"]
+
+AROUND = 8
+"""How many characters on each side a decision remembers."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One remark of the desk on a script.
+
+    `start` and `end` are offsets in the file, in characters; `line` and `column` count from 1. `rule` starts
+    with the rule's letter (`P001`). A `certain` finding is what `fix` applies: its first suggestion.
+    """
+
+    start: int
+    end: int
+    rule: str
+    level: Level
+    found: str
+    suggestions: tuple[str, ...]
+    message: str
+    item: str | None = None
+    certain: bool = False
+    file: str = ""
+    line: int = 1
+    column: int = 1
+    before: str = ""
+    """The words just before it on its line, at most `AROUND` characters."""
+    after: str = ""
+    """The words just after it on its line."""
+
+    @property
+    def end_column(self) -> int:
+        """The column just after the words, on the line where they begin."""
+        first_line, _, rest = self.found.partition("\n")
+        return self.column + len(first_line) + (1 if rest else 0)
+
+    @property
+    def stops_render(self) -> bool:
+        """Whether an episode must not be spoken before this is mended or dismissed."""
+        return self.level == "error"
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `check --format json` prints, columns from 1 in characters."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "end_column": self.end_column,
+            "rule": self.rule,
+            "level": self.level,
+            "found": self.found,
+            "suggestions": list(self.suggestions),
+            "message": self.message,
+            "item": self.item,
+        }
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A text after the certain corrections, and the findings that were applied."""
+
+    text: str
+    applied: tuple[Finding, ...]
+
+
+def placed(findings: Iterable[Finding], text: str, file: str) -> tuple[Finding, ...]:
+    """The findings in the order of the text, with file, line, column and the words around them."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    done = []
+    for finding in sorted(findings):
+        line = bisect.bisect_right(starts, finding.start)
+        begin = starts[line - 1]
+        before = text[max(begin, finding.start - AROUND) : finding.start]
+        after = text[finding.end : finding.end + AROUND].partition("\n")[0]
+        column = finding.start - begin + 1
+        done.append(replace(finding, file=file, line=line, column=column, before=before, after=after))
+    return tuple(done)
+
+
+def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
+    """Drops what touches the words of a stronger finding: certain before likely, longer before shorter.
+
+    A finding without a suggestion stays, unless one with a suggestion speaks of the same words.
+    """
+    ranked = sorted(findings, key=lambda f: (not f.suggestions, not f.certain, f.start - f.end, f.start))
+    kept: list[Finding] = []
+    taken: list[tuple[int, int]] = []
+    for finding in ranked:
+        where = bisect.bisect_left(taken, (finding.start, finding.end))
+        near = taken[max(0, where - 1) : where + 1]
+        if any(start < finding.end and finding.start < end for start, end in near):
+            if finding.suggestions or (finding.start, finding.end) in near:
+                continue
+        elif finding.end > finding.start and finding.suggestions:
+            taken.insert(where, (finding.start, finding.end))
+        kept.append(finding)
+    return sorted(kept)
+
+
+def applied(text: str, findings: Iterable[Finding]) -> str:
+    """The text with each finding's first suggestion in place of its words."""
+    for finding in sorted(findings, reverse=True):
+        text = text[: finding.start] + finding.suggestions[0] + text[finding.end :]
+    return text

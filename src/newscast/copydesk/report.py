@@ -1,0 +1,83 @@
+"""Findings told to people, to programs and to GitHub."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from newscast.copydesk.finding import Finding
+
+_WIDEST = 100
+"""Columns of the script shown around a finding."""
+
+
+def told(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> str:
+    """The findings as `text`, `json` or `github`; `texts` has each file's text by its name."""
+    if shape == "json":
+        return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1) + "\n"
+    if shape == "github":
+        return "".join(_annotation(finding) + "\n" for finding in findings)
+    lines = {file: text.split("\n") for file, text in texts.items()}
+    found = list(findings)
+    parts = [_remark(finding, lines.get(finding.file, [])) for finding in found]
+    return "".join(parts) + _count(found)
+
+
+def correction(finding: Finding) -> str:
+    """One line for a correction that was made."""
+    words = f"{finding.found} → {finding.suggestions[0]}"
+    return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}")
+
+
+def _remark(finding: Finding, lines: list[str]) -> str:
+    """Place, message and suggestion, then the line with carets under the words."""
+    where = f"{finding.file}:{finding.line}:{finding.column}"
+    meant = f" → {' | '.join(finding.suggestions)}" if finding.suggestions else ""
+    head = f"{where}: {finding.level} {finding.rule}: {_plain(finding.message)}{_plain(meant)}\n"
+    if not 0 < finding.line <= len(lines):
+        return head
+    line = lines[finding.line - 1].rstrip("\r")
+    start = max(0, finding.column - 1 - _WIDEST // 4)
+    stop = start + _WIDEST
+    shown = ("…" if start else "") + line[start:stop] + ("…" if stop < len(line) else "")
+    before = ("…" if start else "") + line[start : finding.column - 1]
+    words = line[finding.column - 1 : min(finding.end_column - 1, stop)]
+    return f"{head}    {_plain(shown)}\n    {' ' * _width(before)}{'^' * max(1, _width(words))}\n"
+
+
+def _annotation(finding: Finding) -> str:
+    level = {"error": "error", "warning": "warning", "info": "notice"}[finding.level]
+    meant = f" → {' | '.join(finding.suggestions)}" if finding.suggestions else ""
+    fields = {
+        "file": finding.file,
+        "line": finding.line,
+        "col": finding.column,
+        "endColumn": finding.end_column,
+        "title": finding.rule,
+    }
+    place = ",".join(f"{key}={_property(str(value))}" for key, value in fields.items())
+    return f"::{level} {place}::{_data(f'{finding.found}: {finding.message}{meant}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _count(findings: list[Finding]) -> str:
+    if not findings:
+        return "nothing found\n"
+    counts = {level: sum(f.level == level for f in findings) for level in ("error", "warning", "info")}
+    return ", ".join(f"{count} {level}" for level, count in counts.items() if count) + "\n"
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,13 @@
+"""The rules of the copy desk, one a file; the text at the head of each file is its page in the catalogue."""
+
+from __future__ import annotations
+
+from newscast.copydesk.rules import aliases, completeness, names, punctuation, variants
+
+RULES = (punctuation, variants, aliases, names, completeness)
+"""Each module's `find(copy)` gives its findings."""
+
+
+def catalogue() -> str:
+    """Every rule's page, in Markdown."""
+    return "\n\n".join((rule.__doc__ or "").strip() for rule in RULES) + "\n"

@@ -1,0 +1,64 @@
+"""## A: aliases
+
+A mishearing that the glossary knows.
+
+- **A001** an alias marked `safe`, where its guards hold (`context` somewhere in the paragraph, none of
+  `not_before` right behind it, none of `not_after` right before it): `英伟大` → `英伟达`. Certain.
+- **A002** any other alias: suggested. Without its `context` an alias is not mentioned at all.
+
+An alias inside a right name (`雷达标记器` in `激光雷达标记器`) is left alone. Dismiss one with
+`newscast check S --dismiss LINE:COLUMN --reason WHY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.passage import Copy
+from newscast.copydesk.terms import ALIAS, CANONICAL, VARIANT
+from newscast.glossary import Alias
+
+
+def find(copy: Copy) -> Iterator[Finding]:
+    """Everything A finds."""
+    for passage in copy.passages:
+        if passage.is_code:
+            continue
+        for occurrence in copy.terms.occurrences(passage.text):
+            kinds = {entry.kind for entry in occurrence.entries}
+            if VARIANT in kinds:
+                continue
+            start, end = occurrence.start, occurrence.end
+            meant = [
+                entry
+                for entry in occurrence.entries
+                if entry.kind == ALIAS
+                and entry.alias
+                and _holds(entry.alias, passage.text, start, end, CANONICAL in kinds)
+            ]
+            if not meant:
+                continue
+            rights = tuple(dict.fromkeys(entry.term.text for entry in meant))
+            safe = len(rights) == 1 and meant[0].alias is not None and meant[0].alias.safe
+            rule, level = ("A001", "info") if safe else ("A002", "warning")
+            yield copy.finding(
+                passage,
+                start,
+                end,
+                rule,
+                f"is how {rights[0]} is often misheard",
+                *rights,
+                level="info" if level == "info" else "warning",
+                certain=safe,
+            )
+
+
+def _holds(alias: Alias, text: str, start: int, end: int, is_term: bool) -> bool:
+    if is_term and not alias.context:
+        return False
+    if alias.context and not any(word in text[:start] or word in text[end:] for word in alias.context):
+        return False
+    if any(text.startswith(word, end) for word in alias.not_before):
+        return False
+    return not any(text.endswith(word, 0, start) for word in alias.not_after)

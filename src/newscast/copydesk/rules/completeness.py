@@ -1,0 +1,61 @@
+"""## C: completeness
+
+The script against the episode's list of items.
+
+- **C001** an item that the script does not tell. A warning: leaving news out is an edit too.
+- **C002** a chapter whose id is no item of the episode.
+- **C003** a chapter without an id: nothing can be checked against its item.
+- **C004** a chapter without words.
+- **C005** two chapters of one item.
+- **C007** a conflict between the script and its new draft that nobody has settled. An error, never dismissed.
+
+Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.passage import Copy
+from newscast.episode import RESERVED_IDS
+from newscast.script import Heading
+
+
+def find(copy: Copy) -> Iterator[Finding]:
+    """Everything C finds."""
+    for offset in copy.script.conflicts:
+        end = copy.text.find("】", offset) + 1 or offset + 1
+        message = "keep one side of the conflict and delete the 【冲突】 lines"
+        yield Finding(offset, end, "C007", "error", copy.text[offset:end], (), message)
+    if copy.episode is None:
+        return
+    told: set[str] = set()
+    ids = {item.id for item in copy.items}
+    for heading in copy.script.chapters():
+        yield from _chapter(copy, heading, ids, told)
+        told.add(heading.item_id or "")
+    end = len(copy.text.rstrip())
+    for item in copy.items:
+        if item.id not in told:
+            message = f"the script does not tell `{item.id}`: {item.headline}"
+            yield Finding(end, end, "C001", "warning", "", (), message, item.id)
+
+
+def _chapter(copy: Copy, heading: Heading, ids: set[str], told: set[str]) -> Iterator[Finding]:
+    start = heading.start
+    end = start + len(heading.raw.rstrip())
+    found = copy.text[start:end]
+    item_id = heading.item_id
+
+    def finding(rule: str, message: str) -> Finding:
+        return Finding(start, end, rule, "warning", found, (), message, item_id if item_id in ids else None)
+
+    if item_id is None:
+        yield finding("C003", "the chapter names no item; write its id: {#item-id}")
+    elif item_id in told:
+        yield finding("C005", f"`{item_id}` has a chapter already")
+    elif item_id not in ids | RESERVED_IDS:
+        yield finding("C002", f"the episode has no item `{item_id}`")
+    if not any(p.chapter == (item_id or "") and p.text.strip() for p in copy.passages if not p.is_headline):
+        yield finding("C004", "the chapter has no words")

@@ -1,0 +1,90 @@
+"""## V: variants
+
+A name with its own letters but other case, spaces or hyphens.
+
+- **V001** a variant that the glossary lists: `HuggingFace` → `Hugging Face`. Certain.
+- **V002** the letters of a name of the item or the glossary, written otherwise: `OpenSora 1.0` →
+  `Open-Sora 1.0`. Certain, except where the word is also a plain English word (`figure`), which is suggested.
+
+Two right names with the same letters leave each other alone. Dismiss one with
+`newscast check S --dismiss LINE:COLUMN --reason WHY`, or list the other form in the glossary as a term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.passage import Copy, Passage
+from newscast.copydesk.terms import VARIANT, Terms, stands_alone
+from newscast.copydesk.tokens import letters
+
+_TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿]")
+_JOINT = re.compile(r"[ \-‐‑–+.·'’&/_]{0,3}")
+_LONGEST = 12
+"""Tokens in one name."""
+
+
+def find(copy: Copy) -> Iterator[Finding]:
+    """Everything V finds."""
+    for passage in copy.passages:
+        if passage.is_code:
+            continue
+        settled: list[tuple[int, int]] = []
+        for occurrence in copy.terms.occurrences(passage.text):
+            settled.append((occurrence.start, occurrence.end))
+            entries = {entry.kind: entry for entry in occurrence.entries}
+            if set(entries) == {VARIANT}:
+                right = entries[VARIANT].term.text
+                message = f"is written {right}"
+                yield copy.finding(
+                    passage,
+                    occurrence.start,
+                    occurrence.end,
+                    "V001",
+                    message,
+                    right,
+                    level="info",
+                    certain=True,
+                )
+        yield from _same_letters(copy, passage, settled)
+
+
+def _same_letters(copy: Copy, passage: Passage, settled: list[tuple[int, int]]) -> Iterator[Finding]:
+    for start, end, rights in spellings(passage.text, copy.terms):
+        found = passage.text[start:end]
+        if found in rights or any(a <= start and end <= b for a, b in settled):
+            continue
+        if len(rights) > 1 or any(
+            a < end and start < b and b - a > 1
+            for a, b in settled
+            if (a, b) != (start, end) and not (start <= a and b <= end)
+        ):
+            continue
+        right = rights[0]
+        plain = found.islower() and found.isalpha() and len(found) < 9 and found == right.lower()
+        yield copy.finding(
+            passage, start, end, "V002", f"is written {right}", right, level="info", certain=not plain
+        )
+
+
+def spellings(text: str, terms: Terms) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Runs of `text` that have exactly the letters of terms: start, end and the terms' own forms."""
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    skip_to = 0
+    for index, (start, _) in enumerate(tokens):
+        if start < skip_to or text[start] > "ɏ":
+            continue
+        key, last, best = "", start, None
+        for begin, end in tokens[index : index + _LONGEST * 3]:
+            if not _JOINT.fullmatch(text, last, begin):
+                break
+            key, last = key + letters(text[begin:end]), end
+            if key not in terms.letter_prefixes:
+                break
+            if key in terms.by_letters and stands_alone(text, start, end):
+                best = (start, end, tuple(term.text for term in terms.by_letters[key]))
+        if best:
+            skip_to = best[1]
+            yield best

@@ -1,0 +1,165 @@
+"""The glossary made ready to search: canonical forms, variants and aliases, found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from newscast.copydesk.tokens import is_word_character, letters
+from newscast.errors import Place, SourceError
+from newscast.glossary import Alias, Glossary, Term
+from newscast.source import Loaded
+
+Kind = str
+CANONICAL, VARIANT, ALIAS = "canonical", "variant", "alias"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to look for, and the term it belongs to."""
+
+    kind: Kind
+    text: str
+    term: Term
+    alias: Alias | None = None
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """Where entries of one spelling stand in a text."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+class Terms:
+    """A glossary, compiled. Raises SourceError where its entries contradict each other."""
+
+    def __init__(self, glossary: Loaded[Glossary] | Glossary, names: Sequence[str] = ()) -> None:
+        loaded = glossary if isinstance(glossary, Loaded) else None
+        value = glossary.value if isinstance(glossary, Loaded) else glossary
+        known = {term.text for term in value.terms}
+        extra = [Term(text=name) for name in dict.fromkeys(names) if name not in known]
+        self.terms: tuple[Term, ...] = (*value.terms, *extra)
+        self._entries = _entries(self.terms)
+        if loaded:
+            _refuse_contradictions(loaded)
+
+    @cached_property
+    def _automaton(self) -> Any:
+        import ahocorasick
+
+        automaton = ahocorasick.Automaton()
+        for text, entries in self._entries.items():
+            automaton.add_word(text, entries)
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def by_text(self) -> dict[str, Term]:
+        """The terms by their canonical form."""
+        return {term.text: term for term in self.terms}
+
+    @cached_property
+    def by_letters(self) -> dict[str, tuple[Term, ...]]:
+        """The terms that hold Latin letters, by what remains without case, spaces and joints."""
+        found: dict[str, tuple[Term, ...]] = {}
+        for term in self.terms:
+            key = letters(term.text)
+            if len(key) > 1 and any(c.isascii() and c.isalpha() for c in key):
+                found[key] = (*found.get(key, ()), term)
+        return found
+
+    @cached_property
+    def letter_prefixes(self) -> frozenset[str]:
+        """Every beginning of a key of `by_letters`."""
+        return frozenset(key[:n] for key in self.by_letters for n in range(1, len(key) + 1))
+
+    def occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Canonical forms, variants and aliases in `text`: the longest at each place, whole words."""
+        if not self._entries:
+            return
+        hits = [
+            (end - len(entries[0].text) + 1, end + 1, entries) for end, entries in self._automaton.iter(text)
+        ]
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        reach = 0
+        for start, end, entries in hits:
+            if start >= reach and stands_alone(text, start, end):
+                reach = end
+                yield Occurrence(start, end, entries)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Latin letter or digit runs on across either edge of `text[start:end]`."""
+    before = start > 0 and is_word_character(text[start]) and is_word_character(text[start - 1])
+    after = end < len(text) and is_word_character(text[end - 1]) and is_word_character(text[end])
+    return not before and not after
+
+
+def _entries(terms: Sequence[Term]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+
+    def add(entry: Entry) -> None:
+        found[entry.text] = (*found.get(entry.text, ()), entry)
+
+    for term in terms:
+        add(Entry(CANONICAL, term.text, term))
+        for variant in term.variants:
+            add(Entry(VARIANT, variant, term))
+        for alias in term.aliases:
+            add(Entry(ALIAS, alias.text, term, alias))
+    return found
+
+
+def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
+    """Raises SourceError for two entries that cannot both hold, with the lines of both."""
+    terms = loaded.value.terms
+    canonical: dict[str, tuple[Term, Place]] = {}
+    for index, term in enumerate(terms):
+        at = loaded.place("terms", index, "text")
+        if term.text in canonical:
+            first = canonical[term.text][1]
+            raise SourceError(f"the term `{term.text}` stands in line {first.line} already", at=at)
+        canonical[term.text] = (term, at)
+    wrong: dict[str, tuple[Term, Place, bool]] = {}
+    for index, term in enumerate(terms):
+        spots = [(v, loaded.place("terms", index, "variants", i), False) for i, v in enumerate(term.variants)]
+        spots += [
+            (a.text, loaded.place("terms", index, "aliases", i), bool(a.context or not a.safe))
+            for i, a in enumerate(term.aliases)
+        ]
+        for text, at, guarded in spots:
+            _refuse(text, term, at, guarded, canonical, wrong)
+            wrong.setdefault(text, (term, at, guarded))
+
+
+def _refuse(
+    text: str,
+    term: Term,
+    at: Place,
+    guarded: bool,
+    canonical: dict[str, tuple[Term, Place]],
+    wrong: dict[str, tuple[Term, Place, bool]],
+) -> None:
+    if text == term.text:
+        raise SourceError(f"`{text}` is given as a mistake for itself", at=at, hint="delete it")
+    if text in canonical and not guarded:
+        other, place = canonical[text]
+        loop = any(text_ == term.text for text_ in (*other.variants, *(a.text for a in other.aliases)))
+        how = "and the other way round" if loop else f"but `{text}` is a term itself"
+        raise SourceError(
+            f"`{text}` is to become `{term.text}`, {how} in line {place.line}",
+            at=at,
+            hint="keep one of them, or give the alias a context",
+        )
+    if text in wrong and wrong[text][0] is not term and not (guarded and wrong[text][2]):
+        other, place, _ = wrong[text]
+        raise SourceError(
+            f"`{text}` is to become `{term.text}` here and `{other.text}` in line {place.line}",
+            at=at,
+            hint="keep one of them, or give both a context",
+        )

@@ -1,0 +1,63 @@
+"""Text cut into the pieces that a name can begin or end with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]|[ \t\-‐‑–+.·'’&/_%]|[^\S \t]|.", re.DOTALL)
+_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]")
+_GLUE = frozenset(" \t-‐‑–+.·'’&/_%")
+LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ0-9]+)*")
+"""A Latin word with the digits and joints that belong to it: GPT-3.5, Open-Sora."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A Latin or digit run, or one Chinese character; `start` is its offset in the text.
+
+    `joined` says whether it may stand in one name with the token before: nothing, a space or a joint between.
+    """
+
+    text: str
+    start: int
+    joined: bool
+
+    @property
+    def end(self) -> int:
+        """The offset just after it."""
+        return self.start + len(self.text)
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a text in order."""
+    tokens: list[Token] = []
+    joined = False
+    for match in _TOKEN.finditer(text):
+        piece = match[0]
+        if _WORD.fullmatch(piece):
+            tokens.append(Token(piece, match.start(), joined))
+            joined = True
+        elif piece not in _GLUE:
+            joined = False
+    return tuple(tokens)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether `text` holds a Chinese character."""
+    return any("㐀" <= c <= "鿿" or "豈" <= c <= "﫿" for c in text)
+
+
+def is_latin(text: str) -> bool:
+    """Whether `text` holds a Latin letter."""
+    return any(c.isalpha() and c < "ɐ" for c in text)
+
+
+def letters(text: str) -> str:
+    """What remains of a name when case, spaces and joints are taken away."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def is_word_character(character: str) -> bool:
+    """Whether a Latin word or number runs on through `character`."""
+    return (character.isascii() and character.isalnum()) or "À" <= character <= "ɏ"

@@ -1,0 +1,93 @@
+"""newscast check and correct, as people run them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from newscast.cli.main import newscast
+from newscast.copydesk import Decisions, decide, save_decisions
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    for folder in ("episodes", "scripts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def run(*words: str, stdin: bytes | None = None) -> tuple[int, str, str]:
+    done = CliRunner().invoke(newscast, words, input=stdin, catch_exceptions=False)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def spoil(show: Path, right: str, wrong: str) -> Path:
+    path = show / "scripts" / "2024-03-w4.md"
+    path.write_text(path.read_text("utf-8").replace(right, wrong, 1), "utf-8")
+    return path
+
+
+def test_the_reference_script_is_clean(show: Path) -> None:
+    assert run("check", "2024-03-w4", "--show", str(show)) == (0, "nothing found\n", "")
+
+
+def test_findings_come_as_text_json_and_annotations(show: Path) -> None:
+    path = spoil(show, "Hugging Face、Meta", "HuggingFace,Meta")
+    code, out, _ = run("check", "2024-03-w4", "--show", str(show))
+    assert code == 0
+    assert "info V001: is written Hugging Face → Hugging Face" in out
+    assert "^^^^^^^^^^^" in out
+    _, out, _ = run("check", str(path), "--show", str(show), "--format", "json")
+    first, second = json.loads(out)
+    line = path.read_text("utf-8").split("\n")[first["line"] - 1]
+    assert line[first["column"] - 1 : first["end_column"] - 1] == first["found"] == "HuggingFace"
+    assert (first["rule"], first["level"], first["suggestions"]) == ("V001", "info", ["Hugging Face"])
+    assert (first["item"], second["rule"]) == ("nvidia-nim", "P001")
+    _, out, _ = run("check", "2024-03-w4", "--show", str(show), "--format", "github")
+    assert out.startswith("::notice file=")
+
+
+def test_fix_writes_only_what_is_certain(show: Path) -> None:
+    path = show / "scripts" / "2024-03-w4.md"
+    before = path.read_bytes()
+    spoil(show, "Hugging Face、Meta", "HuggingFace、Meta")
+    code, out, err = run("check", "2024-03-w4", "--fix", "--show", str(show))
+    assert (code, out) == (0, "nothing found\n")
+    assert "V001 HuggingFace → Hugging Face" in err
+    assert path.read_bytes() == before
+
+
+def test_what_was_dismissed_is_not_told_again(show: Path) -> None:
+    from newscast.copydesk import check
+    from newscast.script import load_script
+    from newscast.workspace import Workspace
+
+    path = spoil(show, "第三阶段安全测试。", "第三阶段安全测试，")
+    workspace = Workspace(show)
+    (finding,) = check(load_script(path), workspace.episode("2024-03-w4"), workspace.loaded_glossary)
+    decisions = Decisions().with_decision(decide(finding, "dismissed", "so it is said"))
+    save_decisions(decisions, path.with_suffix(".decisions.yaml"))
+    assert run("check", "2024-03-w4", "--show", str(show))[1] == "nothing found\n"
+
+
+def test_correct_takes_any_text(show: Path) -> None:
+    code, out, err = run("correct", "-", "--show", str(show), stdin="英伟大用HuggingFace,很好。".encode())
+    assert (code, out) == (0, "英伟达用Hugging Face，很好。")
+    assert "A001 英伟大 → 英伟达" in err
+
+
+@pytest.mark.parametrize("data", ["英伟大".encode("gbk"), b"\xef\xbb\xbfhello", b"a\x00b"])
+def test_what_is_no_text_is_refused(show: Path, data: bytes) -> None:
+    from newscast.errors import SourceError
+
+    path = show / "scripts" / "2024-03-w4.md"
+    path.write_bytes(data)
+    with pytest.raises(SourceError):
+        run("check", "2024-03-w4", "--fix", "--show", str(show))
+    assert path.read_bytes() == data
