@@ -15,6 +15,7 @@ from newscast.script import Heading, Said, Script, Segment, Text
 from newscast.show import Show
 from newscast.source import Loaded
 
+_NO_WORDS = frozenset({"id", "kind", "category", "headline", "source", "names", "numbers", "body"})
 _CODE = re.compile(r"`[^`\n]{1,2000}`")
 _ID = re.compile(r"\{#[^}\n]*\}?")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
@@ -92,6 +93,16 @@ class Copy:
     def items(self) -> tuple[Item, ...]:
         """The episode's items."""
         return self.episode.value.items if self.episode else ()
+
+    def words_of(self, item: Item) -> str:
+        """The item's drafted words; where nobody drafted it, its fields in their order."""
+        if item.id in self.truth:
+            return self.truth[item.id]
+        words: list[str] = []
+        for key, value in item:
+            if key not in _NO_WORDS and value:
+                words += [value] if isinstance(value, str) else value
+        return item.body or "。".join(words)
 
     def item_of(self, passage: Passage) -> str | None:
         """The id of the item the passage tells of, if any."""

@@ -95,10 +95,10 @@ def _piece_sounds(piece: str, after: str) -> tuple[str, ...]:
     word = english(piece)
     if len(piece) == 1:
         return (spelled(piece), word) if piece.isupper() else (word, spelled(piece))
+    if len(piece) <= 4 and not set(piece.lower()) & set("aeiouy"):
+        return (spelled(piece),)
     if piece.isupper() and len(piece) <= 5:
         return (spelled(piece), word)
-    if len(piece) <= 3 and not set(piece.lower()) & set("aeiouy"):
-        return (spelled(piece),)
     return (word,)
 
 
