@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
-from newscast.copydesk.finding import Fixed
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+
+from newscast.copydesk.desk import check_with
+from newscast.copydesk.finding import Finding, Fixed, applied
+from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
+from newscast.copydesk.terms import Terms
 from newscast.glossary import Glossary
+from newscast.script import Paragraph, Script
 from newscast.source import Loaded
+
+_WRITTEN = frozenset({"N002", "V002"})
+"""Likely rather than certain, and written all the same: who corrects a transcript reads the result."""
+_MOST_ROUNDS = 4
+_PLAIN = (punctuation, variants, aliases)
 
 
 def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
-    """The text with every name of the glossary as it is written; `applied` tells what was changed."""
-    from pathlib import Path
+    """The text with the glossary's names as they are written; `applied` tells what was changed.
 
-    from newscast.copydesk.desk import fix
-    from newscast.script import Paragraph, Script
+    Nothing in it is taken for markup. Raises SourceError for a glossary that contradicts itself.
+    """
+    terms = Terms(glossary)
+    lines = text.split("\n")
+    done: list[Finding] = []
+    _settle(lines, terms, _PLAIN, name, done)
+    _settle(lines, terms, (names,), name, done)
+    return Fixed("\n".join(lines), tuple(done))
 
-    script = Script(Path(name), None, "", (Paragraph(text, 0),))
-    return fix(script, None, glossary)
+
+def _settle(lines: list[str], terms: Terms, rules: Sequence[Rule], name: str, done: list[Finding]) -> None:
+    """Corrects the lines until the rules are content with them."""
+    changed = list(range(len(lines)))
+    for _ in range(_MOST_ROUNDS):
+        found = _findings([lines[number] for number in changed], terms, rules, name)
+        again = []
+        for number, findings in zip(changed, found, strict=True):
+            if findings:
+                lines[number] = applied(lines[number], findings)
+                done += [replace(finding, line=number + 1) for finding in findings]
+                again.append(number)
+        changed = again
+        if not changed:
+            return
+
+
+def _findings(lines: list[str], terms: Terms, rules: Sequence[Rule], name: str) -> list[list[Finding]]:
+    """What is to be written in each line, with offsets in the line."""
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
+    found: list[list[Finding]] = [[] for _ in lines]
+    for finding in check_with(Script(Path(name), None, "", blocks), None, terms, rules=rules):
+        if finding.certain or (finding.rule in _WRITTEN and "\n" not in finding.found):
+            start = starts[finding.line - 1]
+            found[finding.line - 1].append(
+                replace(finding, start=finding.start - start, end=finding.end - start)
+            )
+    return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from newscast.copydesk.decisions import Decisions
 from newscast.copydesk.finding import Finding, Fixed, applied, placed, without_overlaps
 from newscast.copydesk.passage import Copy
-from newscast.copydesk.rules import RULES
+from newscast.copydesk.rules import RULES, Rule
 from newscast.copydesk.terms import Terms
 from newscast.episode import Episode
 from newscast.glossary import Glossary
@@ -31,7 +31,7 @@ def check(
     `truth` is what the draft says of each item (item id to words). Raises SourceError for a glossary that
     contradicts itself.
     """
-    return _check(script, episode, _terms(episode, glossary), show, decisions, truth)
+    return check_with(script, episode, _terms(episode, glossary), show, decisions, truth)
 
 
 def fix(
@@ -48,7 +48,7 @@ def fix(
     seen = {text}
     done: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
-        findings = _check(parse_script(text, script.path), episode, terms, show, decisions, truth)
+        findings = check_with(parse_script(text, script.path), episode, terms, show, decisions, truth)
         certain = [finding for finding in findings if finding.certain]
         text = applied(text, certain)
         if not certain or text in seen:
@@ -58,16 +58,18 @@ def fix(
     return Fixed(text, tuple(done))
 
 
-def _check(
+def check_with(
     script: Script,
     episode: Loaded[Episode] | None,
     terms: Terms,
-    show: Show | None,
-    decisions: Decisions | None,
-    truth: Mapping[str, str] | None,
+    show: Show | None = None,
+    decisions: Decisions | None = None,
+    truth: Mapping[str, str] | None = None,
+    rules: Sequence[Rule] = RULES,
 ) -> tuple[Finding, ...]:
+    """`check` with a glossary that is compiled already, by some of the rules."""
     copy = Copy(script, episode, terms, show, truth or {})
-    findings = without_overlaps(finding for rule in RULES for finding in rule.find(copy))
+    findings = without_overlaps(finding for rule in rules for finding in rule.find(copy))
     found = placed(findings, copy.text, str(script.path))
     return decisions.open(found) if decisions else found
 

@@ -113,6 +113,8 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
 
 def applied(text: str, findings: Iterable[Finding]) -> str:
     """The text with each finding's first suggestion in place of its words."""
-    for finding in sorted(findings, reverse=True):
-        text = text[: finding.start] + finding.suggestions[0] + text[finding.end :]
-    return text
+    parts, at = [], 0
+    for finding in sorted(findings):
+        parts += [text[at : finding.start], finding.suggestions[0]]
+        at = finding.end
+    return "".join(parts) + text[at:]

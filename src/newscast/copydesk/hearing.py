@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from newscast.copydesk.sounds import MOST_READINGS, alike, coarse, readings
 from newscast.copydesk.tokens import Token, is_chinese, is_latin, letters, tokens_of
@@ -83,8 +83,13 @@ def likeness(name: str, words: str) -> float:
         for other in readings(words):
             best = max(best, alike(sound, other))
     if is_latin(name) and is_latin(words) and not (is_chinese(name) or is_chinese(words)):
-        best = max(best, Levenshtein.normalized_similarity(letters(name), letters(words)))
+        best = max(best, spelling(name, words))
     return best
+
+
+def spelling(name: str, words: str) -> float:
+    """How alike two Latin spellings are, case, spaces and joints aside; two letters swapped are one slip."""
+    return float(OSA.normalized_similarity(letters(name), letters(words)))
 
 
 @dataclass(frozen=True)

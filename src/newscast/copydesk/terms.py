@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from newscast.copydesk.tokens import is_word_character, letters
@@ -13,6 +14,8 @@ from newscast.glossary import Alias, Glossary, Term
 from newscast.source import Loaded
 
 Kind = str
+_MOST_KNOWN = 4096
+"""Texts whose occurrences are kept: several rules ask for the same ones."""
 CANONICAL, VARIANT, ALIAS = "canonical", "variant", "alias"
 
 
@@ -45,6 +48,7 @@ class Terms:
         extra = [Term(text=name) for name in dict.fromkeys(names) if name not in known]
         self.terms: tuple[Term, ...] = (*value.terms, *extra)
         self._entries = _entries(self.terms)
+        self._known: dict[str, tuple[Occurrence, ...]] = {}
         if loaded:
             _refuse_contradictions(loaded)
 
@@ -54,7 +58,7 @@ class Terms:
 
         automaton = ahocorasick.Automaton()
         for text, entries in self._entries.items():
-            automaton.add_word(text, entries)
+            automaton.add_word(text, (len(text), entries))
         automaton.make_automaton()
         return automaton
 
@@ -78,16 +82,23 @@ class Terms:
         """Every beginning of a key of `by_letters`."""
         return frozenset(key[:n] for key in self.by_letters for n in range(1, len(key) + 1))
 
-    def occurrences(self, text: str) -> Iterator[Occurrence]:
+    def occurrences(self, text: str) -> tuple[Occurrence, ...]:
         """Canonical forms, variants and aliases in `text`: the longest at each place, whole words."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = tuple(self._occurrences(text))
+        return known
+
+    def _occurrences(self, text: str) -> Iterator[Occurrence]:
         if not self._entries:
             return
-        hits = [
-            (end - len(entries[0].text) + 1, end + 1, entries) for end, entries in self._automaton.iter(text)
-        ]
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        hits = [(end + 1 - length, -end, entries) for end, (length, entries) in self._automaton.iter(text)]
+        hits.sort(key=itemgetter(0, 1))
         reach = 0
-        for start, end, entries in hits:
+        for start, last, entries in hits:
+            end = 1 - last
             if start >= reach and stands_alone(text, start, end):
                 reach = end
                 yield Occurrence(start, end, entries)

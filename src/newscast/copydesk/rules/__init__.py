@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Protocol
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.passage import Copy
 from newscast.copydesk.rules import aliases, completeness, names, punctuation, variants
 
-RULES = (punctuation, variants, aliases, names, completeness)
+
+class Rule(Protocol):
+    """A module of this room."""
+
+    def find(self, copy: Copy) -> Iterator[Finding]:
+        """Its findings."""
+
+
+RULES: tuple[Rule, ...] = (punctuation, variants, aliases, names, completeness)
 """Each module's `find(copy)` gives its findings."""
 
 

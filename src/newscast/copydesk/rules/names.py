@@ -7,6 +7,8 @@ are spelled out, mixed runs by both), by letters, and by the place where the dra
 - **N001** words that are a name misheard: `苟悉推出` → `Cohere推出`. Suggested, with how much they agree.
   Certain only where the drafted sentence has the name in this very place, between the same words, the two
   sound all but the same, and no digit differs.
+- **N002** words that no dictionary has and that sound like a term of the glossary, where no item says what is
+  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """
@@ -18,6 +20,7 @@ from collections.abc import Iterator
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.hearing import Match
 from newscast.copydesk.passage import Copy
+from newscast.copydesk.recall import recall
 from newscast.copydesk.search import Names
 from newscast.copydesk.terms import CANONICAL
 from newscast.copydesk.tokens import is_latin
@@ -30,6 +33,8 @@ _SAME_SOUND = 0.93
 
 def find(copy: Copy) -> Iterator[Finding]:
     """Everything N finds."""
+    if copy.episode is None:
+        yield from _by_glossary(copy)
     for item in copy.items:
         passages = copy.chapters.get(item.id, ())
         if not passages:
@@ -48,6 +53,14 @@ def find(copy: Copy) -> Iterator[Finding]:
             certain = _is_certain(match, heard, names.familiarity(match))
             message = f"sounds like {match.name} ({match.score:.0%}), which the item has and the script lacks"
             yield copy.finding(passage, start, end, "N001", message, match.name, certain=certain)
+
+
+def _by_glossary(copy: Copy) -> Iterator[Finding]:
+    heard = recall(copy.terms).misheard(passage.text for passage in copy.paragraphs)
+    for passage, matches in zip(copy.paragraphs, heard, strict=True):
+        for match in matches:
+            message = f"sounds like {match.name} ({match.score:.0%}), a term of the glossary"
+            yield copy.finding(passage, match.start, match.end, "N002", message, match.name)
 
 
 def names_of(copy: Copy, item: Item) -> tuple[str, ...]:

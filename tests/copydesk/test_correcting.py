@@ -1,0 +1,57 @@
+"""newscast correct: any text by the whole glossary."""
+
+from __future__ import annotations
+
+import pytest
+from tests.copydesk.desk import glossary
+
+from newscast.copydesk.correcting import correct
+
+TERMS = glossary("""
+- {text: 英伟达}
+- {text: 麻省理工学院}
+- {text: 斯坦福大学}
+- {text: 智谱AI}
+- {text: Anthropic}
+- {text: Claude 3}
+- {text: Hugging Face}
+- {text: Starling-7B}
+- {text: Copilot4D}
+- {text: 激光雷达标记器, aliases: [{text: 雷达标记器, safe: true}]}
+""")
+
+
+@pytest.mark.parametrize(
+    ("heard", "right"),
+    [
+        ("英位达发布芯片,很快。", "英伟达发布芯片，很快。"),
+        ("麻省理工学员的研究者。", "麻省理工学院的研究者。"),
+        ("斯坦福大雪推出模型。", "斯坦福大学推出模型。"),
+        ("支铺AI发布模型。", "智谱AI发布模型。"),
+        ("Anthorpic发布Claude  three。", "Anthropic发布Claude 3。"),
+        ("推出Staring-7B。", "推出Starling-7B。"),
+        ("雷达标记器。\n\n激光雷达标记器。\n", "激光雷达标记器。\n\n激光雷达标记器。\n"),
+    ],
+)
+def test_terms_are_restored(heard: str, right: str) -> None:
+    assert correct(heard, TERMS).text == right
+    assert correct(right, TERMS).text == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他在斯坦福读大学，用Microsoft的Word写作。",
+        "北京大学和复旦大学发布了3D模型。",
+        "The quick brown fox jumps over the lazy dog.",
+        "",
+        "\r\n",
+    ],
+)
+def test_other_words_stay(text: str) -> None:
+    assert correct(text, TERMS).text == text
+
+
+def test_what_was_written_is_told_with_its_line() -> None:
+    done = correct("好。\n英位达。\n", TERMS)
+    assert [(f.line, f.column, f.rule, f.found) for f in done.applied] == [(2, 1, "N002", "英位达")]
