@@ -11,12 +11,12 @@ from typing import Any
 from newscast.copydesk.hearing import Match, likeness, spelling
 from newscast.copydesk.lexicon import LITTLE_WORDS, dictionary_words, english_words
 from newscast.copydesk.sounds import coarse, readings
-from newscast.copydesk.terms import CANONICAL, Terms
+from newscast.copydesk.terms import Terms
 from newscast.copydesk.tokens import Token, is_chinese, is_latin, letters, tokens_of
 
-MOST_COMPARISONS = 2_500_000
+MOST_COMPARISONS = 2_000_000
 """Comparisons of a sound with a term's sound for one text: below a second."""
-MOST_WINDOWS = 40_000
+MOST_WINDOWS = 20_000
 """Runs of words looked at for one text."""
 _LONGEST_WINDOW = 12
 _LEAST_COARSE = 0.5
@@ -152,11 +152,7 @@ class Recall:
         names = _latin_names(clause)
         if not names and not any(strange):
             return
-        settled = {
-            spot.start: spot.end
-            for spot in self.terms.occurrences(clause)
-            if any(entry.kind == CANONICAL for entry in spot.entries)
-        }
+        settled = {spot.start: spot.end for spot in self.terms.occurrences(clause)}
         inside = {i for start, end in settled.items() for i in range(start, end)}
         cuts = {i for start, end in dictionary_words(clause) for i in range(start + 1, end)}
         for first in range(len(tokens)):
@@ -175,7 +171,7 @@ class Recall:
                     yield start, end
 
     def _nearest(self, words: str) -> tuple[str, float] | None:
-        """The term that the words are most likely meant to be and its score, if the evidence is enough."""
+        """The term that the words are most likely meant to be and its score, if it is enough."""
         if words not in self._nearest_known:
             self._nearest_known[words] = self._search(words)
         return self._nearest_known[words]
@@ -207,6 +203,8 @@ class Recall:
 
     def _need(self, name: str, words: str) -> float:
         chinese = is_chinese(name) and is_chinese(words) and not is_latin(name)
+        if chinese and len(name) != len(words):
+            return 2.0
         latin = is_latin(name) and not is_chinese(words)
         need = _NEEDED_CHINESE if chinese else _NEEDED_LATIN if latin else _NEEDED_MIXED
         if chinese and len(name) == 2:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]|[ \t\-‐‑–+.·'’&/_%]|[^\S \t]|.", re.DOTALL)
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]")
 _GLUE = frozenset(" \t-‐‑–+.·'’&/_%")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ0-9]+)*")
@@ -32,14 +31,12 @@ class Token:
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order."""
     tokens: list[Token] = []
-    joined = False
-    for match in _TOKEN.finditer(text):
-        piece = match[0]
-        if _WORD.fullmatch(piece):
-            tokens.append(Token(piece, match.start(), joined))
-            joined = True
-        elif piece not in _GLUE:
-            joined = False
+    end = -1
+    for match in _WORD.finditer(text):
+        start = match.start()
+        joined = end >= 0 and (start == end or _GLUE.issuperset(text[end:start]))
+        tokens.append(Token(match[0], start, joined))
+        end = match.end()
     return tuple(tokens)
 
 
