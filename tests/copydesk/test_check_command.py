@@ -91,3 +91,28 @@ def test_what_is_no_text_is_refused(show: Path, data: bytes) -> None:
     with pytest.raises(SourceError):
         run("check", "2024-03-w4", "--fix", "--show", str(show))
     assert path.read_bytes() == data
+
+
+def suggested(show: Path) -> list[dict[str, object]]:
+    out = run("check", "2024-03-w4", "--show", str(show), "--format", "json")[1]
+    return [finding for finding in json.loads(out) if finding["suggestions"]]
+
+
+def test_decisions_are_taken_listed_and_remembered(show: Path) -> None:
+    path = spoil(show, "超过GPT-3.5和Inflection-1的模型", "超过GPT-3.5和因弗里森的模型")
+    (finding,) = suggested(show)
+    where = f"{finding['line']}:{finding['column']}"
+    before = path.read_text("utf-8")
+    run("check", "2024-03-w4", "--dismiss", where, "--reason", "so he says", "--show", str(show))
+    listed = run("check", "2024-03-w4", "--decisions", "--show", str(show))[1]
+    assert listed.startswith("dismissed N001 因弗里森")
+    assert suggested(show) == []
+    path.with_suffix(".decisions.yaml").unlink()
+    code, out, _ = run("check", "2024-03-w4", "--accept", where, "--show", str(show))
+    assert (code, "aliases" in out) == (0, True)
+    assert path.read_text("utf-8") == before.replace("因弗里森", "Inflection-1")
+
+
+def test_the_catalogue_tells_every_rule() -> None:
+    out = run("check", "--rules")[1]
+    assert [line[3] for line in out.splitlines() if line.startswith("## ")] == list("PVANNUTDLC")

@@ -43,7 +43,7 @@ def test_what_is_no_mark_of_chinese_words_stays(text: str) -> None:
 
 def test_an_unfinished_paragraph_is_told() -> None:
     (found,) = findings("产品进入第三阶段安全测试,")
-    assert (found.rule, found.suggestions) == ("P001", ("，",))
+    assert (found.rule, found.suggestions) == ("P004", ("。",))
     (found,) = findings("产品进入第三阶段安全测试，")
     assert (found.rule, found.column, found.suggestions, found.certain) == ("P004", 13, ("。",), False)
 

@@ -27,12 +27,29 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
+@click.option("--accept", metavar="LINE:COLUMN", help="Write the suggestion made there.")
+@click.option("--write", metavar="WORDS", help="With --accept: which suggestion. Default: the first.")
+@click.option("--dismiss", metavar="LINE:COLUMN", help="Never tell of the finding there again.")
+@click.option("--reason", default="", help="With --dismiss: why.")
+@click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
 @click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
 @show_option
-def command(scripts: tuple[str, ...], fixing: bool, shape: str, rules: bool, workspace: Workspace) -> None:
+def command(
+    scripts: tuple[str, ...],
+    fixing: bool,
+    shape: str,
+    accept: str | None,
+    write: str | None,
+    dismiss: str | None,
+    reason: str,
+    decisions: bool,
+    rules: bool,
+    workspace: Workspace,
+) -> None:
     """Check scripts against their items and the glossary: episodes by name, or script files.
 
-    Exits with 1 if there are errors: they stop a render until they are mended or dismissed.
+    Exits with 1 if there are errors: they stop a render until they are mended or dismissed. Decisions are
+    kept beside the script (S.decisions.yaml) and known again by the words around them.
     """
     import sys
 
@@ -46,6 +63,11 @@ def command(scripts: tuple[str, ...], fixing: bool, shape: str, rules: bool, wor
         return
     if not scripts:
         raise click.UsageError("name an episode or a script file")
+    if accept or dismiss or decisions:
+        if len(scripts) > 1:
+            raise click.UsageError("decide on one script at a time")
+        _decide(_desk(workspace, scripts[0]), workspace, accept, write, dismiss, reason)
+        return
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     for name in scripts:
@@ -93,3 +115,30 @@ def _desk(workspace: Workspace, name: str) -> _Desk:
     episode = workspace.episode(slug)
     truth = draft(episode.value, show, slug, workspace.templates, episode.place).words
     return _Desk(script, episode, show, decisions, truth)
+
+
+def _decide(
+    desk: _Desk, workspace: Workspace, accept: str | None, write: str | None, dismiss: str | None, reason: str
+) -> None:
+    from newscast.copydesk import check, decide, save_decisions
+    from newscast.copydesk.report import accepted, at, decided
+    from newscast.files import write_text
+
+    path = desk.script.path.with_suffix(".decisions.yaml")
+    if not accept and not dismiss:
+        click.echo(decided(desk.decisions), nl=False)
+        return
+    findings = check(
+        desk.script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth
+    )
+    finding = at(findings, accept or dismiss or "", desk.script.path)
+    if dismiss:
+        save_decisions(desk.decisions.with_decision(decide(finding, "dismissed", reason)), path)
+        click.echo(f"{path}: {finding.rule} {finding.found} is dismissed")
+        return
+    text, offer, words = accepted(desk.script, finding, write)
+    write_text(desk.script.path, text)
+    save_decisions(desk.decisions.with_decision(decide(finding, "accepted", reason, words)), path)
+    click.echo(f"{desk.script.path}: {finding.found} → {words}")
+    if offer:
+        click.echo(offer)

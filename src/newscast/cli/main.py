@@ -13,6 +13,7 @@ from newscast import __version__
 COMMANDS = {
     "init": ("newscast.cli.init", "Make a new show, with an example episode."),
     "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
+    "adopt": ("newscast.cli.adopt", "Lay a raw transcript on an episode's items as its script."),
     "check": ("newscast.cli.check", "Check scripts against their items and the glossary."),
     "correct": ("newscast.cli.correct", "Correct any text by the glossary."),
     "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),

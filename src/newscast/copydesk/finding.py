@@ -94,7 +94,7 @@ def placed(findings: Iterable[Finding], text: str, file: str) -> tuple[Finding, 
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """Drops what touches the words of a stronger finding: certain before likely, longer before shorter.
 
-    A finding without a suggestion stays, unless one with a suggestion speaks of the same words.
+    A finding without a suggestion gives way to one with a suggestion, unless it is an error.
     """
     ranked = sorted(findings, key=lambda f: (not f.suggestions, not f.certain, f.start - f.end, f.start))
     kept: list[Finding] = []
@@ -103,7 +103,7 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
         where = bisect.bisect_left(taken, (finding.start, finding.end))
         near = taken[max(0, where - 1) : where + 1]
         if any(start < finding.end and finding.start < end for start, end in near):
-            if finding.suggestions or (finding.start, finding.end) in near:
+            if finding.suggestions or finding.level != "error":
                 continue
         elif finding.end > finding.start and finding.suggestions:
             taken.insert(where, (finding.start, finding.end))

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from newscast.copydesk.decisions import Decisions
 from newscast.copydesk.finding import Finding
+from newscast.errors import CopyDeskError
+from newscast.script import Script
 
 _WIDEST = 100
 """Columns of the script shown around a finding."""
@@ -28,6 +32,48 @@ def correction(finding: Finding) -> str:
     """One line for a correction that was made."""
     words = f"{finding.found} → {finding.suggestions[0]}"
     return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}")
+
+
+def at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
+    """The finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
+    found = list(findings)
+    for finding in found:
+        if where == f"{finding.line}:{finding.column}" and finding.rule != "C007":
+            return finding
+    near = ", ".join(f"{f.line}:{f.column}" for f in found[:8])
+    hint = f"findings stand at {near}" if near else "there are no findings"
+    raise CopyDeskError(f"nothing to decide at {where}", at=path, hint=hint)
+
+
+def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, str, str]:
+    """The script's text with the suggestion written, an offer for the glossary, and the words chosen."""
+    if not finding.suggestions or (words and words not in finding.suggestions):
+        hint = f"suggested are {' | '.join(finding.suggestions)}" if finding.suggestions else "dismiss it"
+        raise CopyDeskError(f"{finding.rule} suggests no such words", at=script.path, hint=hint)
+    chosen = words or finding.suggestions[0]
+    text = str(script)
+    text = text[: finding.start] + chosen + text[finding.end :]
+    offer = ""
+    if finding.rule in {"N001", "N002"}:
+        alias = json.dumps({"text": finding.found, "context": [_near(finding)]}, ensure_ascii=False)
+        offer = f"to know it next time, add to {chosen} in episodes/glossary.yaml: aliases: [{alias}]"
+    return text, offer, chosen
+
+
+def _near(finding: Finding) -> str:
+    return (finding.after or finding.before).strip("，。、；： ")[:4]
+
+
+def decided(decisions: Decisions) -> str:
+    """The decisions, a line each."""
+    lines = [
+        f"{d.choice} {d.rule} {d.found}"
+        + (f" → {d.suggestion}" if d.suggestion else "")
+        + f" (…{d.before}｜{d.after}…)"
+        + (f": {d.reason}" if d.reason else "")
+        for d in decisions.decisions
+    ]
+    return "".join(_plain(line) + "\n" for line in lines) or "nothing decided yet\n"
 
 
 def _remark(finding: Finding, lines: list[str]) -> str:

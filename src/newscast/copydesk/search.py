@@ -15,10 +15,10 @@ from newscast.copydesk.tokens import is_latin, is_word_character, tokens_of
 LEAST_AGREEMENT = 0.5
 """From here on a script's words are taken to follow the draft's, so that places can be compared."""
 _SURE_CONTEXT, _FAIR_CONTEXT = 0.85, 0.6
-_NEEDED = {_SURE_CONTEXT: (0.12, 0.45), _FAIR_CONTEXT: (0.35, 0.6), 0.0: (0.35, 0.72)}
+_NEEDED = {_SURE_CONTEXT: (0.12, 0.42), _FAIR_CONTEXT: (0.35, 0.6), 0.0: (0.35, 0.72)}
 """The score that words need to be taken for a name, by how well the words around them agree with the draft:
 for words that no dictionary has, and for words that exist."""
-_CHINESE = 0.8
+_CHINESE, _CHINESE_IN_PLACE = 0.8, 0.55
 """What Chinese words need for a Chinese name: a recogniser keeps their sound."""
 _SETTING = 0.2
 _UNDRAFTED = 0.15
@@ -97,6 +97,10 @@ class Names:
 
     def misheard(self) -> tuple[Match, ...]:
         """The words that are taken for a name which is missing, best first, no word twice."""
+        return self._misheard
+
+    @cached_property
+    def _misheard(self) -> tuple[Match, ...]:
         if not self.lacking:
             return ()
         found = list(self._by_place() if self.alignment else ())
@@ -119,7 +123,10 @@ class Names:
         return self.alignment is not None and name in self.truth
 
     def _by_place(self) -> Iterator[Match]:
-        """What stands where the draft has a name that the script lacks there."""
+        return (match for match in self.places() if self._holds(match))
+
+    def places(self) -> Iterator[Match]:
+        """What stands where the draft has a name that the script lacks there, whatever it may be."""
         alignment = self.alignment
         if alignment is None:
             return
@@ -134,7 +141,7 @@ class Names:
                 free.remove(near)
                 continue
             match = alignment.place(name, start, end)
-            if match and self._holds(match):
+            if match:
                 yield match
 
     def _anywhere(self, names: Sequence[str]) -> Iterator[Match]:
@@ -166,7 +173,7 @@ class Names:
         if min(len(sound) for sound in readings(match.name) or ("",)) <= _SHORT_PHONES:
             need += _SHORT_EXTRA
         if not is_latin(match.name) and not is_latin(words):
-            need = max(need, _CHINESE)
+            need = max(need, _CHINESE if match.context < _SURE_CONTEXT else _CHINESE_IN_PLACE)
         if not match.context and self.alignment:
             need += _UNDRAFTED
         elif not match.context:

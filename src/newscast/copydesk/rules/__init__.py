@@ -7,7 +7,18 @@ from typing import Protocol
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy
-from newscast.copydesk.rules import aliases, completeness, names, punctuation, variants
+from newscast.copydesk.rules import (
+    aliases,
+    completeness,
+    dates,
+    homophones,
+    names,
+    punctuation,
+    truth,
+    unknown,
+    variants,
+    wording,
+)
 
 
 class Rule(Protocol):
@@ -17,7 +28,18 @@ class Rule(Protocol):
         """Its findings."""
 
 
-RULES: tuple[Rule, ...] = (punctuation, variants, aliases, names, completeness)
+RULES: tuple[Rule, ...] = (
+    punctuation,
+    variants,
+    aliases,
+    names,
+    unknown,
+    truth,
+    dates,
+    homophones,
+    wording,
+    completeness,
+)
 """Each module's `find(copy)` gives its findings."""
 
 

@@ -16,10 +16,11 @@ Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.hearing import Match
-from newscast.copydesk.passage import Copy
+from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.recall import recall
 from newscast.copydesk.search import Names
 from newscast.copydesk.terms import CANONICAL
@@ -35,12 +36,7 @@ def find(copy: Copy) -> Iterator[Finding]:
     """Everything N finds."""
     if copy.episode is None:
         yield from _by_glossary(copy)
-    for item in copy.items:
-        passages = copy.chapters.get(item.id, ())
-        if not passages:
-            continue
-        heard = "\n".join(passage.text for passage in passages)
-        names = Names(heard, names_of(copy, item), copy.words_of(item))
+    for _, passages, names in items_heard(copy):
         for match in names.misheard():
             start = match.start
             for passage in passages:
@@ -50,9 +46,23 @@ def find(copy: Copy) -> Iterator[Finding]:
             end = start + match.end - match.start
             if end > len(passage.text):
                 continue
-            certain = _is_certain(match, heard, names.familiarity(match))
+            certain = _is_certain(match, names.heard, names.familiarity(match))
             message = f"sounds like {match.name} ({match.score:.0%}), which the item has and the script lacks"
             yield copy.finding(passage, start, end, "N001", message, match.name, certain=certain)
+
+
+def items_heard(copy: Copy) -> Iterator[tuple[Item, tuple[Passage, ...], Names]]:
+    """Each item that the script tells, the passages that tell it, and the search for its names in them."""
+    for item in copy.items:
+        passages = copy.chapters.get(item.id, ())
+        if passages:
+            heard = "\n".join(passage.text for passage in passages)
+            yield item, passages, _search(heard, names_of(copy, item), copy.words_of(item))
+
+
+@lru_cache(maxsize=128)
+def _search(heard: str, names: tuple[str, ...], truth: str) -> Names:
+    return Names(heard, names, truth)
 
 
 def _by_glossary(copy: Copy) -> Iterator[Finding]:

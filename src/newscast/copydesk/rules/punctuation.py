@@ -83,6 +83,8 @@ def _edits(text: str) -> Iterator[Edit]:
 def _half_marks(text: str) -> Iterator[Edit]:
     for match in _HALF_MARK.finditer(text):
         mark = match[0][0]
+        if mark == "," and match.end() == len(text):
+            continue
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if _is_chinese_mark(mark, before, after, match[0]):
             yield match.start(), match.end(), "P001", "a half-width mark in Chinese words", _FULL[mark]

@@ -1,0 +1,59 @@
+"""newscast adopt S TRANSCRIPT"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("transcript", metavar="TRANSCRIPT|-")
+@click.option("--replace", is_flag=True, help="Even if the episode has a script already.")
+@show_option
+def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> None:
+    """Lay a recogniser's raw transcript on the episode's items, and write it as the episode's script.
+
+    No word is changed: `newscast check --fix` corrects it. What fits no item stands under its own headline.
+    """
+    import sys
+
+    from newscast.copydesk.adopting import UNPLACED, adopt
+    from newscast.draft import draft
+    from newscast.errors import CopyDeskError
+    from newscast.files import decode_source, read_source, write_text
+    from newscast.history import record
+    from newscast.script import parse_script
+
+    path = workspace.script_path(slug)
+    episode = workspace.episode(slug)
+    fresh = draft(episode.value, workspace.show, slug, workspace.templates, episode.place)
+    opening = [s.text for s in parse_script(fresh.text, path).segments() if s.chapter == "opening"]
+    truth = {**fresh.words, "opening": "".join(opening)}
+    is_stdin = transcript == "-"
+    text = decode_source(sys.stdin.buffer.read(), "-") if is_stdin else read_source(Path(transcript))
+    adopted = adopt(text, episode, truth, slug, transcript)
+    if path.exists() and not replace:
+        raise CopyDeskError(
+            "the episode has a script already", at=path, hint="move it away, or give --replace"
+        )
+    write_text(path, adopted.text)
+    write_text(workspace.draft_path(slug), fresh.text)
+    record(
+        workspace,
+        slug,
+        "adopted",
+        f"{len(adopted.told)} items, words {parse_script(adopted.text, path).fingerprint}",
+    )
+    click.echo(f"{path}: {len(adopted.told)} of {len(episode.value.items)} items told")
+    for item in adopted.missing:
+        click.echo(f"{path}: {item} is not told")
+    if adopted.unplaced:
+        click.echo(f"{path}: {adopted.unplaced} sentences fit no item; they stand under {UNPLACED}")

@@ -1,0 +1,126 @@
+"""## D: dates
+
+- **D001** year, month or issue against the episode's period: `2023年3月的第四季` → `2024年3月的第四期`.
+  An error.
+- **D002** a year, or `今年`, `去年`, `前年`, `上月` …, that does not fit the item's facts: `去年3月` where
+  the item says `前年3月`. An error; what the item says is suggested.
+
+Errors stop a render. Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.passage import Copy, Passage
+from newscast.copydesk.quantities import quantities
+from newscast.episode import RESERVED_IDS, Item, Period
+
+_MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
+_ISSUE = re.compile(
+    rf"(?P<year>\d{{4}}|[零〇一二三四五六七八九]{{4}})年{_MONTH}(?:的|份的?)?"
+    r"第(?P<issue>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>期|季|集|周|七|其|起)"
+)
+_DATE = re.compile(
+    rf"(?:(?P<year>(?:19|20|21)\d\d)年|(?P<relative>前年|去年|今年|明年))(?:的)?(?:{_MONTH}(?!之))?"
+    r"|(?P<moon>上个月|上月|本月|这个月|下个月|下月)"
+)
+_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
+_MOONS = {"上": -1, "本": 0, "这": 0, "下": 1}
+
+
+@dataclass(frozen=True)
+class When:
+    """A date of which some parts may be open."""
+
+    text: str
+    start: int
+    end: int
+    year: int
+    month: int | None
+
+    def fits(self, other: When) -> bool:
+        """Whether both may be the same time."""
+        return self.year == other.year and (not self.month or not other.month or self.month == other.month)
+
+
+def find(copy: Copy) -> Iterator[Finding]:
+    """Everything D finds."""
+    if copy.episode is None:
+        return
+    period = copy.episode.value.period
+    for passage in copy.passages:
+        yield from _issue(copy, passage, period)
+    for item in copy.items:
+        for passage in copy.chapters.get(item.id, ()):
+            yield from _relative(copy, passage, item, period)
+
+
+def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
+    if passage.chapter not in RESERVED_IDS or passage.is_code:
+        return
+    for match in _ISSUE.finditer(passage.text):
+        message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
+        for part, right in (("year", period.year), ("month", period.month), ("issue", period.issue)):
+            start, end = match.span(part)
+            wrong_word = part == "issue" and match["what"] not in "期集"
+            if _number(match[part]) == right and not wrong_word:
+                continue
+            written = match[part] if _number(match[part]) == right else _written(right, match[part])
+            after = {"year": "年", "month": "月", "issue": "期" if wrong_word else match["what"]}[part]
+            before = "第" if part == "issue" else ""
+            suggestion = before + written + after
+            yield copy.finding(
+                passage, start - len(before), end + 1, "D001", message, suggestion, level="error"
+            )
+
+
+def _relative(copy: Copy, passage: Passage, item: Item, period: Period) -> Iterator[Finding]:
+    words = copy.words_of(item)
+    facts = [*dates(words, period), *_listed(item, period)]
+    if not facts and not words:
+        return
+    for when in dates(passage.text, period):
+        if any(when.fits(fact) for fact in facts) or when.text in words:
+            continue
+        same_month = [fact for fact in facts if when.month and fact.month == when.month]
+        suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]
+        message = "is no date of the item" + (f", which says {suggestions[0]}" if suggestions else "")
+        yield copy.finding(passage, when.start, when.end, "D002", message, *suggestions, level="error")
+
+
+def dates(text: str, period: Period) -> Iterator[When]:
+    """The dates of a text that name a year or count from the episode's own."""
+    for match in _DATE.finditer(text):
+        if match["moon"]:
+            months = period.year * 12 + period.month - 1 + _MOONS[match["moon"][0]]
+            yield When(match[0], match.start(), match.end(), months // 12, months % 12 + 1)
+            continue
+        year = int(match["year"]) if match["year"] else period.year + _YEARS[match["relative"]]
+        month = _number(match["month"]) if match["month"] else None
+        yield When(match[0], match.start(), match.end(), year, month)
+
+
+def _listed(item: Item, period: Period) -> Iterator[When]:
+    for number in item.numbers:
+        found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", number.value or "")
+        if found:
+            month = int(found[2]) if found[2] else None
+            yield When(number.text, 0, 0, int(found[1]), month)
+
+
+def _number(words: str) -> int:
+    found = quantities(words)
+    return int(found[0].value) if found else 0
+
+
+def _written(value: int, like: str) -> str:
+    """The number in digits or Chinese numerals, as `like` is."""
+    if like[0].isdigit() or value > 99:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    names = " 一二三四五六七八九"
+    return ("" if not tens else "十" if tens == 1 else names[tens] + "十") + names[ones].strip()

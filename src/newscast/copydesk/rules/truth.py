@@ -1,0 +1,118 @@
+"""## T: truth
+
+The script's numbers and names against the item's, both ways. Values and units are compared, however they are
+written: `5300万美元` is `53 million` dollars, `百分之五十` is `50%`. `约` allows 5 % either way, `超过`, `逾`
+and `多` a tenth more in the item, `近` and `不到` a tenth less.
+
+- **T001** a number that the item does not have: `3141参数` where the item says `3140亿参数`. An error; the
+  item's figure is suggested.
+- **T002** a number listed in the item that the script does not say. A warning.
+- **T003** a name that is not the item's: where the draft has another name in its place, an error with that
+  name suggested; else a remark.
+- **T004** a name listed in the item that the script does not say. A remark: not every name must be said.
+
+Errors stop a render. Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.hearing import Match
+from newscast.copydesk.passage import Copy, Passage
+from newscast.copydesk.quantities import Quantity, quantities
+from newscast.copydesk.rules.names import items_heard
+from newscast.copydesk.search import Names
+from newscast.copydesk.terms import CANONICAL, Occurrence
+from newscast.episode import Item, Number
+
+_SURE_PLACE = 0.8
+_PROPER = frozenset({"org", "person", "product", "benchmark", "place"})
+_YEARS = range(1900, 2200)
+
+
+def find(copy: Copy) -> Iterator[Finding]:
+    """Everything T finds."""
+    for item, passages, names in items_heard(copy):
+        yield from _numbers(copy, item, passages)
+        yield from _names(copy, item, passages, names)
+
+
+def _numbers(copy: Copy, item: Item, passages: Sequence[Passage]) -> Iterator[Finding]:
+    facts = [*quantities(copy.words_of(item)), *(fact for n in item.numbers for fact in _facts(n))]
+    said = [(passage, figure) for passage in passages for figure in _figures(copy, passage)]
+    unsaid = [fact for fact in facts if not any(figure.agrees(fact) for _, figure in said)]
+    told: set[str] = set()
+    for passage, figure in said:
+        if not figure.is_plain or any(figure.agrees(fact) for fact in facts):
+            continue
+        meant = sorted(
+            (fact for fact in unsaid if fact.unit == figure.unit or not figure.unit or not fact.unit),
+            key=lambda fact: (fact.unit != figure.unit, abs(len(fact.text) - len(figure.text))),
+        )
+        suggestions = tuple(dict.fromkeys(fact.text for fact in meant))[:3]
+        told.update(suggestions[:1])
+        message = "is no figure of the item" + (f", which says {suggestions[0]}" if suggestions else "")
+        yield copy.finding(passage, figure.start, figure.end, "T001", message, *suggestions, level="error")
+    words = "".join(passage.text for passage in passages)
+    for number in item.numbers:
+        missing = [fact for fact in _facts(number) if fact in unsaid]
+        if missing and number.text not in words and number.text not in told:
+            yield _lacking(copy, item, passages, "T002", f"the script does not say {number.text}", "warning")
+
+
+def _figures(copy: Copy, passage: Passage) -> Iterator[Quantity]:
+    """The passage's numbers, without names and years: those are other rules' business."""
+    names = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
+    for figure in quantities(passage.text):
+        is_year = figure.unit == "年" and figure.value in _YEARS
+        if not is_year and not any(a <= figure.start and figure.end <= b for a, b in names):
+            yield figure
+
+
+def _facts(number: Number) -> Iterator[Quantity]:
+    """A listed number: as its text says it, and as its value."""
+    yield from (fact for fact in quantities(number.text) if fact.value not in _YEARS)
+    try:
+        value = Fraction(number.value or "")
+    except (ValueError, ZeroDivisionError):
+        return
+    yield Quantity(number.text, 0, len(number.text), value, "")
+
+
+def _names(copy: Copy, item: Item, passages: Sequence[Passage], names: Names) -> Iterator[Finding]:
+    words = copy.words_of(item) + item.headline
+    places = list(names.places()) if names.lacking else []
+    offset = 0
+    for passage in passages:
+        for spot in copy.terms.occurrences(passage.text):
+            term = next((entry.term for entry in spot.entries if entry.kind == CANONICAL), None)
+            if term is None or term.text in words or term.text in names.names or term.kind not in _PROPER:
+                continue
+            yield _foreign(copy, passage, spot, offset, places)
+        offset += len(passage.text) + 1
+    heard = {match.name for match in names.misheard()}
+    for name in names.lacking:
+        present = any(name == here for _, _, here in names.present)
+        listed = any(name == given.text for given in item.names)
+        if listed and not present and name not in heard:
+            yield _lacking(copy, item, passages, "T004", f"the script does not say {name}", "info")
+
+
+def _foreign(copy: Copy, passage: Passage, spot: Occurrence, offset: int, places: Sequence[Match]) -> Finding:
+    for match in places:
+        start, end = match.start - offset, match.end - offset
+        if start < spot.end and spot.start < end and match.context >= _SURE_PLACE and start >= 0:
+            message = f"stands where the item has {match.name}"
+            return copy.finding(passage, start, end, "T003", message, match.name, level="error")
+    return copy.finding(passage, spot.start, spot.end, "T003", "is no name of this item", level="info")
+
+
+def _lacking(
+    copy: Copy, item: Item, passages: Sequence[Passage], rule: str, message: str, level: str
+) -> Finding:
+    last = passages[-1]
+    end = len(last.text)
+    return copy.finding(last, end, end, rule, message, level="warning" if level == "warning" else "info")

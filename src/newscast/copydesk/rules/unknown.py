@@ -1,0 +1,42 @@
+"""## U: unknown words
+
+- **U001** a Latin word that neither the item, nor its draft, nor the glossary has, and that is no common
+  English word. A warning without suggestion: it is wrong, or it belongs into the item or the glossary.
+
+Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.lexicon import english_words
+from newscast.copydesk.passage import Copy
+from newscast.copydesk.rules.names import items_heard
+from newscast.copydesk.tokens import LATIN_WORD, tokens_of
+
+_SHORTEST = 3
+
+
+def find(copy: Copy) -> Iterator[Finding]:
+    """Everything U finds."""
+    if not copy.items:
+        return
+    shared = {token.text.casefold() for term in copy.terms.terms for token in tokens_of(term.text)}
+    for item, passages, _ in items_heard(copy):
+        words = f"{copy.words_of(item)} {item.headline} {item.source.title or ''}"
+        known = shared | {token.text.casefold() for token in tokens_of(words)}
+        for passage in passages:
+            for match in LATIN_WORD.finditer(passage.text):
+                parts = [token.text for token in tokens_of(match[0])]
+                strange = [part for part in parts if _is_strange(part, known)]
+                if strange:
+                    message = f"{strange[0]} is a word that neither the item nor the glossary has"
+                    yield copy.finding(passage, match.start(), match.end(), "U001", message)
+
+
+def _is_strange(word: str, known: set[str]) -> bool:
+    if len(word) < _SHORTEST or word.isdigit() or word.casefold() in known:
+        return False
+    return word.lower() not in english_words() and word.lower().removesuffix("s") not in english_words()

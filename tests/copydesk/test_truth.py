@@ -1,0 +1,122 @@
+"""T, D, L, U: the script against the item's facts, and against itself."""
+
+from __future__ import annotations
+
+import pytest
+from tests.copydesk.desk import episode, findings
+
+from newscast.copydesk import Finding
+from newscast.copydesk.quantities import quantities
+from newscast.episode import Episode
+from newscast.source import Loaded
+
+TERMS = "- {text: OpenAI, kind: org}\n- {text: xAI, kind: org}\n- {text: 哥伦比亚大学, kind: org}\n"
+
+
+def news(body: str, numbers: str = "", names: str = "") -> Loaded[Episode]:
+    return episode(
+        f"- {{id: a, kind: general, headline: h, names: [{names}], numbers: [{numbers}], body: '{body}'}}\n"
+    )
+
+
+def found(text: str, item: Loaded[Episode], rules: str = "TDLU", opening: str = "") -> list[Finding]:
+    script = f"{opening}\n\n## h {{#a}}\n\n{text}\n"
+    return [f for f in findings(script, TERMS, item) if f.rule[0] in rules]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("参数3140亿。", "参数三千一百四十亿。"),
+        ("完成5300万美元融资。", "完成53 million美元融资。"),
+        ("成本降到25分之一。", "成本降到二十五分之一。"),
+        ("快了50%。", "快了百分之五十。"),
+        ("增长107.6%。", "增长约105%。"),
+        ("增长107.6%。", "增长超过100%。"),
+        ("有2919000次访问。", "有291.9万次访问。"),
+        ("经过四个月。", "经过4个月。"),
+        ("用GPT-3.5和H100。", "用GPT-3.5和H100，一边说一边做。"),
+    ],
+)
+def test_a_figure_may_be_written_in_any_way(body: str, said: str) -> None:
+    assert found(said, news(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "wrong", "right"),
+    [
+        ("开源3140亿参数的模型。", "开源3141参数的模型。", "3141参数", "3140亿参数"),
+        ("利用70亿参数的模型。", "利用71参数的模型。", "71参数", "70亿参数"),
+        ("完成5300万美元融资，估值5亿美元。", "完成5300万美元融资，估值15亿美元。", "15亿美元", "5亿美元"),
+        ("增长107.6%。", "增长约150%。", "150%", "107.6%"),
+    ],
+)
+def test_a_figure_that_the_item_does_not_have_is_an_error(
+    body: str, said: str, wrong: str, right: str
+) -> None:
+    (finding,) = found(said, news(body), "T")
+    assert (finding.rule, finding.level, finding.found) == ("T001", "error", wrong)
+    assert finding.suggestions[0] == right
+
+
+def test_a_listed_figure_that_is_not_said_is_a_warning() -> None:
+    item = news("估值5亿美元。", "{text: 5亿美元, value: '500000000'}")
+    (finding,) = found("公司没有公布估值。", item)
+    assert (finding.rule, finding.level) == ("T002", "warning")
+    assert found("估值500 million美元。", item) == []
+
+
+def test_a_name_in_the_place_of_another_is_an_error() -> None:
+    item = news("今天Colossal-AI团队开源视频生成模型，涵盖整个流程。", "", "Colossal-AI团队")
+    errors = found("今天哥伦比亚大学团队开源视频生成模型，涵盖整个流程。", item, "TN")
+    assert [f.suggestions for f in errors if f.suggestions] == [("Colossal-AI团队",)]
+    (finding,) = found("今天Colossal-AI团队开源视频生成模型，涵盖整个流程，像OpenAI那样。", item)
+    assert (finding.rule, finding.level, finding.suggestions) == ("T003", "info", ())
+
+
+def test_the_date_of_the_issue_is_the_episodes() -> None:
+    item = news("甲。")
+    errors = found("甲。", item, opening="大家好，这里是周报2023年3月的第四季。")
+    assert [(f.rule, f.found, f.suggestions[0]) for f in errors] == [
+        ("D001", "2023年", "2024年"),
+        ("D001", "第四季", "第四期"),
+    ]
+    assert found("甲。", item, opening="大家好，这里是周报2024年3月的第四期。") == []
+
+
+def test_relative_dates_follow_the_item() -> None:
+    item = news("相较前年3月推出的H100，今年2月更快。", "{text: 前年3月, value: 2022-03}")
+    (finding,) = found("相较去年3月推出的H100，今年2月更快。", item, "D")
+    assert (finding.rule, finding.found, finding.suggestions[0]) == ("D002", "去年3月", "前年3月")
+    assert found("相较2022年3月推出的H100，今年2月更快。", item, "D") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("同比上月增长约5%。", "L001"),
+        ("只有3141参数。", "L002"),
+        ("支持20万字，现在支持200万字，是原来的8倍。", "L003"),
+        ("见https://example.com。", "L004"),
+        ("真好😀。", "L004"),
+        ("字" * 80 + "。", "L005"),
+    ],
+)
+def test_wording_that_cannot_stand_is_told(text: str, rule: str) -> None:
+    assert rule in {f.rule for f in findings(text)}
+
+
+def test_wording_that_holds_is_left_alone() -> None:
+    assert findings("支持20万字，现在支持200万字，是原来的10倍，环比上月增长5%，同比去年增长7%。") == ()
+
+
+def test_unknown_latin_words_are_told() -> None:
+    item = news("推出GiiNEX平台。", "", "GiiNEX")
+    assert [f.found for f in found("推出GiiNEX平台，用Zorblax做agent。", item, "U")] == ["Zorblax"]
+
+
+def test_quantities_know_value_and_unit() -> None:
+    figures = quantities("第三阶段，1.5万亿参数，百分之三点五，1,234人，二〇二四年，万一")
+    assert [(float(f.value), f.unit) for f in figures] == [
+        (3, "阶段"), (1.5e12, "参数"), (0.035, ""), (1234, "人"), (2024, "年"),
+    ]  # fmt: skip
