@@ -33,10 +33,10 @@ RULES: tuple[Rule, ...] = (
     variants,
     aliases,
     names,
+    homophones,
     unknown,
     truth,
     dates,
-    homophones,
     wording,
     completeness,
 )
