@@ -36,12 +36,14 @@ _YEARS = range(1900, 2200)
 def find(copy: Copy) -> Iterator[Finding]:
     """Everything T finds."""
     for item, passages, names in items_heard(copy):
-        yield from _numbers(copy, item, passages)
+        yield from _numbers(copy, item, passages, is_told=names.alignment is not None)
         yield from _names(copy, item, passages, names)
 
 
-def _numbers(copy: Copy, item: Item, passages: Sequence[Passage]) -> Iterator[Finding]:
+def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bool) -> Iterator[Finding]:
     facts = [*quantities(copy.words_of(item)), *(fact for n in item.numbers for fact in _facts(n))]
+    if not is_told and not any(fact.is_plain for fact in facts):
+        return
     said = [(passage, figure) for passage in passages for figure in _figures(copy, passage)]
     unsaid = [fact for fact in facts if not any(figure.agrees(fact) for _, figure in said)]
     told: set[str] = set()
@@ -49,7 +51,7 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage]) -> Iterator[Fi
         if not figure.is_plain or any(figure.agrees(fact) for fact in facts):
             continue
         meant = sorted(
-            (fact for fact in unsaid if fact.unit == figure.unit or not figure.unit or not fact.unit),
+            (fact for fact in unsaid if fact.is_plain and _is_like(figure, fact)),
             key=lambda fact: (fact.unit != figure.unit, abs(len(fact.text) - len(figure.text))),
         )
         suggestions = tuple(dict.fromkeys(fact.text for fact in meant))[:3]
@@ -61,6 +63,14 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage]) -> Iterator[Fi
         missing = [fact for fact in _facts(number) if fact in unsaid]
         if missing and number.text not in words and number.text not in told:
             yield _lacking(copy, item, passages, "T002", f"the script does not say {number.text}", "warning")
+
+
+def _is_like(figure: Quantity, fact: Quantity) -> bool:
+    """Whether one may have been said for the other: of one unit, or written alike."""
+    if figure.unit and fact.unit:
+        return figure.unit == fact.unit
+    marks = ["%", "％", "分之", "亿", "万", "倍"]
+    return [mark in figure.text for mark in marks] == [mark in fact.text for mark in marks]
 
 
 def _figures(copy: Copy, passage: Passage) -> Iterator[Quantity]:
