@@ -79,6 +79,8 @@ class Line:
 def likeness(name: str, words: str) -> float:
     """How alike a name and some words are, by sound and by letters: 0 to 1."""
     best = 0.0
+    if len(words) > 4 * len(name) + 16:
+        return best
     for sound in readings(name):
         for other in readings(words):
             best = max(best, alike(sound, other))

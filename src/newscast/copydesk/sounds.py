@@ -103,13 +103,15 @@ def _piece_sounds(piece: str, after: str) -> tuple[str, ...]:
 
 
 MOST_READINGS = 6
+MOST_CHARACTERS = 80
+"""No name is longer; what is longer is not read to its end."""
 
 
 @lru_cache(maxsize=65536)
 def readings(text: str) -> tuple[str, ...]:
     """The sounds that a name, a word or a mixed run may have; at most `MOST_READINGS`."""
     found: tuple[str, ...] = ("",)
-    for token in tokens_of(text):
+    for token in tokens_of(text[:MOST_CHARACTERS]):
         if is_chinese(token.text):
             options: tuple[str, ...] = (syllable(token.text),)
             found = _extended(found, options)

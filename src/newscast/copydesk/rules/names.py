@@ -8,7 +8,8 @@ are spelled out, mixed runs by both), by letters, and by the place where the dra
   Certain only where the drafted sentence has the name in this very place, between the same words, the two
   sound all but the same, and no digit differs.
 - **N002** words that no dictionary has and that sound like a term of the glossary, where no item says what is
-  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it.
+  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it. Not for glossaries of more than 3,000
+  terms, where everything sounds like something.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """
@@ -28,6 +29,8 @@ from newscast.copydesk.tokens import is_latin
 from newscast.episode import Item
 
 _CERTAIN_SCORE, _CERTAIN_CONTEXT = 0.85, 0.9
+MOST_CHARACTERS = 3000
+"""No item is told in more; what comes after is not searched."""
 _SAME_SOUND = 0.93
 """From here on even words that exist are taken for the name."""
 
@@ -56,7 +59,7 @@ def items_heard(copy: Copy) -> Iterator[tuple[Item, tuple[Passage, ...], Names]]
     for item in copy.items:
         passages = copy.chapters.get(item.id, ())
         if passages:
-            heard = "\n".join(passage.text for passage in passages)
+            heard = "\n".join(passage.text for passage in passages)[:MOST_CHARACTERS]
             yield item, passages, _search(heard, names_of(copy, item), copy.words_of(item))
 
 
