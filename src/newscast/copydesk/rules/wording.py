@@ -13,8 +13,9 @@ Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
@@ -32,6 +33,8 @@ _UNREADABLE = re.compile(
 _BREATH = re.compile(r"[^，。！？；：、,.!?;:…—“”（）()\n]+")
 MOST_SYLLABLES = 70
 _FEWEST_PARAMETERS = 1_000_000
+_FIGURES_BEFORE = 12
+"""How many figures back a ratio may refer to."""
 
 
 def find(copy: Copy) -> Iterator[Finding]:
@@ -58,13 +61,15 @@ def _figures(copy: Copy, passage: Passage) -> Iterator[Finding]:
         if figure.unit == "参数" and figure.is_plain and figure.value < _FEWEST_PARAMETERS:
             message = "is a strange count of parameters; has 亿 or 万 been lost?"
             yield copy.finding(passage, figure.start, figure.end, "L002", message)
+    starts = [figure.start for figure in figures]
     for match in _TIMES.finditer(passage.text):
-        if not _holds(float(match["times"]), [f for f in figures if f.end <= match.start()]):
+        last = bisect.bisect_left(starts, match.start())
+        if not _holds(float(match["times"]), figures[max(0, last - _FIGURES_BEFORE) : last]):
             message = "does not follow from the figures before it"
             yield copy.finding(passage, match.start("times"), match.end(), "L003", message)
 
 
-def _holds(times: float, figures: list[Quantity]) -> bool:
+def _holds(times: float, figures: Sequence[Quantity]) -> bool:
     """Whether two of the figures have this ratio, about; too few of one unit prove nothing."""
     by_unit: dict[str, list[float]] = {}
     for figure in figures:
