@@ -1,0 +1,89 @@
+"""The ffmpeg that comes as a wheel: PCM in and out through pipes, its complaints as one line."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Sound = NDArray[np.float32]
+"""PCM at ±1 full scale, shape (frames, channels)."""
+
+
+class FfmpegError(Exception):
+    """What ffmpeg complained of; stages say which file of theirs it was about."""
+
+
+@cache
+def program() -> str:
+    """The path of the ffmpeg program."""
+    import imageio_ffmpeg
+
+    return str(imageio_ffmpeg.get_ffmpeg_exe())  # type: ignore[attr-defined,no-untyped-call]
+
+
+@cache
+def version() -> str:
+    """The first words ffmpeg says of itself: another version may encode to other bytes."""
+    command = [program(), "-version"]
+    line = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    return " ".join(line.split()[:3])
+
+
+def run(arguments: Sequence[str], given: bytes | memoryview = b"") -> bytes:
+    """What ffmpeg writes to its standard output, `given` being its standard input; else FfmpegError."""
+    done = subprocess.run(  # noqa: S603 - a list, no shell
+        [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise FfmpegError(complaint(done.stderr))
+    return done.stdout
+
+
+def feed(arguments: Sequence[str], blocks: Iterable[Sound]) -> None:
+    """Runs ffmpeg with `blocks` as its standard input (see `raw`), never all in memory; else FfmpegError."""
+    command = [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+        assert process.stdin is not None
+        assert process.stderr is not None
+        try:
+            for block in blocks:
+                process.stdin.write(block.astype("<f4", copy=False).tobytes())
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        except BaseException:
+            process.kill()
+            raise
+        told = process.stderr.read()
+    if process.returncode:
+        raise FfmpegError(complaint(told))
+
+
+def raw(sample_rate: int, channels: int) -> list[str]:
+    """The arguments for PCM as it is here, as input or output."""
+    return ["-f", "f32le", "-ar", str(sample_rate), "-ac", str(channels)]
+
+
+def decode(source: Path | bytes, sample_rate: int, channels: int, most_seconds: float | None = None) -> Sound:
+    """The first audio stream of a file in any format, or of MP3 frames; raises FfmpegError."""
+    given = source if isinstance(source, bytes) else b""
+    origin = ["-f", "mp3", "-i", "pipe:0"] if isinstance(source, bytes) else ["-i", f"file:{source}"]
+    limit = [] if most_seconds is None else ["-t", f"{most_seconds:.6f}"]
+    resample = ["-af", "aresample=resampler=soxr"]
+    told = run([*origin, *limit, "-map", "0:a:0", *resample, *raw(sample_rate, channels), "pipe:1"], given)
+    return np.frombuffer(told, "<f4").reshape(-1, channels)
+
+
+def complaint(told: bytes) -> str:
+    """The line of ffmpeg's complaints that says most, without addresses of memory."""
+    lines = [line.strip() for line in told.decode("utf-8", "replace").splitlines() if line.strip()]
+    plain = [line.split("] ", 1)[-1] if line.startswith("[") else line for line in lines]
+    return plain[-1] if plain else "ffmpeg stopped without a word"

@@ -1,0 +1,6 @@
+"""Brings the mix to its loudness and into published files."""
+
+from newscast.master.mastering import Mastered, master
+from newscast.master.tags import TagChapter, Tags
+
+__all__ = ["Mastered", "TagChapter", "Tags", "master"]

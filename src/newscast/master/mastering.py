@@ -1,0 +1,167 @@
+"""Brings a programme to its loudness, encodes it on all cores, tags it, and says what came out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.errors import MasterError
+from newscast.files import replacing
+from newscast.loudness import SILENCE_LUFS, Heard, range_lu, short_term_lufs, together
+from newscast.master.frames import frames, info_frame
+from newscast.master.pieces import Recipe, piece
+from newscast.master.programme import Programme, Progress
+from newscast.master.tags import Tags, id3
+from newscast.show import Master
+
+SPEECH_LUFS = -23.0
+"""Speech on a programme, before the master."""
+LOUDNESS_TOLERANCE_LU = 0.3
+"""Nearer than the half LU that is promised."""
+
+_STEP_DB = 0.25
+"""Gain and ceiling move in such steps, so that a small edit does not change the whole episode."""
+_EXPECTED_LOSS_LU = 0.5
+"""What pauses, the limiter and LAME take away, usually."""
+_HEADROOM_DB = 1.5
+"""How far over the limiter's ceiling MP3 is expected to go."""
+_MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True)
+class Mastered:
+    """What stands in the file, as measured on its decoded samples."""
+
+    loudness_lufs: float
+    loudness_range_lu: float
+    true_peak_dbtp: float
+    frames: int
+    """Samples a channel, as a player that knows of delays plays them."""
+    duration_seconds: float
+    short_term_lufs: tuple[float, ...]
+    """The loudness of 3 s from each second on."""
+    gain_db: float
+    rounds: int
+    """How often it was encoded and measured until it held."""
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """One attempt: the gain of the whole, the ceiling of each stretch."""
+
+    gain_db: float
+    ceilings_dbtp: tuple[float, ...]
+
+
+def master(
+    programme: Programme,
+    settings: Master,
+    tags: Tags,
+    path: Path,
+    cache: Path,
+    progress: Progress = lambda _done, _total: None,
+) -> Mastered:
+    """Writes the MP3 at `path`: the same bytes for the same programme, settings and tags.
+
+    Raises MasterError where the loudness cannot be reached, the programme is silent, or ffmpeg fails.
+    """
+    stretches = programme.stretches
+    gain_db = settings.loudness_lufs - SPEECH_LUFS + _EXPECTED_LOSS_LU
+    cut = _Cut(_stepped(gain_db), (settings.true_peak_dbtp - _HEADROOM_DB,) * len(stretches))
+    rounds = 0
+    while True:
+        rounds += 1
+        pieces = _encode(programme, settings, cut, cache, progress)
+        whole = together(pieces)
+        better = _corrected(cut, settings, whole, pieces)
+        if better == cut:
+            break
+        if rounds == _MOST_ROUNDS:
+            raise _unreachable(settings, whole)
+        cut = better
+    _write(programme, settings, cut, tags, path, cache)
+    return Mastered(
+        loudness_lufs=round(whole.loudness_lufs, 2),
+        loudness_range_lu=round(range_lu(whole.powers), 2),
+        true_peak_dbtp=round(whole.true_peak_dbtp, 2),
+        frames=programme.frames,
+        duration_seconds=programme.frames / programme.sample_rate,
+        short_term_lufs=tuple(round(value, 1) for value in short_term_lufs(whole.powers)),
+        gain_db=cut.gain_db,
+        rounds=rounds,
+    )
+
+
+def _unreachable(settings: Master, whole: Heard) -> MasterError:
+    wanted = f"{settings.loudness_lufs:g} LUFS with peaks at {settings.true_peak_dbtp:g} dBTP"
+    came = f"{whole.loudness_lufs:.1f} LUFS with peaks at {whole.true_peak_dbtp:.1f} dBTP"
+    return MasterError(
+        f"the episode does not hold {wanted} (it came to {came})", hint="lower master.loudness_lufs"
+    )
+
+
+def _recipes(programme: Programme, settings: Master, cut: _Cut) -> list[Recipe]:
+    stretches = programme.stretches
+    return [
+        Recipe(stretch, settings, cut.gain_db, ceiling, index == len(stretches) - 1)
+        for index, (stretch, ceiling) in enumerate(zip(stretches, cut.ceilings_dbtp, strict=True))
+    ]
+
+
+def _encode(
+    programme: Programme, settings: Master, cut: _Cut, cache: Path, progress: Progress
+) -> list[Heard]:
+    """Every piece encoded and measured, several at once; only the measures are kept in memory."""
+    recipes = _recipes(programme, settings, cut)
+    done, heard = 0.0, []
+    with ThreadPoolExecutor(os.cpu_count() or 1, "master") as pool:
+        futures = [pool.submit(lambda recipe: piece(programme, recipe, cache).heard, one) for one in recipes]
+        try:
+            for recipe, future in zip(recipes, futures, strict=True):
+                heard.append(future.result())
+                done += (recipe.stretch.stop - recipe.stretch.start) / programme.sample_rate
+                progress(done, programme.frames / programme.sample_rate)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return heard
+
+
+def _corrected(cut: _Cut, settings: Master, whole: Heard, pieces: Sequence[Heard]) -> _Cut:
+    """The same cut if it holds, else a better one."""
+    if whole.loudness_lufs <= SILENCE_LUFS:
+        raise MasterError("the episode is silent")
+    gain_db = cut.gain_db
+    off = settings.loudness_lufs - whole.loudness_lufs
+    if abs(off) > LOUDNESS_TOLERANCE_LU:
+        gain_db += _stepped(off) or (_STEP_DB if off > 0 else -_STEP_DB)
+    ceilings = []
+    for ceiling, one in zip(cut.ceilings_dbtp, pieces, strict=True):
+        over = one.true_peak_dbtp - settings.true_peak_dbtp
+        # Downwards, and a step more: the next encode overshoots elsewhere.
+        ceilings.append(ceiling if over <= 0 else ceiling - _stepped(over + 1.5 * _STEP_DB))
+    return _Cut(gain_db, tuple(ceilings))
+
+
+def _stepped(decibels: float) -> float:
+    return round(decibels / _STEP_DB) * _STEP_DB
+
+
+def _write(programme: Programme, settings: Master, cut: _Cut, tags: Tags, path: Path, cache: Path) -> None:
+    recipes = _recipes(programme, settings, cut)
+    tag = id3(tags, programme.frames / programme.sample_rate)
+    with replacing(path) as part, part.open("wb") as file:
+        file.write(tag)
+        size = 0
+        for index, recipe in enumerate(recipes):
+            data = piece(programme, recipe, cache).data
+            if not index:
+                first = next(frames(data))
+                file.write(info_frame(first, programme.frames, 0))
+            file.write(data)
+            size += len(data)
+        file.seek(len(tag))
+        file.write(info_frame(first, programme.frames, size))

@@ -1,0 +1,114 @@
+"""A stretch of the programme as MP3 frames that fit their neighbours', with what they measure decoded."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from newscast.errors import MasterError
+from newscast.ffmpeg import FfmpegError, decode, raw, run, version
+from newscast.files import replacing
+from newscast.loudness import Heard, heard
+from newscast.master.frames import DECODER_DELAY, ENCODER_DELAY, SAMPLES, count, frames
+from newscast.master.programme import Programme, Stretch
+from newscast.master.shaping import shaped
+from newscast.show import Master
+
+OVERLAP = 8
+"""Frames encoded on either side and dropped: without the bit reservoir the encoder has by then forgotten
+where it began (the decoded samples around a join are those of one encode)."""
+
+_SCHEME = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A stretch, encoded and measured."""
+
+    data: bytes
+    """MP3 frames, one after the other."""
+    heard: Heard
+    """What they measure, decoded."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything a piece's bytes depend on."""
+
+    stretch: Stretch
+    settings: Master
+    gain_db: float
+    ceiling_dbtp: float
+    last: bool
+    """The last piece also holds what the delays push out."""
+
+    def path(self, cache: Path) -> Path:
+        """Where its piece is kept."""
+        made_of = [
+            _SCHEME,
+            version(),
+            self.stretch.recipe,
+            self.settings.bitrate_kbps,
+            self.settings.sample_rate,
+        ]
+        made_of += [self.settings.channels, self.gain_db, self.ceiling_dbtp, self.last]
+        name = hashlib.sha256(repr(made_of).encode()).hexdigest()
+        return cache / "pieces" / name[:2] / f"{name}.npz"
+
+
+def piece(programme: Programme, recipe: Recipe, cache: Path) -> Piece:
+    """The piece, from the cache or made now; raises MasterError if ffmpeg fails."""
+    path = recipe.path(cache)
+    kept = _kept(path)
+    if kept is None:
+        kept = _made(programme, recipe)
+        with replacing(path) as part, part.open("wb") as file:
+            np.savez(
+                file,
+                data=np.frombuffer(kept.data, np.uint8),
+                powers=kept.heard.powers,
+                true_peak_dbtp=np.float64(kept.heard.true_peak_dbtp),
+            )
+    return kept
+
+
+def _kept(path: Path) -> Piece | None:
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            data, powers = archive["data"].tobytes(), archive["powers"]
+            measured = Heard(powers, float(archive["true_peak_dbtp"]))
+        return Piece(data, measured)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, NotImplementedError):
+        return None
+
+
+def _made(programme: Programme, recipe: Recipe) -> Piece:
+    stretch, settings = recipe.stretch, recipe.settings
+    length = stretch.stop - stretch.start
+    wanted = count(length) if recipe.last else length // SAMPLES
+    first = stretch.start - OVERLAP * SAMPLES
+    sound = shaped(
+        programme,
+        first,
+        first + (wanted + 2 * OVERLAP) * SAMPLES,
+        recipe.gain_db,
+        recipe.ceiling_dbtp,
+    )
+    codec = ["-c:a", "libmp3lame", "-b:a", f"{settings.bitrate_kbps}k", "-reservoir", "0"]
+    bare = ["-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"]
+    source = raw(settings.sample_rate, settings.channels)
+    try:
+        data = run([*source, "-i", "pipe:0", *codec, *bare], sound.astype("<f4").tobytes())
+        every = list(frames(data))
+        # Decoded from a frame before it, so that its own first frame comes out whole.
+        around = every[OVERLAP - 2 : OVERLAP + wanted + 2]
+        decoded = decode(b"".join(around), settings.sample_rate, settings.channels)
+    except (FfmpegError, ValueError) as error:
+        raise MasterError(f"the encoder failed ({error})") from error
+    begin = 2 * SAMPLES + ENCODER_DELAY + DECODER_DELAY
+    measured = heard(decoded[begin : begin + length], settings.sample_rate)
+    return Piece(b"".join(every[OVERLAP : OVERLAP + wanted]), measured)

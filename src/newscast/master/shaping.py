@@ -1,0 +1,53 @@
+"""Gain and limiter. A sample depends on a few milliseconds around it, no more: stretches fit together."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.ffmpeg import Sound
+from newscast.loudness import group_peaks
+from newscast.master.programme import Programme
+
+GROUP_FRAMES = 32
+"""The limiter's gain is set this often (0.7 ms)."""
+_AHEAD_GROUPS = 6
+"""It begins to turn down this long before a peak (4 ms)..."""
+_HOLD_GROUPS = 60
+"""...and stays down this long after it (40 ms)."""
+_GLIDE_GROUPS = 2 * _AHEAD_GROUPS - 1
+CONTEXT_FRAMES = 1152 * 3
+"""More than all of these together, and a multiple of GROUP_FRAMES."""
+
+
+def shaped(programme: Programme, start: int, stop: int, gain_db: float, ceiling_dbtp: float) -> Sound:
+    """Frames [start, stop) of a programme with gain, no point between two samples above the ceiling."""
+    first = start // GROUP_FRAMES * GROUP_FRAMES - CONTEXT_FRAMES
+    sound = programme.samples(first, stop + CONTEXT_FRAMES) * np.float32(10 ** (gain_db / 20))
+    gain = _limiter_gain(sound, 10 ** (ceiling_dbtp / 20))
+    if gain is not None:
+        sound *= gain[:, None]
+    return sound[start - first : stop - first]
+
+
+def _limiter_gain(sound: Sound, ceiling: float) -> NDArray[np.float32] | None:
+    """The gain of each sample; None where nothing is to be done."""
+    groups = -(-len(sound) // GROUP_FRAMES)
+    peaks = np.zeros(groups, np.float32)
+    for channel in range(sound.shape[1]):
+        samples = np.ascontiguousarray(sound[:, channel])
+        # Between the samples speech is at most half as high again as on them.
+        peaks = np.maximum(peaks, group_peaks(samples, GROUP_FRAMES, 0.0, ceiling * 0.66))
+    if float(peaks.max(initial=0)) <= ceiling:
+        return None
+    wanted = np.minimum(1, ceiling / np.maximum(peaks, 1e-9))
+    reach = np.pad(wanted, (_HOLD_GROUPS, _GLIDE_GROUPS), constant_values=1.0)
+    held = np.lib.stride_tricks.sliding_window_view(reach, _HOLD_GROUPS + _GLIDE_GROUPS + 1).min(axis=1)
+    # Smoothed over the groups before it, where it is as low already: it never rises above what is wanted.
+    window = np.hanning(_GLIDE_GROUPS + 2)[1:-1]
+    padded = np.pad(held, (_GLIDE_GROUPS - 1, 0), constant_values=1.0)
+    smooth = np.convolve(padded, window / window.sum(), "valid")
+    edges = np.minimum(smooth, np.pad(smooth, (1, 0), constant_values=1.0)[:-1])
+    at = np.arange(len(sound)) / GROUP_FRAMES
+    gain: NDArray[np.float32] = np.interp(at, np.arange(groups + 1), np.append(edges, 1.0)).astype(np.float32)
+    return gain

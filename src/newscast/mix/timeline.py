@@ -1,0 +1,196 @@
+"""The timeline: what sounds when, and its samples, of any stretch, in flat memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.ffmpeg import Sound
+from newscast.mix.ducking import CONTEXT_STEPS, STEP_FRAMES, ducked
+from newscast.mix.music import Passage
+from newscast.mix.speech import Booth, Voice
+
+GRID_FRAMES = 1152
+"""Stretches that may be encoded apart begin on multiples of this: a frame of MP3."""
+REFERENCE_LUFS = -23.0
+"""Speech on the timeline is this loud; the master brings all of it to its target."""
+CONTEXT_SECONDS = 1.5
+"""How far outside a stretch something may lie that shapes its sound."""
+
+_SCHEME = 1
+
+
+@dataclass(frozen=True)
+class PlacedCue:
+    """A phrase as it stands on the timeline, in seconds."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """A line as it stands on the timeline, in seconds; `gain_db` brought its clip to the common level."""
+
+    id: str
+    chapter: str
+    start: float
+    end: float
+    cues: tuple[PlacedCue, ...]
+    gain_db: float
+    key: str
+
+
+@dataclass(frozen=True)
+class PlacedChapter:
+    """A chapter on the timeline, in seconds; the first starts at 0, each ends where the next starts."""
+
+    id: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Music:
+    """A passage on the timeline: from frame `start`, its first `frames`, at `gain`.
+
+    Under the voice it steps back by `duck_db`; `fade_in` and `fade_out` are frames, linear.
+    """
+
+    start: int
+    frames: int
+    passage: Passage
+    gain: float
+    duck_db: float
+    fade_in: int
+    fade_out: int
+
+    @property
+    def end(self) -> int:
+        """The frame after its last."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the timeline that can be made alone: frames [start, stop), named by all that shapes it."""
+
+    start: int
+    stop: int
+    recipe: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The whole episode before its master. Times count from sample 0."""
+
+    sample_rate: int
+    channels: int
+    frames: int
+    lines: tuple[PlacedLine, ...]
+    chapters: tuple[PlacedChapter, ...]
+    voices: tuple[Voice, ...]
+    music: tuple[Music, ...]
+    cuts: tuple[int, ...]
+    """Where stretches begin, multiples of GRID_FRAMES, the first 0."""
+    booth: Booth = field(repr=False, compare=False)
+
+    @property
+    def seconds(self) -> float:
+        """The episode's length."""
+        return self.frames / self.sample_rate
+
+    @property
+    def worst_line(self) -> PlacedLine | None:
+        """The line that needed the most gain, up or down, against the others."""
+        if not self.lines:
+            return None
+        usual = float(np.median([line.gain_db for line in self.lines]))
+        return max(self.lines, key=lambda line: abs(line.gain_db - usual))
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The timeline in parts that only change when something in or near them does."""
+        ends = (*self.cuts[1:], self.frames)
+        return tuple(
+            Stretch(start, stop, self._recipe(start, stop))
+            for start, stop in zip(self.cuts, ends, strict=True)
+        )
+
+    def samples(self, start: int, stop: int) -> Sound:
+        """Frames [start, stop): the same numbers however the timeline is cut; silence outside it."""
+        out = np.zeros((stop - start, self.channels), np.float32)
+        near = [music for music in self.music if music.start < stop and music.end > start]
+        if not near:
+            out += self._speech(start, stop)[:, None]
+            return out
+        # A step's depth depends on the speech up to CONTEXT_STEPS before and after it.
+        first = (start // STEP_FRAMES - CONTEXT_STEPS) * STEP_FRAMES
+        last = (-(-stop // STEP_FRAMES) + CONTEXT_STEPS) * STEP_FRAMES
+        speech = self._speech(first, last)
+        out += speech[start - first : stop - first, None]
+        depth = ducked(speech, REFERENCE_LUFS)[start - first : stop - first]
+        for music in near:
+            _add(out, start, music, depth)
+        return out
+
+    def blocks(self, seconds: float = 10.0) -> Iterator[Sound]:
+        """The whole timeline, one block after the other."""
+        step = int(seconds * self.sample_rate)
+        for start in range(0, self.frames, step):
+            yield self.samples(start, min(start + step, self.frames))
+
+    def _speech(self, start: int, stop: int) -> NDArray[np.float32]:
+        out = np.zeros(stop - start, np.float32)
+        for voice in self.voices:
+            if voice.start < stop and voice.end > start:
+                sound = self.booth.samples(voice)
+                first, last = max(start, voice.start), min(stop, voice.end)
+                out[first - start : last - start] += (
+                    sound[first - voice.start : last - voice.start] * voice.gain
+                )
+        return out
+
+    def _recipe(self, start: int, stop: int) -> str:
+        margin = int(CONTEXT_SECONDS * self.sample_rate)
+        low, high = start - margin, stop + margin
+        made_of: list[object] = [
+            _SCHEME,
+            self.sample_rate,
+            self.channels,
+            stop - start,
+            start == 0,
+            stop == self.frames,
+        ]
+        made_of += [
+            [voice.start - start, voice.frames, voice.key, voice.first, voice.last, voice.gain]
+            for voice in self.voices
+            if voice.start < high and voice.end > low
+        ]
+        for music in self.music:
+            if music.start < high and music.end > low:
+                made_of.append([music.start - start, music.frames, music.passage.name, music.gain])
+                made_of.append([music.duck_db, music.fade_in, music.fade_out])
+        return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+
+def _add(out: Sound, start: int, music: Music, depth: NDArray[np.float32]) -> None:
+    first, last = max(start, music.start), min(start + len(out), music.end)
+    at = np.arange(first - music.start, last - music.start, dtype=np.float32)
+    gain = np.full(len(at), music.gain, np.float32)
+    if music.fade_in:
+        gain *= np.clip(at / music.fade_in, 0, 1)
+    if music.fade_out:
+        gain *= np.clip((music.frames - at) / music.fade_out, 0, 1)
+    if music.duck_db:
+        gain *= 10 ** (depth[first - start : last - start] * (music.duck_db / 20))
+    out[first - start : last - start] += (
+        music.passage.sound[first - music.start : last - music.start] * gain[:, None]
+    )

@@ -1,0 +1,144 @@
+"""The master, judged by the file it leaves: loudness, peaks, times, tags, bytes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from mutagen.mp3 import MP3, BitrateMode
+from tests.mix.studio import clip, line, show
+
+from newscast import ffmpeg
+from newscast.errors import MasterError
+from newscast.master import Mastered, TagChapter, Tags, master
+from newscast.mix import Timeline, lay
+from newscast.show import Master
+
+TAGS = Tags("第一期", "周报", "编辑部", "2024-03-29", number=4, notes="节目说明", lyrics="第0句话。")
+
+
+def episode(folder: Path, settings: Master, count: int = 8) -> Timeline:
+    lines = [
+        line(n, clip(2.0, 1.0 + n % 3, seed=n * 5, amplitude=0.05 + 0.1 * (n % 4)), chapter=f"c{n // 2}")
+        for n in range(count)
+    ]
+    return lay(lines, show(master=settings), lambda path: folder / path, folder / "cache")
+
+
+def mastered(timeline: Timeline, settings: Master, folder: Path, tags: Tags = TAGS) -> Mastered:
+    return master(timeline, settings, tags, folder / "out.mp3", folder / "cache")
+
+
+def measured(path: Path) -> tuple[float, float]:
+    """Loudness and true peak by another meter: ffmpeg's."""
+    command = [ffmpeg.program(), "-hide_banner", "-nostdin", "-i", str(path), "-map", "0:a"]
+    command += ["-af", "ebur128=peak=true", "-f", "null", "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    summary = told[told.rindex("Summary") :]
+    values = re.findall(r"(?:I|Peak): +(-?[\d.]+) ", summary)
+    return float(values[0]), float(values[1])
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Master(),
+        Master(channels=2, sample_rate=48000, bitrate_kbps=128),
+        Master(loudness_lufs=-14, true_peak_dbtp=-1.5),
+        Master(loudness_lufs=-23, bitrate_kbps=64),
+    ],
+    ids=["podcast", "stereo", "loud", "broadcast"],
+)
+def test_the_file_holds_what_is_promised(tmp_path: Path, settings: Master) -> None:
+    timeline = episode(tmp_path, settings)
+    result = mastered(timeline, settings, tmp_path)
+    loudness, peak = measured(tmp_path / "out.mp3")
+    assert loudness == pytest.approx(settings.loudness_lufs, abs=0.5)
+    assert peak <= settings.true_peak_dbtp
+    assert result.loudness_lufs == pytest.approx(loudness, abs=0.1)
+    assert result.true_peak_dbtp == pytest.approx(peak, abs=0.2)
+
+
+def test_players_know_its_length_and_constant_rate(tmp_path: Path) -> None:
+    timeline = episode(tmp_path, Master())
+    result = mastered(timeline, Master(), tmp_path)
+    info = MP3(tmp_path / "out.mp3").info
+    assert (info.bitrate_mode, info.bitrate, info.sample_rate, info.channels) == (
+        BitrateMode.CBR,
+        96_000,
+        44_100,
+        1,
+    )
+    assert info.length == pytest.approx(result.duration_seconds, abs=1e-4)
+    assert result.frames == timeline.frames == len(ffmpeg.decode(tmp_path / "out.mp3", 44_100, 1))
+
+
+def test_decoded_samples_are_where_the_timeline_says(tmp_path: Path) -> None:
+    timeline = episode(tmp_path, Master())
+    mastered(timeline, Master(), tmp_path)
+    decoded = ffmpeg.decode(tmp_path / "out.mp3", 44_100, 1)[:, 0]
+    plain = timeline.samples(0, timeline.frames)[:, 0]
+    for placed in timeline.lines:
+        start, end = round(placed.start * 44100), round(placed.end * 44100)
+        spectrum = np.fft.rfft(decoded[start:end]) * np.conj(np.fft.rfft(plain[start:end]))
+        assert int(np.argmax(np.fft.irfft(spectrum))) == 0
+
+
+def test_the_same_episode_gives_the_same_bytes(tmp_path: Path) -> None:
+    files = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        timeline = episode(folder, Master())
+        mastered(timeline, Master(), folder)
+        files.append((folder / "out.mp3").read_bytes())
+    assert files[0] == files[1]
+
+
+def test_tags_are_what_players_show(tmp_path: Path) -> None:
+    settings = Master()
+    timeline = episode(tmp_path, settings)
+    chapters = tuple(
+        TagChapter(f"章节 {one.id}", one.start, one.end, f"https://example.com/{one.id}")
+        for one in timeline.chapters
+    )
+    tags = Tags(
+        "第一期", "周报", "编辑部", "2024-03-29", chapters=chapters, number=4, notes="说明", lyrics="词"
+    )
+    mastered(timeline, settings, tmp_path, tags)
+    file = MP3(tmp_path / "out.mp3")
+    assert file.tags.version == (2, 3, 0)
+    shown = [str(file.tags[key]) for key in ("TIT2", "TALB", "TPE1", "TRCK")]
+    assert shown == ["第一期", "周报", "编辑部", "4"]
+    assert str(file.tags.getall("COMM")[0]) == "说明"
+    assert str(file.tags.getall("USLT")[0]) == "词"
+    [contents] = file.tags.getall("CTOC")
+    assert contents.sub_frames["TIT2"]
+    for name, one in zip(contents.child_element_ids, timeline.chapters, strict=True):
+        chapter = file.tags[f"CHAP:{name}"]
+        assert chapter.start_time == round(one.start * 1000)
+        assert chapter.end_time == round(one.end * 1000)
+        assert chapter.start_offset == 0xFFFFFFFF
+        assert str(chapter.sub_frames["TIT2"]) == f"章节 {one.id}"
+        assert chapter.sub_frames.getall("WXXX")[0].url == f"https://example.com/{one.id}"
+
+
+def test_a_cover_that_is_no_picture_is_one_line_and_no_file(tmp_path: Path) -> None:
+    cover = tmp_path / "cover.jpg"
+    cover.write_text("no picture")
+    timeline = episode(tmp_path, Master(), 1)
+    with pytest.raises(MasterError, match=r"cover\.jpg: is no picture"):
+        mastered(timeline, Master(), tmp_path, Tags("t", "s", "a", "2024-03-29", cover=cover))
+    assert not (tmp_path / "out.mp3").exists()
+
+
+def test_damaged_pieces_are_made_again(tmp_path: Path) -> None:
+    timeline = episode(tmp_path, Master())
+    mastered(timeline, Master(), tmp_path)
+    before = (tmp_path / "out.mp3").read_bytes()
+    for piece in (tmp_path / "cache" / "pieces").rglob("*.npz"):
+        piece.write_bytes(piece.read_bytes()[:-900])
+    mastered(timeline, Master(), tmp_path)
+    assert (tmp_path / "out.mp3").read_bytes() == before
