@@ -24,7 +24,7 @@ LOUDNESS_TOLERANCE_LU = 0.3
 
 _STEP_DB = 0.25
 """Gain and ceiling move in such steps, so that a small edit does not change the whole episode."""
-_EXPECTED_LOSS_LU = 0.5
+_EXPECTED_LOSS_LU = 0.75
 """What pauses, the limiter and LAME take away, usually."""
 _HEADROOM_DB = 1.5
 """How far over the limiter's ceiling MP3 is expected to go."""
