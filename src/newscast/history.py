@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +13,12 @@ from typing import Literal, get_args
 from filelock import FileLock
 
 from newscast.errors import WorkspaceError
+from newscast.recording import Recording
 from newscast.workspace import Workspace
 
 Event = Literal["drafted", "adopted", "checked", "approved", "rendered", "published", "corrected"]
+
+_REVISION = re.compile(r"revision ([1-9][0-9]{0,5})\b")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,20 @@ def history(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
         return ()
     entries = (_entry(line) for line in lines if line.strip())
     return tuple(entry for entry in entries if entry)
+
+
+def record_publication(workspace: Workspace, slug: str, recording: Recording) -> bool:
+    """Logs that this revision now stands where people fetch it; from then on its files never change."""
+    detail = f"revision {recording.revision}: {recording.file} sha256 {recording.sha256}"
+    return record(workspace, slug, "published", detail)
+
+
+def published_revision(workspace: Workspace, slug: str) -> int:
+    """The highest revision of the episode that was ever published; 0: none."""
+    found = (
+        _REVISION.match(entry.detail) for entry in history(workspace, slug) if entry.event == "published"
+    )
+    return max((int(match[1]) for match in found if match), default=0)
 
 
 def log_path(workspace: Workspace, slug: str) -> Path:
