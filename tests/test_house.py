@@ -13,8 +13,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newscast"
 
 VALUES = {
-    "approval", "clip", "episode", "errors", "ffmpeg", "files", "glossary", "history", "loudness",
-    "recording", "script", "show", "source", "workspace",
+    "approval", "catalogue", "clip", "episode", "errors", "ffmpeg", "files", "glossary", "history",
+    "loudness", "media", "notes", "recording", "script", "show", "source", "workspace",
 }  # fmt: skip
 STAGES = {"adopt", "copydesk", "draft", "feed", "master", "mix", "pages", "proof", "publish", "say", "voices"}
 FACES = {"cli", "serve"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import uuid
@@ -62,8 +63,10 @@ def read_source(path: Path) -> str:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, unless_same: bool = False) -> Iterator[Path]:
     """A unique sibling to write to; renamed to `path` when the block ends well, else removed.
+
+    `unless_same`: where `path` already holds the same bytes, it is left alone, its time included.
 
     A link stays a link, and a file keeps its permissions. Raises WorkspaceError when the disk refuses;
     `path` is then as it was.
@@ -74,6 +77,8 @@ def replacing(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.touch(exist_ok=False)
         yield part
+        if unless_same and path.is_file() and filecmp.cmp(part, path, shallow=False):
+            return
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):

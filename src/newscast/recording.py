@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AwareDatetime, Field, ValidationError
 
 from newscast.episode import Id, Line, PartialDate, WebAddress
 from newscast.errors import FeedError
@@ -15,7 +15,7 @@ from newscast.files import read_source, write_text
 from newscast.source import Frozen
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Seconds = Annotated[float, Field(ge=0)]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 """A file beside the manifest, ASCII only, as directories demand."""
 
@@ -84,13 +84,13 @@ class Recording(Frozen):
     season: int | None = None
     number: int | None = None
     guid: Line
-    published: datetime
+    published: AwareDatetime
     revision: Annotated[int, Field(ge=1)] = 1
     file: FileName
     type: str = "audio/mpeg"
     bytes: Annotated[int, Field(gt=0)]
     sha256: Sha256
-    duration_seconds: Annotated[float, Field(gt=0)]
+    duration_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     loudness_lufs: float
     loudness_range_lu: float = 0.0
     true_peak_dbtp: float

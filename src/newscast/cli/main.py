@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ("newscast.cli.check", "Check scripts against their items and the glossary."),
     "correct": ("newscast.cli.correct", "Correct any text by the glossary."),
     "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),
+    "feed": ("newscast.cli.feed", "Write the feed and the pages, and check them."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "log": ("newscast.cli.log", "Tell an episode's history."),
 }

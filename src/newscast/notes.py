@@ -1,0 +1,201 @@
+"""Show notes: what an episode's page, its feed entry and directories say of it, as HTML and as plain text.
+
+Everything in a manifest is data: it is escaped here, so the HTML holds only the tags this file writes
+(p, ol, li, a, time), which every directory lets through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from newscast.recording import Chapter, Recording
+from newscast.show import Show
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_WIDE = str.maketrans("<>", "＜＞")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What newscast itself says on pages and in notes, in the show's language."""
+
+    code: str
+    chapters: str
+    transcript: str
+    notes: str
+    corrections: str
+    corrected: str
+    voiced: str
+    episodes: str
+    subscribe: str
+    play: str
+    pause: str
+    back: str
+    forward: str
+    speed: str
+    position: str
+    download: str
+    newer: str
+    older: str
+    all_episodes: str
+    skip: str
+    player: str
+    source: str
+    none_yet: str
+    no_script: str
+    follow: str
+    copyright: str
+
+
+CHINESE = Words(
+    code="zh",
+    chapters="本期内容",
+    transcript="文字稿",
+    notes="节目笔记",
+    corrections="更正",
+    corrected="已更正",
+    voiced="本期由合成语音播报",
+    episodes="往期节目",
+    subscribe="订阅",
+    play="播放",
+    pause="暂停",
+    back="后退 15 秒",
+    forward="前进 30 秒",
+    speed="播放速度",
+    position="播放位置",
+    download="下载",
+    newer="更新的节目",
+    older="更早的节目",
+    all_episodes="全部节目",
+    skip="跳到正文",
+    player="播放器",
+    source="来源",
+    none_yet="还没有节目。",
+    no_script="浏览器没有运行脚本，章节和文字稿不能点播，音频照常播放。",
+    follow="文字稿跟随播放滚动",
+    copyright="版权",
+)
+ENGLISH = Words(
+    code="en",
+    chapters="In this episode",
+    transcript="Transcript",
+    notes="Notes",
+    corrections="Corrections",
+    corrected="corrected",
+    voiced="Read by a synthetic voice",
+    episodes="Episodes",
+    subscribe="Subscribe",
+    play="Play",
+    pause="Pause",
+    back="Back 15 seconds",
+    forward="Forward 30 seconds",
+    speed="Speed",
+    position="Position",
+    download="Download",
+    newer="Newer episodes",
+    older="Older episodes",
+    all_episodes="All episodes",
+    skip="Skip to content",
+    player="Player",
+    source="Source",
+    none_yet="No episodes yet.",
+    no_script="Scripts are off: chapters and transcript cannot be clicked, the audio still plays.",
+    follow="Scroll the transcript with the audio",
+    copyright="Copyright",
+)
+
+
+def words_of(show: Show) -> Words:
+    """The words of the show's language; English where newscast does not know it."""
+    return CHINESE if show.language.lower().split("-")[0] == "zh" else ENGLISH
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that XML forbids or that only control terminals."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """`clean` text with all white space as single blanks."""
+    return _BLANKS.sub(" ", clean(text)).strip()
+
+
+def clock(seconds: float) -> str:
+    """00:01:23, as Apple and Spotify find chapters in descriptions."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def shown_chapters(recording: Recording) -> tuple[Chapter, ...]:
+    """The chapters in order, the first from the very start, as players and directories demand."""
+    ordered = sorted(recording.chapters, key=lambda chapter: chapter.start)
+    return tuple(
+        chapter.model_copy(update={"start": 0.0} if index == 0 else {})
+        for index, chapter in enumerate(ordered)
+    )
+
+
+def summary(recording: Recording) -> str:
+    """What the episode is about, in one plain line: its summary, else the headlines."""
+    if text := one_line(recording.summary):
+        return text
+    titles = [one_line(c.title) for c in recording.chapters if c.id not in {"opening", "closing"}]
+    return "；".join(titles) or one_line(recording.title)
+
+
+def plain_notes(recording: Recording, show: Show, *, most_bytes: int = 4000) -> str:
+    """Summary, corrections and chapters with their times as plain text.
+
+    Apple and Spotify make chapters of at least three lines that open with a time, the first 00:00:00. Left
+    out as a whole where they do not fit into `most_bytes` of UTF-8 (Apple's limit for a description). Some
+    apps take a description for HTML and would swallow `<芯片>`: angle brackets come out full-width.
+    """
+    words = words_of(show)
+    head = [summary(recording)]
+    head += [f"{words.corrections} {c.date}: {one_line(c.text)}" for c in recording.corrections]
+    text = "\n\n".join(head)
+    times = [f"{clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
+    text, listed = (part.translate(_WIDE) for part in (text, "\n".join(times)))
+    whole = f"{text}\n\n{listed}" if len(times) >= 3 else text
+    return whole if len(whole.encode()) <= most_bytes else cut(text, most_bytes)
+
+
+def cut(text: str, most_bytes: int) -> str:
+    """The start of `text` in at most `most_bytes` of UTF-8, ending in … where something was left out."""
+    data = text.encode()
+    if len(data) <= most_bytes:
+        return text
+    return data[: most_bytes - 3].decode("utf-8", "ignore").rstrip() + "…"
+
+
+def html_notes(recording: Recording, show: Show) -> str:
+    """The notes as HTML: summary, corrections, chapters with times and sources, and who spoke."""
+    return "\n".join(_blocks(recording, words_of(show)))
+
+
+def _blocks(recording: Recording, words: Words) -> Iterator[str]:
+    for paragraph in clean(recording.summary or summary(recording)).split("\n"):
+        if paragraph.strip():
+            yield f"<p>{escape(paragraph.strip())}</p>"
+    for correction in recording.corrections:
+        yield f"<p>{words.corrections}（{correction.date}）：{escape(one_line(correction.text))}</p>"
+    chapters = shown_chapters(recording)
+    if chapters:
+        yield "<ol>"
+        yield from (f"<li>{clock(chapter.start)} {_sourced(chapter)}</li>" for chapter in chapters)
+        yield "</ol>"
+    voices = sorted({one_line(segment.voice) for segment in recording.segments})
+    if voices:
+        yield f"<p>{words.voiced}（{escape('、'.join(voices))}）</p>"
+
+
+def _sourced(chapter: Chapter) -> str:
+    title = escape(one_line(chapter.title))
+    if chapter.url:
+        title = f'<a href="{escape(clean(chapter.url))}">{title}</a>'
+    origin = "，".join(one_line(part) for part in (chapter.source, chapter.date) if part)
+    return f"{title} — {escape(origin)}" if origin else title
