@@ -26,18 +26,14 @@ class Words:
     code: str
     chapters: str
     transcript: str
-    notes: str
     corrections: str
     corrected: str
     voiced: str
     episodes: str
     subscribe: str
-    play: str
-    pause: str
     back: str
     forward: str
     speed: str
-    position: str
     download: str
     newer: str
     older: str
@@ -55,18 +51,14 @@ CHINESE = Words(
     code="zh",
     chapters="本期内容",
     transcript="文字稿",
-    notes="节目笔记",
     corrections="更正",
     corrected="已更正",
     voiced="本期由合成语音播报",
     episodes="往期节目",
     subscribe="订阅",
-    play="播放",
-    pause="暂停",
     back="后退 15 秒",
     forward="前进 30 秒",
     speed="播放速度",
-    position="播放位置",
     download="下载",
     newer="更新的节目",
     older="更早的节目",
@@ -83,18 +75,14 @@ ENGLISH = Words(
     code="en",
     chapters="In this episode",
     transcript="Transcript",
-    notes="Notes",
     corrections="Corrections",
     corrected="corrected",
     voiced="Read by a synthetic voice",
     episodes="Episodes",
     subscribe="Subscribe",
-    play="Play",
-    pause="Pause",
     back="Back 15 seconds",
     forward="Forward 30 seconds",
     speed="Speed",
-    position="Position",
     download="Download",
     newer="Newer episodes",
     older="Older episodes",

@@ -69,6 +69,13 @@ class Licence(Frozen):
     url: WebAddress | None = None
 
 
+class Link(Frozen):
+    """An address and what it is called."""
+
+    name: Line
+    url: WebAddress
+
+
 class Feed(Frozen):
     """What the feed says and where it lives."""
 
@@ -81,6 +88,8 @@ class Feed(Frozen):
     season_by_year: bool = True
     locked: bool = True
     persons: tuple[Person, ...] = ()
+    subscribe: tuple[Link, ...] = ()
+    """Where directories list the show; the pages link there."""
     funding: Funding | None = None
     licence: Licence | None = None
 

@@ -1,0 +1,28 @@
+"""newscast serve"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.option(
+    "--host", type=click.Choice(["127.0.0.1", "localhost", "::1"]), default="127.0.0.1", show_default=True
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
+@show_option
+def command(host: str, port: int, workspace: Workspace) -> None:
+    """Serve the public folder on this machine, for trying the feed in an app."""
+    from newscast.publish import serve
+
+    shown = f"[{host}]" if ":" in host else host
+    workspace.show  # noqa: B018 - a fault in the settings is told before the address
+    click.echo(f"http://{shown}:{port}/  (feed: http://{shown}:{port}/feed.xml; stop with Ctrl-C)")
+    serve(workspace, host, port)

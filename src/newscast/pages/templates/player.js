@@ -1,0 +1,78 @@
+(() => {
+  "use strict";
+  const audio = document.querySelector(".player audio");
+  const follow = document.querySelector(".follow");
+  const timed = (selector) => [...document.querySelectorAll(selector)].map((node) => ({ node, start: +node.dataset.start, end: +(node.dataset.end ?? Infinity) }));
+  const cues = timed(".cue");
+  const chapters = timed(".chapters li");
+  let litCue = null;
+  let litChapter = null;
+  let touched = 0;
+
+  document.documentElement.classList.add("js");
+  document.querySelector(".keys").hidden = false;
+
+  const latest = (list, time) => {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle].start <= time + 0.05) low = middle + 1;
+      else high = middle;
+    }
+    return low ? list[low - 1] : null;
+  };
+
+  const seek = (seconds, play) => {
+    const go = () => {
+      audio.currentTime = seconds;
+      show();
+    };
+    if (audio.readyState) go();
+    else audio.addEventListener("loadedmetadata", go, { once: true });
+    if (play) audio.play().catch(() => {});
+  };
+
+  const show = () => {
+    const time = audio.currentTime;
+    const started = time > 0 || !audio.paused;
+    let cue = started ? latest(cues, time) : null;
+    if (cue && time > cue.end + 1) cue = null;
+    const chapter = started ? latest(chapters, time) : null;
+    if (chapter !== litChapter) {
+      litChapter?.node.removeAttribute("aria-current");
+      chapter?.node.setAttribute("aria-current", "true");
+      litChapter = chapter;
+    }
+    if (cue === litCue) return;
+    litCue?.node.classList.remove("lit");
+    cue?.node.classList.add("lit");
+    litCue = cue;
+    if (cue && follow.checked && !audio.paused && Date.now() - touched > 5000) {
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      cue.node.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    }
+  };
+
+  const fromHash = () => {
+    const found = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
+    if (found) seek(+found[1], false);
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest(".time, .cue, [data-skip]");
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (target.matches(".cue") && String(getSelection())) return;
+    if (target.dataset.skip) return seek(Math.max(0, audio.currentTime + +target.dataset.skip), false);
+    event.preventDefault();
+    history.replaceState(null, "", `#t=${target.dataset.start}`);
+    seek(+target.dataset.start, true);
+  });
+  document.querySelector(".speed").addEventListener("change", (event) => {
+    audio.playbackRate = +event.target.value;
+  });
+  for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
+  for (const kind of ["timeupdate", "seeked", "play"]) audio.addEventListener(kind, show);
+  addEventListener("hashchange", fromHash);
+  fromHash();
+})();

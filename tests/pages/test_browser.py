@@ -1,0 +1,158 @@
+"""The pages in a real browser: played, clicked, looked at by axe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.feed.recordings import filled_show
+from tests.publish.served import served
+
+from newscast.feed import write_feed
+from newscast.pages import write_pages
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def browser_path() -> str:
+    from playwright.sync_api import sync_playwright
+
+    if found := next(filter(None, map(shutil.which, BROWSERS)), None):
+        return found
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    if own.is_file():
+        return str(own)
+    pytest.skip("no Chromium: `apt-get install chromium`, or `playwright install chromium`")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    path = browser_path()
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        opened = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    workspace = filled_show(tmp_path_factory.mktemp("show") / "s", 2)
+    write_feed(workspace)
+    write_pages(workspace)
+    with served(workspace) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 390, "height": 600})
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("requestfailed", lambda request: page.faults.append(request.url))
+    yield page
+    context.close()
+
+
+def playing_from(page: Any, seconds: float) -> None:
+    page.wait_for_function(
+        "start => { const a = document.querySelector('audio');"
+        " return !a.paused && a.currentTime >= start && a.currentTime < start + 2 }",
+        arg=seconds,
+    )
+
+
+def test_a_chapter_plays_from_its_start(page: Any, address: str) -> None:
+    page.goto(address + "w1.html")
+    page.click(".chapters .time >> nth=2")
+    playing_from(page, 5.0)
+    page.wait_for_selector(".chapters li[aria-current=true] >> text=融资")
+    page.wait_for_selector(".cue.lit >> text=他们完成了融资")
+    assert page.url.endswith("#t=5.0")
+    assert page.faults == []
+
+
+def test_a_phrase_plays_when_clicked(page: Any, address: str) -> None:
+    page.goto(address + "w1.html")
+    page.click(".cue >> nth=1")
+    playing_from(page, 2.6)
+
+
+def test_the_transcript_follows_the_audio(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 320})
+    page.goto(address + "w1.html")
+    page.evaluate("document.querySelector('audio').currentTime = 4.9")
+    page.evaluate("document.querySelector('audio').play()")
+    page.wait_for_selector(".cue.lit >> text=他们完成了融资")
+    page.wait_for_function(
+        "() => { const b = document.querySelector('.cue.lit').getBoundingClientRect();"
+        " return b.top >= 0 && b.bottom <= innerHeight }"
+    )
+
+
+def test_an_address_with_a_time_starts_there(page: Any, address: str) -> None:
+    page.goto(address + "w1.html#t=3.5")
+    page.wait_for_function("document.querySelector('audio').currentTime === 3.5")
+
+
+def test_all_of_it_works_from_the_keyboard(page: Any, address: str) -> None:
+    page.goto(address + "w1.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.focus(".transcript .time >> nth=1")
+    page.keyboard.press("Enter")
+    playing_from(page, 2.5)
+    page.focus("[data-skip='30']")
+    page.keyboard.press("Space")
+    page.wait_for_function("document.querySelector('audio').currentTime > 7")
+    page.select_option(".speed", "1.5")
+    assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
+
+
+def test_nothing_is_asked_of_anybody_else(page: Any, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("", "w1.html"):
+        page.goto(address + name, wait_until="networkidle")
+    assert asked
+    assert all(url.startswith(address) for url in asked)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1200])
+@pytest.mark.parametrize("name", ["", "w1.html"])
+def test_nothing_sticks_out_of_the_window(page: Any, address: str, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["", "w1.html"])
+def test_axe_finds_no_violation(browser: Any, address: str, name: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address + name)
+    if name:
+        page.click(".transcript .time >> nth=1")
+        page.wait_for_selector(".cue.lit")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    context.close()
+
+
+def test_without_scripts_it_is_a_page_all_the_same(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "w1.html")
+    assert page.is_visible("audio")
+    assert page.is_hidden(".keys")
+    context.close()

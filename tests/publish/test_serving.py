@@ -1,0 +1,103 @@
+"""What an app asks of a web server."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import feedparser
+import podcastparser
+import pytest
+from tests.feed.recordings import filled_show, mp3
+from tests.publish.served import served
+
+from newscast.feed import write_feed
+from newscast.pages import write_pages
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    workspace = filled_show(tmp_path_factory.mktemp("show") / "s", 2)
+    write_feed(workspace)
+    write_pages(workspace)
+    (workspace.root / "audio" / "secret.txt").write_text("no")
+    with served(workspace) as address:
+        yield address
+
+
+def ask(url: str, method: str = "GET", **headers: str):
+    named = {key.replace("_", "-"): value for key, value in headers.items()}
+    return urllib.request.urlopen(urllib.request.Request(url, method=method, headers=named), timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("w1.html", "text/html; charset=utf-8"),
+        ("feed.xml", "application/rss+xml; charset=utf-8"),
+        ("w1.mp3", "audio/mpeg"),
+        ("w1.vtt", "text/vtt; charset=utf-8"),
+        ("w1.srt", "application/x-subrip; charset=utf-8"),
+        ("w1.transcript.json", "application/json"),
+        ("w1.chapters.json", "application/json+chapters"),
+        ("cover.jpg", "image/jpeg"),
+    ],
+)
+def test_types(address: str, name: str, kind: str) -> None:
+    with ask(address + name) as answer:
+        assert answer.headers["Content-Type"] == kind
+        body = answer.read()
+    with ask(address + name, "HEAD") as answer:
+        assert int(answer.headers["Content-Length"]) == len(body)
+        assert answer.headers["ETag"]
+        assert answer.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "span"),
+    [("bytes=100-199", 206, slice(100, 200)), ("bytes=-10", 206, slice(-10, None)), ("", 200, slice(None))],
+)
+def test_byte_ranges(address: str, asked: str, status: int, span: slice) -> None:
+    with ask(address + "w1.mp3", **({"Range": asked} if asked else {})) as answer:
+        assert answer.status == status
+        assert answer.headers["Accept-Ranges"] == "bytes"
+        assert answer.read() == mp3()[span]
+
+
+def test_a_range_past_the_end(address: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="416"):
+        ask(address + "w1.mp3", Range="bytes=99999999-")
+
+
+@pytest.mark.parametrize("name", ["w1.mp3", "feed.xml"])
+def test_an_app_that_has_it_already_is_told_so(address: str, name: str) -> None:
+    with ask(address + name) as answer:
+        tag = answer.headers["ETag"]
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        ask(address + name, If_None_Match=tag)
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2Fsecret.txt", "../secret.txt", "w9.mp3", ".cache", "%2e%2e/secret.txt"]
+)
+def test_nothing_but_the_public_folder(address: str, name: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        ask(address + name)
+
+
+def test_other_hosts_are_refused(address: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        ask(address, Host="evil.example")
+
+
+def test_apps_subscribe_and_download_byte_for_byte(address: str) -> None:
+    with ask(address + "feed.xml") as answer:
+        feed = podcastparser.parse(address + "feed.xml", answer)
+    for episode in feed["episodes"]:
+        url = episode["enclosures"][0]["url"]
+        assert url.startswith(address)
+        with ask(url) as answer:
+            assert answer.read() == mp3()
+    assert len(feedparser.parse(address + "feed.xml").entries) == 2
