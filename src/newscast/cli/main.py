@@ -18,6 +18,7 @@ COMMANDS = {
     "correct": ("newscast.cli.correct", "Correct any text by the glossary."),
     "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),
     "feed": ("newscast.cli.feed", "Write the feed and the pages, and check them."),
+    "publish": ("newscast.cli.publish", "Put the public folder where people fetch it."),
     "serve": ("newscast.cli.serve", "Serve the public folder on this machine, to try it in an app."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "log": ("newscast.cli.log", "Tell an episode's history."),

@@ -1,5 +1,16 @@
 """The public folder, put where people fetch it."""
 
+from newscast.publish.publishing import Change, Published, mark_published, publish
 from newscast.publish.serving import LOOPBACK, application, serve
+from newscast.publish.target import without_password
 
-__all__ = ["LOOPBACK", "application", "serve"]
+__all__ = [
+    "LOOPBACK",
+    "Change",
+    "Published",
+    "application",
+    "mark_published",
+    "publish",
+    "serve",
+    "without_password",
+]

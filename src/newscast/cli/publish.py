@@ -1,0 +1,43 @@
+"""newscast publish"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.argument("target", required=False)
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@show_option
+def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
+    """Put the public folder at TARGET: a folder, s3://bucket/path, sftp://host/path, any fsspec address.
+
+    Without TARGET the public folder itself is what a web server gives out: its episodes are marked published,
+    so that corrections get new addresses.
+    """
+    from newscast.cli.progress import Terminal
+    from newscast.feed import write_feed
+    from newscast.pages import write_pages
+    from newscast.publish import mark_published, publish, without_password
+
+    if dry_run and not target:
+        raise click.UsageError("--dry-run needs a TARGET")
+    if not dry_run:
+        write_feed(workspace)
+        write_pages(workspace)
+    if not target:
+        click.echo(f"{mark_published(workspace)} episodes are published in {workspace.public}")
+        return
+    with Terminal() as terminal:
+        done = publish(workspace, target, dry_run=dry_run, tell=terminal.advance)
+    for change in done.changes:
+        click.echo(f"{change.kind:<8} {change.bytes:>12,}  {change.name}")
+    verb = "would be put at" if dry_run else "put at"
+    click.echo(f"{len(done.changes)} files {verb} {without_password(target)}, {done.same} already there")

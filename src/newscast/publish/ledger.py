@@ -1,0 +1,94 @@
+"""What is known of files without reading them again: checksums here, and what arrived at a target."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from newscast.errors import PublishError
+from newscast.media import sha256_of
+from newscast.publish.target import Remote
+
+_TABLES = """
+create table if not exists local (path text primary key, stamp text, sha256 text);
+create table if not exists arrived
+ (target text, name text, mark text, sha256 text, primary key (target, name));
+create table if not exists logged (path text primary key, stamp text);
+"""
+
+
+class Ledger:
+    """A small database in the cache folder; without it everything is read once more. A context manager."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._base = _connected(path)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                path.unlink()
+                self._base = _connected(path)
+        except (OSError, sqlite3.Error) as error:
+            raise PublishError(f"cannot be used ({error})", at=path, hint="delete it") from error
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    def sha256(self, path: Path) -> str:
+        """The checksum of a local file, read only when its time or length changed."""
+        stamp = stamp_of(path)
+        query = "select sha256 from local where path = ? and stamp = ?"
+        if row := self._base.execute(query, [str(path.resolve()), stamp]).fetchone():
+            return str(row[0])
+        digest = sha256_of(path)
+        self._base.execute(
+            "insert or replace into local values (?, ?, ?)", [str(path.resolve()), stamp, digest]
+        )
+        self._base.commit()
+        return digest
+
+    def seen(self, target: str, name: str, remote: Remote) -> str:
+        """The checksum of the file at the target when it last looked like this; nothing if never seen so."""
+        query = "select sha256 from arrived where target = ? and name = ? and mark = ?"
+        row = self._base.execute(query, [target, name, remote.mark]).fetchone()
+        return str(row[0]) if row else ""
+
+    def note(self, target: str, name: str, remote: Remote, sha256: str) -> None:
+        """Remembers what was read back from the target."""
+        self._base.execute(
+            "insert or replace into arrived values (?, ?, ?, ?)", [target, name, remote.mark, sha256]
+        )
+        self._base.commit()
+
+    def is_logged(self, manifest: Path) -> bool:
+        """Whether this state of the manifest was already told to the episode's log."""
+        query = "select 1 from logged where path = ? and stamp = ?"
+        return bool(self._base.execute(query, [str(manifest.resolve()), stamp_of(manifest)]).fetchone())
+
+    def log(self, manifest: Path) -> None:
+        """Remembers that it was."""
+        row = [str(manifest.resolve()), stamp_of(manifest)]
+        self._base.execute("insert or replace into logged values (?, ?)", row)
+        self._base.commit()
+
+
+def stamp_of(path: Path) -> str:
+    """Changes when the file does."""
+    stat = path.stat()
+    return f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, timeout=60)
+    try:
+        base.execute("pragma synchronous = off")
+        base.executescript(_TABLES)
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base

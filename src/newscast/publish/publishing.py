@@ -1,0 +1,240 @@
+"""Publishing: decide what differs, then put it in an order in which apps never see a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import tenacity
+
+from newscast.catalogue import load_published, manifests
+from newscast.errors import FeedError, PublishError
+from newscast.history import record_publication
+from newscast.media import FEED_FILE, is_audio, public_address
+from newscast.publish.ledger import Ledger
+from newscast.publish.target import Lock, Remote, Target
+from newscast.workspace import Workspace
+
+ATTEMPTS = 3
+Kind = Literal["new", "changed", "same"]
+_FIXED = (".vtt", ".srt", ".transcript.json", ".chapters.json")
+Tell = Callable[[str, float, float], None]
+"""Hears (what is going on, done, total), in bytes."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file of the public folder against the target."""
+
+    name: str
+    kind: Kind
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication did, or (`--dry-run`) would do."""
+
+    changes: tuple[Change, ...]
+    """What was put there, in order."""
+    same: int
+    """Files that were already there."""
+
+
+def publish(
+    workspace: Workspace,
+    address: str,
+    *,
+    dry_run: bool = False,
+    tell: Tell = lambda what, done, total: None,
+) -> Published:
+    """Brings the target up to the public folder: media first, the feed last, each file verified.
+
+    Files with the same checksum are skipped. Nothing is removed, and the feed is only put there when
+    everything it names is there, so an interrupted publication leaves the old feed working, and running it
+    again finishes. Raises PublishError; FeedError where the public folder is not what its manifests say.
+    """
+    with Ledger(workspace.cache / "publish-1.sqlite3") as ledger:
+        names = _in_order(_local_files(workspace))
+        check_manifests(workspace, ledger)
+        target = Target(address)
+        if dry_run:
+            return _split(list(decide(workspace, names, target, ledger)))
+        with target.locked() as lock:
+            plan = _split(list(decide(workspace, names, target, ledger)))
+            _carry_out(workspace, plan, target, ledger, lock, tell)
+        log_publication(workspace, ledger)
+        return plan
+
+
+def mark_published(workspace: Workspace) -> int:
+    """Logs every episode of the public folder as published, for a folder that a web server reads itself.
+
+    Says how many there are. Raises FeedError where the folder is not what its manifests say.
+    """
+    with Ledger(workspace.cache / "publish-1.sqlite3") as ledger:
+        _local_files(workspace)
+        found = check_manifests(workspace, ledger)
+        log_publication(workspace, ledger)
+        return found
+
+
+def check_manifests(workspace: Workspace, ledger: Ledger) -> int:
+    """Raises FeedError where a file is missing or was changed behind its manifest's back; counts episodes."""
+    count = 0
+    for entry in manifests(workspace.public):
+        count += 1
+        recording = load_published(Path(entry.path))
+        listed = [(recording.file, recording.sha256), *((f.file, f.sha256) for f in recording.files)]
+        for name, sha256 in listed:
+            path = workspace.public / name
+            if not path.is_file():
+                raise FeedError(f"lists `{name}`, which is not there", at=entry.path, hint="render it again")
+            if ledger.sha256(path) != sha256:
+                raise FeedError(
+                    f"is not the file its manifest {entry.name} lists: it was changed",
+                    at=path,
+                    hint=f"render {recording.episode} again",
+                )
+    return count
+
+
+def decide(workspace: Workspace, names: Sequence[str], target: Target, ledger: Ledger) -> Iterator[Change]:
+    """How each file differs from the target. Raises PublishError where published audio would change."""
+    there = target.files()
+    live = named(target.read(FEED_FILE) or b"", workspace)
+    for name in names:
+        path = workspace.public / name
+        sha256, size = ledger.sha256(path), path.stat().st_size
+        kind = _compared(name, sha256, size, there, target, ledger)
+        if kind == "changed" and name in live and (is_audio(name) or name.endswith(_FIXED)):
+            raise PublishError(
+                f"`{name}` is published with other bytes, and what is published stays as it is",
+                at=target.address,
+                hint=f"`newscast publish` in place marks it here, then render {name.partition('.')[0]} again:"
+                " it becomes a new revision",
+            )
+        yield Change(name, kind, size, sha256)
+
+
+def _compared(
+    name: str, sha256: str, size: int, there: dict[str, Remote], target: Target, ledger: Ledger
+) -> Kind:
+    remote = there.get(name)
+    if remote is None:
+        return "new"
+    if remote.bytes != size:
+        return "changed"
+    known = ledger.seen(target.address, name, remote)
+    if not known:
+        known = target.sha256(name)
+        ledger.note(target.address, name, remote, known)
+    return "same" if known == sha256 else "changed"
+
+
+def _split(changes: list[Change]) -> Published:
+    todo = tuple(change for change in changes if change.kind != "same")
+    return Published(todo, len(changes) - len(todo))
+
+
+def _carry_out(
+    workspace: Workspace, plan: Published, target: Target, ledger: Ledger, lock: Lock, tell: Tell
+) -> None:
+    total, done = sum(change.bytes for change in plan.changes), 0
+    gate_open = False
+    for change in plan.changes:
+        if change.name.endswith(".xml") and not gate_open:
+            require_named(workspace, target)
+            gate_open = True
+        target.renew(lock)
+        _put(workspace.public / change.name, change, target)
+        done += change.bytes
+        tell("publish", done, total)
+    sent = {change.name: change.sha256 for change in plan.changes}
+    for name, remote in target.files().items():
+        if name in sent:
+            ledger.note(target.address, name, remote, sent[name])
+
+
+def _put(path: Path, change: Change, target: Target) -> None:
+    """Puts the file there and reads it back, a few times over."""
+    attempts = tenacity.Retrying(
+        stop=tenacity.stop_after_attempt(ATTEMPTS),
+        wait=tenacity.wait_exponential(multiplier=0.2, max=5),
+        retry=tenacity.retry_if_exception_type(PublishError),
+        reraise=True,
+    )
+    for attempt in attempts:
+        with attempt:
+            target.put(path, change.name)
+            if target.sha256(change.name) != change.sha256:
+                raise PublishError(
+                    f"`{change.name}` did not arrive as it was sent", at=target.address, hint="publish again"
+                )
+
+
+def require_named(workspace: Workspace, target: Target) -> None:
+    """Raises PublishError unless everything that the feed names is at the target, in full length."""
+    there = target.files()
+    for path in sorted(workspace.public.glob("feed*.xml")):
+        for name in sorted(named(path.read_bytes(), workspace)):
+            local = workspace.public / name
+            size = local.stat().st_size if local.is_file() else -1
+            if not name.endswith(".xml") and (name not in there or there[name].bytes != size):
+                raise PublishError(
+                    f"`{name}`, which the feed names, is not there: the feed stays as it was",
+                    at=target.address,
+                    hint="publish again",
+                )
+
+
+def named(feed: bytes, workspace: Workspace) -> frozenset[str]:
+    """The files of the public folder that a feed names; none where it cannot be read."""
+    from lxml import etree
+
+    if not feed:
+        return frozenset()
+    base = public_address(workspace.show)
+    root = etree.fromstring(feed, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=True))
+    if root is None:
+        return frozenset()
+    found = {str(value) for node in root.iter() for value in node.attrib.values()}
+    found |= {node.text or "" for node in root.iter("link", "url")}
+    names = (address.removeprefix(base) for address in found if address.startswith(base))
+    return frozenset(name for name in names if name and "/" not in name)
+
+
+def log_publication(workspace: Workspace, ledger: Ledger) -> None:
+    """Tells the log of every episode that was not yet told."""
+    for entry in manifests(workspace.public):
+        path = Path(entry.path)
+        if not ledger.is_logged(path):
+            recording = load_published(path)
+            record_publication(workspace, recording.episode, recording)
+            ledger.log(path)
+
+
+def _local_files(workspace: Workspace) -> list[str]:
+    public = workspace.public
+    if not (public / FEED_FILE).is_file():
+        raise PublishError(
+            "there is nothing to publish yet", at=public / FEED_FILE, hint="`newscast produce S`"
+        )
+    return [path.name for path in public.iterdir() if path.is_file() and not path.name.startswith(".")]
+
+
+def _in_order(names: list[str]) -> list[str]:
+    """Audio, then what belongs to it, manifests, pages, and the feed's pages from the last to feed.xml."""
+
+    def place(name: str) -> tuple[int, int, str]:
+        if name.endswith(".xml"):
+            return 5, name == FEED_FILE, name
+        if name.startswith("index.") and name.endswith(".html"):
+            return 4, name == "index.html", name
+        kinds = [is_audio(name), name.endswith(_FIXED), not name.endswith((".json", ".html"))]
+        return (kinds.index(True) if True in kinds else 3), 0, name
+
+    return sorted(names, key=place)

@@ -1,0 +1,274 @@
+"""Where the public folder goes: any fsspec address (a folder, s3://, sftp://), as a flat set of files."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import os
+import re
+import socket
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newscast.errors import PublishError
+from newscast.media import cache_control, media_type
+
+LOCK = ".newscast.lock"
+LOCK_SECONDS = 3600
+"""A lock of another machine that nobody renewed for so long is taken over."""
+BLOCK_BYTES = 2**20
+
+
+@dataclass(frozen=True)
+class Remote:
+    """A file at the target: its length, and a mark that changes when the file does."""
+
+    bytes: int
+    mark: str
+
+
+class Target:
+    """The files at an address. Raises PublishError for everything that goes wrong there."""
+
+    def __init__(self, address: str) -> None:
+        self.address = without_password(address)
+        with self.failing("cannot be reached"):
+            self._fs, root = _opened(address)
+        self._root = str(root).rstrip("/")
+        protocols = {self._fs.protocol} if isinstance(self._fs.protocol, str) else set(self._fs.protocol)
+        self._objects = bool(protocols & {"s3", "s3a", "gs", "gcs", "az", "abfs", "memory"})
+        """An object appears whole or not at all; a file is written beside its place and renamed."""
+        self._s3 = "s3" in protocols
+        self._sftp = "sftp" in protocols
+
+    @contextmanager
+    def failing(self, what: str) -> Iterator[None]:
+        """Tells an error of the target's library as one line."""
+        try:
+            yield
+        except _errors() as error:
+            raise PublishError(f"{what} ({_told(error)})", at=self.address) from error
+
+    def files(self) -> dict[str, Remote]:
+        """Every file there; empty where the folder does not exist yet."""
+        with self.failing("cannot be listed"):
+            self._fs.invalidate_cache()
+            try:
+                found = self._fs.ls(self._root, detail=True)
+            except FileNotFoundError:
+                return {}
+            return {_name(info): _remote(info) for info in found if info["type"] == "file"}
+
+    def put(self, path: Path, name: str) -> None:
+        """Puts a file in its place whole, with its type and how long it may be kept."""
+        with self.failing(f"`{name}` cannot be put there"):
+            if self._objects:
+                self._fs.put_file(str(path), self._at(name), **self._headers(name))
+                return
+            self._fs.makedirs(self._root, exist_ok=True)
+            part = self._at(f".{name}.{uuid.uuid4().hex[:12]}.part")
+            try:
+                self._fs.put_file(str(path), part)
+                self._fs.mv(part, self._at(name))
+            except BaseException:
+                with suppress(*_errors()):
+                    self._fs.rm_file(part)
+                raise
+
+    def _headers(self, name: str) -> dict[str, str]:
+        if not self._s3:
+            return {}
+        return {"ContentType": media_type(name), "CacheControl": cache_control(name)}
+
+    def sha256(self, name: str) -> str:
+        """The checksum of what is there, read back."""
+        with self.failing(f"`{name}` cannot be read back"):
+            digest = hashlib.sha256()
+            with self._fs.open(self._at(name), "rb") as file:
+                while block := file.read(BLOCK_BYTES):
+                    digest.update(block)
+            return digest.hexdigest()
+
+    def read(self, name: str) -> bytes | None:
+        """What the file holds; None where it is not there."""
+        with self.failing(f"`{name}` cannot be read"):
+            try:
+                return bytes(self._fs.cat_file(self._at(name)))
+            except FileNotFoundError:
+                return None
+
+    @contextmanager
+    def locked(self) -> Iterator[Lock]:
+        """Keeps other publishers out; raises PublishError where one is at work."""
+        lock = Lock(uuid.uuid4().hex)
+        if not self._take(lock):
+            held = self.read(LOCK) or b""
+            if not _abandoned(held):
+                raise PublishError(
+                    f"somebody publishes there: {_holder(held)}",
+                    at=self.address,
+                    hint=f"wait, or delete {LOCK} there if it was left behind",
+                )
+            self._unlock()
+            if not self._take(lock):
+                raise PublishError("somebody else began to publish there", at=self.address, hint="wait")
+        try:
+            yield lock
+        finally:
+            if lock.token.encode() in (self.read(LOCK) or b""):
+                self._unlock()
+
+    def renew(self, lock: Lock) -> None:
+        """Tells the others that the lock is still needed; raises PublishError where it was taken away."""
+        if lock.renewed > time.monotonic() - LOCK_SECONDS / 20:
+            return
+        if lock.token.encode() not in (self.read(LOCK) or b""):
+            raise PublishError("another publisher took over", at=self.address, hint="publish again")
+        with self.failing("the lock cannot be renewed"):
+            self._fs.pipe_file(self._at(LOCK), lock.text())
+        lock.renewed = time.monotonic()
+
+    def _take(self, lock: Lock) -> bool:
+        with self.failing("cannot be locked"):
+            try:
+                if not self._objects:
+                    self._fs.makedirs(self._root, exist_ok=True)
+                if self._sftp:
+                    with self._fs.open(self._at(LOCK), "wxb") as file:
+                        file.write(lock.text())
+                else:
+                    self._fs.pipe_file(self._at(LOCK), lock.text(), mode="create")
+            except OSError:
+                if self.read(LOCK) is None:
+                    raise
+                return False
+        return True
+
+    def _unlock(self) -> None:
+        with self.failing("the lock cannot be removed"):
+            self._fs.rm_file(self._at(LOCK))
+
+    def _at(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+
+def without_password(address: str) -> str:
+    """The address as it may be shown and kept."""
+    return re.sub(r"(://[^/@:]*):[^/]*@", r"\1@", address)
+
+
+class Lock:
+    """Who publishes."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        self.renewed = time.monotonic()
+
+    def text(self) -> bytes:
+        """What the lock file says."""
+        fields = {"host": socket.gethostname(), "pid": os.getpid(), "time": time.time(), "token": self.token}
+        return json.dumps(fields).encode()
+
+
+def _abandoned(held: bytes) -> bool:
+    try:
+        fields = json.loads(held)
+        host, pid, moment = str(fields["host"]), int(fields["pid"]), float(fields["time"])
+    except (ValueError, KeyError, TypeError):
+        return True
+    if host != socket.gethostname():
+        return time.time() - moment > LOCK_SECONDS
+    return not _alive(pid)
+
+
+def _alive(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _holder(held: bytes) -> str:
+    try:
+        fields = json.loads(held)
+        since = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(float(fields["time"])))
+        return f"process {fields['pid']} on {fields['host']}, last seen {since}"
+    except (ValueError, KeyError, TypeError):
+        return "unknown"
+
+
+def _opened(address: str) -> tuple[Any, str]:
+    from fsspec.core import url_to_fs
+
+    options: dict[str, Any] = {"skip_instance_cache": True}
+    scheme = address.partition("://")[0] if "://" in address else ""
+    if scheme in {"sftp", "ssh"}:
+        options["host_key_policy"] = _known_hosts()
+    if scheme in {"s3", "s3a"}:
+        options["default_block_size"] = 8 * 2**20
+    fs, root = url_to_fs(address, **options)  # type: ignore[no-untyped-call]
+    return fs, str(root)
+
+
+def _known_hosts() -> Any:
+    """Takes only hosts that ssh already knows: anybody can answer at an address."""
+    try:
+        paramiko: Any = importlib.import_module("paramiko")
+    except ImportError as error:
+        raise ImportError("paramiko is needed: pip install 'newscast[sftp]'") from error
+
+    class KnownHosts(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]
+        def missing_host_key(self, client: Any, hostname: str, key: Any) -> None:
+            keys = paramiko.HostKeys()
+            with suppress(OSError):
+                keys.load(str(Path.home() / ".ssh" / "known_hosts"))
+            if not keys.check(hostname, key):
+                raise paramiko.SSHException(
+                    f"the key of {hostname} is not in ~/.ssh/known_hosts: connect once with ssh"
+                )
+
+    return KnownHosts()
+
+
+def _name(info: dict[str, Any]) -> str:
+    return str(info["name"]).rpartition("/")[2].rpartition("\\")[2]
+
+
+def _remote(info: dict[str, Any]) -> Remote:
+    mark = next(
+        (info[key] for key in ("ETag", "etag", "mtime", "LastModified", "created") if info.get(key)), ""
+    )
+    return Remote(int(info["size"] or 0), f"{info['size']} {mark}")
+
+
+def _errors() -> tuple[type[BaseException], ...]:
+    """What the libraries of the targets raise; only those that are loaded can."""
+    errors: list[type[BaseException]] = [OSError, ImportError, ValueError, EOFError]
+    for module, names in {
+        "botocore.exceptions": ("BotoCoreError", "ClientError"),
+        "paramiko": ("SSHException",),
+        "fsspec.exceptions": ("FSTimeoutError",),
+    }.items():
+        if loaded := sys.modules.get(module):
+            errors += [getattr(loaded, name) for name in names]
+    return tuple(errors)
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, ImportError):
+        text = str(error)
+        return f"{text}; pip install 'newscast[s3]'" if "s3fs" in text else text
+    text = (getattr(error, "strerror", None) or str(error)) if isinstance(error, OSError) else str(error)
+    return " ".join(text.split()) or type(error).__name__

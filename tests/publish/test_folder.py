@@ -1,0 +1,196 @@
+"""Publishing to a folder: what goes, in which order, and what never changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.feed.recordings import filled_show, mp3, recording, snapshot
+from tests.feed.recordings import publish as lay
+
+from newscast.errors import FeedError, PublishError
+from newscast.feed import write_feed
+from newscast.history import published_revision
+from newscast.pages import write_pages
+from newscast.publish import mark_published, publish
+from newscast.publish.target import LOCK, Target
+from newscast.recording import Correction
+from newscast.workspace import Workspace
+
+
+def ready(root: Path, episodes: int = 2) -> Workspace:
+    workspace = filled_show(root, episodes)
+    write_feed(workspace)
+    write_pages(workspace)
+    return workspace
+
+
+def test_everything_arrives_and_nothing_twice(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    done = publish(workspace, str(target))
+    assert snapshot(target) == snapshot(workspace.public)
+    names = [change.name for change in done.changes]
+    assert names[-1] == "feed.xml"
+    assert names[:2] == ["w1.mp3", "w2.mp3"]
+    assert publish(workspace, str(target)).changes == ()
+    (workspace.cache / "publish-1.sqlite3").unlink()
+    assert publish(workspace, f"file://{target}").changes == ()
+    assert {published_revision(workspace, slug) for slug in ("w1", "w2")} == {1}
+
+
+def test_what_does_not_arrive_whole_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    put = Target.put
+
+    def cut_short(self: Target, path: Path, name: str) -> None:
+        put(self, path, name)
+        if name == "w2.mp3":
+            os.truncate(target / name, 1000)
+
+    monkeypatch.setattr(Target, "put", cut_short)
+    with pytest.raises(PublishError, match=r"`w2.mp3` did not arrive as it was sent"):
+        publish(workspace, str(target))
+    assert sorted(snapshot(target)) == ["w1.mp3", "w2.mp3"]
+    monkeypatch.undo()
+    publish(workspace, str(target))
+    assert snapshot(target) == snapshot(workspace.public)
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    done = publish(workspace, str(target), dry_run=True)
+    assert {change.kind for change in done.changes} == {"new"}
+    assert not target.exists()
+    assert published_revision(workspace, "w1") == 0
+
+
+def test_what_was_tampered_with_there_is_put_again(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    publish(workspace, str(target))
+    data = (target / "index.html").read_bytes()
+    (target / "index.html").write_bytes(data[::-1])
+    assert [change.name for change in publish(workspace, str(target)).changes] == ["index.html"]
+
+
+def test_a_correction_leaves_the_old_audio_where_it_is(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    publish(workspace, str(target))
+    audio = mp3() + bytes(10)
+    line = Correction(date=date(2024, 5, 1), text="更正", revision=2)
+    import hashlib
+
+    made = recording("w1", revision=2, file="w1.r2.mp3", bytes=len(audio), corrections=(line,))
+    made = made.model_copy(update={"sha256": hashlib.sha256(audio).hexdigest()})
+    lay(workspace, made, audio)
+    write_feed(workspace)
+    write_pages(workspace)
+    publish(workspace, str(target))
+    assert (target / "w1.mp3").read_bytes() == mp3()
+    assert (target / "w1.r2.mp3").read_bytes() == audio
+    assert published_revision(workspace, "w1") == 2
+
+
+def test_published_audio_is_never_replaced(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    publish(workspace, str(target))
+    other = ready(tmp_path / "other")
+    import hashlib
+
+    audio = mp3()[:-4] + b"zzzz"
+    lay(other, recording("w1", sha256=hashlib.sha256(audio).hexdigest()), audio)
+    write_feed(other)
+    with pytest.raises(PublishError, match=r"`w1.mp3` is published with other bytes"):
+        publish(other, str(target))
+    assert (target / "w1.mp3").read_bytes() == mp3()
+
+
+def test_a_file_changed_behind_its_manifests_back(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    (workspace.public / "w1.mp3").write_bytes(mp3()[:-1] + b"z")
+    for act in (lambda: publish(workspace, str(target)), lambda: mark_published(workspace)):
+        with pytest.raises(FeedError, match=r"w1.mp3: is not the file its manifest w1.json lists"):
+            act()
+    assert not target.exists()
+
+
+def test_in_place(tmp_path: Path) -> None:
+    workspace = ready(tmp_path / "show")
+    before = snapshot(workspace.public)
+    assert mark_published(workspace) == 2
+    assert published_revision(workspace, "w2") == 1
+    assert snapshot(workspace.public) == before
+
+
+def test_nothing_to_publish(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="nothing to publish yet"):
+        publish(filled_show(tmp_path / "show", 1), str(tmp_path / "web"))
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("nonsense://x/y", "cannot be reached"),
+        ("/dev/null/web", "Not a directory"),
+    ],
+)
+def test_a_target_that_is_none(tmp_path: Path, address: str, said: str) -> None:
+    with pytest.raises(PublishError, match=said) as caught:
+        publish(ready(tmp_path / "show", 1), address)
+    assert "\n" not in str(caught.value)
+
+
+def test_two_publishers_do_not_interleave(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show", 1), tmp_path / "web"
+    held = f"somebody publishes there: process {os.getpid()} on"
+    with Target(str(target)).locked(), pytest.raises(PublishError, match=held):
+        publish(workspace, str(target))
+    publish(workspace, str(target))
+    assert not (target / LOCK).exists()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        b"",
+        b"rubbish",
+        json.dumps({"host": "elsewhere", "pid": 1, "time": time.time() - 7200}).encode(),
+        json.dumps({"host": socket.gethostname(), "pid": 2**30, "time": time.time()}).encode(),
+    ],
+)
+def test_a_lock_left_behind_is_taken_over(tmp_path: Path, left: bytes) -> None:
+    workspace, target = ready(tmp_path / "show", 1), tmp_path / "web"
+    target.mkdir()
+    (target / LOCK).write_bytes(left)
+    publish(workspace, str(target))
+    assert not (target / LOCK).exists()
+
+
+def test_another_machines_lock_holds(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show", 1), tmp_path / "web"
+    target.mkdir()
+    (target / LOCK).write_text(json.dumps({"host": "elsewhere", "pid": 1, "time": time.time()}))
+    with pytest.raises(PublishError, match="on elsewhere"):
+        publish(workspace, str(target))
+
+
+def test_the_command(tmp_path: Path) -> None:
+    ready(tmp_path / "show", 1)
+
+    def newscast(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from newscast.cli import main; main()", *arguments]
+        return subprocess.run(command, cwd=tmp_path / "show", capture_output=True, text=True, check=False)
+
+    dry = newscast("publish", "../web", "--dry-run")
+    assert "new" in dry.stdout
+    assert "files would be put at ../web, 0 already there" in dry.stdout
+    assert "files put at ../web" in newscast("publish", "../web").stdout
+    assert newscast("publish", "../web").stdout.startswith("0 files put at ../web")
+    assert "1 episodes are published in" in newscast("publish").stdout
+    assert newscast("publish", "--dry-run").returncode == 2
