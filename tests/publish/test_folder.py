@@ -163,6 +163,7 @@ def test_two_publishers_do_not_interleave(tmp_path: Path) -> None:
         json.dumps({"host": "elsewhere", "pid": 1, "time": time.time() - 7200}).encode(),
         json.dumps({"host": socket.gethostname(), "pid": 2**30, "time": time.time()}).encode(),
     ],
+    ids=["empty", "rubbish", "old", "of a process that is gone"],
 )
 def test_a_lock_left_behind_is_taken_over(tmp_path: Path, left: bytes) -> None:
     workspace, target = ready(tmp_path / "show", 1), tmp_path / "web"
