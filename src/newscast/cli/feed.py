@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1), help="Episodes in feed.xml; older ones go to feed.2.xml …")
+@click.option("--check", is_flag=True, help="Write nothing: tell what directories would refuse in the feed.")
 @show_option
-def command(limit: int | None, workspace: Workspace) -> None:
-    """Write the feed and the pages, from the manifests in audio/public."""
-    from newscast.feed import write_feed
+def command(limit: int | None, check: bool, workspace: Workspace) -> None:
+    """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
+    from newscast.feed import check_feed, write_feed
     from newscast.pages import write_pages
 
+    if check:
+        found = list(check_feed(workspace))
+        for complaint in found:
+            click.echo(str(complaint))
+        errors = sum(complaint.level == "error" for complaint in found)
+        click.echo(f"{errors} errors, {len(found) - errors} warnings", err=True)
+        raise SystemExit(1 if errors else 0)
     written = write_feed(workspace, limit=limit)
     write_pages(workspace)
     pages = f" on {written.pages} pages" if written.pages > 1 else ""
