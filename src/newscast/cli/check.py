@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,10 +53,8 @@ def command(
     """
     import sys
 
-    from newscast.copydesk import catalogue, check, fix
-    from newscast.copydesk.report import correction, told
-    from newscast.files import write_text
-    from newscast.script import parse_script
+    from newscast.copydesk import catalogue, check
+    from newscast.copydesk.report import told
 
     if rules:
         click.echo(catalogue(), nl=False)
@@ -71,16 +69,9 @@ def command(
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     for name in scripts:
-        desk = _desk(workspace, name)
-        given = (desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
+        desk = fix_script(workspace, name) if fixing else _desk(workspace, name)
         script = desk.script
-        if fixing:
-            fixed = fix(script, *given)
-            for finding in fixed.applied:
-                click.echo(correction(finding), err=True)
-            if fixed.text != str(script):
-                write_text(script.path, fixed.text)
-                script = parse_script(fixed.text, script.path)
+        given = (desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
         findings += check(script, *given)
         texts[str(script.path)] = str(script)
     click.echo(told(findings, texts, shape), nl=False)
@@ -96,6 +87,24 @@ class _Desk:
     show: Show | None
     decisions: Decisions
     truth: Mapping[str, str]
+
+
+def fix_script(workspace: Workspace, name: str) -> _Desk:
+    """Puts right what is certain, shows each correction, and gives the desk with the corrected script."""
+    from newscast.copydesk import fix
+    from newscast.copydesk.report import correction
+    from newscast.files import write_text
+    from newscast.script import parse_script
+
+    desk = _desk(workspace, name)
+    script = desk.script
+    fixed = fix(script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
+    for finding in fixed.applied:
+        click.echo(correction(finding), err=True)
+    if fixed.text == str(script):
+        return desk
+    write_text(script.path, fixed.text)
+    return replace(desk, script=parse_script(fixed.text, script.path))
 
 
 def _desk(workspace: Workspace, name: str) -> _Desk:

@@ -21,6 +21,11 @@ def command(slug: str, workspace: Workspace) -> None:
     What an editor did to the script stays: wording, order, deletions. Where both the script and the draft
     changed a paragraph, both stand in the script between 【冲突】 lines, and the command exits with 1.
     """
+    run(slug, workspace)
+
+
+def run(slug: str, workspace: Workspace) -> None:
+    """Drafts, and tells what became of it."""
     from newscast.approval import demand_settled
     from newscast.draft import redraft
     from newscast.script import load_script

@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 @show_option
 def command(limit: int | None, check: bool, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
-    from newscast.feed import check_feed, write_feed
-    from newscast.pages import write_pages
-
     if check:
+        from newscast.feed import check_feed
+
         found = list(check_feed(workspace))
         for complaint in found:
             click.echo(str(complaint))
         errors = sum(complaint.level == "error" for complaint in found)
         click.echo(f"{errors} errors, {len(found) - errors} warnings", err=True)
         raise SystemExit(1 if errors else 0)
+    run(workspace, limit)
+
+
+def run(workspace: Workspace, limit: int | None = None) -> None:
+    """Writes feed and pages, and tells of it."""
+    from newscast.feed import write_feed
+    from newscast.pages import write_pages
+
     written = write_feed(workspace, limit=limit)
     write_pages(workspace)
     pages = f" on {written.pages} pages" if written.pages > 1 else ""

@@ -17,10 +17,13 @@ COMMANDS = {
     "check": ("newscast.cli.check", "Check scripts against their items and the glossary."),
     "correct": ("newscast.cli.correct", "Correct any text by the glossary."),
     "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),
+    "render": ("newscast.cli.render", "Speak a script and make its MP3, transcripts and manifest."),
     "feed": ("newscast.cli.feed", "Write the feed and the pages, and check them."),
+    "produce": ("newscast.cli.produce", "Do it all: draft, check --fix, render, feed."),
     "publish": ("newscast.cli.publish", "Put the public folder where people fetch it."),
     "serve": ("newscast.cli.serve", "Serve the public folder on this machine, to try it in an app."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
+    "say": ("newscast.cli.say", "Print how a text will be read."),
     "log": ("newscast.cli.log", "Tell an episode's history."),
 }
 """Each command's module (its `command`) and help line, in the order of the editor's week."""

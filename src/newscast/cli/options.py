@@ -40,3 +40,13 @@ def engine_option(command: Command) -> Command:
         default=None,
         help="Speak with this engine only. Default: the show's first choice that works.",
     )(command)
+
+
+def correction_option(command: Command) -> Command:
+    """`--correction TEXT`."""
+    return click.option(
+        "--correction",
+        default="",
+        metavar="TEXT",
+        help="What listeners are told when a published episode changes. Default: the items that differ.",
+    )(command)

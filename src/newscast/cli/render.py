@@ -1,0 +1,71 @@
+"""newscast render S"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import correction_option, engine_option, show_option
+
+if TYPE_CHECKING:
+    from newscast.produce import Rendered
+    from newscast.produce.plan import Plan
+    from newscast.show import EngineName
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--plan", "planning", is_flag=True, help="Only say what would be spoken, and how long it gets.")
+@engine_option
+@correction_option
+@show_option
+def command(
+    slug: str, planning: bool, engine: EngineName | None, correction: str, workspace: Workspace
+) -> None:
+    """Speak an episode's script, and make its MP3, transcripts and manifest."""
+    from newscast.cli.progress import Terminal
+    from newscast.produce import plan_of, render
+
+    with Terminal() as terminal:
+        if planning:
+            plan = plan_of(workspace, slug, engine, terminal)
+        else:
+            done = render(workspace, slug, terminal, wanted=engine, correction=correction)
+    click.echo(planned(plan) if planning else rendered(done))
+
+
+def planned(plan: Plan) -> str:
+    """The plan as lines: each segment, each item, the episode."""
+    lines = []
+    chapters = plan.chapters()
+    told = ""
+    for one in plan.segments:
+        if one.segment.chapter != told:
+            told = one.segment.chapter
+            lines.append(f"{told}  {one.segment.headline}  {_clock(chapters[told])}".replace("    ", "  "))
+        why = f": {one.why}" if one.why else ""
+        lines.append(f"  {one.action:<5} {one.segment.id:<24} {one.seconds:5.1f} s{why}")
+    speaking = len(plan.to_speak)
+    lines.append(f"{speaking} of {len(plan.segments)} segments to speak; {_clock(plan.seconds)} in all")
+    if warning := plan.slot_warning():
+        lines.append(warning)
+    return "\n".join(lines)
+
+
+def rendered(done: Rendered) -> str:
+    """One line: what stands where, how long and how loud."""
+    recording = done.recording
+    where = done.path.with_name(recording.file)
+    if not done.changed:
+        return f"{where}: nothing has changed"
+    return (
+        f"{where}: {_clock(recording.duration_seconds)}, {recording.bytes:,} bytes, "
+        f"{recording.loudness_lufs:.1f} LUFS, peaks {recording.true_peak_dbtp:.1f} dBTP, "
+        f"{recording.engine}, worst clip {recording.worst_clip}"
+    )
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

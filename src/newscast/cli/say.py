@@ -1,0 +1,28 @@
+"""newscast say TEXT|-"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.argument("text")
+@show_option
+def command(text: str, workspace: Workspace) -> None:
+    """Print how a text will be read: by the glossary, with numbers, dates and letters written out."""
+    import sys
+
+    from newscast.clip import Needs
+    from newscast.say import prepare
+
+    words = sys.stdin.read() if text == "-" else text
+    reader = prepare(workspace.glossary)
+    for line in words.splitlines():
+        click.echo(reader.read(line, Needs()))

@@ -1,0 +1,123 @@
+"""A text as it is read aloud: `say` links, then the glossary, then numbers, dates, units and letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newscast.clip import Needs, Phrase, Utterance
+from newscast.glossary import Glossary
+from newscast.say.phrases import breaths
+from newscast.say.rules import RULES, SHAPES
+from newscast.script import Pause, Said, Segment
+
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads texts with a show's glossary."""
+
+    said: dict[str, str]
+    """How each written form is said."""
+    terms: re.Pattern[str] | None
+    """Any of the written forms, the longest first, Latin ones as whole words."""
+
+    def read(self, text: str, needs: Needs) -> str:
+        """What a voice with these needs is given for `text`."""
+        out, done = [], 0
+        for match in self.terms.finditer(text) if self.terms else ():
+            out += [_rules(text[done : match.start()], needs), f" {self.said[match[0]]} "]
+            done = match.end()
+        out.append(_rules(text[done:], needs))
+        return _tidy("".join(out))
+
+    def utterance(self, segment: Segment, needs: Needs) -> Utterance:
+        """The segment in phrases: shown and spoken, with the pauses its script demands."""
+        says: list[tuple[int, int, str]] = []
+        pauses: dict[int, float] = {}
+        length = 0
+        for span in segment.spans:
+            if isinstance(span, Pause):
+                pauses[length] = pauses.get(length, 0.0) + span.seconds
+                continue
+            if isinstance(span, Said):
+                says.append((length, length + len(span.shown), span.say))
+            length += len(span.shown)
+        phrases: list[Phrase] = []
+        lead = pauses.get(0, 0.0)
+        start = 0
+        for end in breaths(segment.text, [(a, b) for a, b, _ in says], pauses):
+            spoken = self._spoken(segment.text, start, end, says, needs)
+            phrases.append(Phrase(segment.text[start:end], spoken, pauses.get(end, 0.0)))
+            start = end
+        return Utterance(_joined(phrases), lead)
+
+    def _spoken(self, text: str, start: int, end: int, says: list[tuple[int, int, str]], needs: Needs) -> str:
+        out, done = [], start
+        for a, b, say in says:
+            if start <= a and b <= end:
+                out += [self.read(text[done:a], needs), f" {say} "]
+                done = b
+        out.append(self.read(text[done:end], needs))
+        return _tidy("".join(out))
+
+
+def prepare(glossary: Glossary) -> Reader:
+    """The reader of a show."""
+    said = {term.text: term.say for term in glossary.terms if term.say is not None}
+    known = {term.text for term in glossary.terms}
+    forms = sorted(known, key=len, reverse=True)
+    said |= {term: term for term in known - set(said) if not re.search(r"\d", term) and " " not in term}
+    forms = [form for form in forms if form in said]
+    pattern = "|".join(_whole(form) for form in forms)
+    return Reader(said, re.compile(pattern) if pattern else None)
+
+
+def _whole(form: str) -> str:
+    before = r"(?<![A-Za-z0-9])" if _ASCII_WORD.match(form[0]) else ""
+    after = r"(?![A-Za-z0-9])" if _ASCII_WORD.match(form[-1]) else ""
+    return before + re.escape(form) + after
+
+
+def _rules(text: str, needs: Needs) -> str:
+    if not needs.numbers:
+        return text
+    out, done = [], 0
+    for match in SHAPES.finditer(text):
+        rule = RULES[(match.lastindex or 1) - 1]
+        found = rule.pattern.match(text, match.start())
+        said = rule.read(found) if found else match[0]
+        if not needs.letters and found and found["word" if "word" in found.groupdict() else 0].isalpha():
+            said = said if "word" in found.groupdict() else match[0]
+        out += [text[done : match.start()], f" {said} " if said.isascii() or " " in said else said]
+        done = match.end()
+    return "".join([*out, text[done:]])
+
+
+def _tidy(text: str) -> str:
+    return _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def _joined(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    """Phrases without words go with the one before, or the one after at the start."""
+    result: list[Phrase] = []
+    for phrase in phrases:
+        if result and not (_has_words(phrase) and _has_words(result[-1])):
+            last = result.pop()
+            result.append(
+                Phrase(
+                    last.shown + phrase.shown,
+                    last.spoken + phrase.spoken,
+                    last.pause_seconds + phrase.pause_seconds,
+                )
+            )
+        else:
+            result.append(phrase)
+    return tuple(result)
+
+
+def _has_words(phrase: Phrase) -> bool:
+    return any(character.isalnum() for character in phrase.spoken)

@@ -1,0 +1,204 @@
+"""From items to a feed, with the real espeak, the real ffmpeg, and what podcast clients read back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import feedparser
+import podcastparser
+import pytest
+from click.testing import CliRunner
+from mutagen.id3 import ID3
+
+from newscast.cli.main import newscast
+from newscast.errors import NewscastError, VoiceError
+from newscast.history import record_publication
+from newscast.produce import Silent, plan_of, render
+from newscast.produce import rendering as rendering_module
+from newscast.recording import load_recording
+from newscast.voices import Choice, open_engine
+from newscast.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+ITEMS = """\
+title: 试播 2024年3月第1期
+date: 2024-03-07
+period: {year: 2024, month: 3, issue: 1}
+number: 1
+items:
+  - id: grok
+    kind: general
+    category: 模型
+    headline: xAI开源Grok-1
+    source: {title: x.ai, url: "https://x.ai/blog/grok-os"}
+    names: [xAI, Grok-1]
+    numbers: [{text: 3140亿, value: 314000000000}]
+    body: xAI开源3140亿参数的模型Grok-1。
+  - id: kimi
+    kind: general
+    category: 产品
+    headline: Kimi支持200万字
+    source: {title: 月之暗面, url: "https://kimi.moonshot.cn/"}
+    names: [Kimi]
+    numbers: [{text: 200万字, value: 2000000}]
+    body: Kimi现在支持200万字的输入。
+"""
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Workspace:
+    root = tmp_path / "show"
+    (root / "episodes").mkdir(parents=True)
+    for name in ("show.yaml", "glossary.yaml"):
+        shutil.copy(ROOT / "episodes" / name, root / "episodes" / name)
+    (root / "audio").mkdir()
+    for name in ("intro.mp3", "outro.mp3", "bed.mp3", "sting.mp3", "cover.jpg"):
+        shutil.copy(ROOT / "audio" / name, root / "audio" / name)
+    (root / "episodes" / "e1.yaml").write_text(ITEMS, "utf-8")
+    return Workspace(root)
+
+
+def run(show: Workspace, *arguments: str) -> str:
+    done = CliRunner().invoke(newscast, [*arguments, "--show", str(show.root)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def published(show: Workspace) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(show.public.iterdir())}
+
+
+def test_items_become_an_episode_that_clients_read(show: Workspace) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+
+    recording = load_recording(show.public_path("e1", ".json"))
+    assert recording.loudness_lufs == pytest.approx(-16, abs=0.5)
+    assert recording.true_peak_dbtp <= -1
+    assert [chapter.id for chapter in recording.chapters] == ["opening", "grok", "kimi"]
+    assert recording.segments[1].spoken == "X A I 开源三千一百四十亿参数的模型 Grok 一。"
+    assert {segment.voice.split("/")[0] for segment in recording.segments} == {"espeak"}
+
+    tags = ID3(show.public / "e1.mp3")
+    assert [frame.sub_frames["TIT2"].text[0] for frame in tags.getall("CHAP")] == [
+        chapter.title for chapter in recording.chapters
+    ]
+    assert [frame.start_time for frame in tags.getall("CHAP")] == [
+        pytest.approx(chapter.start * 1000, abs=30) for chapter in recording.chapters
+    ]
+
+    feed = show.public / "feed.xml"
+    parsed = podcastparser.parse(show.show.feed.url, feed.open("rb"))["episodes"]
+    (entry,) = feedparser.parse(feed.read_bytes()).entries
+    assert [one["guid"] for one in parsed] == [recording.guid] == [entry.id]
+    assert int(entry.enclosures[0].length) == (show.public / "e1.mp3").stat().st_size == recording.bytes
+    assert {"e1.vtt", "e1.srt", "e1.transcript.json", "e1.chapters.json", "e1.html", "index.html"} <= set(
+        published(show)
+    )
+
+
+def test_a_second_run_changes_no_byte(show: Workspace) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+    before = published(show)
+    said = run(show, "produce", "e1", "--engine", "espeak")
+    assert published(show) == before
+    assert "nothing has changed" in said
+
+
+def test_an_edited_line_is_the_only_one_spoken_again(show: Workspace) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+    script = show.script_path("e1")
+    script.write_text(script.read_text("utf-8").replace("Kimi现在支持", "Kimi已经支持"), "utf-8")
+    plan = plan_of(show, "e1", "espeak", Silent())
+    assert [(one.segment.id, one.why) for one in plan.to_speak] == [("kimi.1", "text changed")]
+    assert "speak kimi.1" in run(show, "render", "e1", "--plan", "--engine", "espeak")
+
+
+def test_a_correction_of_a_published_episode_has_a_new_address(show: Workspace) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+    first = load_recording(show.public_path("e1", ".json"))
+    record_publication(show, "e1", first)
+    audio = (show.public / "e1.mp3").read_bytes()
+    script = show.script_path("e1")
+    script.write_text(script.read_text("utf-8").replace("Kimi现在支持", "Kimi已经支持"), "utf-8")
+    run(show, "produce", "e1", "--engine", "espeak")
+
+    second = load_recording(show.public_path("e1", ".json"))
+    assert (second.revision, second.file) == (2, "e1.r2.mp3")
+    assert (second.guid, second.published) == (first.guid, first.published)
+    assert [line.text for line in second.corrections] == ["更正：Kimi支持200万字"]
+    assert (show.public / "e1.mp3").read_bytes() == audio
+    before = published(show)
+    run(show, "produce", "e1", "--engine", "espeak")
+    assert published(show) == before
+
+
+def test_when_an_engine_gives_up_the_whole_episode_is_spoken_by_the_next(
+    show: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class GivesUp:
+        """espeak under edge's name, until the second segment."""
+
+        def __init__(self) -> None:
+            self.real = open_engine("espeak")
+            self.left = 1
+
+        name, parallel = "edge", 1
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.real, name)
+
+        def speak(self, *words: object) -> object:
+            self.left -= 1
+            if self.left < 0:
+                raise VoiceError("the service refuses")
+            return self.real.speak(*words)  # type: ignore[arg-type]
+
+    def chosen(self: object, wanted: object, *, without: tuple[str, ...] = (), progress: object) -> Choice:
+        return Choice(open_engine("espeak") if without else GivesUp(), f"without {list(without)}")  # type: ignore[arg-type]
+
+    run(show, "draft", "e1")
+    monkeypatch.setattr(rendering_module.Cast, "choose", chosen)
+    done = render(show, "e1", Silent())
+    assert {segment.voice.split("/")[0] for segment in done.recording.segments} == {"espeak"}
+    assert done.recording.engine_reason == "without ['edge']"
+
+
+def test_what_the_desk_refuses_is_not_spoken(show: Workspace) -> None:
+    run(show, "draft", "e1")
+    script = show.script_path("e1")
+    script.write_text(script.read_text("utf-8").replace("3140亿", "3141亿"), "utf-8")
+    with pytest.raises(NewscastError, match=r"e1\.md:\d+:\d+"):
+        render(show, "e1", Silent(), wanted="espeak")
+    assert not show.public.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("headline: Kimi", "headlin: Kimi", "e1.yaml:17:"),
+        ("    category: 产品\n    headline: Kimi支持200万字\n", "    category: 产品\n", "e1.yaml:14:"),
+        ("id: kimi", "id: grok", "e1.yaml:14:"),
+        ("2024-03-07", "2024-13-07", "e1.yaml:2:7"),
+        ("items:", "items: [", "e1.yaml:"),
+    ],
+)
+def test_a_faulty_episode_gets_one_line_and_nothing_is_written(
+    show: Workspace, old: str, new: str, where: str
+) -> None:
+    (show.episodes / "e1.yaml").write_text(ITEMS.replace(old, new), "utf-8")
+    done = CliRunner().invoke(newscast, ["produce", "e1", "--engine", "espeak", "--show", str(show.root)])
+    assert isinstance(done.exception, NewscastError)
+    assert where in str(done.exception)
+    assert "\n" not in str(done.exception)
+    assert not show.public.exists()
+    assert not show.scripts.exists()
+
+
+def test_chapters_and_transcript_stand_where_they_are_heard(show: Workspace) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+    recording = load_recording(show.public_path("e1", ".json"))
+    cues = json.loads((show.public / "e1.transcript.json").read_text("utf-8"))["segments"]
+    assert "".join(cue["body"] for cue in cues) == "".join(one.text for one in recording.segments)
+    assert recording.segments[-1].end <= recording.duration_seconds
