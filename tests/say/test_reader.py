@@ -39,7 +39,8 @@ def test_the_glossary_says_how_a_name_is_read() -> None:
 
 
 def test_a_voice_that_knows_letters_is_given_them_as_they_are() -> None:
-    assert prepare(Glossary()).read("GPT-4有128K", Needs(letters=False)).replace(" ", "") == "GPT四有一百二十八K"
+    said = prepare(Glossary()).read("GPT-4有128K", Needs(letters=False))
+    assert said.replace(" ", "") == "GPT四有一百二十八K"
 
 
 def test_long_sentences_are_said_in_several_breaths() -> None:
