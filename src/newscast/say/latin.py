@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newscast.say.numerals import model_number
+from newscast.say.numerals import cardinal, model_number
 
-_PART = re.compile(r"\d+(?:\.\d+)*|[A-Z]?[a-z'’À-ɏ]+|[A-Z]+(?![a-z])|[A-Z]+|[+&#]+")
+_PART = re.compile(r"(?<=\d)x(?=\d)|\d+(?:\.\d+)*|[A-Z]?[a-z'’À-ɏ]+|[A-Z]+(?![a-z])|[A-Z]+|[+&#]+")
+_COUNT_LETTER = re.compile(r"[BKMT](?![A-Za-z0-9])|x\d")
+"""After it a number counts: 405B parameters, 8x7B."""
 _AS_WORDS = frozenset(
     [
         "NASA",
@@ -47,12 +49,14 @@ _AS_WORDS = frozenset(
         "LASER",
         "RADAR",
         "NAND",
+        "TOP",
     ]
 )
 _WORDS = {
     "LLaMA": "Llama",
     "LaTeX": "Latex",
     "arXiv": "archive",
+    "NeurIPS": "Neurips",
     "vs": "versus",
     "ai": "A I",
     "WiFi": "Wi Fi",
@@ -68,9 +72,13 @@ def read(token: str, *, letters: bool) -> str:
     if token in _WORDS:
         return _WORDS[token]
     said = []
-    for part in _PART.findall(token):
+    for match in _PART.finditer(token):
+        part = match[0]
         if part[0].isdigit():
-            said.append(model_number(part))
+            counts = _COUNT_LETTER.match(token, match.end())
+            said.append(cardinal(part) if counts else model_number(part))
+        elif part == "x" and token[match.end() :][:1].isdigit():
+            said.append("乘")
         elif part in _SIGNS:
             said.append(_SIGNS[part].strip())
         else:

@@ -50,8 +50,9 @@ def version(number: str) -> str:
 
 def model_number(number: str) -> str:
     """The number in a product's name: H100 → 一百, RTX 4090 → 四零九零, 3.5 → 三点五."""
-    if "." in number:
-        return version(number)
+    whole, _, part = number.partition(".")
+    if part:
+        return f"{digits(whole)}点{digits(part)}" if len(whole) > 2 else version(number)
     round_number = number.endswith("000" if len(number) > 3 else "00")
     if len(number) <= 2 or (round_number and len(number) <= 5):
         return cardinal(number)

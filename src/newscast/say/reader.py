@@ -13,6 +13,8 @@ from newscast.script import Pause, Said, Segment
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_NUMERAL = "零一二三四五六七八九十百千万亿"
+_TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
 
 
@@ -92,13 +94,18 @@ def _rules(text: str, needs: Needs) -> str:
         said = rule.read(found) if found else match[0]
         if not needs.letters and found and found["word" if "word" in found.groupdict() else 0].isalpha():
             said = said if "word" in found.groupdict() else match[0]
-        out += [text[done : match.start()], f" {said} " if said.isascii() or " " in said else said]
+        out += [text[done : match.start()], f" {said} " if _is_apart(said) else said]
         done = match.end()
     return "".join([*out, text[done:]])
 
 
+def _is_apart(said: str) -> bool:
+    return " " in said or any(character.isascii() for character in said)
+
+
 def _tidy(text: str) -> str:
-    return _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()
+    text = _TWO_NUMBERS.sub("、", _SPACES.sub(" ", text))
+    return _BETWEEN_HAN.sub("", text).strip()
 
 
 def _joined(phrases: list[Phrase]) -> tuple[Phrase, ...]:

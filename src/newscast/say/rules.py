@@ -18,7 +18,7 @@ _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"[十百千]?[万亿]{1,2}|[百千]"
 _MEASURE = (
     "个|名|家|种|款|次|倍|天|周|小时|分钟|秒|位|项|台|张|条|年|岁|篇|部|只|轮|场|层|步|件|份|套|座|艘|架|辆|支|颗|枚|"
-    "块|段|句|页|本|所|类|组|批|成|元|美元|欧元|英镑|人|国|地|米|吨|公里|公斤|平方|立方|厘米|毫米|毫秒|帧|字|词|城|大|点(?=钟)"
+    "块|段|句|页|本|所|类|组|批|成|元|美元|欧元|英镑|人|国|地|米|吨|公里|公斤|平方|立方|厘米|毫米|毫秒|帧|字|词|城|大|点(?![0-9])"
 )
 _CURRENCIES = {
     "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元", "$": "美元", "＄": "美元",
@@ -48,6 +48,8 @@ _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=Tru
 _DASH = r"\s*(?:[-~～–—−]|至|到)\s*"
 _AFTER = r"(?![A-Za-z0-9À-ɏ])"
 _BEFORE = r"(?<![A-Za-z0-9.])"
+_MODELS = ")|(?<=".join(["昇腾", "麒麟", "骁龙", "天玑", "锐龙", "酷睿", "至强", "波音", "空客", "歼", "轰"])
+"""Names whose numbers are read as models' are."""
 LATIN = r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ'’]*(?:(?:[-.+&_]|\+)[A-Za-z0-9À-ɏ]+)*(?:\+\+?|#)?"
 
 
@@ -105,7 +107,7 @@ def _time(match: re.Match[str]) -> str:
 
 def _percent(match: re.Match[str]) -> str:
     share = "千分之" if "‰" in match[0] else "百分之"
-    sign = {"-": "负", "−": "负"}.get(match["sign"] or "", "")
+    sign = {"-": "负", "−": "负", "+": "正"}.get(match["sign"] or "", "")
     if match["b"]:
         again = share if match["mark"] else ""
         return f"{sign}{share}{cardinal(match['a'])}到{again}{cardinal(match['b'])}"
@@ -121,8 +123,8 @@ def _money(match: re.Match[str]) -> str:
 
 def _range(match: re.Match[str]) -> str:
     unit = match["unit"] or ""
-    last = cardinal(match["b"])
-    first = counted(match["a"]) if match["a"] == "2" and match["measure"] else cardinal(match["a"])
+    number = counted if match["measure"] is not None else cardinal
+    first, last = number(match["a"]), number(match["b"])
     return f"{first}{match['scale1'] or ''}到{last}{match['scale'] or ''}{_UNITS.get(unit, unit)}"
 
 
@@ -149,10 +151,15 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     (_BEFORE + r"(?P<y>[12]\d{3})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)", _date),
     (r"(?<!\d)(?P<a>[12]\d{3})年?" + _DASH + r"(?P<b>[12]\d{3}|\d{2})(?=年|财年)", _year_range),
     (r"(?<!\d)(?P<y>[12]\d{3}|\d{2}(?=年\d{1,2}月))(?=\s?(?:年(?!来|多|间|前|后|以)|财年))", lambda m: digits(m["y"])),
-    (r"(?<=\d)年(?=[底初中])", lambda m: "年"),
+    (r"(?<!\d)(?P<y>[12]\d{3})(?=[QH][1-4](?![A-Za-z0-9]))", lambda m: digits(m["y"])),
+    (r"(?<=[年月日号])[-~～–—](?=\d)", lambda m: "到"),
+    (r"(?<![\d/])24/7(?![\d/])", lambda m: "七乘二十四"),
+    (r"(?<![A-Za-z0-9])N[Oo]\.\s?(?P<n>\d+)", lambda m: "第" + cardinal(m["n"])),
+    (r"(?<![\d.])(?P<n>\d{3,4})[pP]" + _AFTER, lambda m: f"{digits(m['n'])} P"),
+    (r"(?:(?<=" + _MODELS + r"))[- ]?(?P<n>\d+)", lambda m: model_number(m["n"])),
     (_BEFORE + r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])", _time),
     (_BEFORE + r"(?P<a>\d+(?:\.\d+)?)[:：](?P<b>\d+(?:\.\d+)?)(?!\d)", lambda m: f"{cardinal(m['a'])}比{cardinal(m['b'])}"),
-    (r"(?P<sign>(?<![\d%A-Za-z\u4e00-\u9fff])[-−])?(?<![\d.])(?P<a>" + _N + r")(?:(?P<mark>[%％‰])?" + _DASH + r"(?P<b>" + _N + r"))?[%％‰]", _percent),
+    (r"(?P<sign>(?<![\d%A-Za-z年月日号至到])[-−+])?(?<![\d.])(?P<a>" + _N + r")(?:(?P<mark>[%％‰])?" + _DASH + r"(?P<b>" + _N + r"))?[%％‰]", _percent),
     (r"(?<![A-Za-z])(?P<c>" + _MONEY + r")\s?(?P<n>" + _N + r")(?:(?P<scale>" + _SCALE + r")|\s?(?P<en>thousand|million|billion|trillion|bn|mn|tn|[kKMmBbT])" + _AFTER + r")?(?:美元|元)?", _money),
     (r"(?P<n>" + _N + r")\s(?P<en>thousand|million|billion|trillion)" + _AFTER, lambda m: _scaled(m["n"], m["en"])),
     (r"(?<!\d)(?:(?P<p>1[3-9]\d{9}|400-\d{3}-\d{4}|0\d{2,3}-\d{7,8})(?!\d)|(?<=[话线打号码编])[：:]?\s?(?P<q>\d{3,})(?![\d.]*[个名家人元万亿]))", lambda m: phone(m["p"] or m["q"])),
@@ -162,9 +169,9 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?<![A-Za-z\d.-])(?P<a>" + _N + r")(?P<scale1>" + _SCALE + r")?" + _DASH + r"(?P<b>" + _N + r")(?P<scale>" + _SCALE + r")?(?:(?P<unit>" + _UNIT + r")" + _AFTER + r")?(?P<measure>(?=" + _MEASURE + r"))?(?![\d-])", _range),
     (r"(?P<sign>(?<![\dA-Za-z\u4e00-\u9fff])[-−])?(?<![\d.])(?P<n>" + _N + r")(?P<scale>" + _SCALE + r")?\s?(?P<unit>" + _UNIT + r")" + _AFTER, _with_unit),
     (r"(?<![\d.])(?P<n>" + _N + r")\+(?=\s?(?:" + _MEASURE + r"))", lambda m: cardinal(m["n"]) + "多"),
-    (r"(?P<word>" + LATIN + r")[ ](?P<n>\d+(?:\.\d+)*)(?![\d,]|\.\d|\s?(?:" + _MEASURE + "|" + _SCALE + r"|多|余|%|月|日|号))", lambda m: f"{latin.read(m['word'], letters=True)} {model_number(m['n'])}"),
+    (r"(?P<word>" + LATIN + r")[ ](?P<n>\d+(?:\.\d+)*)(?![\d,]|\.\d|\s?[x×]\s?\d|\s?(?:" + _MEASURE + "|" + _SCALE + r"|多|余|%|月|日|号))", lambda m: f"{latin.read(m['word'], letters=True)} {model_number(m['n'])}"),
     (LATIN, lambda m: latin.read(m[0], letters=True)),
-    (r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<l>[A-Za-z]{1,4}(?:[0-9]+)?)" + _AFTER, _letters_after),
+    (r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<l>[A-Za-z]{1,4}(?:[0-9]+)?(?:-[A-Za-z0-9]+)*)" + _AFTER, _letters_after),
     (r"(?<=第)(?P<n>\d+)", lambda m: cardinal(m["n"])),
     (r"(?<![\d.])2(?=\s?(?:" + _MEASURE + r"|[万亿千]))(?!\s?(?:月|日|号))(?<!第2)", lambda m: "两"),
     (r"(?P<sign>(?<![\d\w\u4e00-\u9fff])[-−+])?(?P<n>" + _N + ")", _signed),
