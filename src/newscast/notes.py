@@ -16,7 +16,6 @@ from newscast.show import Show
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _WIDE = str.maketrans("<>", "＜＞")
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -104,12 +103,12 @@ def words_of(show: Show) -> Words:
 
 def clean(text: str) -> str:
     """`text` without the characters that XML forbids or that only control terminals."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def one_line(text: str) -> str:
     """`clean` text with all white space as single blanks."""
-    return _BLANKS.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def clock(seconds: float) -> str:
@@ -120,11 +119,10 @@ def clock(seconds: float) -> str:
 
 def shown_chapters(recording: Recording) -> tuple[Chapter, ...]:
     """The chapters in order, the first from the very start, as players and directories demand."""
-    ordered = sorted(recording.chapters, key=lambda chapter: chapter.start)
-    return tuple(
-        chapter.model_copy(update={"start": 0.0} if index == 0 else {})
-        for index, chapter in enumerate(ordered)
-    )
+    if not recording.chapters:
+        return ()
+    first, *rest = sorted(recording.chapters, key=lambda chapter: chapter.start)
+    return (first.model_copy(update={"start": 0.0}) if first.start else first, *rest)
 
 
 def summary(recording: Recording) -> str:
