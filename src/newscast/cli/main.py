@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": ("newscast.cli.serve", "Serve the public folder on this machine, to try it in an app."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "say": ("newscast.cli.say", "Print how a text will be read."),
+    "cache": ("newscast.cli.cache", "Show what the cache holds, and make room."),
     "log": ("newscast.cli.log", "Tell an episode's history."),
 }
 """Each command's module (its `command`) and help line, in the order of the editor's week."""

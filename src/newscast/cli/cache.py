@@ -1,0 +1,28 @@
+"""newscast cache"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
+
+
+@click.command()
+@click.option(
+    "--prune", type=click.IntRange(0), metavar="DAYS", help="Delete what no render used for so long."
+)
+@show_option
+def command(prune: int | None, workspace: Workspace) -> None:
+    """Show what the cache holds: everything in it can be made again. With --prune, make room."""
+    from newscast.produce.storage import kept, prune_unused
+
+    if prune is not None:
+        files, size = prune_unused(workspace.cache, prune)
+        click.echo(f"{files} files deleted, {size / 1e6:.1f} MB")
+    for name, files, size in kept(workspace.cache):
+        click.echo(f"{name:<8} {files:>6} files {size / 1e6:>9.1f} MB")
