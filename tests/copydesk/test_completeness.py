@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.copydesk.desk import episode, findings
 
+from newscast.copydesk import Decisions, decide
 from newscast.script import DRAFTED, EDITED, SETTLED
 
 NEWS = episode(
@@ -31,3 +32,5 @@ def test_conflicts_are_errors() -> None:
     text = f"## 甲 {{#a}}\n\n{EDITED}\n甲一。\n{DRAFTED}\n甲二。\n{SETTLED}\n\n## 乙 {{#b}}\n\n乙。\n"
     (conflict,) = [f for f in findings(text, news=NEWS) if f.rule == "C007"]
     assert (conflict.level, conflict.line) == ("error", 3)
+    dismissed = Decisions(decisions=(decide(conflict, "dismissed"),))
+    assert dismissed.open([conflict]) == (conflict,)

@@ -13,6 +13,9 @@ from newscast.copydesk.finding import Finding
 from newscast.files import write_text
 from newscast.source import Frozen, load_model
 
+NEVER_DISMISSED = frozenset({"C007"})
+"""A conflict must be settled in the script."""
+
 
 class Decision(Frozen):
     """One decision on words: `accepted` (with what was written instead) or `dismissed`, with the reason."""
@@ -42,7 +45,7 @@ class Decisions(Frozen):
         """The findings that nobody has dismissed."""
         dismissed: dict[tuple[str, str], list[Decision]] = {}
         for decision in self.decisions:
-            if decision.choice == "dismissed":
+            if decision.choice == "dismissed" and decision.rule not in NEVER_DISMISSED:
                 dismissed.setdefault((decision.rule, decision.found), []).append(decision)
         return tuple(
             finding

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newscast.copydesk.decisions import Decisions
+from newscast.copydesk.decisions import NEVER_DISMISSED, Decisions
 from newscast.copydesk.finding import Finding
 from newscast.errors import CopyDeskError
 from newscast.script import Script
@@ -38,7 +38,7 @@ def at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
     """The finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
     found = list(findings)
     for finding in found:
-        if where == f"{finding.line}:{finding.column}" and finding.rule != "C007":
+        if where == f"{finding.line}:{finding.column}" and finding.rule not in NEVER_DISMISSED:
             return finding
     near = ", ".join(f"{f.line}:{f.column}" for f in found[:8])
     hint = f"findings stand at {near}" if near else "there are no findings"
