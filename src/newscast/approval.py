@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from newscast.errors import Place, SourceError
-from newscast.files import read_source, write_text
+from newscast.files import revise_text, write_text
 from newscast.history import record
 from newscast.script import Blank, Script, load_script, parse_script, words_of
 from newscast.workspace import Workspace
-
-_APPROVE = "read it and run `newscast approve`"
 
 
 @dataclass(frozen=True)
@@ -71,9 +69,7 @@ def approve(workspace: Workspace, slug: str) -> Script:
     demand_settled(script)
     if approval(workspace, slug, script).state != "approved":
         approved = parse_script(_marked(script, slug), path)
-        if read_source(path) != str(script):
-            raise SourceError("was saved while it was approved", at=path, hint=_APPROVE)
-        write_text(path, str(approved))
+        revise_text(path, str(script), str(approved))
         script = approved
     write_text(_approved_path(workspace, slug), str(script))
     record(workspace, slug, "approved", script.fingerprint)

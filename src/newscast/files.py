@@ -100,6 +100,41 @@ def write_bytes(path: Path, data: bytes) -> None:
         part.write_bytes(data)
 
 
+def replace_as_read(path: Path, before: bytes | None, text: str) -> bool:
+    """Puts `text` at `path` if the file still holds `before` (None: is not there); says whether it did.
+
+    For files that people keep open in an editor: what they saved meanwhile is never written over.
+    """
+    data = text.encode("utf-8")
+    if data == before:
+        return True
+    with suppress(_SavedMeanwhileError), replacing(path) as part:
+        part.write_bytes(data)
+        if _bytes_of(path) != before:
+            raise _SavedMeanwhileError
+        return True
+    return False
+
+
+def revise_text(path: Path, before: str, text: str) -> None:
+    """`replace_as_read` for a file read once; raises SourceError if it was saved meanwhile."""
+    if not replace_as_read(path, before.encode("utf-8"), text):
+        raise SourceError(
+            "was saved by somebody else meanwhile; nothing is written", at=path, hint="run it again"
+        )
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+class _SavedMeanwhileError(Exception):
+    """The file is not the one that was read."""
+
+
 def write_text(path: Path, text: str) -> None:
     """`write_bytes` of UTF-8 text, its line ends as given."""
     write_bytes(path, text.encode("utf-8"))

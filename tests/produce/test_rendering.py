@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import feedparser
@@ -12,11 +13,12 @@ import podcastparser
 import pytest
 from click.testing import CliRunner
 from mutagen.id3 import ID3
+from tests.produce.newsroom import ITEMS, published, run
 
 from newscast.cli.main import newscast
 from newscast.clip import Clip, Mark, Needs, Utterance
 from newscast.errors import NewscastError, VoiceError
-from newscast.history import record_publication
+from newscast.history import history, record_publication
 from newscast.produce import Silent, plan_of, render
 from newscast.produce import rendering as rendering_module
 from newscast.recording import load_recording
@@ -25,52 +27,6 @@ from newscast.voices import Choice, open_engine
 from newscast.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-ITEMS = """\
-title: 试播 2024年3月第1期
-date: 2024-03-07
-period: {year: 2024, month: 3, issue: 1}
-number: 1
-items:
-  - id: grok
-    kind: general
-    category: 模型
-    headline: xAI开源Grok-1
-    source: {title: x.ai, url: "https://x.ai/blog/grok-os"}
-    names: [xAI, Grok-1]
-    numbers: [{text: 3140亿, value: 314000000000}]
-    body: xAI开源3140亿参数的模型Grok-1。
-  - id: kimi
-    kind: general
-    category: 产品
-    headline: Kimi支持200万字
-    source: {title: 月之暗面, url: "https://kimi.moonshot.cn/"}
-    names: [Kimi]
-    numbers: [{text: 200万字, value: 2000000}]
-    body: Kimi现在支持200万字的输入。
-"""
-
-
-@pytest.fixture
-def show(tmp_path: Path) -> Workspace:
-    root = tmp_path / "show"
-    (root / "episodes").mkdir(parents=True)
-    for name in ("show.yaml", "glossary.yaml"):
-        shutil.copy(ROOT / "episodes" / name, root / "episodes" / name)
-    (root / "audio").mkdir()
-    for name in ("intro.mp3", "outro.mp3", "bed.mp3", "sting.mp3", "cover.jpg"):
-        shutil.copy(ROOT / "audio" / name, root / "audio" / name)
-    (root / "episodes" / "e1.yaml").write_text(ITEMS, "utf-8")
-    return Workspace(root)
-
-
-def run(show: Workspace, *arguments: str) -> str:
-    done = CliRunner().invoke(newscast, [*arguments, "--show", str(show.root)], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.output
-
-
-def published(show: Workspace) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(show.public.iterdir())}
 
 
 def test_items_become_an_episode_that_clients_read(show: Workspace) -> None:
@@ -118,6 +74,33 @@ def test_an_edited_line_is_the_only_one_spoken_again(show: Workspace) -> None:
     assert "speak kimi.1" in run(show, "render", "e1", "--plan", "--engine", "espeak")
 
 
+def test_a_plan_knows_how_long_the_episode_gets(show: Workspace) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+    recording = load_recording(show.public_path("e1", ".json"))
+    plan = plan_of(show, "e1", "espeak", Silent())
+    assert not plan.to_speak
+    assert plan.seconds == pytest.approx(recording.duration_seconds, abs=2)
+
+
+def test_a_changed_pronunciation_speaks_only_what_contains_it(show: Workspace) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+    glossary = show.episodes / "glossary.yaml"
+    glossary.write_text(glossary.read_text("utf-8") + "  - {text: 万字, say: 万个字}\n", "utf-8")
+    again = Workspace(show.root)
+    plan = plan_of(again, "e1", "espeak", Silent())
+    assert [(one.segment.id, one.why) for one in plan.to_speak] == [("kimi.1", "pronunciation changed")]
+
+
+def test_two_renders_at_once_make_one_recording(show: Workspace) -> None:
+    run(show, "draft", "e1")
+    command = [sys.executable, "-c", "from newscast.cli import main; main()", "render", "e1"]
+    command += ["--engine", "espeak", "--show", str(show.root)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = sorted(process.communicate(timeout=120)[0] for process in both)
+    assert [process.returncode for process in both] == [0, 0]
+    assert ["nothing has changed" in line for line in said] in ([True, False], [False, True])
+
+
 def test_a_correction_of_a_published_episode_has_a_new_address(show: Workspace) -> None:
     run(show, "produce", "e1", "--engine", "espeak")
     first = load_recording(show.public_path("e1", ".json"))
@@ -131,6 +114,8 @@ def test_a_correction_of_a_published_episode_has_a_new_address(show: Workspace) 
     assert (second.revision, second.file) == (2, "e1.r2.mp3")
     assert (second.guid, second.published) == (first.guid, first.published)
     assert [line.text for line in second.corrections] == ["更正：Kimi支持200万字"]
+    told = [entry.event for entry in history(show, "e1")]
+    assert told == ["drafted", "checked", "rendered", "published", "checked", "rendered", "corrected"]
     assert (show.public / "e1.mp3").read_bytes() == audio
     before = published(show)
     run(show, "produce", "e1", "--engine", "espeak")

@@ -53,7 +53,7 @@ def command(
     """
     import sys
 
-    from newscast.copydesk import catalogue, check
+    from newscast.copydesk import catalogue
     from newscast.copydesk.report import told
 
     if rules:
@@ -70,10 +70,8 @@ def command(
     texts: dict[str, str] = {}
     for name in scripts:
         desk = fix_script(workspace, name) if fixing else _desk(workspace, name)
-        script = desk.script
-        given = (desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
-        findings += check(script, *given)
-        texts[str(script.path)] = str(script)
+        findings += checked(workspace, desk)
+        texts[str(desk.script.path)] = str(desk.script)
     click.echo(told(findings, texts, shape), nl=False)
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
 
@@ -89,11 +87,34 @@ class _Desk:
     truth: Mapping[str, str]
 
 
+def checked(workspace: Workspace, desk: _Desk) -> tuple[Finding, ...]:
+    """What the desk finds in the script; of an episode's own script, the history hears of it."""
+    from newscast.copydesk import check
+    from newscast.copydesk.report import count
+    from newscast.history import record
+
+    script = desk.script
+    findings = check(script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
+    slug = script.front.episode if script.front else script.path.stem
+    if desk.episode and script.path == workspace.script_path(slug):
+        record(workspace, slug, "checked", f"{count(findings)}, words {script.fingerprint}")
+    return findings
+
+
+def fix_and_check(workspace: Workspace, slug: str) -> None:
+    """What `produce` does: puts right what is certain, and counts what is left for an editor."""
+    from newscast.copydesk.report import count
+
+    desk = fix_script(workspace, slug)
+    if findings := checked(workspace, desk):
+        click.echo(f"{desk.script.path}: {count(findings)}; see `newscast check {slug}`")
+
+
 def fix_script(workspace: Workspace, name: str) -> _Desk:
     """Puts right what is certain, shows each correction, and gives the desk with the corrected script."""
     from newscast.copydesk import fix
     from newscast.copydesk.report import correction
-    from newscast.files import write_text
+    from newscast.files import revise_text
     from newscast.script import parse_script
 
     desk = _desk(workspace, name)
@@ -103,7 +124,7 @@ def fix_script(workspace: Workspace, name: str) -> _Desk:
         click.echo(correction(finding), err=True)
     if fixed.text == str(script):
         return desk
-    write_text(script.path, fixed.text)
+    revise_text(script.path, str(script), fixed.text)
     return replace(desk, script=parse_script(fixed.text, script.path))
 
 
@@ -131,7 +152,7 @@ def _decide(
 ) -> None:
     from newscast.copydesk import check, decide, save_decisions
     from newscast.copydesk.report import accepted, at, decided
-    from newscast.files import write_text
+    from newscast.files import revise_text
 
     path = desk.script.path.with_suffix(".decisions.yaml")
     if not accept and not dismiss:
@@ -146,7 +167,7 @@ def _decide(
         click.echo(f"{path}: {finding.rule} {finding.found} is dismissed")
         return
     text, offer, words = accepted(desk.script, finding, write)
-    write_text(desk.script.path, text)
+    revise_text(desk.script.path, str(desk.script), text)
     save_decisions(desk.decisions.with_decision(decide(finding, "accepted", reason, words)), path)
     click.echo(f"{desk.script.path}: {finding.found} → {words}")
     if offer:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def command(slug: str, form: str, workspace: Workspace) -> None:
     """Tell an episode's history: drafted, checked, approved, rendered, published, corrected."""
     import json
+    import re
     from zoneinfo import ZoneInfo
 
     from newscast.history import history
@@ -35,4 +36,5 @@ def command(slug: str, form: str, workspace: Workspace) -> None:
         click.echo(f"{slug}: nothing yet")
     zone = ZoneInfo(workspace.show.timezone)
     for entry in entries:
-        click.echo(f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}  {entry.event:<9}  {entry.detail}".rstrip())
+        detail = re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", entry.detail)
+        click.echo(f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}  {entry.event:<9}  {detail}".rstrip())

@@ -27,7 +27,7 @@ def command(slugs: tuple[str, ...], engine: EngineName | None, correction: str, 
 
     for slug in slugs:
         draft.run(slug, workspace)
-        check.fix_script(workspace, slug)
+        check.fix_and_check(workspace, slug)
         with Terminal() as terminal:
             done = render(workspace, slug, terminal, wanted=engine, correction=correction)
         click.echo(rendered(done))

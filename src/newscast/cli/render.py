@@ -48,7 +48,10 @@ def planned(plan: Plan) -> str:
         why = f": {one.why}" if one.why else ""
         lines.append(f"  {one.action:<5} {one.segment.id:<24} {one.seconds:5.1f} s{why}")
     speaking = len(plan.to_speak)
-    lines.append(f"{speaking} of {len(plan.segments)} segments to speak; {_clock(plan.seconds)} in all")
+    music = f", {_clock(plan.music_seconds)} of it music" if plan.music_seconds else ""
+    lines.append(
+        f"{speaking} of {len(plan.segments)} segments to speak; {_clock(plan.seconds)} in all{music}"
+    )
     if warning := plan.slot_warning():
         lines.append(warning)
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newscast.copydesk.decisions import NEVER_DISMISSED, Decisions
@@ -25,7 +25,7 @@ def told(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> s
     lines = {file: text.split("\n") for file, text in texts.items()}
     found = list(findings)
     parts = [_remark(finding, lines.get(finding.file, [])) for finding in found]
-    return "".join(parts) + _count(found)
+    return "".join(parts) + count(found) + "\n"
 
 
 def correction(finding: Finding) -> str:
@@ -114,11 +114,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _count(findings: list[Finding]) -> str:
-    if not findings:
-        return "nothing found\n"
-    counts = {level: sum(f.level == level for f in findings) for level in ("error", "warning", "info")}
-    return ", ".join(f"{count} {level}" for level, count in counts.items() if count) + "\n"
+def count(findings: Sequence[Finding]) -> str:
+    """`2 errors, 1 warning`, or `nothing found`."""
+    names = {"error": "error", "warning": "warning", "info": "remark"}
+    counts = {name: sum(f.level == level for f in findings) for level, name in names.items()}
+    return ", ".join(f"{n} {name}{'s' * (n > 1)}" for name, n in counts.items() if n) or "nothing found"
 
 
 def _plain(text: str) -> str:

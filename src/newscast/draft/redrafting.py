@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from newscast.approval import demand_settled
 from newscast.draft.drafting import Draft, draft
 from newscast.draft.merging import merge
 from newscast.errors import DraftError, WorkspaceError
-from newscast.files import decode_source, replacing, write_text
+from newscast.files import decode_source, replace_as_read, write_text
 from newscast.history import record
 from newscast.script import OPENING, Heading, Script, load_script, parse_script
 from newscast.workspace import Workspace
@@ -55,7 +54,7 @@ def redraft(workspace: Workspace, slug: str) -> Redraft:
             text, conflicts, notes = fresh.text, 0, tuple[str, ...]()
             if before is not None:
                 text, conflicts, notes = _merged(workspace, slug, fresh, decode_source(before, path))
-            if _replace(path, before, text):
+            if replace_as_read(path, before, text):
                 write_text(workspace.draft_path(slug), fresh.text)
                 _record(workspace, slug, fresh, conflicts)
                 return Redraft(path, fresh, text.encode() != before, conflicts, notes)
@@ -97,26 +96,6 @@ def _read(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise DraftError(f"cannot be read ({error.strerror})", at=path) from error
-
-
-def _replace(path: Path, before: bytes | None, text: str) -> bool:
-    """Puts `text` at `path` if that still holds `before`; says whether it did."""
-    data = text.encode("utf-8")
-    if data == before:
-        return True
-    with suppress(_SavedMeanwhileError), replacing(path) as part:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if _read(path) != before:
-            raise _SavedMeanwhileError
-        return True
-    return False
-
-
-class _SavedMeanwhileError(Exception):
-    """The script is not the one that was merged."""
 
 
 @contextmanager

@@ -138,5 +138,12 @@ def score(show: Show, sound_of: Callable[[str], Path], cache: Path) -> Score:
     )
 
 
+def music_seconds(show: Show, sound_of: Callable[[str], Path], cache: Path, stings: int) -> float:
+    """How much longer than its speech and gaps an episode with so many stings is."""
+    sounds = score(show, sound_of, cache)
+    outro = sounds.outro.frames / sounds.sample_rate - show.music.overlap_seconds if sounds.outro else 0.0
+    return (sounds.first_word + stings * sounds.sting_frames()) / sounds.sample_rate + max(0.0, outro)
+
+
 def _gain(decibels: float) -> float:
     return round(float(10 ** (decibels / 20)), 6)

@@ -58,6 +58,8 @@ class Plan:
 
     segments: tuple[PlannedSegment, ...]
     show: Show
+    music_seconds: float = 0.0
+    """What intro, stings and outro add where nobody speaks."""
 
     @cached_property
     def to_speak(self) -> tuple[PlannedSegment, ...]:
@@ -77,8 +79,8 @@ class Plan:
 
     @property
     def seconds(self) -> float:
-        """Predicted seconds of the speech, gaps included."""
-        return sum(self.chapters().values())
+        """Predicted seconds of the episode."""
+        return self.music_seconds + sum(self.chapters().values())
 
     def slot_warning(self) -> str | None:
         """One line if the episode will not fit the show's slot."""

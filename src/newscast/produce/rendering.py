@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from newscast.errors import CopyDeskError, VoiceError
 from newscast.feed import write_sidecars
 from newscast.master import TagChapter, Tags, master
 from newscast.media import sha256_of
-from newscast.mix import Line, Timeline, lay
+from newscast.mix import Line, Timeline, lay, music_seconds
 from newscast.produce.cache import ClipCache
 from newscast.produce.casting import Cast
 from newscast.produce.plan import Plan
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from newscast.episode import Episode
     from newscast.show import EngineName
     from newscast.source import Loaded
-    from newscast.voices import Choice
+    from newscast.voices import Choice, Engine
     from newscast.workspace import Workspace
 
 OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
@@ -77,13 +78,27 @@ class _Job:
             wanted, without=without, progress=lambda work, done: self.progress.advance(work, done, 1.0)
         )
 
+    def plan(self, engine: Engine) -> Plan:
+        """The plan with `engine` speaking, the show's music counted in."""
+        plan, show = self.cast.plan(engine), self.workspace.show
+        chapters = dict.fromkeys(one.segment.chapter for one in plan.segments)
+        kinds = [item.category if (item := self.episode.item(one)) else None for one in chapters]
+        stings = sum(a is not None and b is not None and a != b for a, b in pairwise(kinds))
+        added = music_seconds(show, self.workspace.file, self.sound, stings)
+        return replace(plan, music_seconds=added)
+
 
 def plan_of(workspace: Workspace, slug: str, wanted: EngineName | None, progress: Progress) -> Plan:
     """What a render would do now; nothing is spoken or written."""
     job = _job(workspace, slug, progress)
     choice = job.choose(wanted)
     progress.tell(choice.why)
-    return job.cast.plan(choice.engine)
+    plan = job.plan(choice.engine)
+    if (published := history.published_revision(workspace, slug)) and not _stands(job, plan):
+        progress.tell(
+            f"revision {published} is published: this makes a correction, {slug}.r{published + 1}.mp3"
+        )
+    return plan
 
 
 def render(
@@ -159,7 +174,7 @@ def _spoken(
     gave_up: list[EngineName] = []
     while True:
         job.progress.tell(choice.why)
-        plan = job.cast.plan(choice.engine)
+        plan = job.plan(choice.engine)
         if warning := plan.slot_warning():
             job.progress.tell(f"{job.slug}: {warning}")
         try:
@@ -184,7 +199,7 @@ def _recorded(job: _Job, choice: Choice, plan: Plan, said: str) -> Rendered:
     workspace, slug, previous = job.workspace, job.slug, job.cast.previous
     path = workspace.public_path(slug, ".json")
     recipe = recipe_of(plan, job.episode, job.script, workspace)
-    if previous and previous.recipe == recipe and is_whole(previous, workspace.public):
+    if previous and _stands(job, plan):
         return Rendered(previous, path, changed=False)
     revision = revise(
         slug, job.episode, workspace.show, previous, history.published_revision(workspace, slug)
@@ -206,7 +221,17 @@ def _recorded(job: _Job, choice: Choice, plan: Plan, said: str) -> Rendered:
         "rendered",
         f"revision {recording.revision}: {recording.file} sha256 {recording.sha256}",
     )
+    for line in recording.corrections:
+        if line.revision == recording.revision:
+            history.record(workspace, slug, "corrected", f"revision {line.revision}: {line.text}")
     return Rendered(recording, path, changed=True)
+
+
+def _stands(job: _Job, plan: Plan) -> bool:
+    """Whether the recording that is there was made from this very plan, and is whole."""
+    previous, workspace = job.cast.previous, job.workspace
+    recipe = recipe_of(plan, job.episode, job.script, workspace)
+    return previous is not None and previous.recipe == recipe and is_whole(previous, workspace.public)
 
 
 def _lines(job: _Job, plan: Plan) -> list[Line]:
