@@ -15,6 +15,7 @@ from newscast.errors import Place, SourceError, WorkspaceError
 LARGEST_SOURCE_BYTES = 64 * 2**20
 """What a person writes is smaller; more is a mistake (an audio file given as a script, say)."""
 
+_PART = re.compile(r"\..+\.[0-9a-f]{12}\.part(\..*)?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 
@@ -60,6 +61,11 @@ def read_source(path: Path) -> str:
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", at=path) from error
     return decode_source(data, path)
+
+
+def is_part(path: Path) -> bool:
+    """Whether the file is one that `replacing` made: being written, or left by a process that was killed."""
+    return _PART.fullmatch(path.name) is not None
 
 
 @contextmanager

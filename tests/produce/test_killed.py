@@ -1,4 +1,4 @@
-"""kill -9 anywhere in a real `produce`: what stands is whole, and the next run ends as if nothing had been."""
+"""kill -9 anywhere in a real `produce`: what stands is whole, and the next run ends as if nothing was."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def command(prune: int | None, workspace: Workspace) -> None:
     from newscast.produce.storage import kept, prune_unused
 
     if prune is not None:
-        files, size = prune_unused(workspace.cache, prune)
+        files, size = prune_unused(workspace, prune)
         click.echo(f"{files} files deleted, {size / 1e6:.1f} MB")
     for name, files, size in kept(workspace.cache):
         click.echo(f"{name:<8} {files:>6} files {size / 1e6:>9.1f} MB")

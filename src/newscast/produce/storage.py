@@ -6,6 +6,12 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.files import is_part
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
 
 _ROOMS = ("clips", "sound")
 _LEFT_OVER_SECONDS = 86_400
@@ -19,18 +25,21 @@ def kept(cache: Path) -> Iterator[tuple[str, int, int]]:
         yield room, len(sizes), sum(sizes)
 
 
-def prune_unused(cache: Path, days: int) -> tuple[int, int]:
-    """Deletes what no render used for `days`, and what killed renders left; says (files, bytes).
+def prune_unused(workspace: Workspace, days: int) -> tuple[int, int]:
+    """Deletes what no render used for `days`, and what killed ones left anywhere; says (files, bytes).
 
     A render that runs meanwhile makes again what it misses, or stops and says so.
     """
     now, files, size = time.time(), 0, 0
-    for room in _ROOMS:
-        for path in list(_files(cache / room)):
+    rooms: list[Iterator[Path]] = [_files(workspace.cache / room) for room in _ROOMS]
+    others = (workspace.public, workspace.scripts, workspace.scripts / ".drafts", workspace.episodes)
+    rooms += [filter(is_part, room.glob(".*")) for room in others]
+    for room in rooms:
+        for path in list(room):
             with suppress(FileNotFoundError):
                 status = path.stat()
                 age = now - max(status.st_mtime, status.st_atime)
-                if age >= (_LEFT_OVER_SECONDS if ".part" in path.name else days * 86_400):
+                if age >= (_LEFT_OVER_SECONDS if is_part(path) else days * 86_400):
                     path.unlink()
                     files, size = files + 1, size + status.st_size
     return files, size
