@@ -91,7 +91,8 @@ def replacing(path: Path, *, unless_same: bool = False) -> Iterator[Path]:
             part.chmod(path.stat().st_mode & 0o7777)
         part.replace(path)
     except OSError as error:
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
+        why = error.strerror or "not all of it was taken: is the disk full?"
+        raise WorkspaceError(f"cannot be written ({why})", at=path) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
