@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,14 @@ LINES = [line.split("\t") for line in CORPUS.read_text("utf-8").splitlines() if 
 READER = prepare(load_glossary(ROOT / "episodes" / "glossary.yaml").value)
 
 
+def told_apart(spoken: str) -> str:
+    """Without the spaces that no listener hears: those that do not part Latin words or letters."""
+    return re.sub(r"(?<![A-Za-z]) | (?![A-Za-z])", "", spoken)
+
+
 @pytest.mark.parametrize(("shown", "spoken"), LINES, ids=[line[0] for line in LINES])
 def test_a_line_is_read_as_a_newsreader_would(shown: str, spoken: str) -> None:
-    assert READER.read(shown, Needs()).replace(" ", "") == spoken.replace(" ", "")
+    assert told_apart(READER.read(shown, Needs())) == told_apart(spoken)
 
 
 def test_say_links_and_pauses_go_before_everything() -> None:

@@ -31,8 +31,7 @@ def _whole(number: str) -> str:
     read: str = cn2an.an2cn(number, "low")
     if read.startswith("一十"):
         read = read[1:]
-    read = read.replace("二千", "两千")
-    return "两" + read[1:] if read.startswith(("二万", "二亿")) else read
+    return "两" + read[1:] if read.startswith(("二千", "二万", "二亿")) else read
 
 
 def counted(number: str) -> str:

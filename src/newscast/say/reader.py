@@ -13,6 +13,9 @@ from newscast.script import Pause, Said, Segment
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_FULL_WIDTH = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _NUMERAL = "零一二三四五六七八九十百千万亿"
 _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
@@ -24,17 +27,27 @@ class Reader:
 
     said: dict[str, str]
     """How each written form is said."""
-    terms: re.Pattern[str] | None
-    """Any of the written forms, the longest first, Latin ones as whole words."""
+    shapes: re.Pattern[str]
+    """A written form of the glossary (group 1), or the shape of a rule (a group each)."""
 
     def read(self, text: str, needs: Needs) -> str:
         """What a voice with these needs is given for `text`."""
+        plain = text.translate(_FULL_WIDTH)
         out, done = [], 0
-        for match in self.terms.finditer(text) if self.terms else ():
-            out += [_rules(text[done : match.start()], needs), f" {self.said[match[0]]} "]
+        for match in self.shapes.finditer(plain):
+            said = self._said(match, needs)
+            out += [plain[done : match.start()], f" {said} " if _is_apart(said) else said]
             done = match.end()
-        out.append(_rules(text[done:], needs))
-        return _tidy("".join(out))
+        return _tidy("".join([*out, plain[done:]]))
+
+    def _said(self, match: re.Match[str], needs: Needs) -> str:
+        number = (match.lastindex or 1) - 2
+        if number < 0:
+            return f" {self.said[match[0]]} "
+        rule = RULES[number]
+        found = rule.pattern.match(match.string, match.start())
+        as_it_stands = not needs.numbers or (match[0].isalpha() and not needs.letters)
+        return match[0] if found is None or as_it_stands else rule.read(found)
 
     def utterance(self, segment: Segment, needs: Needs) -> Utterance:
         """The segment in phrases: shown and spoken, with the pauses its script demands."""
@@ -71,32 +84,16 @@ def prepare(glossary: Glossary) -> Reader:
     """The reader of a show."""
     said = {term.text: term.say for term in glossary.terms if term.say is not None}
     known = {term.text for term in glossary.terms}
-    forms = sorted(known, key=len, reverse=True)
     said |= {term: term for term in known - set(said) if not re.search(r"\d", term) and " " not in term}
-    forms = [form for form in forms if form in said]
-    pattern = "|".join(_whole(form) for form in forms)
-    return Reader(said, re.compile(pattern) if pattern else None)
+    forms = "|".join(_whole(form) for form in sorted(said, key=len, reverse=True))
+    return Reader(said, re.compile(f"({forms or '(?!)'})|{SHAPES}"))
 
 
 def _whole(form: str) -> str:
+    """Latin forms as whole words; one that ends in a number, not before its decimals."""
     before = r"(?<![A-Za-z0-9])" if _ASCII_WORD.match(form[0]) else ""
-    after = r"(?![A-Za-z0-9])" if _ASCII_WORD.match(form[-1]) else ""
-    return before + re.escape(form) + after
-
-
-def _rules(text: str, needs: Needs) -> str:
-    if not needs.numbers:
-        return text
-    out, done = [], 0
-    for match in SHAPES.finditer(text):
-        rule = RULES[(match.lastindex or 1) - 1]
-        found = rule.pattern.match(text, match.start())
-        said = rule.read(found) if found else match[0]
-        if not needs.letters and found and found["word" if "word" in found.groupdict() else 0].isalpha():
-            said = said if "word" in found.groupdict() else match[0]
-        out += [text[done : match.start()], f" {said} " if _is_apart(said) else said]
-        done = match.end()
-    return "".join([*out, text[done:]])
+    after = r"(?![A-Za-z0-9]|\.\d)" if form[-1].isdecimal() else "(?![A-Za-z0-9])"
+    return before + re.escape(form) + (after if _ASCII_WORD.match(form[-1]) else "")
 
 
 def _is_apart(said: str) -> bool:

@@ -10,47 +10,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newscast.say import latin
-from newscast.say.numerals import cardinal, counted, digits, model_number, phone, version
+from newscast.say import readings as read
+from newscast.say.numerals import cardinal, digits, model_number, version
+from newscast.say.vocabulary import CURRENCIES, MEASURES, NAMES_WITH_NUMBERS, SCALES, SIGNS, UNITS, YEAR_AHEAD
 
 Reading = Callable[[re.Match[str]], str]
 
+
+def _any(words: dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"[十百千]?[万亿]{1,2}|[百千]"
-_MEASURE = (
-    "个|名|家|种|款|次|倍|天|周|小时|分钟|秒|位|项|台|张|条|年|岁|篇|部|只|轮|场|层|步|件|份|套|座|艘|架|辆|支|颗|枚|"
-    "块|段|句|页|本|所|类|组|批|成|元|美元|欧元|英镑|人|国|地|米|吨|公里|公斤|平方|立方|厘米|毫米|毫秒|帧|字|词|城|大|点(?![0-9])"
-)
-_CURRENCIES = {
-    "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元", "$": "美元", "＄": "美元",
-    "€": "欧元", "£": "英镑", "¥": "元", "￥": "元", "₩": "韩元", "₹": "卢比", "USD": "美元", "RMB": "元", "CNY": "元",
-    "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元",
-}  # fmt: skip
-_ENGLISH_SCALES = {
-    "thousand": 10**3, "k": 10**3, "K": 10**3, "million": 10**6, "M": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9,
-    "B": 10**9, "b": 10**9, "bn": 10**9, "trillion": 10**12, "T": 10**12, "tn": 10**12,
-}  # fmt: skip
-_UNITS = {
-    "km/h": "公里每小时", "m/s": "米每秒", "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时", "Wh": "瓦时", "mAh": "毫安时",
-    "Gbps": "G比特每秒", "Mbps": "兆比特每秒", "GB/s": "G B每秒", "TB/s": "T B每秒", "fps": "帧每秒", "tokens/s": "tokens每秒",
-    "km²": "平方公里", "m²": "平方米", "㎡": "平方米", "m³": "立方米", "cm²": "平方厘米", "km2": "平方公里", "m2": "平方米",
-    "km": "公里", "cm": "厘米", "mm": "毫米", "nm": "纳米", "μm": "微米", "um": "微米", "kg": "公斤", "mg": "毫克",
-    "μg": "微克", "g": "克", "t": "吨", "ml": "毫升", "mL": "毫升", "L": "升", "GHz": "吉赫兹", "MHz": "兆赫兹", "kHz": "千赫兹",
-    "Hz": "赫兹", "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "W": "瓦", "kV": "千伏", "V": "伏", "ms": "毫秒", "μs": "微秒",
-    "ns": "纳秒", "min": "分钟", "h": "小时", "s": "秒", "m": "米", "℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°F": "华氏度",
-    "°": "度", "x": "倍", "X": "倍", "dB": "分贝", "ppm": "p p m", "bp": "个基点", "bps": "个基点",
-}  # fmt: skip
-_SIGNS = {
-    "≥": "大于等于", "≤": "小于等于", ">": "大于", "<": "小于", "≈": "约等于", "=": "等于", "×": "乘", "÷": "除以", "±": "正负",
-    "→": "到", "&": "和", "@": "at", "‰": "千分之", "√": "根号", "∞": "无穷大",
-}  # fmt: skip
-_MONEY = "|".join(re.escape(mark) for mark in sorted(_CURRENCIES, key=len, reverse=True))
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
-_DASH = r"\s*(?:[-~～–—−]|至|到)\s*"
-_AFTER = r"(?![A-Za-z0-9À-ɏ])"
+_MONEY, _UNIT, _MEASURE, _SCALE = _any(CURRENCIES), _any(UNITS), MEASURES, SCALES
+_EN = r"thousand|million|billion|trillion|bn|mn|tn|[kKMmBbT]"
+_DASH = r"(?P<to>\s*(?:[-~～–—−]|至|到)\s*)"
+_AFTER = r"(?![A-Za-z0-9À-ÖØ-öø-ɏ])"
 _BEFORE = r"(?<![A-Za-z0-9.])"
-_MODELS = ")|(?<=".join(["昇腾", "麒麟", "骁龙", "天玑", "锐龙", "酷睿", "至强", "波音", "空客", "歼", "轰"])
-"""Names whose numbers are read as models' are."""
-LATIN = r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ'’]*(?:(?:[-.+&_]|\+)[A-Za-z0-9À-ɏ]+)*(?:\+\+?|#)?"
+_HAN = r"\u4e00-\u9fff"
+_PER = "年|月|日|天|周|季|小时|分钟|秒|人|台|次|件|个|吨|辆|户|千克|公斤|公里|平方米|平米|升|克|张|枚|颗|股|部|本|字|瓦|千瓦时|度|立方|平方"
+_WON = "战胜|击败|大胜|险胜|领先|逆转|力克|取胜|获胜|不敌|落败"
+_NAMED = ")|(?<=".join(NAMES_WITH_NUMBERS)
+LATIN = (
+    r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-z0-9À-ÖØ-öø-ɏ'’]*(?:(?:[-.+&_]|\+)[A-Za-z0-9À-ÖØ-öø-ɏ]+)*(?:\+\+?|(?<=[CFJ])#)?"
+)
 
 
 @dataclass(frozen=True)
@@ -61,123 +44,79 @@ class Rule:
     read: Reading
 
 
-def _scaled(number: str, scale: str) -> str:
-    """5.3 billion → 五十三亿"""
-    from fractions import Fraction
-
-    value = Fraction(number.replace(",", "")) * _ENGLISH_SCALES[scale]
-    for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
-        if value >= size:
-            whole = f"{float(value / size):.6f}".rstrip("0").rstrip(".")
-            return amount(whole, name)
-    return cardinal(str(int(value)))
-
-
-def amount(number: str, scale: str) -> str:
-    """2亿 → 两亿, 3140亿 → 三千一百四十亿"""
-    return (counted(number) if scale else cardinal(number)) + scale
-
-
-def _signed(match: re.Match[str], group: str = "n") -> str:
-    return {"-": "负", "−": "负", "+": "正"}.get(match["sign"] or "", "") + cardinal(match[group])
-
-
-def _address(match: re.Match[str]) -> str:
-    return " 点 ".join(latin.read(part, letters=True) for part in match["host"].split("."))
-
-
-def _year_range(match: re.Match[str]) -> str:
-    return f"{digits(match['a'])}到{digits(match['b'])}"
-
-
-def _date(match: re.Match[str]) -> str:
-    return f"{digits(match['y'])}年{cardinal(match['m'].lstrip('0'))}月{cardinal(match['d'].lstrip('0'))}日"
-
-
-def _time(match: re.Match[str]) -> str:
-    hour, minute, second = match["h"], match["m"], match["s"]
-    said = ("两" if hour in {"2", "02"} else cardinal(hour.lstrip("0") or "0")) + "点"
-    if minute == "00" and not second:
-        return said + "整"
-    said += ("零" if minute[0] == "0" else "") + cardinal(minute.lstrip("0") or "0") + "分"
-    if minute == "00":
-        said = said.replace("零零分", "零分")
-    return said + (cardinal(second.lstrip("0") or "0") + "秒" if second else "")
-
-
-def _percent(match: re.Match[str]) -> str:
-    share = "千分之" if "‰" in match[0] else "百分之"
-    sign = {"-": "负", "−": "负", "+": "正"}.get(match["sign"] or "", "")
-    if match["b"]:
-        again = share if match["mark"] else ""
-        return f"{sign}{share}{cardinal(match['a'])}到{again}{cardinal(match['b'])}"
-    return sign + share + cardinal(match["a"])
-
-
-def _money(match: re.Match[str]) -> str:
-    currency = _CURRENCIES[match["c"]]
-    if match["en"]:
-        return _scaled(match["n"], match["en"]) + currency
-    return amount(match["n"], match["scale"] or "") + currency
-
-
-def _range(match: re.Match[str]) -> str:
-    unit = match["unit"] or ""
-    number = counted if match["measure"] is not None else cardinal
-    first, last = number(match["a"]), number(match["b"])
-    return f"{first}{match['scale1'] or ''}到{last}{match['scale'] or ''}{_UNITS.get(unit, unit)}"
-
-
-def _by(match: re.Match[str]) -> str:
-    return f"{cardinal(match['a'])}乘{cardinal(match['b'])}" + (f" {match['l']}" if match["l"] else "")
-
-
-def _with_unit(match: re.Match[str]) -> str:
-    number, sign, unit = match["n"], match["sign"], _UNITS[match["unit"]]
-    if sign and unit in {"摄氏度", "华氏度"}:
-        return f"零下{cardinal(number)}{unit}"
-    said = counted(number) if not sign and unit not in {"摄氏度", "华氏度", "度"} else cardinal(number)
-    return ("负" if sign else "") + (
-        said + unit if not match["scale"] else amount(number, match["scale"]) + unit
-    )
-
-
-def _letters_after(match: re.Match[str]) -> str:
-    return f"{cardinal(match['n'])} {latin.read(match['l'], letters=True)}"
-
-
 _RULES: tuple[tuple[str, Reading], ...] = (
-    (r"(?:https?://)?(?:www\.)?(?P<host>(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|ai|io|gov|edu|dev|co|tv))(?:/[^\s，。；！？、（）\u4e00-\u9fff]*)?(?![A-Za-z0-9])", _address),
-    (_BEFORE + r"(?P<y>[12]\d{3})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)", _date),
-    (r"(?<!\d)(?P<a>[12]\d{3})年?" + _DASH + r"(?P<b>[12]\d{3}|\d{2})(?=年|财年)", _year_range),
-    (r"(?<!\d)(?P<y>[12]\d{3}|\d{2}(?=年\d{1,2}月))(?=\s?(?:年(?!来|多|间|前|后|以)|财年))", lambda m: digits(m["y"])),
-    (r"(?<!\d)(?P<y>[12]\d{3})(?=[QH][1-4](?![A-Za-z0-9]))", lambda m: digits(m["y"])),
+    # addresses
+    (r"(?:https?://)?(?:(?P<user>[A-Za-z0-9][\w.+-]*)@)?(?:www\.)?(?P<host>(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|ai|io|gov|edu|dev|co|tv))(?:/[^\s，。；！？、（）" + _HAN + r"]*)?(?![A-Za-z0-9])", read.address),
+    (r"(?<=ar[Xx]iv)[:：]\s?(?P<n>\d{4}\.\d{4,5})(?:v\d+)?", lambda m: " " + "点".join(digits(part) for part in m["n"].split("."))),
+    # dates
+    (_BEFORE + r"(?P<y>[12]\d{3})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)", read.date),
+    (_BEFORE + r"(?P<y>20\d{2})(?:-(?=0)|/)(?P<m>0?[1-9]|1[0-2])(?P<d>)(?![\d/年款-])", read.date),
+    (r"(?<!\d)(?P<a>[12]\d{3})年?" + _DASH + r"(?P<b>[12]\d{3}|\d{2})(?=年|财年|赛季|学年|年度)", read.year_range),
+    (r"(?<!\d)(?P<a>[12]\d{3})(?P<to>/)(?P<b>\d{2})(?=年|财年|赛季|学年|年度)", read.year_range),
+    (r"(?<!\d)(?P<y>[12]\d{3})(?=(?:[、,，和与及至到](?:[12]\d{3}))+年)", lambda m: digits(m["y"])),
+    (r"(?<![\d.])(?P<y>[12]\d00)(?=年(?:历史|的历史|多|前(?!后)))", lambda m: cardinal(m["y"])),
+    (r"(?<![\d.])(?P<y>(?:1[5-9]|20)\d{2}|[12]\d{3}(?=年))(?=" + YEAR_AHEAD + ")", lambda m: digits(m["y"])),
+    (r"(?<![\d.])['’‘]?(?P<y>\d{2})(?=年(?:\d{1,2}月|[初底末]|[上下]半年|第?[一二三四1-4]季度|[春夏秋冬]))", lambda m: digits(m["y"])),
+    (r"(?<![\d.])['’‘](?P<y>\d{2})(?=年)", lambda m: digits(m["y"])),
+    (r"(?<![\d.])(?P<n>\d[05])(?=后(?![天年来的]))", lambda m: digits(m["n"])),
+    (r"(?<![\d.])(?P<a>\d{1,2})[·•](?P<b>\d{1,2})(?![\d.])", lambda m: digits(m["a"]) + digits(m["b"])),
+    (r"(?<!\d)(?P<n>\d{3})(?=大促|购物节|晚会|工作制|高校|工程|院校)", lambda m: digits(m["n"])),
     (r"(?<=[年月日号])[-~～–—](?=\d)", lambda m: "到"),
+    (r"(?<=[座楼栋])(?P<n>\d{1,2})(?=层)", lambda m: cardinal(m["n"])),
+    # names and numbers that stand for themselves
     (r"(?<![\d/])24/7(?![\d/])", lambda m: "七乘二十四"),
     (r"(?<![A-Za-z0-9])N[Oo]\.\s?(?P<n>\d+)", lambda m: "第" + cardinal(m["n"])),
+    (r"[#＃]\s?(?P<n>\d+)", lambda m: "第" + cardinal(m["n"])),
+    (r"(?<![\d.A-Za-z])(?P<n>\d+)(?:st|nd|rd|th)" + _AFTER, lambda m: "第" + cardinal(m["n"])),
     (r"(?<![\d.])(?P<n>\d{3,4})[pP]" + _AFTER, lambda m: f"{digits(m['n'])} P"),
-    (r"(?:(?<=" + _MODELS + r"))[- ]?(?P<n>\d+)", lambda m: model_number(m["n"])),
-    (_BEFORE + r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])", _time),
-    (_BEFORE + r"(?P<a>\d+(?:\.\d+)?)[:：](?P<b>\d+(?:\.\d+)?)(?!\d)", lambda m: f"{cardinal(m['a'])}比{cardinal(m['b'])}"),
-    (r"(?P<sign>(?<![\d%A-Za-z年月日号至到])[-−+])?(?<![\d.])(?P<a>" + _N + r")(?:(?P<mark>[%％‰])?" + _DASH + r"(?P<b>" + _N + r"))?[%％‰]", _percent),
-    (r"(?<![A-Za-z])(?P<c>" + _MONEY + r")\s?(?P<n>" + _N + r")(?:(?P<scale>" + _SCALE + r")|\s?(?P<en>thousand|million|billion|trillion|bn|mn|tn|[kKMmBbT])" + _AFTER + r")?(?:美元|元)?", _money),
-    (r"(?P<n>" + _N + r")\s(?P<en>thousand|million|billion|trillion)" + _AFTER, lambda m: _scaled(m["n"], m["en"])),
-    (r"(?<!\d)(?:(?P<p>1[3-9]\d{9}|400-\d{3}-\d{4}|0\d{2,3}-\d{7,8})(?!\d)|(?<=[话线打号码编])[：:]?\s?(?P<q>\d{3,})(?![\d.]*[个名家人元万亿]))", lambda m: phone(m["p"] or m["q"])),
-    (_BEFORE + r"(?P<a>\d+)\s?[x×*]\s?(?P<b>\d+)(?P<l>[A-Za-z])?" + _AFTER, _by),
+    (r"(?:(?<=" + _NAMED + r"))[- ]?(?P<n>\d+)", lambda m: model_number(m["n"])),
+    (r"(?<!\d)(?P<n>\d{3,4})(?=房间|室(?![内外温])|号房)|(?:(?<=房间)|(?<=航班))(?P<o>\d{3,4})(?!\d)", lambda m: digits(m["n"] or m["o"])),
+    (r"(?<!\d)(?:(?P<p>1[3-9]\d(?:-?\d{4}){2}|400-\d{3}-\d{4}|0\d{2,3}-\d{7,8}|12306|110(?=报警|接警)|120(?=急救)|119(?=火警|消防|指挥))(?!\d)|(?:(?<=拨打)|(?<=热线)|(?<=电话)|(?<=号码)|(?<=编号)|(?<=代码)|(?<=邮编)|(?<=尾号)|(?<=群号)|(?<=密码))[：:]?\s?(?P<q>\d{3,})(?![\d.-]*[个名家人元万亿\d-]))", read.number_of_a_line),
+    # times and scores
+    (r"(?:(?<=比分)|(?<=比分为)|(?<=以))(?P<a>\d{1,3})[:：-](?P<b>\d{1,3})(?![\d:点年月日个万亿%倍])", read.score),
+    (r"(?<![\d.])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?=" + _WON + ")", read.score),
+    (_BEFORE + r"(?P<a>\d{1,2})[:：](?P<b>\d{1,2})(?=[^，。；！？]{0,12}(?:比例|画幅|宽高比|纵横比|长宽比))", read.score),
+    (_BEFORE + r"(?P<h>[01]?\d|2[0-4])[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?:\s?(?P<half>[AaPp]\.?[Mm]\.?)" + _AFTER + r")?(?P<about>(?=[前后起]|左右|以[前后]))?(?![\d:])", read.time),
+    (_BEFORE + r"(?P<h>1[0-2]|[1-9])(?P<m>)(?P<s>)\s?(?P<half>[AaPp]\.?[Mm]\.?)(?P<about>)" + _AFTER, read.time),
+    (r"(?<=\d)\s?[-~～–—]\s?(?=\d{1,2}[:：]\d\d|[$€£¥￥])|(?<=[万亿KMBTkm])\s?[-~～–—]\s?(?=[$€£¥￥])", lambda m: "到"),
+    (_BEFORE + r"(?P<a>\d+(?:\.\d+)?)[:：](?P<b>\d+(?:\.\d+)?)(?!\d)", read.score),
+    # shares and money
+    (r"(?P<sign>(?<![\d%A-Za-z年月日号至到])[-−+])?(?<![\d.])(?P<a>" + _N + r")(?:(?P<mark>[%％‰])?" + _DASH + r"(?P<b>" + _N + r"))?[%％‰](?P<more>[+＋](?!\d))?", read.percent),
+    (r"(?<![A-Za-z])(?P<c>" + _MONEY + r")\s?(?:(?P<a>" + _N + r")(?P<scale1>" + _SCALE + ")?" + _DASH + r")?(?P<n>" + _N + r")(?:(?P<scale>" + _SCALE + r")|\s?(?P<en>" + _EN + ")" + _AFTER + r")?(?:美元|元)?", read.money),
+    (r"(?<![\d.])(?P<n>" + _N + ")(?P<scale>" + _SCALE + r")?\s?(?P<c>USD|RMB|CNY|EUR|GBP|JPY|HKD|KRW|CHF)" + _AFTER, read.money_after),
+    (r"(?P<n>" + _N + r")\s?(?P<en>thousand|million|billion|trillion)" + _AFTER, lambda m: read.scaled(m["n"], m["en"])),
+    # arithmetic
+    (_BEFORE + r"(?P<all>\d+(?:\.\d+)?(?:\s?[x×*]\s?\d+(?:\.\d+)?)+)(?P<l>[A-Za-z](?![A-Za-z]))?(?![\d^⁻⁰¹²³⁴-⁹]|[A-Za-z]{3,})", read.product),
     (_BEFORE + r"(?P<v>\d+(?:\.\d+){2,})(?![\d])", lambda m: version(m["v"])),
-    (_BEFORE + r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/])", lambda m: f"{cardinal(m['b'])}分之{cardinal(m['a'])}"),
-    (r"(?<![A-Za-z\d.-])(?P<a>" + _N + r")(?P<scale1>" + _SCALE + r")?" + _DASH + r"(?P<b>" + _N + r")(?P<scale>" + _SCALE + r")?(?:(?P<unit>" + _UNIT + r")" + _AFTER + r")?(?P<measure>(?=" + _MEASURE + r"))?(?![\d-])", _range),
-    (r"(?P<sign>(?<![\dA-Za-z\u4e00-\u9fff])[-−])?(?<![\d.])(?P<n>" + _N + r")(?P<scale>" + _SCALE + r")?\s?(?P<unit>" + _UNIT + r")" + _AFTER, _with_unit),
-    (r"(?<![\d.])(?P<n>" + _N + r")\+(?=\s?(?:" + _MEASURE + r"))", lambda m: cardinal(m["n"]) + "多"),
-    (r"(?P<word>" + LATIN + r")[ ](?P<n>\d+(?:\.\d+)*)(?![\d,]|\.\d|\s?[x×]\s?\d|\s?(?:" + _MEASURE + "|" + _SCALE + r"|多|余|%|月|日|号))", lambda m: f"{latin.read(m['word'], letters=True)} {model_number(m['n'])}"),
+    (_BEFORE + r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/])", read.fraction),
+    (r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?:\^(?P<e>[-−]?\d+))", read.power),
+    (r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<e>[⁻]?[⁰¹²³⁴-⁹]+)", read.power),
+    (r"(?<=\d)\s?[-−](?=\s?\d+(?:\.\d+)?\s?[=＝])", lambda m: "减"),
+    (r"(?<=\d|[A-Za-z])\s?[+＋]\s?(?=\d)", lambda m: "加"),
+    # ranges and lists
+    (r"(?<=第)\d+(?:[、,，和及与]\d+)+(?=[^\d.])", read.list_of_ordinals),
+    (r"(?<![第、\d.])(?P<a>\d)、(?P<b>\d)(?=(?:" + _MEASURE + r")(?!、))", read.quick_pair),
+    (r"(?P<sign>(?<![\dA-Za-z" + _HAN + r"])[-−])?(?<![A-Za-z\d.])(?<![A-Za-z\d.]-)(?P<a>" + _N + r")(?P<scale1>" + _SCALE + r")?(?:" + _UNIT + r")?" + _DASH + r"(?P<sign2>[-−](?=\d))?(?P<b>" + _N + r")(?P<scale>" + _SCALE + r")?(?:\s?(?P<unit>" + _UNIT + r")" + _AFTER + r")?(?P<measure>(?=" + _MEASURE + r"))?(?![\d-]|\.\d|\s?[=＝])", read.span),
+    # units, and what counts
+    (r"(?P<sign>(?<![\dA-Za-z年月日号])[-−])?(?<![\d.])(?P<n>" + _N + r")(?P<scale>" + _SCALE + r")?\s?(?P<unit>" + _UNIT + r")" + _AFTER, read.with_unit),
+    (r"(?<![\d.])(?P<n>" + _N + r")[+＋](?=\s?(?:" + _MEASURE + r"|[A-Za-z]{2}))", lambda m: cardinal(m["n"]) + "多"),
+    # Latin words, and the numbers before and after them
+    (r"(?<=[A-Za-z0-9])-(?=\d*[A-Za-z])", lambda m: " "),
+    (r"(?<![\w.])\.(?=[A-Za-z])", lambda m: "点 "),
     (LATIN, lambda m: latin.read(m[0], letters=True)),
-    (r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<l>[A-Za-z]{1,4}(?:[0-9]+)?(?:-[A-Za-z0-9]+)*)" + _AFTER, _letters_after),
+    (r"(?<=[A-Za-z+])[ -](?P<n>\d{3}\.\d+(?=[a-z]{1,2}(?![A-Za-z]))|\d+(?:\.\d+)*(?![\d,:：A-Za-z%％]|\.\d|\s?×\s?\d|\s?(?:" + _MEASURE + "|" + _SCALE + r"|[多余+月日号])))", read.after_word),
+    (r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<l>[A-Za-z]{1,6}(?:[0-9]+)?(?:-[A-Za-z0-9]+)*)" + _AFTER, read.letters_after),
+    # what is left
     (r"(?<=第)(?P<n>\d+)", lambda m: cardinal(m["n"])),
-    (r"(?<![\d.])2(?=\s?(?:" + _MEASURE + r"|[万亿千]))(?!\s?(?:月|日|号))(?<!第2)", lambda m: "两"),
-    (r"(?P<sign>(?<![\d\w\u4e00-\u9fff])[-−+])?(?P<n>" + _N + ")", _signed),
-    ("[" + "".join(re.escape(sign) for sign in _SIGNS) + "]", lambda m: _SIGNS[m[0]]),
-    (r"~(?=\d)", lambda m: "约"),
+    (r"(?<![\d.])(?<!第)2(?=\s?(?:" + _MEASURE + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两"),
+    (r"(?P<sign>(?<![\w)）])[-−+])?(?P<n>" + _N + ")", read.signed),
+    (r"(?<=[元分角美币镑里米升克瓦时次件字比特倍吨人帧万亿%％sB\d])/(?=(?:" + _PER + "))", lambda m: "每"),
+    (r"(?<=(?<![A-Za-z])[A-Z])/(?=[A-Z](?![A-Za-z]))|(?<=[A-Za-z]{2})/(?=\d(?![\d.A-Za-z]))", lambda m: " "),
+    (r"(?<=[\w])\s?/\s?(?=[\w])", lambda m: "、"),
+    (r"[~～](?=\s?[\d$€£¥])", lambda m: "约"),
+    (r"[①-⑳Ⅰ-Ⅻ½⅓¼¾⅔]", read.one_character),
+    ("[" + "".join(re.escape(sign) for sign in SIGNS) + "]", lambda m: SIGNS[m[0]]),
 )  # fmt: skip
-RULES = tuple(Rule(re.compile(pattern), read) for pattern, read in _RULES)
-SHAPES = re.compile("|".join(f"({re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for pattern, _ in _RULES))
+RULES = tuple(Rule(re.compile(pattern), read_) for pattern, read_ in _RULES)
+SHAPES = "|".join(f"({re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for pattern, _ in _RULES)
 """All the patterns as one, a group for each."""
