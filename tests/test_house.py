@@ -14,7 +14,8 @@ PACKAGE = ROOT / "src" / "newscast"
 
 VALUES = {
     "approval", "catalogue", "clip", "episode", "errors", "ffmpeg", "files", "glossary", "history",
-    "loudness", "media", "notes", "recording", "script", "show", "source", "workspace",
+    "loudness", "media", "notes", "recording", "script", "show", "sounds", "source",
+    "tokens", "workspace",
 }  # fmt: skip
 STAGES = {"adopt", "copydesk", "draft", "feed", "master", "mix", "pages", "proof", "publish", "say", "voices"}
 FACES = {"cli", "serve"}

@@ -13,12 +13,12 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from newscast.copydesk.hearing import Line as Sounds
-from newscast.copydesk.sounds import coarse, readings
-from newscast.copydesk.tokens import tokens_of
 from newscast.episode import RESERVED_IDS, Episode
 from newscast.errors import CopyDeskError
 from newscast.script import CLOSING, OPENING
+from newscast.sounds import coarse, readings
 from newscast.source import Loaded
+from newscast.tokens import tokens_of
 
 UNPLACED = "【不属于任何条目】"
 """The headline over words of the transcript that fit no item."""

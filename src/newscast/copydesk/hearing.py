@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from newscast.copydesk.sounds import MOST_READINGS, alike, coarse, readings
-from newscast.copydesk.tokens import Token, is_chinese, is_latin, letters, tokens_of
+from newscast.sounds import MOST_READINGS, alike, coarse, readings
+from newscast.tokens import Token, is_chinese, is_latin, letters, tokens_of
 
 _LEAST_COARSE = 0.3
 _CONTEXT_PHONES = 9

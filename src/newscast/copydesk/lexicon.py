@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from newscast.copydesk.tokens import Token, is_chinese
+from newscast.tokens import Token, is_chinese
 
 LITTLE_WORDS = frozenset(
     "的了和是在把与为对将让有不也都就被从向于及或而但并可能会要这那个们年月日时中上下等人来去到过给用说做看大小多少"

@@ -10,9 +10,9 @@ from typing import Any
 
 from newscast.copydesk.hearing import Match, likeness, spelling
 from newscast.copydesk.lexicon import LITTLE_WORDS, dictionary_words, english_words
-from newscast.copydesk.sounds import coarse, readings
 from newscast.copydesk.terms import Terms
-from newscast.copydesk.tokens import Token, is_chinese, is_latin, letters, tokens_of
+from newscast.sounds import coarse, readings
+from newscast.tokens import Token, is_chinese, is_latin, letters, tokens_of
 
 MOST_TERMS = 3_000
 """Beyond these, words that are right sound like some term: a larger glossary is searched by letters only."""

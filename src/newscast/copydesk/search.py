@@ -9,8 +9,8 @@ from functools import cached_property
 
 from newscast.copydesk.hearing import Alignment, Line, Match, candidates
 from newscast.copydesk.lexicon import LITTLE_WORDS, dictionary_words, familiar_tokens
-from newscast.copydesk.sounds import readings
-from newscast.copydesk.tokens import is_latin, is_word_character, tokens_of
+from newscast.sounds import readings
+from newscast.tokens import is_latin, is_word_character, tokens_of
 
 LEAST_AGREEMENT = 0.5
 """From here on a script's words are taken to follow the draft's, so that places can be compared."""

@@ -8,10 +8,10 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from newscast.copydesk.tokens import is_word_character, letters
 from newscast.errors import Place, SourceError
 from newscast.glossary import Alias, Glossary, Term
 from newscast.source import Loaded
+from newscast.tokens import is_word_character, letters
 
 Kind = str
 _MOST_KNOWN = 4096

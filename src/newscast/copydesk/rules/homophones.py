@@ -19,7 +19,7 @@ from newscast.copydesk.lexicon import dictionary_words
 from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.search import Names
-from newscast.copydesk.tokens import is_chinese
+from newscast.tokens import is_chinese
 
 _LONGEST = 8
 """Characters of one slip."""

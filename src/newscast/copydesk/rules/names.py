@@ -25,8 +25,8 @@ from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.recall import recall
 from newscast.copydesk.search import Names
 from newscast.copydesk.terms import CANONICAL
-from newscast.copydesk.tokens import is_latin
 from newscast.episode import Item
+from newscast.tokens import is_latin
 
 _CERTAIN_SCORE, _CERTAIN_CONTEXT = 0.85, 0.9
 MOST_CHARACTERS = 3000

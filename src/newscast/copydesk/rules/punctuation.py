@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.tokens import is_chinese
+from newscast.tokens import is_chinese
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _HALF_MARK = re.compile(r"[,;:?!.][ \t]?")

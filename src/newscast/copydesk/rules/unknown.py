@@ -14,7 +14,7 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.lexicon import english_words
 from newscast.copydesk.passage import Copy
 from newscast.copydesk.rules.names import items_heard
-from newscast.copydesk.tokens import LATIN_WORD, tokens_of
+from newscast.tokens import LATIN_WORD, tokens_of
 
 _SHORTEST = 3
 

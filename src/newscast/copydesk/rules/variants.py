@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.terms import VARIANT, Terms, stands_alone
-from newscast.copydesk.tokens import letters
+from newscast.tokens import letters
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿]")
 _JOINT = re.compile(r"[ \-‐‑–+.·'’&/_]{0,3}")

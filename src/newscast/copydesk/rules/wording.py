@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.quantities import Quantity, quantities
-from newscast.copydesk.tokens import tokens_of
+from newscast.tokens import tokens_of
 
 _YEAR_ON_MONTH = re.compile(r"同比(?=(?:于|较|比)?(?:上月|上个月|前一个月|上一月))")
 _MONTH_ON_YEAR = re.compile(r"环比(?=(?:于|较|比)?(?:去年|上年))")

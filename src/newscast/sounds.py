@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newscast.copydesk.tokens import is_chinese, tokens_of
+from newscast.tokens import is_chinese, tokens_of
 
 VOWELS = frozenset("aeiouU")
 
