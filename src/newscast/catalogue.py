@@ -6,35 +6,39 @@ show's cache folder, so ten thousand episodes cost a directory listing and memor
 
 from __future__ import annotations
 
+import gc
+import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from newscast import __version__, notes
 from newscast.errors import FeedError, NewscastError
 from newscast.recording import Recording, load_recording
+from newscast.show import Show
 
 SIDECARS = (".transcript.json", ".chapters.json")
 RESERVED = frozenset({"index", "feed"})
 """Names that the pages and the feed have in the public folder."""
 
-_TABLE = """create table if not exists kept (slug text primary key, stamp text, recipe text, published text,
-changed text, guid text, files text, body blob)"""
+MANY = 400
+"""So many manifests are shared out to all cores; fewer are read before another process would be up."""
 
+_TABLES = """
+create table if not exists kept (slug text primary key, stamp text, recipe text, published text, changed text,
+guid text, files text, body blob);
+create index if not exists newest on kept (published desc, slug desc, changed);
+"""
 
-@dataclass(frozen=True)
-class Kept:
-    """What was made of one manifest."""
-
-    slug: str
-    published: datetime
-    changed: datetime
-    """When it was published, or last corrected."""
-    body: bytes
+Render = Callable[[Recording], bytes]
+"""What a reader makes of a manifest: a module's function or a `partial` of one, so that any process can."""
+Task = tuple[str, str]
+"""A manifest's path and its stamp."""
 
 
 def manifests(public: Path) -> Iterator[os.DirEntry[str]]:
@@ -45,6 +49,15 @@ def manifests(public: Path) -> Iterator[os.DirEntry[str]]:
 
 def _is_manifest(name: str) -> bool:
     return name.endswith(".json") and not name.endswith(SIDECARS) and not name.startswith(".")
+
+
+def recipe_of(show: Show, makers: Path) -> str:
+    """Stands for all that is made of a manifest besides itself: the settings, and the makers' own folder."""
+    digest = hashlib.sha256(f"{__version__} {show.model_dump_json()}".encode())
+    for path in [Path(notes.__file__), *sorted(makers.rglob("*"))]:
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def load_published(path: Path) -> Recording:
@@ -85,64 +98,46 @@ class Catalogue:
     def __exit__(self, *_: object) -> None:
         self._base.close()
 
-    def refresh(
-        self, render: Callable[[Recording], bytes], stale: Callable[[str], bool] = lambda slug: False
-    ) -> int:
+    def refresh(self, render: Render, stale: Callable[[str], bool] = lambda slug: False) -> int:
         """Reads what is new or changed (or `stale`), forgets what is gone; says how many were rendered.
 
         Raises FeedError for a manifest that cannot be listed; what was read before it is kept.
         """
-        known = self._base.cursor().execute("select slug, stamp from kept where recipe = ?", [self._recipe])
+        known = self._base.execute("select slug, stamp from kept where recipe = ?", [self._recipe])
         stamps = dict(known.fetchall())
-        rendered = 0
         seen: set[str] = set()
+        changed: list[Task] = []
+        for entry in manifests(self._public):
+            slug, stat = entry.name.removesuffix(".json"), entry.stat()
+            stamp = f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"
+            seen.add(slug)
+            if stamps.get(slug) != stamp or stale(slug):
+                changed.append((entry.path, stamp))
         try:
-            for entry in manifests(self._public):
-                slug, stat = entry.name.removesuffix(".json"), entry.stat()
-                stamp = f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"
-                seen.add(slug)
-                if stamps.get(slug) == stamp and not stale(slug):
-                    continue
-                self._keep(stamp, load_published(Path(entry.path)), render)
-                rendered += 1
+            for row in _shared(partial(_row, render, self._recipe), changed):
+                self._base.execute("insert or replace into kept values (?, ?, ?, ?, ?, ?, ?, ?)", row)
         finally:
             self._base.commit()
         for (slug,) in self._base.execute("select slug from kept").fetchall():
             if slug not in seen:
                 self._base.execute("delete from kept where slug = ?", [slug])
         self._base.commit()
-        return rendered
-
-    def _keep(self, stamp: str, recording: Recording, render: Callable[[Recording], bytes]) -> None:
-        files = [(recording.file, recording.bytes), *((file.file, file.bytes) for file in recording.files)]
-        published = recording.published.astimezone(UTC)
-        corrected = [
-            datetime.combine(line.date, published.time(), UTC).isoformat() for line in recording.corrections
-        ]
-        row = [
-            recording.episode,
-            stamp,
-            self._recipe,
-            published.isoformat(),
-            max([published.isoformat(), *corrected]),
-            recording.guid,
-            json.dumps(files),
-            render(recording),
-        ]
-        self._base.execute("insert or replace into kept values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        return len(changed)
 
     def __len__(self) -> int:
         return int(self._base.execute("select count(*) from kept").fetchone()[0])
 
-    def newest(self, limit: int = -1, start: int = 0) -> Iterator[Kept]:
+    def newest(self, limit: int = -1, start: int = 0) -> Iterator[bytes]:
         """What was made of each manifest, newest first."""
-        query = (
-            "select slug, published, changed, body from kept"
-            " order by published desc, slug desc limit ? offset ?"
-        )
+        query = "select body from kept order by published desc, slug desc limit ? offset ?"
         with closing(self._base.execute(query, [limit, start])) as rows:
-            for slug, published, changed, body in rows:
-                yield Kept(slug, datetime.fromisoformat(published), datetime.fromisoformat(changed), body)
+            yield from (body for (body,) in rows)
+
+    def changed(self, limit: int = -1, start: int = 0) -> datetime:
+        """When the last of these was published or corrected; there must be one."""
+        query = """select max(changed) from
+         (select changed from kept order by published desc, slug desc limit ? offset ?)"""
+        return datetime.fromisoformat(self._base.execute(query, [limit, start]).fetchone()[0])
 
     def require_files(self) -> None:
         """Raises FeedError where a listed file is missing or has another length than its manifest says."""
@@ -170,6 +165,43 @@ class Catalogue:
             raise FeedError(f"has the GUID of `{one}`: {guid}", at=self._public / f"{other}.json")
 
 
+def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iterator[list[object]]:
+    """What `make` gives for each task, in order, by all cores where there is much to do."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    cores, made = min(os.cpu_count() or 1, 8), 0
+    if len(tasks) >= MANY and cores > 1:
+        with (
+            suppress(BrokenProcessPool),
+            ProcessPoolExecutor(cores, get_context("spawn"), initializer=gc.disable) as pool,
+        ):
+            for row in pool.map(make, tasks, chunksize=50):
+                made += 1
+                yield row
+    yield from map(make, tasks[made:])
+
+
+def _row(render: Render, recipe: str, task: Task) -> list[object]:
+    """The database's row of one manifest."""
+    path, stamp = task
+    recording = load_published(Path(path))
+    files = [(recording.file, recording.bytes), *((file.file, file.bytes) for file in recording.files)]
+    published = recording.published.astimezone(UTC)
+    corrected = [datetime.combine(line.date, published.time(), UTC) for line in recording.corrections]
+    return [
+        recording.episode,
+        stamp,
+        recipe,
+        published.isoformat(),
+        max([published, *corrected]).isoformat(),
+        recording.guid,
+        json.dumps(files),
+        render(recording),
+    ]
+
+
 def _open(shelf: Path) -> sqlite3.Connection:
     try:
         shelf.parent.mkdir(parents=True, exist_ok=True)
@@ -188,7 +220,7 @@ def _connected(shelf: Path) -> sqlite3.Connection:
     base = sqlite3.connect(shelf, timeout=60)
     try:
         base.execute("pragma synchronous = off")
-        base.execute(_TABLE)
+        base.executescript(_TABLES)
         base.execute("select slug, stamp, recipe, published, changed, guid, files, body from kept limit 1")
     except sqlite3.Error:
         base.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from newscast.recording import Chapter, Recording
@@ -106,8 +107,9 @@ def clean(text: str) -> str:
     return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
+@lru_cache(maxsize=1024)
 def one_line(text: str) -> str:
-    """`clean` text with all white space as single blanks."""
+    """`clean` text with all white space as single blanks; kept, as a title stands in many places."""
     return " ".join(clean(text).split())
 
 

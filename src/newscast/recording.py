@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from newscast.episode import Id, Line, PartialDate, WebAddress
 from newscast.errors import FeedError
-from newscast.files import read_source, write_text
+from newscast.files import write_text
 from newscast.source import Frozen
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -111,9 +111,10 @@ class Recording(Frozen):
 
 def load_recording(path: Path) -> Recording:
     """The recording of a manifest; raises FeedError with the place of what is missing or wrong."""
-    text = read_source(path)
     try:
-        return Recording.model_validate_json(text)
+        return Recording.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise FeedError(f"cannot be read ({error.strerror})", at=path) from error
     except ValidationError as error:
         fault = error.errors()[0]
         key = ".".join(str(part) for part in fault["loc"])

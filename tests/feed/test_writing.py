@@ -9,6 +9,8 @@ from pathlib import Path
 import feedparser
 import podcastparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from tests.feed.recordings import (
     FIRST,
@@ -24,7 +26,9 @@ from tests.feed.recordings import (
 
 from newscast.errors import FeedError
 from newscast.feed import write_feed
-from newscast.feed.elements import NAMESPACES, podcast_guid
+from newscast.feed.elements import NAMESPACES, Tag, podcast_guid
+from newscast.feed.writing import lines
+from newscast.notes import clean
 from newscast.recording import Correction, load_recording, write_recording
 from newscast.workspace import Workspace
 
@@ -122,6 +126,28 @@ def test_text_is_data(tmp_path: Path) -> None:
     assert episode["title"] == "]]> <script>alert(1)</script> & 🤖 “引号”"
     assert "<img" not in episode["description_html"]
     assert "<p>第二段</p>" in episode["description_html"]
+
+
+@given(st.text(), st.text())
+def test_any_text_is_read_back_as_it_is(text: str, attribute: str) -> None:
+    tag = Tag(text, {"href": attribute}, ())
+    written = "".join(lines("a", Tag(children=(("b", tag),)))).encode()
+    read = etree.fromstring(written)[0]
+    assert (read.text or "", read.get("href")) == (clean(text), clean(attribute))
+
+
+def test_many_manifests_are_read_by_all_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = filled_show(tmp_path, 3)
+    write_feed(workspace)
+    before = (workspace.public / "feed.xml").read_bytes()
+    (workspace.cache / "feed-2.sqlite3").unlink()
+    monkeypatch.setattr("newscast.catalogue.MANY", 2)
+    assert write_feed(workspace).rendered == 3
+    assert (workspace.public / "feed.xml").read_bytes() == before
+    path = workspace.public / "w2.json"
+    path.write_text(path.read_text("utf-8").replace('"guid"', '"guide"'), "utf-8")
+    (workspace.cache / "feed-2.sqlite3").unlink()
+    assert "w2.json: `guid`" in broken(workspace)
 
 
 def test_the_same_recordings_give_the_same_bytes(tmp_path: Path) -> None:
@@ -260,7 +286,7 @@ def test_a_spoilt_cache_is_made_again(tmp_path: Path) -> None:
     workspace = filled_show(tmp_path, 2)
     write_feed(workspace)
     before = (workspace.public / "feed.xml").read_bytes()
-    (workspace.cache / "feed-1.sqlite3").write_bytes(b"rubbish" * 1000)
+    (workspace.cache / "feed-2.sqlite3").write_bytes(b"rubbish" * 1000)
     assert write_feed(workspace).rendered == 2
     assert (workspace.public / "feed.xml").read_bytes() == before
 

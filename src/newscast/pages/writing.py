@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from newscast import __version__
-from newscast.catalogue import Catalogue, Kept
+from newscast.catalogue import Catalogue, recipe_of
 from newscast.files import replacing, write_text
 from newscast.media import FEED_FILE, enclosure_type, public_address
 from newscast.notes import Words, clean, one_line, summary, words_of
@@ -69,9 +67,11 @@ def write_pages(workspace: Workspace) -> Written:
     Raises FeedError for a manifest that cannot be shown.
     """
     show, public = workspace.show, workspace.public
-    with Catalogue(public, workspace.cache / "pages-1.sqlite3", _recipe(show)) as catalogue:
+    with Catalogue(
+        public, workspace.cache / "pages-2.sqlite3", recipe_of(show, TEMPLATES.parent)
+    ) as catalogue:
         rendered = catalogue.refresh(
-            lambda recording: _write_episode(recording, show, public),
+            partial(_write_episode, show=show, public=public),
             stale=lambda slug: not (public / f"{slug}.html").is_file(),
         )
         last = max(1, -(-len(catalogue) // EPISODES_A_PAGE))
@@ -122,8 +122,8 @@ def _row(recording: Recording, show: Show) -> Row:
     )
 
 
-def _write_index(rows: Iterable[Kept], show: Show, public: Path, number: int, last: int) -> None:
-    listed = (Row(**json.loads(kept.body)) for kept in rows)
+def _write_index(rows: Iterable[bytes], show: Show, public: Path, number: int, last: int) -> None:
+    listed = (Row(**json.loads(row)) for row in rows)
     newest = next(iter(listed), None) if number == 1 else None
     stream = (
         _environment()
@@ -195,11 +195,3 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _recipe(show: Show) -> str:
-    """Stands for all that pages are made from besides the manifests."""
-    digest = hashlib.sha256(f"{__version__} {show.model_dump_json()}".encode())
-    for path in sorted(TEMPLATES.iterdir()):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
