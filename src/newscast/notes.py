@@ -45,6 +45,9 @@ class Words:
     no_script: str
     follow: str
     copyright: str
+    play: str
+    pause: str
+    seek: str
 
 
 CHINESE = Words(
@@ -67,9 +70,12 @@ CHINESE = Words(
     player="播放器",
     source="来源",
     none_yet="还没有节目。",
-    no_script="浏览器没有运行脚本，章节和文字稿不能点播，音频照常播放。",
+    no_script="浏览器没有运行脚本：点时间会直接打开音频，从那里播放。",
     follow="文字稿跟随播放滚动",
     copyright="版权",
+    play="播放",
+    pause="暂停",
+    seek="播放位置",
 )
 ENGLISH = Words(
     code="en",
@@ -91,9 +97,12 @@ ENGLISH = Words(
     player="Player",
     source="Source",
     none_yet="No episodes yet.",
-    no_script="Scripts are off: chapters and transcript cannot be clicked, the audio still plays.",
+    no_script="Scripts are off: a time opens the audio itself, from there.",
     follow="Scroll the transcript with the audio",
     copyright="Copyright",
+    play="Play",
+    pause="Pause",
+    seek="Position",
 )
 
 

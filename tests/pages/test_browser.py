@@ -97,6 +97,20 @@ def test_the_transcript_follows_the_audio(page: Any, address: str) -> None:
     )
 
 
+def test_the_deck_plays_pauses_and_seeks(page: Any, address: str) -> None:
+    page.goto(address + "w1.html")
+    assert page.is_hidden("audio")
+    page.click(".play")
+    playing_from(page, 0.05)
+    assert page.get_attribute(".play", "aria-label") == "暂停"
+    page.click(".play")
+    page.wait_for_selector(".play[aria-label=播放]")
+    page.fill(".seek", "6")
+    page.wait_for_function("document.querySelector('audio').currentTime === 6")
+    assert page.get_attribute(".seek", "aria-valuetext") == "00:06"
+    assert page.inner_text(".now") == "𝕏 的 🤖 融资"
+
+
 def test_an_address_with_a_time_starts_there(page: Any, address: str) -> None:
     page.goto(address + "w1.html#t=3.5")
     page.wait_for_function("document.querySelector('audio').currentTime === 3.5")
@@ -154,5 +168,6 @@ def test_without_scripts_it_is_a_page_all_the_same(browser: Any, address: str) -
     page = context.new_page()
     page.goto(address + "w1.html")
     assert page.is_visible("audio")
-    assert page.is_hidden(".keys")
+    assert page.is_hidden(".deck")
+    assert page.get_attribute(".chapters .time >> nth=1", "href") == "w1.mp3#t=2.0"
     context.close()

@@ -100,7 +100,8 @@ def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
             corrections=[(line.date, one_line(line.text)) for line in recording.corrections],
             voices="、".join(sorted({one_line(segment.voice) for segment in recording.segments})),
             audio_address=public_address(show, recording.file),
-            vtt=next((file.file for file in recording.files if file.file.endswith(".vtt")), ""),
+            seconds=recording.duration_seconds,
+            picture=next((file.file for file in recording.files if file.type.startswith("image/")), ""),
         )
     )
     write_text(public / f"{recording.episode}.html", text)

@@ -10,7 +10,11 @@
   let touched = 0;
 
   document.documentElement.classList.add("js");
-  document.querySelector(".keys").hidden = false;
+  const deck = document.querySelector(".deck");
+  const button = deck.querySelector(".play");
+  const slider = deck.querySelector(".seek");
+  audio.controls = false;
+  deck.hidden = document.querySelector(".settings").hidden = false;
 
   const latest = (list, time) => {
     let low = 0;
@@ -33,8 +37,23 @@
     if (play) audio.play().catch(() => {});
   };
 
+  const clock = (seconds) => {
+    const part = (size, of) => String(Math.floor(seconds / size) % of).padStart(2, "0");
+    return (seconds >= 3600 ? `${Math.floor(seconds / 3600)}:` : "") + `${part(60, 60)}:${part(1, 60)}`;
+  };
+
+  const showDeck = (time) => {
+    slider.value = time;
+    slider.style.setProperty("--done", `${(100 * time) / slider.max}%`);
+    slider.setAttribute("aria-valuetext", clock(time));
+    deck.querySelector(".at").textContent = clock(time);
+    deck.classList.toggle("playing", !audio.paused);
+    button.setAttribute("aria-label", audio.paused ? deck.dataset.play : deck.dataset.pause);
+  };
+
   const show = () => {
     const time = audio.currentTime;
+    showDeck(time);
     const started = time > 0 || !audio.paused;
     let cue = started ? latest(cues, time) : null;
     if (cue && time > cue.end + 1) cue = null;
@@ -43,6 +62,11 @@
       litChapter?.node.removeAttribute("aria-current");
       chapter?.node.setAttribute("aria-current", "true");
       litChapter = chapter;
+      if (chapter) {
+        deck.querySelector(".now").textContent = chapter.node.dataset.title;
+        const list = chapter.node.closest(".contents");
+        if (list.scrollHeight > list.clientHeight) list.scrollTop = chapter.node.offsetTop - list.clientHeight / 2;
+      }
     }
     if (cue === litCue) return;
     litCue?.node.classList.remove("lit");
@@ -68,11 +92,13 @@
     history.replaceState(null, "", `#t=${target.dataset.start}`);
     seek(+target.dataset.start, true);
   });
+  button.addEventListener("click", () => (audio.paused ? audio.play().catch(() => {}) : audio.pause()));
+  slider.addEventListener("input", () => seek(+slider.value, false));
   document.querySelector(".speed").addEventListener("change", (event) => {
     audio.playbackRate = +event.target.value;
   });
   for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
-  for (const kind of ["timeupdate", "seeked", "play"]) audio.addEventListener(kind, show);
+  for (const kind of ["timeupdate", "seeked", "play", "pause", "ended"]) audio.addEventListener(kind, show);
   addEventListener("hashchange", fromHash);
   fromHash();
 })();
