@@ -63,6 +63,26 @@ def test_what_does_not_arrive_whole_is_noticed(tmp_path: Path, monkeypatch: pyte
     assert snapshot(target) == snapshot(workspace.public)
 
 
+def test_what_a_killed_publisher_left_is_removed(tmp_path: Path) -> None:
+    """Killed by the system between a file's last byte and its new name."""
+    ready(tmp_path / "show", 1)
+    code = (
+        "import os\n"
+        "from pathlib import Path\n"
+        "from fsspec.implementations.local import LocalFileSystem\n"
+        "from newscast.publish import publish\n"
+        "from newscast.workspace import Workspace\n"
+        "LocalFileSystem.mv = lambda *arguments, **named: os.kill(os.getpid(), 9)\n"
+        "publish(Workspace(Path('show')), 'web')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == -9
+    assert sorted(path.suffix for path in (tmp_path / "web").iterdir()) == [".lock", ".part"]
+    workspace = Workspace(tmp_path / "show")
+    publish(workspace, str(tmp_path / "web"))
+    assert snapshot(tmp_path / "web") == snapshot(workspace.public)
+
+
 def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
     workspace, target = ready(tmp_path / "show"), tmp_path / "web"
     done = publish(workspace, str(target), dry_run=True)

@@ -71,6 +71,22 @@ def test_a_range_past_the_end(address: str) -> None:
         ask(address + "w1.mp3", Range="bytes=99999999-")
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "rubbish", "bytes=x-"])
+def test_a_range_that_cannot_be_given_is_the_whole_file(address: str, asked: str) -> None:
+    with ask(address + "w1.mp3", Range=asked) as answer:
+        assert (answer.status, answer.read()) == (200, mp3())
+
+
+def test_a_range_of_other_bytes_is_the_whole_file(address: str) -> None:
+    """A download that goes on after the file changed must not be glued together of both."""
+    with ask(address + "w1.mp3", "HEAD") as answer:
+        tag = answer.headers["ETag"]
+    with ask(address + "w1.mp3", Range="bytes=0-9", If_Range=tag) as answer:
+        assert (answer.status, answer.read()) == (206, mp3()[:10])
+    with ask(address + "w1.mp3", Range="bytes=0-9", If_Range='"old"') as answer:
+        assert (answer.status, answer.read()) == (200, mp3())
+
+
 @pytest.mark.parametrize("name", ["w1.mp3", "feed.xml"])
 def test_an_app_that_has_it_already_is_told_so(address: str, name: str) -> None:
     with ask(address + name) as answer:

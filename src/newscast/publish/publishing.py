@@ -64,6 +64,7 @@ def publish(
         if dry_run:
             return _split(list(decide(workspace, names, target, ledger)))
         with target.locked() as lock:
+            target.sweep()
             plan = _split(list(decide(workspace, names, target, ledger)))
             _carry_out(workspace, plan, target, ledger, lock, tell)
         log_publication(workspace, ledger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from newscast.workspace import Workspace
 
 if TYPE_CHECKING:
     from aiohttp import web
+    from aiohttp.abc import AbstractStreamWriter
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -37,11 +39,28 @@ def application(workspace: Workspace) -> web.Application:
         headers = {"Content-Type": media_type(name), "Cache-Control": cache_control(name)}
         if name.endswith(".xml"):
             return _localised(request, path, published, headers)
-        return web.FileResponse(path, headers=headers)
+        return Ranged(path, headers=headers)
+
+    class Ranged(web.FileResponse):
+        async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+            return await super().prepare(_without_void_range(request, public))
 
     site = web.Application()
     site.router.add_get("/{name:.*}", give)
     return site
+
+
+def _without_void_range(request: web.BaseRequest, public: Path) -> web.BaseRequest:
+    """The request without a Range that RFC 9110 lets a server ignore (14.2: malformed, or several) or has it
+    ignore (13.1.5: an If-Range of other bytes); aiohttp would answer 416 and 206."""
+    if "Range" not in request.headers:
+        return request
+    stat = (public / request.path.lstrip("/")).stat()
+    had = request.headers.get("If-Range", "")
+    other = had.startswith(('"', "W/")) and had != f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+    if re.fullmatch(r"bytes=(\d+-\d*|-\d+)", request.headers["Range"]) and not other:
+        return request
+    return request.clone(headers={key: value for key, value in request.headers.items() if key != "Range"})
 
 
 def _localised(request: web.Request, path: Path, published: str, headers: dict[str, str]) -> web.Response:

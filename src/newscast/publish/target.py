@@ -24,6 +24,7 @@ LOCK = ".newscast.lock"
 LOCK_SECONDS = 3600
 """A lock of another machine that nobody renewed for so long is taken over."""
 BLOCK_BYTES = 2**20
+_PART = re.compile(r"\..+\.[0-9a-f]{12}\.part")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,13 @@ class Target:
                 with suppress(*_errors()):
                     self._fs.rm_file(part)
                 raise
+
+    def sweep(self) -> None:
+        """Removes what killed publishers left half-written; only whoever holds the lock may."""
+        for name in self.files():
+            if _PART.fullmatch(name):
+                with self.failing(f"`{name}` cannot be removed"):
+                    self._fs.rm_file(self._at(name))
 
     def _headers(self, name: str) -> dict[str, str]:
         if not self._s3:
