@@ -49,7 +49,10 @@ def main() -> None:
             others += 1
             count = round((old.end - old.start) * rate)
             first, second = round(old.start * rate), round(new.start * rate)
-            same += np.array_equal(sounds[0][first : first + count], sounds[1][second : second + count])
+            alike = np.array_equal(sounds[0][first : first + count], sounds[1][second : second + count])
+            same += alike
+            if not alike:
+                print(f"{new.id} at {new.start:.3f} s sounds otherwise")
         print(
             f"full {seconds[0]:.1f} s, one sentence changed {seconds[1]:.2f} s: {seconds[1] / seconds[0]:.4f}"
         )

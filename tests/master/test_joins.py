@@ -12,10 +12,25 @@ from tests.mix.studio import murmur
 from newscast import ffmpeg
 from newscast.ffmpeg import Sound
 from newscast.master.pieces import Recipe, piece
-from newscast.mix import Stretch
 from newscast.show import Master
 
 LENGTH = 1152 * 49 * 12
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A part of a tape."""
+
+    tape: Tape
+    start: int
+    stop: int
+
+    @property
+    def recipe(self) -> str:
+        return f"{self.start}-{self.stop}"
+
+    def around(self, before: int, after: int) -> Sound:
+        return self.tape.samples(self.start - before, self.stop + after)
 
 
 @dataclass(frozen=True)
@@ -35,9 +50,9 @@ class Tape:
         return len(self.sound)
 
     @property
-    def stretches(self) -> list[Stretch]:
+    def stretches(self) -> list[Cut]:
         ends = (*self.cuts[1:], self.frames)
-        return [Stretch(a, b, f"{a}-{b}") for a, b in zip(self.cuts, ends, strict=True)]
+        return [Cut(self, a, b) for a, b in zip(self.cuts, ends, strict=True)]
 
     def samples(self, start: int, stop: int) -> Sound:
         out = np.zeros((stop - start, 1), np.float32)
@@ -52,7 +67,7 @@ def decoded(tape: Tape, settings: Master, folder: Path) -> Sound:
     data = b""
     for stretch in tape.stretches:
         recipe = Recipe(stretch, settings, 0.0, -2.5, stretch.stop == tape.frames)
-        data += piece(tape, recipe, folder).data
+        data += piece(recipe, folder).data
     return ffmpeg.decode(data, settings.sample_rate, 1)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 from mutagen.mp3 import MP3, BitrateMode
-from tests.mix.studio import clip, line, show
+from tests.mix.studio import clip, line, show, tone
 
 from newscast import ffmpeg
 from newscast.errors import MasterError
@@ -74,6 +75,36 @@ def test_players_know_its_length_and_constant_rate(tmp_path: Path) -> None:
     )
     assert info.length == pytest.approx(result.duration_seconds, abs=1e-4)
     assert result.frames == timeline.frames == len(ffmpeg.decode(tmp_path / "out.mp3", 44_100, 1))
+
+
+@pytest.mark.parametrize(("sample_rate", "channels"), [(44_100, 1), (48_000, 2)])
+def test_an_edit_leaves_all_other_lines_sample_identical(
+    tmp_path: Path, sample_rate: Literal[44_100, 48_000], channels: Literal[1, 2]
+) -> None:
+    for name, seconds in (("intro", 6.0), ("outro", 5.0), ("bed", 9.0), ("sting", 1.1)):
+        tone(tmp_path / f"{name}.wav", seconds)
+    settings = Master(sample_rate=sample_rate, channels=channels)
+    music = {name: f"{name}.wav" for name in ("intro", "outro", "bed", "sting")}
+
+    def decoded(changed: float) -> tuple[Timeline, np.ndarray]:
+        seconds = [2.3 + number % 3 * 0.77 for number in range(9)]
+        seconds[4] = changed
+        lines = [
+            line(n, clip(one, 1.1, seed=n, padding=0.1), chapter=f"c{(n + 2) // 3}", category=f"k{n // 6}")
+            for n, one in enumerate(seconds)
+        ]
+        laid = lay(
+            lines, show(master=settings, music=music), lambda path: tmp_path / path, tmp_path / "cache"
+        )
+        mastered(laid, settings, tmp_path)
+        return laid, ffmpeg.decode(tmp_path / "out.mp3", sample_rate, channels)
+
+    (old, before), (new, after) = decoded(2.0), decoded(3.21)
+    for one, other in zip(old.lines, new.lines, strict=True):
+        count = round((one.end - one.start) * sample_rate)
+        first, second = round(one.start * sample_rate), round(other.start * sample_rate)
+        same = np.array_equal(before[first : first + count], after[second : second + count])
+        assert same == (one.id != "s4"), one.id
 
 
 def test_decoded_samples_are_where_the_timeline_says(tmp_path: Path) -> None:

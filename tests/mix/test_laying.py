@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.mix.studio import GUEST, clip, line, murmur, show
+from tests.mix.studio import GUEST, clip, line, murmur, show, tone
 
 from newscast.clip import Clip, Mark
 from newscast.errors import MixError
 from newscast.loudness import hop_powers, integrated_lufs
 from newscast.mix import Line, Timeline, lay
 from newscast.show import Gaps, Show
+
+FRAME = 1152 / 44_100
 
 
 def laid(lines: list[Line], folder: Path, settings: Show | None = None) -> Timeline:
@@ -43,15 +45,16 @@ def test_gaps_are_those_of_the_show(tmp_path: Path) -> None:
     ]
     timeline = laid(lines, tmp_path, show(gaps=gaps))
     # Each phrase keeps 25 ms of breath on both sides: part of the clip, silent here.
-    assert silences(timeline)[:5] == pytest.approx([0.15, 0.35, 0.55, 0.75, 0.95], abs=0.02)
+    for heard, rule in zip(silences(timeline), [0.1, 0.3, 0.5, 0.7, 0.9], strict=False):
+        assert rule + 0.03 - FRAME < heard < rule + 0.07
     starts = [placed.start for placed in timeline.lines]
     ends = [placed.end for placed in timeline.lines]
-    assert [b - a for a, b in zip(ends, starts[1:], strict=False)] == pytest.approx(
-        [0.5, 0.7, 0.9], abs=0.001
-    )
+    # Never longer than the rule, and shorter by less than a frame of MP3.
+    for rule, end, start in zip([0.5, 0.7, 0.9], ends, starts[1:], strict=False):
+        assert rule - FRAME < start - end <= rule
 
 
-def test_a_demanded_pause_is_exact(tmp_path: Path) -> None:
+def test_a_demanded_pause_is_kept_to_a_frame(tmp_path: Path) -> None:
     lines = [
         line(1, clip(1.0), after=0.8),
         line(2, clip(1.0)),
@@ -60,9 +63,12 @@ def test_a_demanded_pause_is_exact(tmp_path: Path) -> None:
         line(5, clip(1.0), pause=0.5),
     ]
     one, two, three, _, five = laid(lines, tmp_path).lines
-    assert two.start - one.end == pytest.approx(0.8, abs=1e-4)
-    assert three.start - two.end == pytest.approx(0.25, abs=1e-4)
-    assert five.start - three.end == pytest.approx(1.5, abs=1e-4)
+    for pause, end, start in [
+        (0.8, one.end, two.start),
+        (0.25, two.end, three.start),
+        (1.5, three.end, five.start),
+    ]:
+        assert pause - FRAME < start - end <= pause
 
 
 @pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 48_000])
@@ -99,7 +105,7 @@ def test_cues_and_chapters_are_where_they_are_heard(tmp_path: Path) -> None:
     assert [chapter.id for chapter in timeline.chapters] == ["c0", "c1"]
     first, second = timeline.chapters
     assert (first.start, second.end) == (0.0, timeline.seconds)
-    assert first.end == second.start == pytest.approx(timeline.lines[2].start - 0.15, abs=1e-4)
+    assert first.end == second.start == pytest.approx(timeline.lines[2].start - 6 * FRAME)
 
 
 def test_any_cut_gives_the_same_samples(tmp_path: Path) -> None:
@@ -124,16 +130,19 @@ def test_no_click_at_any_join(tmp_path: Path) -> None:
             assert steps[at - 50 : at + 50].max() < inside * 1.2
 
 
-def test_an_edit_changes_only_what_is_near(tmp_path: Path) -> None:
+def test_an_edit_changes_only_its_line(tmp_path: Path) -> None:
     def episode(changed: float) -> list[Line]:
-        seconds = [9.0 + number % 3 for number in range(24)]
+        seconds = [3.0 + number % 3 * 0.77 for number in range(24)]
         seconds[12] = changed
         return [line(n, clip(one, seed=n), chapter=f"c{n // 4}") for n, one in enumerate(seconds)]
 
-    before = {stretch.recipe for stretch in laid(episode(9.0), tmp_path).stretches}
-    after = {stretch.recipe for stretch in laid(episode(10.3), tmp_path).stretches}
-    assert len(before) >= 6
-    assert len(after - before) <= 3
+    for name, seconds in (("intro", 6), ("outro", 5), ("bed", 9)):
+        tone(tmp_path / f"{name}.wav", seconds)
+    music = show(music={"intro": "intro.wav", "outro": "outro.wav", "bed": "bed.wav"})
+    before = {stretch.recipe for stretch in laid(episode(3.0), tmp_path, music).stretches}
+    after = {stretch.recipe for stretch in laid(episode(4.3), tmp_path, music).stretches}
+    assert len(before) == 24
+    assert len(after - before) == 1
 
 
 def test_an_unchanged_clip_is_not_opened_to_be_laid(tmp_path: Path) -> None:

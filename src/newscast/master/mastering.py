@@ -118,7 +118,7 @@ def _encode(
     recipes = _recipes(programme, settings, cut)
     done, heard = 0.0, []
     with ThreadPoolExecutor(os.cpu_count() or 1, "master") as pool:
-        futures = [pool.submit(lambda recipe: piece(programme, recipe, cache).heard, one) for one in recipes]
+        futures = [pool.submit(lambda recipe: piece(recipe, cache).heard, one) for one in recipes]
         try:
             for recipe, future in zip(recipes, futures, strict=True):
                 heard.append(future.result())
@@ -157,7 +157,7 @@ def _write(programme: Programme, settings: Master, cut: _Cut, tags: Tags, path: 
         file.write(tag)
         size = 0
         for index, recipe in enumerate(recipes):
-            data = piece(programme, recipe, cache).data
+            data = piece(recipe, cache).data
             if not index:
                 first = next(frames(data))
                 file.write(info_frame(first, programme.frames, 0))

@@ -14,7 +14,7 @@ from newscast.ffmpeg import FfmpegError, decode, raw, run, version
 from newscast.files import replacing
 from newscast.loudness import Heard, heard
 from newscast.master.frames import DECODER_DELAY, ENCODER_DELAY, SAMPLES, count, frames
-from newscast.master.programme import Programme, Stretch
+from newscast.master.programme import Stretch
 from newscast.master.shaping import shaped
 from newscast.show import Master
 
@@ -22,7 +22,7 @@ OVERLAP = 8
 """Frames encoded on either side and dropped: without the bit reservoir the encoder has by then forgotten
 where it began (the decoded samples around a join are those of one encode)."""
 
-_SCHEME = 1
+_SCHEME = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,12 +60,12 @@ class Recipe:
         return cache / "pieces" / name[:2] / f"{name}.npz"
 
 
-def piece(programme: Programme, recipe: Recipe, cache: Path) -> Piece:
+def piece(recipe: Recipe, cache: Path) -> Piece:
     """The piece, from the cache or made now; raises MasterError if ffmpeg fails."""
     path = recipe.path(cache)
     kept = _kept(path)
     if kept is None:
-        kept = _made(programme, recipe)
+        kept = _made(recipe)
         with replacing(path) as part, part.open("wb") as file:
             np.savez(
                 file,
@@ -86,18 +86,12 @@ def _kept(path: Path) -> Piece | None:
         return None
 
 
-def _made(programme: Programme, recipe: Recipe) -> Piece:
+def _made(recipe: Recipe) -> Piece:
     stretch, settings = recipe.stretch, recipe.settings
     length = stretch.stop - stretch.start
     wanted = count(length) if recipe.last else length // SAMPLES
-    first = stretch.start - OVERLAP * SAMPLES
-    sound = shaped(
-        programme,
-        first,
-        first + (wanted + 2 * OVERLAP) * SAMPLES,
-        recipe.gain_db,
-        recipe.ceiling_dbtp,
-    )
+    before, after = OVERLAP * SAMPLES, (wanted + OVERLAP) * SAMPLES - length
+    sound = shaped(stretch, before, after, recipe.gain_db, recipe.ceiling_dbtp)
     codec = ["-c:a", "libmp3lame", "-b:a", f"{settings.bitrate_kbps}k", "-reservoir", "0"]
     bare = ["-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"]
     source = raw(settings.sample_rate, settings.channels)

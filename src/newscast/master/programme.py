@@ -26,6 +26,9 @@ class Stretch(Protocol):
     def recipe(self) -> str:
         """The same text for the same sound, wherever it lies."""
 
+    def around(self, before: int, after: int) -> Sound:
+        """Its frames and so many (up to 14 of MP3) before and after them, as the encoder is to hear them."""
+
 
 class Programme(Protocol):
     """The episode before its master, speech at -23 LUFS."""
@@ -45,6 +48,3 @@ class Programme(Protocol):
     @property
     def stretches(self) -> Sequence[Stretch]:
         """The whole, in parts that follow each other."""
-
-    def samples(self, start: int, stop: int) -> Sound:
-        """Frames [start, stop), the same numbers however it is cut; silence outside the programme."""

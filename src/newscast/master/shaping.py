@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from newscast.ffmpeg import Sound
 from newscast.loudness import group_peaks
-from newscast.master.programme import Programme
+from newscast.master.programme import Stretch
 
 GROUP_FRAMES = 32
 """The limiter's gain is set this often (0.7 ms)."""
@@ -20,14 +20,17 @@ CONTEXT_FRAMES = 1152 * 3
 """More than all of these together, and a multiple of GROUP_FRAMES."""
 
 
-def shaped(programme: Programme, start: int, stop: int, gain_db: float, ceiling_dbtp: float) -> Sound:
-    """Frames [start, stop) of a programme with gain, no point between two samples above the ceiling."""
-    first = start // GROUP_FRAMES * GROUP_FRAMES - CONTEXT_FRAMES
-    sound = programme.samples(first, stop + CONTEXT_FRAMES) * np.float32(10 ** (gain_db / 20))
+def shaped(stretch: Stretch, before: int, after: int, gain_db: float, ceiling_dbtp: float) -> Sound:
+    """A stretch and so many frames around it with gain, no point between two samples above the ceiling.
+
+    `before` is a multiple of GROUP_FRAMES.
+    """
+    sound = stretch.around(before + CONTEXT_FRAMES, after + CONTEXT_FRAMES)
+    sound *= np.float32(10 ** (gain_db / 20))
     gain = _limiter_gain(sound, 10 ** (ceiling_dbtp / 20))
     if gain is not None:
         sound *= gain[:, None]
-    return sound[start - first : stop - first]
+    return sound[CONTEXT_FRAMES:-CONTEXT_FRAMES]
 
 
 def _limiter_gain(sound: Sound, ceiling: float) -> NDArray[np.float32] | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from zlib import crc32
 
 from newscast.clip import Clip, Utterance
 from newscast.errors import MixError
@@ -16,6 +15,7 @@ from newscast.mix.speech import Booth, Voice, frames_at
 from newscast.mix.timeline import (
     GRID_FRAMES,
     REFERENCE_LUFS,
+    Part,
     PlacedChapter,
     PlacedCue,
     PlacedLine,
@@ -26,14 +26,12 @@ from newscast.show import Gaps, Show, Speaker
 Progress = Callable[[float, float], None]
 """Told how much is done of how much, as the work goes on."""
 
-_CHAPTER_STRETCH_SECONDS = 15.0
-"""A chapter begins a stretch of its own unless the one before is shorter than this."""
-_STRETCH_SECONDS = 30.0
-"""A paragraph may begin one after this..."""
-_LONGEST_STRETCH_SECONDS = 60.0
-"""...and anything longer than this is divided, so that memory stays flat."""
-_LEAD_SECONDS = 0.15
-"""A chapter begins this long before its first word."""
+_LEAD_GRID = 6
+"""A line's part, and a chapter, begins so many grid steps before its first word (0.16 s)..."""
+_LEAST_LEAD_GRID = 3
+"""...at least so many, or what MP3 leaves of the line before would still be heard with it..."""
+_REST_GRID = 1
+"""...and so many after the last word before: so late comes its sound out of the encoder."""
 _TAIL_SECONDS = 0.3
 """What is left after the last word where no outro plays."""
 
@@ -63,6 +61,10 @@ class _Set:
     line: Line
     start: int
     end: int
+    gap: int
+    """What the rule sets between the words before it and its own."""
+    lead: int
+    """How long before its start its part begins; 0: it stays in the one before."""
     voices: tuple[Voice | None, ...]
     """One for each phrase; None where there is nothing to hear (a phrase of dashes, say)."""
     gain_db: float
@@ -106,14 +108,13 @@ class _Table:
         self._gaps, self._sounds = show.gaps, sounds
         self._rate, self._channels = show.master.sample_rate, show.master.channels
         self._set: list[_Set] = []
-        self._cuts = [0]
         self._joints: list[Joint] = []
         self._pause_seconds = 0.0
         """What the script demands before the next word."""
 
     def put(self, line: Line, speech: Speech) -> None:
         self._pause_seconds += line.utterance.pause_seconds
-        start = self._start(line)
+        start, gap, lead = self._start(line)
         gain_db = REFERENCE_LUFS - speech.loudness_lufs + line.speaker.gain_db
         gain = round(float(10 ** (gain_db / 20)), 6)
         voices: list[Voice | None] = []
@@ -130,29 +131,29 @@ class _Table:
             silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
         if phrases:
             self._pause_seconds = phrases[-1].pause_seconds
-        self._set.append(_Set(line, start, at, tuple(voices), gain_db if phrases else 0.0))
+        self._set.append(_Set(line, start, at, gap, lead, tuple(voices), gain_db if phrases else 0.0))
 
-    def _start(self, line: Line) -> int:
-        """The frame of a line's first word: after the gap, on the grid if a stretch begins here."""
-        spoken = [one for one in self._set if one.line.utterance.phrases]
-        if not spoken:
-            return self._sounds.first_word + self._frames(self._pause_seconds)
-        before = spoken[-1]
+    def _start(self, line: Line) -> tuple[int, int, int]:
+        """The frame of a line's first word, the gap before it, and its part's lead.
+
+        Lines begin on the grid, rather early than late: wherever an edit moves one, it sounds the same.
+        """
+        before = next((one for one in reversed(self._set) if one.line.utterance.phrases), None)
+        if before is None:
+            start = self._sounds.first_word + self._frames(self._pause_seconds)
+            return _on_grid(start), 0, 0
         if not line.utterance.phrases:
-            return before.end
+            return before.end, 0, 0
         new_chapter = before.line.chapter != line.chapter
         gap = self._frames(self._pause_seconds or self._gap_seconds(before.line, line))
         sting = new_chapter and self._has_sting(before.line, line)
-        start = before.end + gap + (self._sounds.sting_frames() if sting else 0)
-        if self._begins_stretch(line, new_chapter, start):
-            lead = self._frames(_LEAD_SECONDS)
-            cut = (start - lead) // GRID_FRAMES * GRID_FRAMES
-            cut += GRID_FRAMES * (cut + lead < before.end)
-            self._cuts.append(cut)
-            start = cut + lead
+        gap += self._sounds.sting_frames() if sting else 0
+        start = _on_grid(before.end + gap)
+        start += GRID_FRAMES * (start < before.end)
         if new_chapter:
-            self._joints.append(Joint(before.end, start, sting))
-        return start
+            self._joints.append(Joint(start - gap, start, sting))
+        lead = min(_LEAD_GRID, (start - before.end) // GRID_FRAMES - _REST_GRID)
+        return start, gap, lead * GRID_FRAMES if lead >= _LEAST_LEAD_GRID else 0
 
     def _gap_seconds(self, before: Line, line: Line) -> float:
         if before.chapter != line.chapter:
@@ -164,13 +165,6 @@ class _Table:
     def _has_sting(self, before: Line, line: Line) -> bool:
         named = before.category is not None and line.category is not None
         return named and self._sounds.sting is not None and before.category != line.category
-
-    def _begins_stretch(self, line: Line, new_chapter: bool, start: int) -> bool:
-        seconds = (start - self._cuts[-1]) / self._rate
-        if new_chapter:
-            return seconds >= _CHAPTER_STRETCH_SECONDS
-        # By the words, not by counting: after an edit the same stretches are found again.
-        return seconds >= _STRETCH_SECONDS and crc32(line.key.encode()) % 2 == 0
 
     def timeline(self) -> Timeline:
         spoken = [one for one in self._set if one.line.utterance.phrases]
@@ -186,7 +180,7 @@ class _Table:
             chapters=tuple(self._chapters(frames)),
             voices=tuple(voice for one in self._set for voice in one.voices if voice),
             music=tuple(music),
-            cuts=tuple(self._divided(frames)),
+            parts=tuple(self._parts(frames)),
             booth=Booth(self._rate),
         )
 
@@ -208,7 +202,7 @@ class _Table:
 
     def _chapters(self, frames: int) -> list[PlacedChapter]:
         names = list(dict.fromkeys(one.line.chapter for one in self._set))
-        lead = self._frames(_LEAD_SECONDS)
+        lead = _LEAD_GRID * GRID_FRAMES
         starts: list[int] = []
         for name in names:
             first = next(one for one in self._set if one.line.chapter == name)
@@ -219,17 +213,23 @@ class _Table:
             for name, start, end in zip(names, starts, ends, strict=True)
         ]
 
-    def _divided(self, frames: int) -> list[int]:
-        cuts: list[int] = []
-        longest = self._frames(_LONGEST_STRETCH_SECONDS)
-        for start, stop in pairwise([*self._cuts, frames]):
-            parts = -(-(stop - start) // longest)
-            step = -(-(stop - start) // (parts * GRID_FRAMES)) * GRID_FRAMES
-            cuts += range(start, stop, step)
-        return cuts
+    def _parts(self, frames: int) -> list[Part]:
+        spoken = [one for one in self._set if one.line.utterance.phrases]
+        first = [spoken[0], *(one for one in spoken if one.lead)]
+        cuts = [0, *(one.start - one.lead for one in first[1:]), frames]
+        # Words end where the gap after them begins, seen from the next line, whatever the grid took of it.
+        ends = [*(one.start - one.gap for one in first[1:]), spoken[-1].end]
+        return [
+            Part(start, stop, (one.start, end))
+            for one, end, (start, stop) in zip(first, ends, pairwise(cuts), strict=True)
+        ]
 
     def _frames(self, seconds: float) -> int:
         return round(seconds * self._rate)
+
+
+def _on_grid(frame: int) -> int:
+    return frame // GRID_FRAMES * GRID_FRAMES
 
 
 def _rule(shown: str, gaps: Gaps) -> float:

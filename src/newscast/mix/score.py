@@ -27,7 +27,7 @@ _STING_OVERLAP_SECONDS = 0.35
 
 @dataclass(frozen=True)
 class Joint:
-    """Where one chapter's words end and the next one's begin, in frames."""
+    """Where one chapter's words end and the next one's begin, in frames, the gap of the rule between them."""
 
     end: int
     start: int
@@ -81,15 +81,11 @@ class Score:
         spans = []
         start = max(0, self.intro.frames - self._frames(_BED_IN_SECONDS)) if self.intro else first_word
         most = self._frames(MOST_OPENING_BED_SECONDS)
-        # The first chapter is the opening; the bed stays until the news begins.
-        end = min(joints[0].start + stays if joints else last_word, start + most)
+        # The first chapter is the opening; the bed stays until the next begins with its own.
+        end = min(joints[0].end if joints else last_word, start + most)
         if end > start:
             spans.append((start, end))
-        spans += [
-            (max(0, joint.end - rises), joint.start + stays)
-            for joint in joints
-            if not joint.sting and joint.end > end
-        ]
+        spans += [(max(0, joint.end - rises), joint.start + stays) for joint in joints if not joint.sting]
         return [self._bed_event(start, end) for start, end in spans]
 
     def _bed_event(self, start: int, end: int) -> Music:

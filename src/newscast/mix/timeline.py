@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,18 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.ffmpeg import Sound
-from newscast.mix.ducking import CONTEXT_STEPS, STEP_FRAMES, ducked
+from newscast.mix.ducking import CONTEXT_STEPS, EDGE_STEPS, STEP_FRAMES, ducked
 from newscast.mix.music import Passage
 from newscast.mix.speech import Booth, Voice
 
 GRID_FRAMES = 1152
-"""Stretches that may be encoded apart begin on multiples of this: a frame of MP3."""
+"""Lines, and stretches that may be encoded apart, begin on multiples of this: a frame of MP3."""
 REFERENCE_LUFS = -23.0
 """Speech on the timeline is this loud; the master brings all of it to its target."""
-CONTEXT_SECONDS = 1.5
-"""How far outside a stretch something may lie that shapes its sound."""
+AROUND_FRAMES = 14 * GRID_FRAMES
+"""At most so much is asked for before and after a stretch."""
 
-_SCHEME = 1
+_SCHEME = 2
+_LONGEST_STRETCH_SECONDS = 60.0
+"""Anything longer is divided, so that memory stays flat."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,33 @@ class Music:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Frames [start, stop) of the timeline with the voices that begin there; beyond its ends they are silent.
+
+    `talk` is from when to when somebody is known to speak there: its lines, without the gaps around them.
+    """
+
+    start: int
+    stop: int
+    talk: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Stretch:
     """A part of the timeline that can be made alone: frames [start, stop), named by all that shapes it."""
 
     start: int
     stop: int
     recipe: str
+    part: Part
+    timeline: Timeline = field(repr=False, compare=False)
+
+    def around(self, before: int, after: int) -> Sound:
+        """Its frames and so many before and after them; voices of other parts are silent.
+
+        That is how it is made: no other line is heard in it, not even by a limiter or an encoder.
+        """
+        return self.timeline.alone(self.part, self.start - before, self.stop + after)
 
 
 @dataclass(frozen=True)
@@ -98,8 +121,8 @@ class Timeline:
     chapters: tuple[PlacedChapter, ...]
     voices: tuple[Voice, ...]
     music: tuple[Music, ...]
-    cuts: tuple[int, ...]
-    """Where stretches begin, multiples of GRID_FRAMES, the first 0."""
+    parts: tuple[Part, ...]
+    """They follow each other and begin on multiples of GRID_FRAMES."""
     booth: Booth = field(repr=False, compare=False)
 
     @property
@@ -117,29 +140,50 @@ class Timeline:
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The timeline in parts that only change when something in or near them does."""
-        ends = (*self.cuts[1:], self.frames)
-        return tuple(
-            Stretch(start, stop, self._recipe(start, stop))
-            for start, stop in zip(self.cuts, ends, strict=True)
-        )
+        """The timeline in what only changes when a line in it does, or music near it."""
+        longest = int(_LONGEST_STRETCH_SECONDS * self.sample_rate)
+        made = []
+        for part in self.parts:
+            length = part.stop - part.start
+            step = -(-length // (-(-length // longest) * GRID_FRAMES)) * GRID_FRAMES
+            for start in range(part.start, part.stop, step):
+                stop = min(start + step, part.stop)
+                made.append(Stretch(start, stop, self._recipe(part, start, stop), part, self))
+        return tuple(made)
 
     def samples(self, start: int, stop: int) -> Sound:
         """Frames [start, stop): the same numbers however the timeline is cut; silence outside it."""
+        return self._mixed(start, stop, self.voices)
+
+    def alone(self, part: Part, start: int, stop: int) -> Sound:
+        """Frames [start, stop) with no other voices than those of one part."""
+        own = [voice for voice in self.voices if part.start <= voice.start < part.stop]
+        return self._mixed(start, stop, own)
+
+    def _mixed(self, start: int, stop: int, voices: Sequence[Voice]) -> Sound:
         out = np.zeros((stop - start, self.channels), np.float32)
         near = [music for music in self.music if music.start < stop and music.end > start]
         if not near:
-            out += self._speech(start, stop)[:, None]
+            out += self._speech(start, stop, voices)[:, None]
             return out
         # A step's depth depends on the speech up to CONTEXT_STEPS before and after it.
         first = (start // STEP_FRAMES - CONTEXT_STEPS) * STEP_FRAMES
         last = (-(-stop // STEP_FRAMES) + CONTEXT_STEPS) * STEP_FRAMES
-        speech = self._speech(first, last)
+        speech = self._speech(first, last, voices)
         out += speech[start - first : stop - first, None]
-        depth = ducked(speech, REFERENCE_LUFS)[start - first : stop - first]
+        depth = ducked(speech, REFERENCE_LUFS, self._certain(first, last))[start - first : stop - first]
         for music in near:
             _add(out, start, music, depth)
         return out
+
+    def _certain(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Where in [first, last) somebody speaks for certain, in frames from `first`."""
+        edge = EDGE_STEPS * STEP_FRAMES
+        talks = [part.talk for part in self.parts]
+        edges = [(begin, min(begin + edge, end)) for begin, end in talks]
+        edges += [(max(begin, end - edge), end) for begin, end in talks]
+        near = [(max(begin, first), min(end, last)) for begin, end in edges]
+        return [(begin - first, end - first) for begin, end in near if begin < end]
 
     def blocks(self, seconds: float = 10.0) -> Iterator[Sound]:
         """The whole timeline, one block after the other."""
@@ -147,9 +191,9 @@ class Timeline:
         for start in range(0, self.frames, step):
             yield self.samples(start, min(start + step, self.frames))
 
-    def _speech(self, start: int, stop: int) -> NDArray[np.float32]:
+    def _speech(self, start: int, stop: int, voices: Sequence[Voice]) -> NDArray[np.float32]:
         out = np.zeros(stop - start, np.float32)
-        for voice in self.voices:
+        for voice in voices:
             if voice.start < stop and voice.end > start:
                 sound = self.booth.samples(voice)
                 first, last = max(start, voice.start), min(stop, voice.end)
@@ -158,9 +202,10 @@ class Timeline:
                 )
         return out
 
-    def _recipe(self, start: int, stop: int) -> str:
-        margin = int(CONTEXT_SECONDS * self.sample_rate)
-        low, high = start - margin, stop + margin
+    def _recipe(self, part: Part, start: int, stop: int) -> str:
+        first, last = start - AROUND_FRAMES, stop + AROUND_FRAMES
+        reach = CONTEXT_STEPS * STEP_FRAMES
+        low, high = first - reach, last + reach
         made_of: list[object] = [
             _SCHEME,
             self.sample_rate,
@@ -172,12 +217,14 @@ class Timeline:
         made_of += [
             [voice.start - start, voice.frames, voice.key, voice.first, voice.last, voice.gain]
             for voice in self.voices
-            if voice.start < high and voice.end > low
+            if part.start <= voice.start < part.stop and voice.start < high and voice.end > low
         ]
-        for music in self.music:
-            if music.start < high and music.end > low:
-                made_of.append([music.start - start, music.frames, music.passage.name, music.gain])
-                made_of.append([music.duck_db, music.fade_in, music.fade_out])
+        near = [music for music in self.music if music.start < last and music.end > first]
+        for music in near:
+            made_of.append([music.start - start, music.frames, music.passage.name, music.gain])
+            made_of.append([music.duck_db, music.fade_in, music.fade_out])
+        if near:
+            made_of.append(self._certain(low, high))
         return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 

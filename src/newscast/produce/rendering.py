@@ -347,11 +347,11 @@ def _segments(plan: Plan, timeline: Timeline) -> tuple[SpokenSegment, ...]:
             voice=planned.delivery.name,
             text=planned.segment.text,
             spoken=planned.utterance.spoken,
-            start=round(placed.start, 4),
-            end=round(placed.end, 4),
+            start=round(placed.start, 6),
+            end=round(placed.end, 6),
             clip=planned.key,
             cues=tuple(
-                Cue(text=cue.text, start=round(cue.start, 4), end=round(cue.end, 4)) for cue in placed.cues
+                Cue(text=cue.text, start=round(cue.start, 6), end=round(cue.end, 6)) for cue in placed.cues
             ),
         )
         for planned, placed in zip(plan.segments, timeline.lines, strict=True)
