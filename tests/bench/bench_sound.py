@@ -4,9 +4,9 @@
 
 Clips of real speech (espeak's, in chapters of four, with the reference show's music) are levelled, mixed,
 mastered to their loudness, encoded and tagged; then one of them is replaced, and all that is done again. The
-floor is one ffmpeg that encodes ready PCM of the same length with the same settings. pydub appends the clips and
-exports them, ffmpeg-normalize (`pip install ffmpeg-normalize`) brings that to the same loudness. Every run is a
-process of its own; its peak memory is that of it and all it starts, resident, read twenty times a second.
+floor is one ffmpeg that encodes ready PCM of the same length with the same settings. pydub appends the clips
+and exports them, ffmpeg-normalize (`pip install ffmpeg-normalize`) brings that to the same loudness. Every
+run is a process of its own; its peak memory is that of it and all it starts, read twenty times a second.
 """
 
 from __future__ import annotations
