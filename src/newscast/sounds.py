@@ -7,7 +7,8 @@ pinyin's own letters, with zh ch sh ng as Z C S N, ü as U and the English th as
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from newscast.tokens import is_chinese, tokens_of
 
@@ -18,7 +19,11 @@ _LETTER_NAMES = {
     "j": "Zei", "k": "kei", "l": "el", "m": "em", "n": "en", "o": "ou", "p": "pi", "q": "kiu", "r": "ar",
     "s": "es", "t": "ti", "u": "iu", "v": "vi", "w": "dabliu", "x": "eks", "y": "uai", "z": "zi",
 }  # fmt: skip
-_DIGITS_ENGLISH = ("zirou", "uan", "tu", "Tri", "for", "faiv", "siks", "seven", "eit", "nain")
+_NUMERALS = {
+    "zero": "zirou", "one": "uan", "two": "tu", "three": "Tri", "four": "for", "five": "faiv", "six": "siks",
+    "seven": "seven", "eight": "eit", "nine": "nain",
+}  # fmt: skip
+_DIGITS_ENGLISH = tuple(_NUMERALS.values())
 _DIGITS_CHINESE = ("liN", "i", "er", "san", "si", "u", "liu", "qi", "ba", "jiu")
 
 _RULES = {
@@ -44,13 +49,23 @@ _PINYIN = (
 _AFTER_JQX = re.compile(r"(?<=[jqx])u")
 
 
-@lru_cache(maxsize=16384)
-def syllable(character: str) -> str:
-    """The sound of one Chinese character; empty for a character without one."""
-    from pypinyin import Style, lazy_pinyin
+@cache
+def _syllables() -> dict[str, tuple[str, ...]]:
+    """The sounds of each Chinese character, the commonest first."""
+    lines = files("newscast").joinpath("pinyin.txt").read_text("utf-8").splitlines()
+    rows = [line.split(" ") for line in lines if not line.startswith("#")]
+    first: dict[str, tuple[str, ...]] = {
+        character: (_from_pinyin(row[0]),) for row in rows for character in row[1]
+    }
+    for row in rows:
+        for character in row[2] if len(row) > 2 else "":
+            first[character] = (*first.get(character, ()), _from_pinyin(row[0]))
+    return first
 
-    pinyin = "".join(lazy_pinyin(character, style=Style.NORMAL, errors="ignore", v_to_u=False))
-    return _from_pinyin(pinyin)
+
+def syllables(character: str) -> tuple[str, ...]:
+    """The sounds that one Chinese character may have; an empty one for a character without any."""
+    return _syllables().get(character, ("",))
 
 
 def _from_pinyin(pinyin: str) -> str:
@@ -66,6 +81,8 @@ def english(word: str) -> str:
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    if plain in _NUMERALS:
+        return _NUMERALS[plain]
     for text, sound in _OPENINGS:
         if plain.startswith(text) and len(plain) > len(text):
             plain = sound.lower() + plain[len(text) :]
@@ -113,8 +130,7 @@ def readings(text: str) -> tuple[str, ...]:
     found: tuple[str, ...] = ("",)
     for token in tokens_of(text[:MOST_CHARACTERS]):
         if is_chinese(token.text):
-            options: tuple[str, ...] = (syllable(token.text),)
-            found = _extended(found, options)
+            found = _extended(found, syllables(token.text))
             continue
         for match in _CAMEL.finditer(token.text):
             found = _extended(found, _piece_sounds(match[0], token.text[match.end() :]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]")
 _GLUE = frozenset(" \t-‐‑–+.·'’&/_%")
@@ -11,8 +11,7 @@ LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ
 """A Latin word with the digits and joints that belong to it: GPT-3.5, Open-Sora."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A Latin or digit run, or one Chinese character; `start` is its offset in the text.
 
     `joined` says whether it may stand in one name with the token before: nothing, a space or a joint between.
@@ -35,8 +34,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for match in _WORD.finditer(text):
         start = match.start()
         joined = end >= 0 and (start == end or _GLUE.issuperset(text[end:start]))
-        tokens.append(Token(match[0], start, joined))
         end = match.end()
+        tokens.append(Token(match[0], start, joined))
     return tuple(tokens)
 
 

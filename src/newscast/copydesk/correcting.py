@@ -9,14 +9,13 @@ from pathlib import Path
 
 from newscast.copydesk.desk import check_with
 from newscast.copydesk.finding import Finding, Fixed, applied
+from newscast.copydesk.lexicon import english_words
 from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
 from newscast.copydesk.terms import Terms
 from newscast.glossary import Glossary
 from newscast.script import Paragraph, Script
 from newscast.source import Loaded
 
-_WRITTEN = frozenset({"N002", "V002"})
-"""Likely rather than certain, and written all the same: who corrects a transcript reads the result."""
 _MOST_ROUNDS = 4
 _PLAIN = (punctuation, variants, aliases)
 
@@ -56,9 +55,16 @@ def _findings(lines: list[str], terms: Terms, rules: Sequence[Rule], name: str) 
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
     found: list[list[Finding]] = [[] for _ in lines]
     for finding in check_with(Script(Path(name), None, "", blocks), None, terms, rules=rules):
-        if finding.certain or (finding.rule in _WRITTEN and "\n" not in finding.found):
+        if finding.certain or _is_likely(finding):
             start = starts[finding.line - 1]
             found[finding.line - 1].append(
                 replace(finding, start=finding.start - start, end=finding.end - start)
             )
     return found
+
+
+def _is_likely(finding: Finding) -> bool:
+    """Whether it is written although it is not certain: who corrects a transcript reads the result."""
+    if "\n" in finding.found:
+        return False
+    return finding.rule == "N002" or (finding.rule == "V002" and finding.found not in english_words())

@@ -13,6 +13,7 @@ from newscast.sounds import MOST_READINGS, alike, coarse, readings
 from newscast.tokens import Token, is_chinese, is_latin, letters, tokens_of
 
 _LEAST_COARSE = 0.3
+_CLOSE = 0.6
 _CONTEXT_PHONES = 9
 
 
@@ -203,3 +204,18 @@ def candidates(line: Line, name: str) -> Iterator[Match]:
             score = likeness(name, words)
             if score > 0.3:
                 yield Match(name, line.tokens[first].start, line.tokens[last - 1].end, score)
+
+
+def near_copies(line: Line, name: str, odd: Sequence[bool]) -> Iterator[Match]:
+    """Runs of the line with a token that is `odd` and a sound or a spelling close to the name's."""
+    sounds = {coarse(sound) for sound in readings(name)}
+    lengths = [len(sound) for sound in sounds]
+    for first, last, sound in windows(line, min(lengths) * 0.75, max(lengths) * 1.3):
+        if not any(odd[first:last]):
+            continue
+        words = line.words(first, last)
+        near = coarse(sound)
+        if spelling(name, words) >= _CLOSE or any(
+            Levenshtein.normalized_similarity(near, other) >= _CLOSE for other in sounds
+        ):
+            yield Match(name, line.tokens[first].start, line.tokens[last - 1].end, likeness(name, words))

@@ -33,10 +33,24 @@ def _jieba() -> Any:
 @lru_cache(maxsize=256)
 def dictionary_words(text: str) -> tuple[tuple[int, int], ...]:
     """Where words of two characters and more stand that the dictionary knows."""
+    return tuple((start, end) for start, end in _words(text) if end - start > 1 and is_chinese(text[start]))
+
+
+@lru_cache(maxsize=256)
+def lone_characters(text: str) -> frozenset[int]:
+    """Where Chinese characters stand that form no word with their neighbours, and are none by themselves."""
+    return frozenset(
+        start
+        for start, end in _words(text)
+        if end - start == 1 and is_chinese(text[start]) and text[start] not in LITTLE_WORDS
+    )
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[tuple[int, int], ...]:
     found, at = [], 0
     for word in _jieba().cut(text, False):
-        if len(word) > 1 and is_chinese(word[0]):
-            found.append((at, at + len(word)))
+        found.append((at, at + len(word)))
         at += len(word)
     return tuple(found)
 

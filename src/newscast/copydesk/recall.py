@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from newscast.copydesk.hearing import Match, likeness, spelling
-from newscast.copydesk.lexicon import LITTLE_WORDS, dictionary_words, english_words
+from newscast.copydesk.hearing import Match, likeness
+from newscast.copydesk.lexicon import LITTLE_WORDS, dictionary_words, english_words, lone_characters
+from newscast.copydesk.nearby import Nearby
+from newscast.copydesk.resemblance import taken_for
 from newscast.copydesk.terms import Terms
 from newscast.sounds import coarse, readings
 from newscast.tokens import Token, is_chinese, is_latin, letters, tokens_of
 
 MOST_TERMS = 3_000
-"""Beyond these, words that are right sound like some term: a larger glossary is searched by letters only."""
+"""Up to here every term is compared with every strange word; in a larger glossary only those a slip away."""
 MOST_COMPARISONS = 6_000_000
 """Comparisons of a sound with a term's sound for one text: below a second."""
 MOST_WINDOWS = 60_000
 """Runs of words looked at for one text."""
+_LEAST_IN_A_LARGE = 0.85
+"""What words need to be a term of a large glossary, in which much sounds like something."""
 _LONGEST_WINDOW = 12
 _LEAST_COARSE = 0.5
-_NEEDED_LATIN, _NEEDED_CHINESE, _NEEDED_MIXED = 0.66, 0.8, 0.78
-"""The score that words need to be taken for a term."""
-_EXISTING_EXTRA = 0.15
-"""More for a word that exists."""
-_SHORT_LATIN = {2: 0.95, 3: 0.9, 4: 0.74, 5: 0.72}
-"""What a Latin term of few letters needs."""
-_SHORT_CHINESE = 0.93
-"""What a Chinese term of two characters needs."""
-_DIGITS_EXTRA = 0.12
-"""More for words with digits, if the term has none."""
 _PARTICLES = frozenset("的了和是在把与为对将让有也就被从向等")
+_EDGES = LITTLE_WORDS - frozenset("零一二三四五六七八九")
 _LONG_CHINESE = 4
 _SAME_SYLLABLE = 0.75
 _LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{0,40}(?:[ \-+.]{1,2}[A-Za-z0-9]{1,40}){1,6}")
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9\-]{1,40} ?[零一二三四五六七八九]"
+    r"(?=[^㐀-鿿]|[的和与在是将]|发布|推出|模型|系列|$)"
+)
+"""A Latin name with its number as a Chinese one: GPT四."""
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CLAUSE = re.compile(r"[^。！？!?；;\n]+")
 
 
@@ -43,8 +44,8 @@ _CLAUSE = re.compile(r"[^。！？!?；;\n]+")
 class _Budget:
     """How much of a text may still be searched: the same for the same text on every machine."""
 
-    comparisons: int
-    windows: int
+    comparisons: int = MOST_COMPARISONS
+    windows: int = MOST_WINDOWS
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,16 +57,22 @@ class Recall:
     _clauses: dict[str, list[Match]] = field(default_factory=dict)
 
     @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(term.text for term in self.terms.terms if len(letters(term.text)) > 1)
+
+    @cached_property
+    def _nearby(self) -> Nearby:
+        return Nearby(self._names)
+
+    @cached_property
     def _sounds(self) -> tuple[list[str], list[str]]:
         """The coarse sounds of every term's readings, and the term of each."""
-        sounds, names = [], []
-        for term in self.terms.terms:
-            if len(letters(term.text)) < 2:
-                continue
-            for sound in dict.fromkeys(coarse(reading) for reading in readings(term.text)):
-                sounds.append(sound)
-                names.append(term.text)
-        return sounds, names
+        pairs = [
+            (sound, name)
+            for name in self._names
+            for sound in dict.fromkeys(coarse(reading) for reading in readings(name))
+        ]
+        return [sound for sound, _ in pairs], [name for _, name in pairs]
 
     @cached_property
     def _spellings(self) -> tuple[list[str], list[str]]:
@@ -86,12 +93,9 @@ class Recall:
     def _longest(self) -> int:
         return min(_LONGEST_WINDOW, max((len(tokens_of(t.text)) for t in self.terms.terms), default=0) + 1)
 
-    def misheard(self, texts: Iterable[str]) -> Iterator[tuple[Match, ...]]:
-        """For each text the words that are taken for a term, in order; a book is only searched in part."""
-        if len(self.terms.terms) > MOST_TERMS:
-            yield from (() for _ in texts)
-            return
-        left = _Budget(MOST_COMPARISONS, MOST_WINDOWS)
+    def misheard(self, texts: Iterable[str]) -> Iterator[tuple[Match, ...] | None]:
+        """For each text the words that are taken for a term, in order; None where the search has given up."""
+        left = _Budget()
         for text in texts:
             found: list[Match] = []
             for clause in _CLAUSE.finditer(text):
@@ -102,19 +106,16 @@ class Recall:
                     replace(match, start=match.start + offset, end=match.end + offset)
                     for match in self._clauses[clause[0]]
                 )
-            yield tuple(sorted(found, key=lambda match: match.start))
+            yield tuple(found) if left.windows >= 0 or found else None
 
     def _in_clause(self, clause: str, left: _Budget) -> Iterator[Match]:
         yield from self._nearly_long(clause)
         if left.windows < 0:
             return
-        for start, end in self._windows(clause):
+        for tokens in self._windows(clause):
             left.windows -= 1
-            if clause[start:end] not in self._nearest_known:
-                left.comparisons -= len(self._sounds[0])
-                if left.comparisons < 0:
-                    continue
-            near = self._nearest(clause[start:end])
+            start, end = tokens[0].start, tokens[-1].end
+            near = self._nearest(clause[start:end], tokens, left)
             if near:
                 yield Match(near[0], start, end, near[1])
 
@@ -150,38 +151,47 @@ class Recall:
                 if all(is_chinese(b) and likeness(a, b) >= _SAME_SYLLABLE for a, b in wrong):
                     yield Match(name, start, start + len(name), 1.0)
 
-    def _windows(self, clause: str) -> Iterator[tuple[int, int]]:
+    def _windows(self, clause: str) -> Iterator[tuple[Token, ...]]:
         """Runs of words that no dictionary knows, with their neighbours."""
+        alone = lone_characters(clause)
+        if not alone and not _LATIN.search(clause):
+            return
         tokens = tokens_of(clause)
-        strange = _strange(clause, tokens, self._known_latin)
+        strange = [self._is_strange(token, alone) for token in tokens]
         names = _latin_names(clause)
         if not names and not any(strange):
             return
-        settled = {spot.start: spot.end for spot in self.terms.occurrences(clause)}
-        inside = {i for start, end in settled.items() for i in range(start, end)}
-        cuts = {i for start, end in dictionary_words(clause) for i in range(start + 1, end)}
-        for first in range(len(tokens)):
-            start = tokens[first].start
-            if start in cuts or clause[start] in _PARTICLES or (start in inside and start not in settled):
+        settled = [(spot.start, spot.end) for spot in self.terms.occurrences(clause)]
+        named = [any(a <= token.start < b for a, b in settled) for token in tokens]
+        shut = {i for start, end in (*settled, *dictionary_words(clause)) for i in range(start + 1, end)}
+        for first, last in _runs(tokens, strange, self._longest):
+            start, end = tokens[first].start, tokens[last].end
+            if start in shut or end in shut or end - start < 2 or _is_loose(clause[start:end]):
                 continue
-            odd = False
-            for last in range(first, min(len(tokens), first + self._longest)):
-                if last > first and not tokens[last].joined:
-                    break
-                odd = odd or strange[last]
-                end = tokens[last].end
-                if not (odd or (start, end) in names) or end in cuts or clause[end - 1] in _PARTICLES:
-                    continue
-                if end - start > 1 and not _splits(settled, inside, start, end):
-                    yield start, end
+            if not all(named[first : last + 1]) and (any(strange[first : last + 1]) or (start, end) in names):
+                yield tokens[first : last + 1]
 
-    def _nearest(self, words: str) -> tuple[str, float] | None:
+    def _is_strange(self, token: Token, alone: frozenset[int]) -> bool:
+        """Whether it is no word: Latin that is unknown, a Chinese character that forms no word."""
+        word = token.text
+        if word[0] > "⺀":
+            return token.start in alone
+        return not (word.isdigit() or word.casefold() in self._known_latin or word.lower() in english_words())
+
+    def _nearest(self, words: str, tokens: tuple[Token, ...], left: _Budget) -> tuple[str, float] | None:
         """The term that the words are most likely meant to be and its score, if it is enough."""
         if words not in self._nearest_known:
-            self._nearest_known[words] = self._search(words)
+            near = self._nearby.of(words, tokens)
+            is_large = len(self._names) > MOST_TERMS
+            if not is_large and left.comparisons > 0:
+                left.comparisons -= len(self._sounds[0])
+                near |= self._alike(words)
+            least = _LEAST_IN_A_LARGE if is_large else 0.0
+            self._nearest_known[words] = taken_for(words, near, least) if near else None
         return self._nearest_known[words]
 
-    def _search(self, words: str) -> tuple[str, float] | None:
+    def _alike(self, words: str) -> dict[str, None]:
+        """The terms that come nearest of all."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA, Levenshtein
 
@@ -197,62 +207,32 @@ class Recall:
             hits = process.extract(
                 sound, sounds, scorer=Levenshtein.normalized_similarity, score_cutoff=_LEAST_COARSE, limit=6
             )
-            for _, _, index in hits:
-                near[names[index]] = None
-        scored = [(likeness(name, words), spelling(name, words), name) for name in near]
-        enough = [found for found in scored if found[0] >= self._need(found[2], words)]
-        if not enough:
-            return None
-        score, _, name = max(enough, key=lambda found: (found[0] + found[1], found[2]))
-        return name, score
-
-    def _need(self, name: str, words: str) -> float:
-        chinese = is_chinese(name) and is_chinese(words) and not is_latin(name)
-        if chinese and len(name) != len(words):
-            return 2.0
-        latin = is_latin(name) and not is_chinese(words)
-        need = _NEEDED_CHINESE if chinese else _NEEDED_LATIN if latin else _NEEDED_MIXED
-        if chinese and len(name) == 2:
-            need = _SHORT_CHINESE
-        elif not is_chinese(name):
-            need = max(need, _SHORT_LATIN.get(len(letters(name)), 0))
-        if any(c.isdigit() for c in words) and not any(c.isdigit() for c in name):
-            need += _DIGITS_EXTRA
-        if latin and words.lower() in english_words():
-            need += _EXISTING_EXTRA
-        return need
+            near.update((names[index], None) for _, _, index in hits)
+        return near
 
 
-def _splits(settled: dict[int, int], inside: set[int], start: int, end: int) -> bool:
-    """Whether a right name is the whole of `start`…`end`, or runs on past it."""
-    if settled.get(start) == end:
-        return True
-    return end in inside and end not in settled
-
-
-def _strange(clause: str, tokens: tuple[Token, ...], known: frozenset[str]) -> list[bool]:
-    """Which tokens are no words: Latin that is unknown, Chinese in runs of characters that form no word."""
-    covered = bytearray(len(clause))
-    for start, end in dictionary_words(clause):
-        covered[start:end] = b"\1" * (end - start)
-    worded = [bool(covered[t.start]) for t in tokens]
-    found = []
-    for token, existing in zip(tokens, worded, strict=True):
-        if token.text[0] < "⺀":
-            word = token.text
-            found.append(not (word.isdigit() or word.casefold() in known or word.lower() in english_words()))
+def _runs(tokens: Sequence[Token], strange: Sequence[bool], longest: int) -> Iterator[tuple[int, int]]:
+    """Runs of joined tokens near a strange one or of Latin words: the first token and the last."""
+    for first in range(len(tokens)):
+        reach = min(len(tokens), first + longest)
+        if not any(strange[first:reach]) and tokens[first].text[0] > "⺀":
             continue
-        found.append(not existing and token.text not in LITTLE_WORDS)
-    return found
+        for last in range(first, reach):
+            if last > first and not tokens[last].joined:
+                break
+            yield first, last
+
+
+def _is_loose(words: str) -> bool:
+    """Whether a word of the sentence stands at the edge of a name."""
+    edges = {words[0], words[-1]}
+    return not _PARTICLES.isdisjoint(edges) or (is_latin(words) and not _EDGES.isdisjoint(edges))
 
 
 def _latin_names(clause: str) -> set[tuple[int, int]]:
-    """Runs of Latin words that are no plain English: names, even if every word of them exists."""
-    return {
-        match.span()
-        for match in _LATIN_RUN.finditer(clause)
-        if match[0] != match[0].lower() or any(map(str.isdigit, match[0]))
-    }
+    """Runs of Latin words and numbers that are no plain English: names, even if every word of them exists."""
+    runs = (*_LATIN_RUN.finditer(clause), *_NUMBERED.finditer(clause))
+    return {match.span() for match in runs if match[0] != match[0].lower() or not match[0].isalpha()}
 
 
 @lru_cache(maxsize=2)
@@ -262,9 +242,9 @@ def recall(terms: Terms) -> Recall:
 
 
 def _best(matches: list[Match]) -> list[Match]:
-    """The likeliest of those that overlap: the best score, then the longest."""
+    """The likeliest of those that overlap, in order: the best score, then the longest."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (-round(m.score * 20), m.start - m.end)):
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)
-    return kept
+    return sorted(kept, key=lambda match: match.start)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newscast.copydesk.hearing import Alignment, Line, Match, candidates
+from newscast.copydesk.hearing import Alignment, Line, Match, candidates, near_copies
 from newscast.copydesk.lexicon import LITTLE_WORDS, dictionary_words, familiar_tokens
+from newscast.copydesk.resemblance import NEVER, needed
 from newscast.sounds import readings
 from newscast.tokens import is_latin, is_word_character, tokens_of
 
@@ -39,6 +40,8 @@ _AFTER_NAMES = re.compile(
     r")"
 )
 """Words that a name often follows, and that often follow a name."""
+_AGAIN = 0.75
+"""What words need to be a name that stands elsewhere as it should."""
 _SHORT_PHONES, _SHORT_EXTRA = 3, 0.12
 
 
@@ -101,12 +104,11 @@ class Names:
 
     @cached_property
     def _misheard(self) -> tuple[Match, ...]:
-        if not self.lacking:
-            return ()
         found = list(self._by_place() if self.alignment else ())
         placed = {match.name for match in found}
         left = [name for name in self.lacking if name not in placed and not self._is_placed(name)]
         found += self._anywhere(left)
+        found += self._again()
         found.sort(key=lambda match: -(match.score + match.context))
         return tuple(self._without_clashes(found))
 
@@ -148,7 +150,7 @@ class Names:
         absent = [name for name in names if name not in {spot[2] for spot in self.present}]
         for name in absent:
             held = [match for match in candidates(self.line, name) if self._holds(match)]
-            best = max(held, key=lambda match: match.score, default=None)
+            best = max(held, key=lambda match: match.score + 0.1 * self.setting(match), default=None)
             if best:
                 words = self.heard[best.start : best.end].casefold()
                 yield best
@@ -158,16 +160,30 @@ class Names:
                     if match is not best and self.heard[match.start : match.end].casefold() == words
                 )
 
+    def _again(self) -> Iterator[Match]:
+        """Words that do not exist and are all but a name which stands elsewhere."""
+        odd = [not known for known in self._familiar]
+        for name in dict.fromkeys(name for _, _, name in self.present) if any(odd) else ():
+            for match in near_copies(self.line, name, odd):
+                need = max(_AGAIN, needed(name, self.heard[match.start : match.end]))
+                free = not any(a < match.end and match.start < b for a, b, _ in self.present)
+                if free and match.score >= need and self.familiarity(match) < 1:
+                    yield match
+
     def _holds(self, match: Match) -> bool:
         """Whether the evidence is enough."""
+        return match.score >= self._need(match)
+
+    def _need(self, match: Match) -> float:
+        """How alike the words must be to be taken for the name."""
         words = self.heard[match.start : match.end]
         if words == match.name or (not match.context and len(words) == 1):
-            return False
+            return NEVER
         for start, end, name in self.present:
             if start < match.end and match.start < end:
                 inside = match.start <= start and end <= match.end and end - start < match.end - match.start
                 if not (inside and name in match.name):
-                    return False
+                    return NEVER
         strange, existing = next(need for context, need in _NEEDED.items() if match.context >= context)
         need = strange + (existing - strange) * self.familiarity(match)
         if min(len(sound) for sound in readings(match.name) or ("",)) <= _SHORT_PHONES:
@@ -178,7 +194,7 @@ class Names:
             need += _UNDRAFTED
         elif not match.context:
             need -= _SETTING * self.setting(match)
-        return match.score >= need
+        return need
 
     @staticmethod
     def _without_clashes(found: Iterable[Match]) -> Iterator[Match]:

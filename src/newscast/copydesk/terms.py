@@ -14,7 +14,7 @@ from newscast.source import Loaded
 from newscast.tokens import is_word_character, letters
 
 Kind = str
-_MOST_KNOWN = 4096
+_MOST_KNOWN = 16384
 """Texts whose occurrences are kept: several rules ask for the same ones."""
 CANONICAL, VARIANT, ALIAS = "canonical", "variant", "alias"
 

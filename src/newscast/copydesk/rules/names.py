@@ -71,7 +71,7 @@ def _search(heard: str, names: tuple[str, ...], truth: str) -> Names:
 def _by_glossary(copy: Copy) -> Iterator[Finding]:
     heard = recall(copy.terms).misheard(passage.text for passage in copy.paragraphs)
     for passage, matches in zip(copy.paragraphs, heard, strict=True):
-        for match in matches:
+        for match in matches or ():
             message = f"sounds like {match.name} ({match.score:.0%}), a term of the glossary"
             yield copy.finding(passage, match.start, match.end, "N002", message, match.name)
 
