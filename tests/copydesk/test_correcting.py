@@ -55,3 +55,27 @@ def test_other_words_stay(text: str) -> None:
 def test_what_was_written_is_told_with_its_line() -> None:
     done = correct("好。\n英位达。\n", TERMS)
     assert [(f.line, f.column, f.rule, f.found) for f in done.applied] == [(2, 1, "N002", "英位达")]
+
+
+@pytest.mark.parametrize(
+    ("heard", "right"),
+    [("英位达发布芯片。", "英伟达发布芯片。"), ("Anthorpic和麻省理工学园。", "Anthropic和麻省理工学院。")],
+)
+def test_a_large_glossary_is_searched_by_sound_too(heard: str, right: str) -> None:
+    many = "".join(f"- {{text: 第{number}号术语}}\n" for number in range(3_100))
+    names = "- {text: 英伟达}\n- {text: Anthropic}\n- {text: 麻省理工学院}\n"
+    assert correct(heard, glossary(names + many)).text == right
+
+
+@pytest.mark.parametrize(
+    "text", ["如OpenAI任命，GPT-4o和GPU。", "Kappa.ai发布Claude 2。", "CPU和DeepSeek-Coder-v2。"]
+)
+def test_other_names_are_no_slips(text: str) -> None:
+    terms = glossary(
+        "".join(f"- {{text: {t}}}\n" for t in ("OpenAI", "GPT-4", "Kappa", "Claude 3", "DeepSeek-V2", "GPA"))
+    )
+    assert correct(text, terms).text == text
+
+
+def test_a_character_may_be_read_in_two_ways() -> None:
+    assert correct("常安汽车发布新车。", glossary("- {text: 长安汽车}\n")).text == "长安汽车发布新车。"

@@ -21,6 +21,7 @@ def command(file: str, workspace: Workspace) -> None:
     import sys
 
     from newscast.copydesk.correcting import correct
+    from newscast.copydesk.recall import is_searched
     from newscast.copydesk.report import correction
     from newscast.files import decode_source, read_source
 
@@ -29,4 +30,9 @@ def command(file: str, workspace: Workspace) -> None:
     for finding in fixed.applied:
         click.echo(correction(finding), err=True)
     click.echo(f"{file}: {len(fixed.applied)} corrections", err=True)
+    if not is_searched(len(workspace.glossary.terms), len(text)):
+        much = f"{len(text):,} characters and {len(workspace.glossary.terms):,} terms"
+        click.echo(
+            f"{file}: {much} are too many to compare by sound: only letters and aliases were", err=True
+        )
     sys.stdout.buffer.write(fixed.text.encode("utf-8"))

@@ -18,11 +18,14 @@ from newscast.tokens import Token, is_chinese, is_latin, letters, tokens_of
 
 MOST_TERMS = 3_000
 """Up to here every term is compared with every strange word; in a larger glossary only those a slip away."""
+MOST_CHARACTERS = 200_000
+"""A longer text is not searched for the terms of a larger glossary: it would take seconds."""
 MOST_COMPARISONS = 6_000_000
 """Comparisons of a sound with a term's sound for one text: below a second."""
 MOST_WINDOWS = 60_000
 """Runs of words looked at for one text."""
-_LEAST_IN_A_LARGE = 0.85
+_SHORT_IN_A_LARGE = 5
+_LEAST_IN_A_LARGE, _LEAST_SHORT_IN_A_LARGE = 0.85, 0.97
 """What words need to be a term of a large glossary, in which much sounds like something."""
 _LONGEST_WINDOW = 12
 _LEAST_COARSE = 0.5
@@ -96,7 +99,11 @@ class Recall:
     def misheard(self, texts: Iterable[str]) -> Iterator[tuple[Match, ...] | None]:
         """For each text the words that are taken for a term, in order; None where the search has given up."""
         left = _Budget()
-        for text in texts:
+        given = list(texts)
+        if not is_searched(len(self.terms.terms), sum(map(len, given))):
+            yield from (None for _ in given)
+            return
+        for text in given:
             found: list[Match] = []
             for clause in _CLAUSE.finditer(text):
                 if clause[0] not in self._clauses:
@@ -186,7 +193,8 @@ class Recall:
             if not is_large and left.comparisons > 0:
                 left.comparisons -= len(self._sounds[0])
                 near |= self._alike(words)
-            least = _LEAST_IN_A_LARGE if is_large else 0.0
+            short = len(letters(words)) <= _SHORT_IN_A_LARGE
+            least = (_LEAST_SHORT_IN_A_LARGE if short else _LEAST_IN_A_LARGE) if is_large else 0.0
             self._nearest_known[words] = taken_for(words, near, least) if near else None
         return self._nearest_known[words]
 
@@ -233,6 +241,11 @@ def _latin_names(clause: str) -> set[tuple[int, int]]:
     """Runs of Latin words and numbers that are no plain English: names, even if every word of them exists."""
     runs = (*_LATIN_RUN.finditer(clause), *_NUMBERED.finditer(clause))
     return {match.span() for match in runs if match[0] != match[0].lower() or not match[0].isalpha()}
+
+
+def is_searched(terms: int, characters: int) -> bool:
+    """Whether a text of so many characters is searched by sound for so many terms."""
+    return terms <= MOST_TERMS or characters <= MOST_CHARACTERS
 
 
 @lru_cache(maxsize=2)

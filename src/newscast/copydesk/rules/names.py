@@ -8,8 +8,9 @@ are spelled out, mixed runs by both), by letters, and by the place where the dra
   Certain only where the drafted sentence has the name in this very place, between the same words, the two
   sound all but the same, and no digit differs.
 - **N002** words that no dictionary has and that sound like a term of the glossary, where no item says what is
-  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it. Not for glossaries of more than 3,000
-  terms, where everything sounds like something.
+  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it. Other digits, a word more or less and
+  another acronym are other names and left alone. In a glossary of more than 3,000 terms only those are found
+  that are a slip away, and in no text of more than 200,000 characters.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """
