@@ -68,6 +68,11 @@ def syllables(character: str) -> tuple[str, ...]:
     return _syllables().get(character, ("",))
 
 
+def syllable(character: str) -> str:
+    """The commonest sound of one Chinese character; empty for a character without one."""
+    return syllables(character)[0]
+
+
 def _from_pinyin(pinyin: str) -> str:
     pinyin = _AFTER_JQX.sub("v", pinyin)
     for letters, phone in _PINYIN:
