@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import wave
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from newscast.clip import Needs
 from newscast.glossary import Glossary, Term
-from newscast.proof.hearing import Heard
-from newscast.proof.proving import Proof, judge
+from newscast.proof.hearing import SAMPLE_RATE, Heard, Sound
+from newscast.proof.proving import Proof, judge, prove
 from newscast.recording import Recording, SpokenSegment
 from newscast.say import prepare
 
@@ -32,20 +35,22 @@ def spoken() -> tuple[SpokenSegment, ...]:
     return tuple(segments)
 
 
-def proof_of(*heard: str, letters_seconds: float = SECONDS_A_CHARACTER) -> Proof:
-    recording = Recording(
+def recording() -> Recording:
+    return Recording(
         episode="e1", title="一", guid="g", published=datetime(2024, 3, 18, tzinfo=UTC), file="e1.mp3",
-        bytes=1,
-        sha256="0" * 64, duration_seconds=60.0, loudness_lufs=-16.0, true_peak_dbtp=-2.0, engine="espeak",
-        chapters=(), segments=spoken(),
+        bytes=1, sha256="0" * 64, duration_seconds=60.0, loudness_lufs=-16.0, true_peak_dbtp=-2.0,
+        engine="espeak", chapters=(), segments=spoken(),
     )  # fmt: skip
+
+
+def proof_of(*heard: str, letters_seconds: float = SECONDS_A_CHARACTER) -> Proof:
     words, now = [], 0.0
     for character in "".join(heard):
         seconds = 0.0 if character == " " else SECONDS_A_CHARACTER
         seconds = letters_seconds if character.isupper() else seconds
         words.append(Heard(character, now, now + seconds))
         now += seconds
-    return judge(recording, words, lambda text: READER.read(text, Needs()))
+    return judge(recording(), words, lambda text: READER.read(text, Needs()))
 
 
 def reasons(proof: Proof) -> dict[str, str]:
@@ -88,3 +93,26 @@ def test_a_name_read_as_letters_is_found_by_its_letters_or_its_time() -> None:
 
 def test_nothing_heard_makes_every_segment_suspect() -> None:
     assert len(proof_of("").suspects) == len(TEXTS)
+
+
+class TiredEar:
+    """Misses everything at first, then hears what is asked again."""
+
+    def __init__(self, again: str) -> None:
+        self.again = again
+        self.asked = 0
+
+    def hear(self, sound: Sound, start: float) -> list[Heard]:
+        self.asked += 1
+        return [] if self.asked == 1 else [Heard(self.again, start, start + len(sound) / SAMPLE_RATE)]
+
+
+def test_a_suspect_is_heard_again_alone_before_it_is_shown(tmp_path: Path) -> None:
+    audio = tmp_path / "e1.wav"
+    with wave.open(str(audio), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes(bytes(2 * SAMPLE_RATE * 10))
+    one = recording().model_copy(update={"segments": spoken()[:1]})
+    read = partial(READER.read, needs=Needs())
+    assert not prove(one, audio, TiredEar(TEXTS[0]), read).suspects
+    assert prove(one, audio, TiredEar(TEXTS[2]), read).suspects

@@ -135,6 +135,18 @@ def stretches(path: Path) -> Iterator[tuple[Sound, float]]:
         yield left, done / SAMPLE_RATE
 
 
+def passage(path: Path, start: float, end: float) -> Sound:
+    """The sound of a file between two times, in seconds. Raises ProofError."""
+    cut = ["-ss", f"{max(0.0, start):.3f}", "-t", f"{end - max(0.0, start):.3f}"]
+    try:
+        told = ffmpeg.run(
+            [*cut, "-i", f"file:{path}", "-map", "0:a:0", *ffmpeg.raw(SAMPLE_RATE, 1), "pipe:1"]
+        )
+    except ffmpeg.FfmpegError as error:
+        raise ProofError(f"cannot be decoded: {error}", at=path) from error
+    return np.frombuffer(told, "<f4")
+
+
 def _quietest(sound: Sound) -> int:
     """The middle of the quietest window after LEAST_SECONDS."""
     window, first = int(_WINDOW_SECONDS * SAMPLE_RATE), int(LEAST_SECONDS * SAMPLE_RATE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newscast.errors import ProofError
 from newscast.proof.comparing import Read, Verdict, compare
-from newscast.proof.hearing import Ear, Heard, hear_all
+from newscast.proof.hearing import Ear, Heard, hear_all, passage
 from newscast.recording import Recording
 
 DROPPED_SYLLABLES = 6
@@ -18,6 +18,7 @@ SUSPECT_SCORE = 0.34
 FEWEST_SYLLABLES = 6
 """A share of less says nothing."""
 OUT_OF_PLACE_SECONDS = 1.5
+_MARGIN_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,22 @@ def prove(
         raise ProofError("no such audio", at=audio, hint="render the episode again")
     if not recording.segments:
         raise ProofError("the manifest has no segments", hint="render the episode again")
-    return judge(recording, hear_all(ear, audio, recording.duration_seconds, tell), read)
+    proof = judge(recording, hear_all(ear, audio, recording.duration_seconds, tell), read)
+    again = [_heard_alone(suspect, audio, ear, read) for suspect in proof.suspects]
+    cleared = {one.segment.id: one for one in again if one and not _reasons(one)}
+    return Proof(
+        tuple(cleared.get(one.segment.id, one) for one in proof.verdicts),
+        tuple(one for one in proof.suspects if one.verdict.segment.id not in cleared),
+    )
+
+
+def _heard_alone(suspect: Suspect, audio: Path, ear: Ear, read: Read) -> Verdict | None:
+    """A second opinion, for recognisers lose whole passages of good speech; none on what is out of place."""
+    segment = suspect.verdict.segment
+    if len(suspect.reasons) > len(_reasons(suspect.verdict)):
+        return None
+    start, end = max(0.0, segment.start - _MARGIN_SECONDS), segment.end + _MARGIN_SECONDS
+    return compare([segment], ear.hear(passage(audio, start, end), start), read)[0]
 
 
 def judge(recording: Recording, heard: Sequence[Heard], read: Read) -> Proof:
