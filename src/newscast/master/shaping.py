@@ -41,7 +41,7 @@ def _limiter_gain(sound: Sound, ceiling: float) -> NDArray[np.float32] | None:
         samples = np.ascontiguousarray(sound[:, channel])
         # Between the samples speech is at most half as high again as on them.
         peaks = np.maximum(peaks, group_peaks(samples, GROUP_FRAMES, 0.0, ceiling * 0.66))
-    if float(peaks.max(initial=0)) <= ceiling:
+    if float(np.max(peaks, initial=0)) <= ceiling:
         return None
     wanted = np.minimum(1, ceiling / np.maximum(peaks, 1e-9))
     reach = np.pad(wanted, (_HOLD_GROUPS, _GLIDE_GROUPS), constant_values=1.0)

@@ -79,13 +79,13 @@ def _path(key: str, cache: Path) -> Path:
 
 def _loudest_power(clip: Clip) -> float:
     window = max(1, int(clip.sample_rate * _WINDOW_SECONDS))
-    return float(_powers(clip.samples, window).max(initial=0.0))
+    return float(np.max(_powers(clip.samples, window), initial=0.0))
 
 
 def _powers(samples: Samples, window: int) -> NDArray[np.float32]:
     padded = np.zeros(-(-len(samples) // window) * window, np.float32)
     padded[: len(samples)] = samples
-    powers: NDArray[np.float32] = np.square(padded).reshape(-1, window).mean(axis=1)
+    powers: NDArray[np.float32] = np.square(padded).reshape(-1, window).mean(axis=1, dtype=np.float32)
     return powers
 
 

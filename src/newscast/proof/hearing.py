@@ -151,7 +151,7 @@ def _quietest(sound: Sound) -> int:
     """The middle of the quietest window after LEAST_SECONDS."""
     window, first = int(_WINDOW_SECONDS * SAMPLE_RATE), int(LEAST_SECONDS * SAMPLE_RATE)
     power = np.convolve(np.square(sound[first:]), np.ones(window, np.float32), "valid")
-    return first + int(power.argmin()) + window // 2
+    return first + int(np.argmin(power)) + window // 2
 
 
 def hear_all(

@@ -44,7 +44,7 @@ def sounding(samples: Samples, sample_rate: int) -> Mark:
     if not count:
         return Mark(0, 0)
     power = np.square(samples[: count * window].astype(np.float32)).reshape(count, window).mean(axis=1)
-    loudest = float(power.max())
+    loudest = float(np.max(power))
     if loudest < 4.0:
         return Mark(0, 0)
     (heard,) = np.nonzero(power >= loudest * 10 ** (_FLOOR_DB / 10))
