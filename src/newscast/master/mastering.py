@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +18,13 @@ from newscast.show import Master
 
 SPEECH_LUFS = -23.0
 """Speech on a programme, before the master."""
-LOUDNESS_TOLERANCE_LU = 0.3
+LOUDNESS_TOLERANCE_LU = 0.4
 """Nearer than the half LU that is promised."""
 
 _STEP_DB = 0.25
-"""Gain and ceiling move in such steps, so that a small edit does not change the whole episode."""
+"""The gain moves in such steps, so that a small edit does not change the whole episode."""
 _EXPECTED_LOSS_LU = 0.75
 """What pauses, the limiter and LAME take away, usually."""
-_HEADROOM_DB = 1.5
-"""How far over the limiter's ceiling MP3 is expected to go."""
 _MOST_ROUNDS = 6
 
 
@@ -48,14 +45,6 @@ class Mastered:
     """How often it was encoded and measured until it held."""
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """One attempt: the gain of the whole, the ceiling of each stretch."""
-
-    gain_db: float
-    ceilings_dbtp: tuple[float, ...]
-
-
 def master(
     programme: Programme,
     settings: Master,
@@ -68,21 +57,18 @@ def master(
 
     Raises MasterError where the loudness cannot be reached, the programme is silent, or ffmpeg fails.
     """
-    stretches = programme.stretches
-    gain_db = settings.loudness_lufs - SPEECH_LUFS + _EXPECTED_LOSS_LU
-    cut = _Cut(_stepped(gain_db), (settings.true_peak_dbtp - _HEADROOM_DB,) * len(stretches))
+    gain_db = _stepped(settings.loudness_lufs - SPEECH_LUFS + _EXPECTED_LOSS_LU)
     rounds = 0
     while True:
         rounds += 1
-        pieces = _encode(programme, settings, cut, cache, progress)
-        whole = together(pieces)
-        better = _corrected(cut, settings, whole, pieces)
-        if better == cut:
+        whole = together(_encode(programme, settings, gain_db, cache, progress))
+        better = _corrected(gain_db, settings, whole)
+        if better == gain_db:
             break
         if rounds == _MOST_ROUNDS:
             raise _unreachable(settings, whole)
-        cut = better
-    _write(programme, settings, cut, tags, path, cache)
+        gain_db = better
+    _write(programme, settings, gain_db, tags, path, cache)
     return Mastered(
         loudness_lufs=round(whole.loudness_lufs, 2),
         loudness_range_lu=round(range_lu(whole.powers), 2),
@@ -90,7 +76,7 @@ def master(
         frames=programme.frames,
         duration_seconds=programme.frames / programme.sample_rate,
         short_term_lufs=tuple(round(value, 1) for value in short_term_lufs(whole.powers)),
-        gain_db=cut.gain_db,
+        gain_db=gain_db,
         rounds=rounds,
     )
 
@@ -103,19 +89,16 @@ def _unreachable(settings: Master, whole: Heard) -> MasterError:
     )
 
 
-def _recipes(programme: Programme, settings: Master, cut: _Cut) -> list[Recipe]:
-    stretches = programme.stretches
-    return [
-        Recipe(stretch, settings, cut.gain_db, ceiling, index == len(stretches) - 1)
-        for index, (stretch, ceiling) in enumerate(zip(stretches, cut.ceilings_dbtp, strict=True))
-    ]
+def _recipes(programme: Programme, settings: Master, gain_db: float) -> list[Recipe]:
+    *others, last = programme.stretches
+    return [*(Recipe(one, settings, gain_db, False) for one in others), Recipe(last, settings, gain_db, True)]
 
 
 def _encode(
-    programme: Programme, settings: Master, cut: _Cut, cache: Path, progress: Progress
+    programme: Programme, settings: Master, gain_db: float, cache: Path, progress: Progress
 ) -> list[Heard]:
     """Every piece encoded and measured, several at once; only the measures are kept in memory."""
-    recipes = _recipes(programme, settings, cut)
+    recipes = _recipes(programme, settings, gain_db)
     done, heard = 0.0, []
     with ThreadPoolExecutor(os.cpu_count() or 1, "master") as pool:
         futures = [pool.submit(lambda recipe: piece(recipe, cache).heard, one) for one in recipes]
@@ -130,28 +113,24 @@ def _encode(
     return heard
 
 
-def _corrected(cut: _Cut, settings: Master, whole: Heard, pieces: Sequence[Heard]) -> _Cut:
-    """The same cut if it holds, else a better one."""
+def _corrected(gain_db: float, settings: Master, whole: Heard) -> float:
+    """The same gain if the loudness holds, else a better one."""
     if whole.loudness_lufs <= SILENCE_LUFS:
         raise MasterError("the episode is silent")
-    gain_db = cut.gain_db
     off = settings.loudness_lufs - whole.loudness_lufs
-    if abs(off) > LOUDNESS_TOLERANCE_LU:
-        gain_db += _stepped(off) or (_STEP_DB if off > 0 else -_STEP_DB)
-    ceilings = []
-    for ceiling, one in zip(cut.ceilings_dbtp, pieces, strict=True):
-        over = one.true_peak_dbtp - settings.true_peak_dbtp
-        # Downwards, and a step more: the next encode overshoots elsewhere.
-        ceilings.append(ceiling if over <= 0 else ceiling - _stepped(over + 1.5 * _STEP_DB))
-    return _Cut(gain_db, tuple(ceilings))
+    if abs(off) <= LOUDNESS_TOLERANCE_LU:
+        return gain_db
+    return gain_db + (_stepped(off) or (_STEP_DB if off > 0 else -_STEP_DB))
 
 
 def _stepped(decibels: float) -> float:
     return round(decibels / _STEP_DB) * _STEP_DB
 
 
-def _write(programme: Programme, settings: Master, cut: _Cut, tags: Tags, path: Path, cache: Path) -> None:
-    recipes = _recipes(programme, settings, cut)
+def _write(
+    programme: Programme, settings: Master, gain_db: float, tags: Tags, path: Path, cache: Path
+) -> None:
+    recipes = _recipes(programme, settings, gain_db)
     tag = id3(tags, programme.frames / programme.sample_rate)
     with replacing(path) as part, part.open("wb") as file:
         file.write(tag)

@@ -20,17 +20,21 @@ CONTEXT_FRAMES = 1152 * 3
 """More than all of these together, and a multiple of GROUP_FRAMES."""
 
 
-def shaped(stretch: Stretch, before: int, after: int, gain_db: float, ceiling_dbtp: float) -> Sound:
-    """A stretch and so many frames around it with gain, no point between two samples above the ceiling.
+def amplified(stretch: Stretch, before: int, after: int, gain_db: float) -> Sound:
+    """A stretch and so many frames around it with gain, and CONTEXT_FRAMES more at either end for `limited`.
 
     `before` is a multiple of GROUP_FRAMES.
     """
     sound = stretch.around(before + CONTEXT_FRAMES, after + CONTEXT_FRAMES)
     sound *= np.float32(10 ** (gain_db / 20))
+    return sound
+
+
+def limited(sound: Sound, ceiling_dbtp: float) -> Sound:
+    """What `amplified` gave, without its context, no point between two samples above the ceiling."""
     gain = _limiter_gain(sound, 10 ** (ceiling_dbtp / 20))
-    if gain is not None:
-        sound *= gain[:, None]
-    return sound[CONTEXT_FRAMES:-CONTEXT_FRAMES]
+    inner = sound[CONTEXT_FRAMES:-CONTEXT_FRAMES]
+    return inner if gain is None else inner * gain[CONTEXT_FRAMES:-CONTEXT_FRAMES, None]
 
 
 def _limiter_gain(sound: Sound, ceiling: float) -> NDArray[np.float32] | None:
