@@ -66,7 +66,7 @@ def decoded(tape: Tape, settings: Master, folder: Path) -> Sound:
     """The pieces of the tape, joined and decoded."""
     data = b""
     for stretch in tape.stretches:
-        recipe = Recipe(stretch, settings, 0.0, -2.5, stretch.stop == tape.frames)
+        recipe = Recipe(stretch, settings, 0.0, stretch.stop == tape.frames)
         data += piece(recipe, folder).data
     return ffmpeg.decode(data, settings.sample_rate, 1)
 
