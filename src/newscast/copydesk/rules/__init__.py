@@ -43,6 +43,16 @@ RULES: tuple[Rule, ...] = (
 """Each module's `find(copy)` gives its findings."""
 
 
+_HEAD = """# The rules of the copy desk
+
+What `newscast check S` finds, a rule a letter. Certain findings are what `--fix` writes. Of the others,
+`--accept LINE:COLUMN` writes a suggestion and `--dismiss LINE:COLUMN --reason WHY` silences one for good.
+Errors stop a render. Each example shows words of a script, what the rule finds in them and what it suggests
+(`⏎` is a new paragraph), and is run by the tests.
+
+This page is what `newscast check --rules` prints, made of the text at the head of each rule's file."""
+
+
 def catalogue() -> str:
-    """Every rule's page, in Markdown."""
-    return "\n\n".join((rule.__doc__ or "").strip() for rule in RULES) + "\n"
+    """Every rule's page, in Markdown; CATALOGUE.md beside this file holds the same."""
+    return "\n\n".join((_HEAD, *((rule.__doc__ or "").strip() for rule in RULES))) + "\n"

@@ -4,7 +4,11 @@ A mishearing that the glossary knows.
 
 - **A001** an alias marked `safe`, where its guards hold (`context` somewhere in the paragraph, none of
   `not_before` right behind it, none of `not_after` right before it): `英伟大` → `英伟达`. Certain.
+  Example: `英伟大发布芯片。`: `英伟大` → `英伟达`,
+  where the glossary has `{text: 英伟达, aliases: [{text: 英伟大, safe: true}]}`.
 - **A002** any other alias: suggested. Without its `context` an alias is not mentioned at all.
+  Example: `特斯拉的马斯科说。`: `马斯科` → `马斯克`,
+  where the glossary has `{text: 马斯克, aliases: [{text: 马斯科, context: [特斯拉]}]}`.
 
 An alias inside a right name (`雷达标记器` in `激光雷达标记器`) is left alone. Dismiss one with
 `newscast check S --dismiss LINE:COLUMN --reason WHY`.

@@ -3,11 +3,17 @@
 The script against the episode's list of items.
 
 - **C001** an item that the script does not tell. A warning: leaving news out is an edit too.
+  Example: `大家好。` in the opening, and no chapter.
 - **C002** a chapter whose id is no item of the episode.
+  Example: `## 甲 {#b}⏎甲。`: `## 甲 {#b}`.
 - **C003** a chapter without an id: nothing can be checked against its item.
+  Example: `## 甲⏎甲。`: `## 甲`.
 - **C004** a chapter without words.
+  Example: `## 甲 {#a}⏎## 乙 {#b}⏎乙。`: `## 甲 {#a}`.
 - **C005** two chapters of one item.
+  Example: `## 甲 {#a}⏎甲。⏎## 乙 {#a}⏎乙。`: `## 乙 {#a}`.
 - **C007** a conflict between the script and its new draft that nobody has settled. An error, never dismissed.
+  Example: `【冲突·编辑的文字】⏎甲。⏎【冲突·新草稿的文字】⏎乙。⏎【冲突·到此为止】`: `【冲突·编辑的文字】`.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """

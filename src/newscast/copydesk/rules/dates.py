@@ -2,8 +2,11 @@
 
 - **D001** year, month or issue against the episode's period: `2023年3月的第四季` → `2024年3月的第四期`.
   An error.
+  Example: `大家好，这里是周报2023年3月的第四期。` in the opening: `2023年` → `2024年`.
 - **D002** a year, or `今年`, `去年`, `前年`, `上月` …, that does not fit the item's facts: `去年3月` where
   the item says `前年3月`. An error; what the item says is suggested.
+  Example: `相较去年3月推出的H100更快。`: `去年3月` → `前年3月`,
+  where the item says `相较前年3月推出的H100更快。`.
 
 Errors stop a render. Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """

@@ -2,6 +2,8 @@
 
 - **N003** words that sound like the draft's words in the very same place: `开源模型的全重` where the draft
   says `开源模型的权重`. Suggested; certain where they sound the same and what stands there is no word.
+  Example: `公司公布了开源模型的全重和代码。`: `全重` → `权重`,
+  where the item says `公司公布了开源模型的权重和代码。`.
 
 Words that an editor chose sound otherwise and are left alone. Dismiss one with
 `newscast check S --dismiss LINE:COLUMN --reason WHY`.

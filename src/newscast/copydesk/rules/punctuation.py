@@ -4,13 +4,21 @@ Marks that a Chinese script does not use, or that a recogniser has left out.
 
 - **P001** a half-width mark in Chinese words: `你好,世界` → `你好，世界`. Certain. Numbers (`1,000`), times
   and addresses stay.
+  Example: `你好,世界。`: `,` → `，`.
 - **P002** marks that stand twice: `，，`, `。，`. Certain.
+  Example: `你好，，世界。`: `，，` → `，`.
 - **P003** a space inside Chinese words or beside a Chinese mark: `模 型`, `， 它`. Certain.
+  Example: `大模 型开源。`: ` ` → nothing.
 - **P004** a paragraph that ends with a comma or without an end mark. The full stop is suggested.
+  Example: `模型今天开源，`: `，` → `。`.
 - **P005** straight quotation marks around Chinese words: `"开源"` → `“开源”`. Certain where they pair up.
+  Example: `他说"开源"。`: `"开源"` → `“开源”`.
 - **P006** a bracket or quotation mark without its partner. Only told.
+  Example: `模型（今天开源。`: `（`.
 - **P007** full-width letters and digits (`ＡＩ`), characters that cannot be seen. Certain.
+  Example: `ＡＩ模型。`: `ＡＩ` → `AI`.
 - **P008** three dots for an ellipsis: `...` → `……`. Certain.
+  Example: `等一等...再说。`: `...` → `……`.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """

@@ -6,10 +6,17 @@ and `多` a tenth more in the item, `近` and `不到` a tenth less.
 
 - **T001** a number that the item does not have: `3141参数` where the item says `3140亿参数`. An error; the
   item's figure is suggested.
+  Example: `开源3141参数的模型。`: `3141参数` → `3140亿参数`,
+  where the item says `开源3140亿参数的模型。`.
 - **T002** a number listed in the item that the script does not say. A warning.
+  Example: `公司没有公布估值。`, where the item says `估值5亿美元。` and lists `5亿美元`.
 - **T003** a name that is not the item's: where the draft has another name in its place, an error with that
   name suggested; else a remark.
+  Example: `今天腾讯推出语言模型，涵盖整个流程。`: `腾讯` → `Cohere`,
+  where the item says `今天Cohere推出语言模型，涵盖整个流程。` and names `Cohere`
+  and the glossary has `{text: 腾讯, kind: org}`.
 - **T004** a name listed in the item that the script does not say. A remark: not every name must be said.
+  Example: `模型今天开源。`, where the item says `Cohere公司的模型今天开源。` and names `Cohere`.
 
 Errors stop a render. Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """

@@ -2,6 +2,8 @@
 
 - **U001** a Latin word that neither the item, nor its draft, nor the glossary has, and that is no common
   English word. A warning without suggestion: it is wrong, or it belongs into the item or the glossary.
+  Example: `推出GiiNEX平台，用Zorblax做agent。`: `Zorblax`,
+  where the item says `推出GiiNEX平台。` and names `GiiNEX`.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """

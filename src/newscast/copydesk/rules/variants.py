@@ -3,8 +3,12 @@
 A name with its own letters but other case, spaces or hyphens.
 
 - **V001** a variant that the glossary lists: `HuggingFace` → `Hugging Face`. Certain.
+  Example: `看HuggingFace的模型。`: `HuggingFace` → `Hugging Face`,
+  where the glossary has `{text: Hugging Face, variants: [HuggingFace]}`.
 - **V002** the letters of a name of the item or the glossary, written otherwise: `OpenSora 1.0` →
   `Open-Sora 1.0`. Certain, except where the word is also a plain English word (`figure`), which is suggested.
+  Example: `用OpenSora 1.0生成视频。`: `OpenSora 1.0` → `Open-Sora 1.0`,
+  where the glossary has `{text: Open-Sora 1.0}`.
 
 Two right names with the same letters leave each other alone. Dismiss one with
 `newscast check S --dismiss LINE:COLUMN --reason WHY`, or list the other form in the glossary as a term.

@@ -3,10 +3,16 @@
 Sentences that contradict themselves or cannot be read aloud.
 
 - **L001** `同比` with the month before, `环比` with the year before: the other word is suggested.
+  Example: `访问量同比上月增长5%。`: `同比` → `环比`.
 - **L002** a bare count of parameters, below a million: `3141参数`. The scale (亿, 万) is probably lost.
+  Example: `模型只有3141参数。`: `3141参数`.
 - **L003** a ratio that does not hold: `从20万到200万，是原来的8倍`. Only told.
+  Example: `从20万字到200万字，是原来的8倍。`: `8倍`.
 - **L004** what no voice can read: web and mail addresses, emoji.
+  Example: `见https://example.com。`: `https://example.com`.
 - **L005** a stretch of words too long for one breath: more than 70 syllables without a mark. Only told.
+  Example: `这个模型能够同时理解图像和文字并且根据用户的要求在很短的时间里面
+  生成一段很长的视频还可以配上合适的声音和音乐让观众觉得这就是真实世界里面正在发生的事情。`.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """
