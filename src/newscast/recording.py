@@ -94,6 +94,8 @@ class Recording(Frozen):
     loudness_lufs: float
     loudness_range_lu: float = 0.0
     true_peak_dbtp: float
+    gain_db: float | None = None
+    """The master's; the next revision keeps it while its loudness holds."""
     worst_clip: str | None = None
     """The segment that needed the most gain, and how much."""
     engine: str

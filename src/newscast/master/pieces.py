@@ -6,14 +6,15 @@ import hashlib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from newscast.errors import MasterError
-from newscast.ffmpeg import FfmpegError, Sound, decode, raw, run, version
+from newscast.ffmpeg import FfmpegError, Sound, raw, run, version
 from newscast.files import replacing
 from newscast.loudness import Heard, heard
-from newscast.master.frames import DECODER_DELAY, ENCODER_DELAY, SAMPLES, count, frames
+from newscast.master.frames import SAMPLES, count, frames
 from newscast.master.programme import Stretch
 from newscast.master.shaping import amplified, limited
 from newscast.show import Master
@@ -22,7 +23,7 @@ OVERLAP = 8
 """Frames encoded on either side and dropped: without the bit reservoir the encoder has by then forgotten
 where it began (the decoded samples around a join are those of one encode)."""
 
-_HEADROOM_DB = 1.5
+HEADROOM_DB = 1.5
 """How far over the limiter's ceiling MP3 is expected to go..."""
 _STEP_DB = 0.25
 """...and how much lower than it went the ceiling is set, where it went farther..."""
@@ -98,7 +99,7 @@ def _made(recipe: Recipe) -> Piece:
     wanted = count(length) if recipe.last else length // SAMPLES
     before, after = OVERLAP * SAMPLES, (wanted + OVERLAP) * SAMPLES - length
     sound = amplified(stretch, before, after, recipe.gain_db)
-    ceiling = most_dbtp - _HEADROOM_DB
+    ceiling = most_dbtp - HEADROOM_DB
     for _ in range(_MOST_TRIES):
         made = _encoded(limited(sound, ceiling), recipe.settings, wanted, length)
         over = made.heard.true_peak_dbtp - most_dbtp
@@ -114,16 +115,18 @@ def _made(recipe: Recipe) -> Piece:
 def _encoded(sound: Sound, settings: Master, wanted: int, length: int) -> Piece:
     """The `wanted` frames of MP3 after OVERLAP, and what their first `length` samples measure decoded."""
     codec = ["-c:a", "libmp3lame", "-b:a", f"{settings.bitrate_kbps}k", "-reservoir", "0"]
-    bare = ["-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"]
-    source = raw(settings.sample_rate, settings.channels)
-    try:
-        data = run([*source, "-i", "pipe:0", *codec, *bare], sound.astype("<f4", copy=False).tobytes())
-        every = list(frames(data))
-        # Decoded from a frame before it, so that its own first frame comes out whole.
-        around = every[OVERLAP - 2 : OVERLAP + wanted + 2]
-        decoded = decode(b"".join(around), settings.sample_rate, settings.channels)
-    except (FfmpegError, ValueError) as error:
-        raise MasterError(f"the encoder failed ({error})") from error
-    begin = 2 * SAMPLES + ENCODER_DELAY + DECODER_DELAY
-    measured = heard(decoded[begin : begin + length], settings.sample_rate)
-    return Piece(b"".join(every[OVERLAP : OVERLAP + wanted]), measured)
+    bare = ["-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"]
+    pcm = raw(settings.sample_rate, settings.channels)
+    # What is encoded goes straight into a decoder, which takes the delays off again.
+    decoder = ["-dec", "0:0", "-filter_complex", "[dec:0]anull[decoded]", "-map", "[decoded]", *pcm, "pipe:1"]
+    with TemporaryDirectory(prefix="newscast-") as folder:
+        mp3 = Path(folder) / "piece.mp3"
+        encoder = [*pcm, "-i", "pipe:0", "-map", "0:a", *codec, *bare, f"file:{mp3}"]
+        try:
+            told = run([*encoder, *decoder], sound.astype("<f4", copy=False).tobytes())
+            every = list(frames(mp3.read_bytes()))
+        except (FfmpegError, OSError, ValueError) as error:
+            raise MasterError(f"the encoder failed ({error})") from error
+    begin = OVERLAP * SAMPLES
+    decoded = np.frombuffer(told, "<f4").reshape(-1, settings.channels)[begin : begin + length]
+    return Piece(b"".join(every[OVERLAP : OVERLAP + wanted]), heard(decoded, settings.sample_rate))

@@ -55,6 +55,7 @@ def _limiter_gain(sound: Sound, ceiling: float) -> NDArray[np.float32] | None:
     padded = np.pad(held, (_GLIDE_GROUPS - 1, 0), constant_values=1.0)
     smooth = np.convolve(padded, window / window.sum(), "valid")
     edges = np.minimum(smooth, np.pad(smooth, (1, 0), constant_values=1.0)[:-1])
-    at = np.arange(len(sound)) / GROUP_FRAMES
-    gain: NDArray[np.float32] = np.interp(at, np.arange(groups + 1), np.append(edges, 1.0)).astype(np.float32)
-    return gain
+    steps = np.append(edges, 1.0).astype(np.float32)
+    ramp = np.arange(GROUP_FRAMES, dtype=np.float32) / GROUP_FRAMES
+    gain = steps[:groups, None] + np.diff(steps)[:, None] * ramp
+    return np.asarray(gain.reshape(-1)[: len(sound)], np.float32)

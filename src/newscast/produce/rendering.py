@@ -284,6 +284,7 @@ def _mastered(
         path,
         job.sound,
         lambda done, total: job.progress.advance("mastering", done, total),
+        job.cast.previous.gain_db if job.cast.previous else None,
     )
     worst = timeline.worst_line
     return Recording(
@@ -302,6 +303,7 @@ def _mastered(
         loudness_lufs=mastered.loudness_lufs,
         loudness_range_lu=mastered.loudness_range_lu,
         true_peak_dbtp=mastered.true_peak_dbtp,
+        gain_db=mastered.gain_db,
         worst_clip=f"{worst.id} {worst.gain_db:+.1f} dB" if worst else None,
         engine=choice.engine.name,
         engine_version=choice.engine.version,
