@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ def check_feed(workspace: Workspace) -> Iterator[Complaint]:
     context = Context(public, public_address(workspace.show), datetime.now(UTC))
     pages = [public / FEED_FILE, *sorted(public.glob("feed.*.xml"))]
     for path in pages:
-        yield from _check_page(path, context)
+        yield from _check_page(path, replace(context, page=path.name))
     yield from _check_manifests(workspace)
 
 
