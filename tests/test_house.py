@@ -17,7 +17,20 @@ VALUES = {
     "history", "loudness", "media", "notes", "recording", "script", "show", "sounds", "source", "tokens",
     "workspace",
 }  # fmt: skip
-STAGES = {"adopt", "copydesk", "draft", "feed", "master", "mix", "pages", "proof", "publish", "say", "voices"}
+STAGES = {
+    "adopt",
+    "copydesk",
+    "draft",
+    "feed",
+    "master",
+    "mix",
+    "pages",
+    "picture",
+    "proof",
+    "publish",
+    "say",
+    "voices",
+}
 FACES = {"cli", "serve"}
 
 

@@ -58,7 +58,7 @@ def range_lu(powers: Powers) -> float:
 
 
 def short_term_lufs(powers: Powers) -> list[float]:
-    """The loudness of the 3 s around each second, for a picture of it."""
+    """The loudness of the 3 s from each second on, for a picture of it."""
     windows = _windows(powers, 30)[::10]
     return [_lufs(float(power)) for power in windows]
 

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 from newscast.episode import Id, Line, PartialDate, WebAddress
 from newscast.errors import FeedError
 from newscast.files import write_text
+from newscast.media import enclosure_type, sha256_of
 from newscast.source import Frozen
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -109,6 +110,13 @@ class Recording(Frozen):
     files: tuple[MediaFile, ...] = ()
     """What else is published with it: transcripts, chapters, notes, picture, renditions."""
     corrections: tuple[Correction, ...] = ()
+
+
+def media_file(path: Path) -> MediaFile:
+    """The file as a manifest lists it."""
+    return MediaFile(
+        file=path.name, type=enclosure_type(path.name), bytes=path.stat().st_size, sha256=sha256_of(path)
+    )
 
 
 def load_recording(path: Path) -> Recording:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.feed.recordings import filled_show
 from tests.publish.served import served
 
 from newscast.feed import write_feed
 from newscast.pages import write_pages
+from newscast.picture import write_picture
+from newscast.recording import load_recording, write_recording
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -44,6 +47,10 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     workspace = filled_show(tmp_path_factory.mktemp("show") / "s", 2)
+    manifest = workspace.public_path("w2", ".json")
+    pictured = load_recording(manifest)
+    drawn = write_picture(pictured, np.full(80, 0.01), workspace.public)
+    write_recording(pictured.model_copy(update={"files": (*pictured.files, drawn)}), manifest)
     write_feed(workspace)
     write_pages(workspace)
     with served(workspace) as address:
@@ -111,6 +118,17 @@ def test_the_deck_plays_pauses_and_seeks(page: Any, address: str) -> None:
     assert page.inner_text(".now") == "𝕏 的 🤖 融资"
 
 
+def test_the_picture_shows_what_was_heard_and_seeks(page: Any, address: str) -> None:
+    page.goto(address + "w2.html")
+    page.wait_for_function("[...document.querySelectorAll('.wave img')].every(one => one.naturalWidth > 0)")
+    box = page.locator(".wave").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("document.querySelector('audio').currentTime === 4")
+    hidden = page.evaluate("getComputedStyle(document.querySelector('.heard')).clipPath")
+    assert hidden.replace(" 0px", " 0") == "inset(0px 50% 0 0)"
+    assert page.faults == []
+
+
 def test_an_address_with_a_time_starts_there(page: Any, address: str) -> None:
     page.goto(address + "w1.html#t=3.5")
     page.wait_for_function("document.querySelector('audio').currentTime === 3.5")
@@ -148,7 +166,7 @@ def test_nothing_sticks_out_of_the_window(page: Any, address: str, name: str, wi
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["", "w1.html"])
+@pytest.mark.parametrize("name", ["", "w1.html", "w2.html"])
 def test_axe_finds_no_violation(browser: Any, address: str, name: str, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -52,9 +52,15 @@ def test_items_become_an_episode_that_clients_read(show: Workspace) -> None:
     (entry,) = feedparser.parse(feed.read_bytes()).entries
     assert [one["guid"] for one in parsed] == [recording.guid] == [entry.id]
     assert int(entry.enclosures[0].length) == (show.public / "e1.mp3").stat().st_size == recording.bytes
-    assert {"e1.vtt", "e1.srt", "e1.transcript.json", "e1.chapters.json", "e1.html", "index.html"} <= set(
-        published(show)
-    )
+    assert {
+        "e1.svg",
+        "e1.vtt",
+        "e1.srt",
+        "e1.transcript.json",
+        "e1.chapters.json",
+        "e1.html",
+        "index.html",
+    } <= set(published(show))
 
 
 def test_a_second_run_changes_no_byte(show: Workspace) -> None:
@@ -112,6 +118,7 @@ def test_a_correction_of_a_published_episode_has_a_new_address(show: Workspace) 
 
     second = load_recording(show.public_path("e1", ".json"))
     assert (second.revision, second.file) == (2, "e1.r2.mp3")
+    assert "e1.r2.svg" in [file.file for file in second.files]
     assert (second.guid, second.published) == (first.guid, first.published)
     assert [line.text for line in second.corrections] == ["更正：Kimi支持200万字"]
     told = [entry.event for entry in history(show, "e1")]

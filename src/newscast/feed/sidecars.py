@@ -8,9 +8,8 @@ from pathlib import Path
 
 from newscast.feed.captions import captions
 from newscast.files import write_text
-from newscast.media import enclosure_type, sha256_of
 from newscast.notes import one_line, shown_chapters
-from newscast.recording import MediaFile, Recording
+from newscast.recording import MediaFile, Recording, media_file
 from newscast.show import Show
 
 
@@ -32,9 +31,7 @@ def write_sidecars(recording: Recording, show: Show, public: Path) -> tuple[Medi
 
 def _written(path: Path, text: str) -> MediaFile:
     write_text(path, text)
-    return MediaFile(
-        file=path.name, type=enclosure_type(path.name), bytes=path.stat().st_size, sha256=sha256_of(path)
-    )
+    return media_file(path)
 
 
 def vtt(recording: Recording) -> str:

@@ -18,7 +18,6 @@ from newscast.loudness import (
     hop_powers,
     integrated_lufs,
     range_lu,
-    short_term_lufs,
     together,
 )
 from newscast.master.frames import frames, info_frame
@@ -44,7 +43,7 @@ _TRIED_STRETCHES = 10
 _MOST_ROUNDS = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mastered:
     """What stands in the file, as measured on its decoded samples."""
 
@@ -54,8 +53,8 @@ class Mastered:
     frames: int
     """Samples a channel, as a player that knows of delays plays them."""
     duration_seconds: float
-    short_term_lufs: tuple[float, ...]
-    """The loudness of 3 s from each second on."""
+    powers: Powers
+    """Of each 100 ms, for a picture."""
     gain_db: float
     rounds: int
     """How often it was encoded and measured until it held."""
@@ -94,7 +93,7 @@ def master(
         true_peak_dbtp=round(whole.true_peak_dbtp, 2),
         frames=programme.frames,
         duration_seconds=programme.frames / programme.sample_rate,
-        short_term_lufs=tuple(round(value, 1) for value in short_term_lufs(whole.powers)),
+        powers=whole.powers,
         gain_db=gain_db,
         rounds=rounds,
     )

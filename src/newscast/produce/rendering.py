@@ -19,6 +19,7 @@ from newscast.feed import write_sidecars
 from newscast.master import TagChapter, Tags, master
 from newscast.media import sha256_of
 from newscast.mix import Line, Timeline, lay, music_seconds
+from newscast.picture import write_picture
 from newscast.produce.cache import ClipCache
 from newscast.produce.casting import Cast
 from newscast.produce.plan import Plan
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newscast.episode import Episode
+    from newscast.loudness import Powers
     from newscast.show import EngineName
     from newscast.source import Loaded
     from newscast.voices import Choice, Engine
@@ -211,9 +213,12 @@ def _recorded(job: _Job, choice: Choice, plan: Plan, said: str) -> Rendered:
         job.sound,
         lambda done, total: job.progress.advance("mixing", done, total),
     )
-    recording = _mastered(job, choice, plan, timeline, revision, recipe, said)
-    sidecars = write_sidecars(recording, workspace.show, workspace.public)
-    recording = recording.model_copy(update={"files": sidecars})
+    recording, powers = _mastered(job, choice, plan, timeline, revision, recipe, said)
+    files = (
+        *write_sidecars(recording, workspace.show, workspace.public),
+        write_picture(recording, powers, workspace.public),
+    )
+    recording = recording.model_copy(update={"files": files})
     write_recording(recording, path)
     history.record(
         workspace,
@@ -259,7 +264,7 @@ def _mastered(
     revision: Revision,
     recipe: str,
     said: str,
-) -> Recording:
+) -> tuple[Recording, Powers]:
     show, episode = job.workspace.show, job.episode
     chapters = _chapters(job, plan, timeline)
     title = job.script.front.title if job.script.front else episode.title
@@ -287,7 +292,7 @@ def _mastered(
         job.cast.previous.gain_db if job.cast.previous else None,
     )
     worst = timeline.worst_line
-    return Recording(
+    recording = Recording(
         episode=job.slug,
         title=title,
         summary=episode.summary,
@@ -313,6 +318,7 @@ def _mastered(
         segments=_segments(plan, timeline),
         corrections=_corrections(job, plan, chapters, revision, said),
     )
+    return recording, mastered.powers
 
 
 def _chapters(job: _Job, plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:

@@ -44,7 +44,7 @@
 
   const showDeck = (time) => {
     slider.value = time;
-    slider.style.setProperty("--done", `${(100 * time) / slider.max}%`);
+    slider.parentElement.style.setProperty("--done", `${(100 * time) / slider.max}%`);
     slider.setAttribute("aria-valuetext", clock(time));
     deck.querySelector(".at").textContent = clock(time);
     deck.classList.toggle("playing", !audio.paused);
