@@ -32,8 +32,13 @@ class Workspace:
     @cached_property
     def loaded_glossary(self) -> Loaded[Glossary]:
         """The glossary with the places of its terms; a show without the file has an empty one."""
-        path = self.episodes / "glossary.yaml"
+        path = self.glossary_path
         return load_glossary(path) if path.exists() else Loaded(Glossary(), path, {})
+
+    @property
+    def glossary_path(self) -> Path:
+        """Where the names and terms stand."""
+        return self.episodes / "glossary.yaml"
 
     @property
     def glossary(self) -> Glossary:

@@ -109,8 +109,43 @@ def test_decisions_are_taken_listed_and_remembered(show: Path) -> None:
     assert suggested(show) == []
     path.with_suffix(".decisions.yaml").unlink()
     code, out, _ = run("check", "2024-03-w4", "--accept", where, "--show", str(show))
-    assert (code, "aliases" in out) == (0, True)
+    assert (code, "with --learn the glossary would take it: Inflection-1: aliases" in out) == (0, True)
     assert path.read_text("utf-8") == before.replace("因弗里森", "Inflection-1")
+
+
+def test_what_is_accepted_can_be_learnt(show: Path) -> None:
+    path = spoil(show, "超过GPT-3.5和Inflection-1的模型", "超过GPT-3.5和因弗里森的模型")
+    glossary = show / "episodes" / "glossary.yaml"
+    before = glossary.read_text("utf-8")
+    (finding,) = suggested(show)
+    where = f"{finding['line']}:{finding['column']}"
+    words = path.read_text("utf-8")
+    code, out, _ = run("check", "2024-03-w4", "--accept", where, "--learn", "--show", str(show))
+    assert (code, "glossary.yaml: Inflection-1 is known from {text: 因弗里森} now" in out) == (0, True)
+    old = "{text: Inflection-1, kind: product, say: Inflection 一, variants: [Inflection 1]"
+    assert glossary.read_text("utf-8") == before.replace(old, f"{old}, aliases: [{{text: 因弗里森}}]")
+    assert run("check", "2024-03-w4", "--show", str(show))[1] == "nothing found\n"
+    path.write_text(words, "utf-8")
+    (finding,) = suggested(show)
+    assert (finding["rule"], finding["suggestions"]) == ("A002", ["Inflection-1"])
+
+
+def test_what_the_glossary_cannot_learn_is_refused_before_anything_is_written(show: Path) -> None:
+    from newscast.errors import CopyDeskError
+
+    path = spoil(show, "超过GPT-3.5和Inflection-1的模型", "超过GPT-3.5和因弗里森的模型")
+    glossary = show / "episodes" / "glossary.yaml"
+    (finding,) = suggested(show)
+    where = f"{finding['line']}:{finding['column']}"
+    right = "say: Inflection 一"
+    spoilt = glossary.read_text("utf-8").replace(right, f"{right}, confusable_with: [因弗里森]")
+    glossary.write_text(spoilt, "utf-8")
+    before = path.read_bytes()
+    with pytest.raises(CopyDeskError, match="not learnt for `Inflection-1`"):
+        run("check", "2024-03-w4", "--accept", where, "--learn", "--show", str(show))
+    assert (path.read_bytes(), glossary.read_text("utf-8")) == (before, spoilt)
+    assert not path.with_suffix(".decisions.yaml").exists()
+    assert run("check", "2024-03-w4", "--learn", "--show", str(show))[0] == 2
 
 
 def test_the_catalogue_tells_every_rule() -> None:

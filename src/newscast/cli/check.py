@@ -13,7 +13,7 @@ from newscast.cli.options import show_option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newscast.copydesk import Decisions, Finding
+    from newscast.copydesk import Decision, Decisions, Finding
     from newscast.episode import Episode
     from newscast.script import Script
     from newscast.show import Show
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--accept", metavar="LINE:COLUMN", help="Write the suggestion made there.")
 @click.option("--write", metavar="WORDS", help="With --accept: which suggestion. Default: the first.")
+@click.option("--learn", is_flag=True, help="With --accept: teach the glossary what was misheard.")
 @click.option("--dismiss", metavar="LINE:COLUMN", help="Never tell of the finding there again.")
 @click.option("--reason", default="", help="With --dismiss: why.")
 @click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
@@ -40,6 +41,7 @@ def command(
     shape: str,
     accept: str | None,
     write: str | None,
+    learn: bool,
     dismiss: str | None,
     reason: str,
     decisions: bool,
@@ -54,17 +56,25 @@ def command(
     import sys
 
     from newscast.copydesk import catalogue
-    from newscast.copydesk.report import told
+    from newscast.copydesk.report import decided, told
 
     if rules:
         click.echo(catalogue(), nl=False)
         return
     if not scripts:
         raise click.UsageError("name an episode or a script file")
+    if (learn or write) and not accept:
+        raise click.UsageError("--learn and --write go with --accept LINE:COLUMN")
     if accept or dismiss or decisions:
         if len(scripts) > 1:
             raise click.UsageError("decide on one script at a time")
-        _decide(_desk(workspace, scripts[0]), workspace, accept, write, dismiss, reason)
+        desk = _desk(workspace, scripts[0])
+        if accept:
+            _accept(desk, workspace, accept, write, reason, learn)
+        elif dismiss:
+            _dismiss(desk, workspace, dismiss, reason)
+        else:
+            click.echo(decided(desk.decisions), nl=False)
         return
     findings: list[Finding] = []
     texts: dict[str, str] = {}
@@ -147,28 +157,68 @@ def _desk(workspace: Workspace, name: str) -> _Desk:
     return _Desk(script, episode, show, decisions, truth)
 
 
-def _decide(
-    desk: _Desk, workspace: Workspace, accept: str | None, write: str | None, dismiss: str | None, reason: str
+def _accept(
+    desk: _Desk, workspace: Workspace, where: str, write: str | None, reason: str, learn: bool
 ) -> None:
-    from newscast.copydesk import check, decide, save_decisions
-    from newscast.copydesk.report import accepted, at, decided
-    from newscast.files import revise_text
+    """Writes the suggestion; with `learn` the glossary takes it too, or nothing is written."""
+    from newscast.copydesk import decide
+    from newscast.copydesk.learning import TEACHING, alias_of, entry
+    from newscast.copydesk.report import accepted
+    from newscast.errors import CopyDeskError
+    from newscast.files import revise_text, write_text
+
+    script = desk.script
+    finding = _finding(desk, workspace, where)
+    text, words = accepted(script, finding, write)
+    teaches = finding.rule in TEACHING
+    if learn and not teaches:
+        hint = "accept it without --learn"
+        raise CopyDeskError(f"{finding.rule} tells of no misheard name", at=script.path, hint=hint)
+    lesson = _lesson(workspace, words, finding) if learn else None
+    revise_text(script.path, str(script), text)
+    _remember(desk, decide(finding, "accepted", reason, words))
+    click.echo(f"{script.path}: {finding.found} → {words}")
+    if lesson:
+        path, before, after = lesson
+        if before:
+            revise_text(path, before, after)
+        else:
+            write_text(path, after)
+        click.echo(f"{path}: {words} is known from {entry(alias_of(finding))} now")
+    elif teaches:
+        click.echo(f"with --learn the glossary would take it: {words}: aliases: [{entry(alias_of(finding))}]")
+
+
+def _lesson(workspace: Workspace, right: str, finding: Finding) -> tuple[Path, str, str]:
+    """The glossary's path, its text as read, and with what the finding teaches."""
+    from newscast.copydesk.learning import alias_of, learnt
+    from newscast.files import read_source
+
+    path = workspace.glossary_path
+    text = read_source(path) if path.exists() else ""
+    return path, text, learnt(text, path, right, alias_of(finding))
+
+
+def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None:
+    from newscast.copydesk import decide
+
+    finding = _finding(desk, workspace, where)
+    path = _remember(desk, decide(finding, "dismissed", reason))
+    click.echo(f"{path}: {finding.rule} {finding.found} is dismissed")
+
+
+def _finding(desk: _Desk, workspace: Workspace, where: str) -> Finding:
+    from newscast.copydesk import check
+    from newscast.copydesk.report import at
+
+    glossary = workspace.loaded_glossary
+    findings = check(desk.script, desk.episode, glossary, desk.show, desk.decisions, desk.truth)
+    return at(findings, where, desk.script.path)
+
+
+def _remember(desk: _Desk, decision: Decision) -> Path:
+    from newscast.copydesk import save_decisions
 
     path = desk.script.path.with_suffix(".decisions.yaml")
-    if not accept and not dismiss:
-        click.echo(decided(desk.decisions), nl=False)
-        return
-    findings = check(
-        desk.script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth
-    )
-    finding = at(findings, accept or dismiss or "", desk.script.path)
-    if dismiss:
-        save_decisions(desk.decisions.with_decision(decide(finding, "dismissed", reason)), path)
-        click.echo(f"{path}: {finding.rule} {finding.found} is dismissed")
-        return
-    text, offer, words = accepted(desk.script, finding, write)
-    revise_text(desk.script.path, str(desk.script), text)
-    save_decisions(desk.decisions.with_decision(decide(finding, "accepted", reason, words)), path)
-    click.echo(f"{desk.script.path}: {finding.found} → {words}")
-    if offer:
-        click.echo(offer)
+    save_decisions(desk.decisions.with_decision(decision), path)
+    return path

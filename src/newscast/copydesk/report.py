@@ -45,23 +45,14 @@ def at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
     raise CopyDeskError(f"nothing to decide at {where}", at=path, hint=hint)
 
 
-def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, str, str]:
-    """The script's text with the suggestion written, an offer for the glossary, and the words chosen."""
+def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, str]:
+    """The script's text with the suggestion written, and the words chosen."""
     if not finding.suggestions or (words and words not in finding.suggestions):
         hint = f"suggested are {' | '.join(finding.suggestions)}" if finding.suggestions else "dismiss it"
         raise CopyDeskError(f"{finding.rule} suggests no such words", at=script.path, hint=hint)
     chosen = words or finding.suggestions[0]
     text = str(script)
-    text = text[: finding.start] + chosen + text[finding.end :]
-    offer = ""
-    if finding.rule in {"N001", "N002"}:
-        alias = json.dumps({"text": finding.found, "context": [_near(finding)]}, ensure_ascii=False)
-        offer = f"to know it next time, add to {chosen} in episodes/glossary.yaml: aliases: [{alias}]"
-    return text, offer, chosen
-
-
-def _near(finding: Finding) -> str:
-    return (finding.after or finding.before).strip("，。、；： ")[:4]
+    return text[: finding.start] + chosen + text[finding.end :], chosen
 
 
 def decided(decisions: Decisions) -> str:

@@ -1,0 +1,175 @@
+"""Teaches the glossary: a mishearing that an editor has settled becomes an alias of its term.
+
+The alias is set into the file's own text, so that comments, order and layout stay as people left them
+(ruamel.yaml, which also keeps comments, would wrap and re-align the other entries). What was set in is read
+again and must be the old glossary with this one alias more; else nothing is given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import yaml
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.lexicon import dictionary_words, english_words
+from newscast.copydesk.terms import Terms
+from newscast.errors import CopyDeskError, NewscastError
+from newscast.glossary import Alias, Glossary, Term
+from newscast.source import parse_model
+from newscast.tokens import tokens_of
+
+TEACHING = frozenset({"N001", "N002", "N003"})
+"""The rules whose suggestions say how a term was misheard."""
+_MOST_CONTEXT = 2
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = re.compile(r"[A-Za-z㐀-鿿](?:[A-Za-z0-9㐀-鿿 .+-]*[A-Za-z0-9㐀-鿿])?")
+
+
+def alias_of(finding: Finding) -> Alias:
+    """The alias that an accepted finding teaches, never `safe`: only editors say so.
+
+    Where all its words exist, it is one only near the words that stood beside it.
+    """
+    if not _exists(finding.found):
+        return Alias(text=finding.found)
+    near = [
+        words[start:end]
+        for words in (finding.after, finding.before)
+        for start, end in dictionary_words(words)
+        if words[start:end] not in finding.found
+    ]
+    return Alias(text=finding.found, context=tuple(dict.fromkeys(near))[:_MOST_CONTEXT])
+
+
+def _exists(words: str) -> bool:
+    covered = {place for start, end in dictionary_words(words) for place in range(start, end)}
+    return all(
+        token.start in covered or len(words) == 1 or token.text.lower() in english_words()
+        for token in tokens_of(words)
+    )
+
+
+def entry(alias: Alias) -> str:
+    """The alias as it stands in the file."""
+    near = f", context: [{', '.join(map(_scalar, alias.context))}]" if alias.context else ""
+    return f"{{text: {_scalar(alias.text)}{near}}}"
+
+
+def learnt(text: str, path: Path, right: str, alias: Alias) -> str:
+    """The glossary's text with `alias` for the term `right`, which is added where there is none yet.
+
+    Raises CopyDeskError where the glossary would contradict itself or its layout takes no alias.
+    """
+    before = parse_model(text, path, Glossary).value if text.strip() else Glossary()
+    expected = _with_alias(before, path, right, alias)
+    try:
+        written = _written(text, right, alias)
+        after = parse_model(written, path, Glossary)
+        Terms(after)
+    except NewscastError as error:
+        raise _refused(path, alias, right, error.what) from error
+    if after.value != expected:
+        raise _refused(path, alias, right, "the layout of its entry takes none")
+    return written
+
+
+def _with_alias(glossary: Glossary, path: Path, right: str, alias: Alias) -> Glossary:
+    terms = list(glossary.terms)
+    if any(term.text == alias.text for term in terms):
+        raise _refused(path, alias, right, "it is a term itself")
+    for index, term in enumerate(terms):
+        if term.text != right:
+            continue
+        if any(known.text == alias.text for known in term.aliases):
+            raise _refused(path, alias, right, "it is known already, with guards that did not hold here")
+        if alias.text in term.confusable_with:
+            raise _refused(path, alias, right, "the term names it as a right name that sounds alike")
+        terms[index] = term.model_copy(update={"aliases": (*term.aliases, alias)})
+        return Glossary(terms=tuple(terms))
+    return Glossary(terms=(*terms, Term(text=right, aliases=(alias,))))
+
+
+def _refused(path: Path, alias: Alias, right: str, why: str) -> CopyDeskError:
+    return CopyDeskError(
+        f"`{alias.text}` is not learnt for `{right}`: {why}",
+        at=path,
+        hint="accept without --learn, or edit it",
+    )
+
+
+def _written(text: str, right: str, alias: Alias) -> str:
+    root = yaml.compose(text, Loader=_Loader) if text.strip() else None
+    fresh = f"{{text: {_scalar(right)}, aliases: [{entry(alias)}]}}"
+    if root is None:
+        return f"{text}terms:\n  - {fresh}\n"
+    keys = _values(root)
+    if "terms" not in keys:
+        return f"{text.rstrip()}\nterms:\n  - {fresh}\n"
+    key, terms = keys["terms"]
+    for node in terms.value if isinstance(terms, yaml.SequenceNode) else ():
+        values = _values(node)
+        if "text" in values and values["text"][1].value == right:
+            return _into_term(text, node, entry(alias))
+    return _into_list(text, key, terms, fresh)
+
+
+def _into_term(text: str, term: yaml.MappingNode, written: str) -> str:
+    values = _values(term)
+    if "aliases" in values:
+        return _into_list(text, *values["aliases"], written)
+    if term.flow_style:
+        return _into_flow(text, term, f"aliases: [{written}]")
+    indent = " " * term.start_mark.column
+    return _after_line(text, values["text"][1].end_mark.index, f"{indent}aliases: [{written}]")
+
+
+def _into_list(text: str, key: yaml.Node, values: yaml.Node, written: str) -> str:
+    """The text with one more entry at the end of the list `values`, which stands under `key`."""
+    if isinstance(values, yaml.SequenceNode) and values.flow_style:
+        return _into_flow(text, values, written)
+    if not isinstance(values, yaml.SequenceNode) or not values.value:
+        start, end = values.start_mark.index, values.end_mark.index
+        colon = text.index(":", key.end_mark.index) + 1
+        return f"{text[:colon]} [{written}]{text[max(colon, end if end > start else colon) :]}"
+    indent = " " * values.start_mark.column
+    return _after_line(text, _end(values.value[-1]), f"{indent}- {written}")
+
+
+def _into_flow(text: str, node: yaml.CollectionNode, written: str) -> str:
+    end = node.end_mark.index - 1
+    inside = text[node.start_mark.index + 1 : end].rstrip()
+    comma = "" if not inside else " " if inside.endswith(",") else ", "
+    at = node.start_mark.index + 1 + len(inside)
+    return f"{text[:at]}{comma}{written}{text[at:]}"
+
+
+def _after_line(text: str, at: int, line: str) -> str:
+    """A line of its own after the one where `at` stands; a block scalar ends where the next line begins."""
+    if at and text[at - 1] == "\n":
+        return f"{text[:at]}{line}\n{text[at:]}"
+    end = text.find("\n", at)
+    if end < 0:
+        return f"{text}\n{line}\n"
+    newline = "\r\n" if text[end - 1] == "\r" else "\n"
+    return f"{text[: end + 1]}{line}{newline}{text[end + 1 :]}"
+
+
+def _end(node: yaml.Node) -> int:
+    """Where the last word of the node ends; a block collection says where the next thing begins."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(node, yaml.MappingNode) else last)
+    return node.end_mark.index
+
+
+def _values(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {key.value: (key, value) for key, value in node.value}
+
+
+def _scalar(words: str) -> str:
+    return words if _PLAIN.fullmatch(words) and words != "null" else json.dumps(words, ensure_ascii=False)
