@@ -21,7 +21,7 @@ from newscast.loudness import (
     together,
 )
 from newscast.master.frames import frames, info_frame
-from newscast.master.pieces import HEADROOM_DB, Recipe, piece
+from newscast.master.pieces import HEADROOM_DB, Recipe, pieces
 from newscast.master.programme import Programme, Progress, Stretch
 from newscast.master.shaping import amplified, limited
 from newscast.master.tags import Tags, id3
@@ -41,6 +41,8 @@ _TRIED_DB = (0.0, 2.0, 4.5)
 _TRIED_STRETCHES = 10
 """...on so many stretches, spread over the whole."""
 _MOST_ROUNDS = 6
+_TOGETHER = 8
+"""So many stretches share one ffmpeg."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,18 +137,20 @@ def _encode(
 ) -> list[Heard]:
     """Every piece encoded and measured, several at once; only the measures are kept in memory."""
     recipes = _recipes(programme, settings, gain_db)
-    done, heard = 0.0, []
+    batches = [recipes[at : at + _TOGETHER] for at in range(0, len(recipes), _TOGETHER)]
+    measured: list[Heard] = []
     with ThreadPoolExecutor(os.cpu_count() or 1, "master") as pool:
-        futures = [pool.submit(lambda recipe: piece(recipe, cache).heard, one) for one in recipes]
+        futures = [pool.submit(lambda batch: [one.heard for one in pieces(batch, cache)], b) for b in batches]
         try:
-            for recipe, future in zip(recipes, futures, strict=True):
-                heard.append(future.result())
-                done += (recipe.stretch.stop - recipe.stretch.start) / programme.sample_rate
-                progress(done, programme.frames / programme.sample_rate)
+            for batch, future in zip(batches, futures, strict=True):
+                measured += future.result()
+                progress(
+                    batch[-1].stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate
+                )
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-    return heard
+    return measured
 
 
 def _corrected(gain_db: float, settings: Master, whole: Heard) -> float:
@@ -172,7 +176,7 @@ def _write(
         file.write(tag)
         size = 0
         for index, recipe in enumerate(recipes):
-            data = piece(recipe, cache).data
+            data = pieces([recipe], cache)[0].data
             if not index:
                 first = next(frames(data))
                 file.write(info_frame(first, programme.frames, 0))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from newscast.errors import MasterError
-from newscast.ffmpeg import FfmpegError, Sound, raw, run, version
+from newscast.ffmpeg import Sound, version
 from newscast.files import replacing
 from newscast.loudness import Heard, heard
+from newscast.master.encoding import encoded
 from newscast.master.frames import SAMPLES, count, frames
 from newscast.master.programme import Stretch
 from newscast.master.shaping import amplified, limited
@@ -52,6 +53,30 @@ class Recipe:
     last: bool
     """The last piece also holds what the delays push out."""
 
+    @property
+    def _length(self) -> int:
+        return self.stretch.stop - self.stretch.start
+
+    @property
+    def _frames(self) -> int:
+        """How many of MP3 it gives."""
+        return count(self._length) if self.last else self._length // SAMPLES
+
+    def sound(self, ceiling_dbtp: float) -> Sound:
+        """What is to be encoded, OVERLAP frames of MP3 around it."""
+        before, after = OVERLAP * SAMPLES, (self._frames + OVERLAP) * SAMPLES - self._length
+        return limited(amplified(self.stretch, before, after, self.gain_db), ceiling_dbtp)
+
+    def piece(self, data: bytes, decoded: Sound) -> Piece:
+        """What of the MP3 and of its decoded samples is its own; raises MasterError for broken MP3."""
+        try:
+            every = list(frames(data))
+        except ValueError as error:
+            raise MasterError(f"the encoder failed ({error})") from error
+        begin = OVERLAP * SAMPLES
+        own = decoded[begin : begin + self._length]
+        return Piece(b"".join(every[OVERLAP : OVERLAP + self._frames]), heard(own, self.settings.sample_rate))
+
     def path(self, cache: Path) -> Path:
         """Where its piece is kept."""
         made_of = [
@@ -66,20 +91,21 @@ class Recipe:
         return cache / "pieces" / name[:2] / f"{name}.npz"
 
 
-def piece(recipe: Recipe, cache: Path) -> Piece:
-    """The piece, from the cache or made now; raises MasterError if ffmpeg fails or its peaks do not hold."""
-    path = recipe.path(cache)
-    kept = _kept(path)
-    if kept is None:
-        kept = _made(recipe)
-        with replacing(path) as part, part.open("wb") as file:
+def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
+    """The pieces, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold."""
+    paths = [recipe.path(cache) for recipe in recipes]
+    found = {path: kept for path in paths if (kept := _kept(path)) is not None}
+    missing = {path: recipe for path, recipe in zip(paths, recipes, strict=True) if path not in found}
+    for recipe, made in _made(list(missing.values())):
+        with replacing(recipe.path(cache)) as part, part.open("wb") as file:
             np.savez(
                 file,
-                data=np.frombuffer(kept.data, np.uint8),
-                powers=kept.heard.powers,
-                true_peak_dbtp=np.float64(kept.heard.true_peak_dbtp),
+                data=np.frombuffer(made.data, np.uint8),
+                powers=made.heard.powers,
+                true_peak_dbtp=np.float64(made.heard.true_peak_dbtp),
             )
-    return kept
+        found[recipe.path(cache)] = made
+    return [found[path] for path in paths]
 
 
 def _kept(path: Path) -> Piece | None:
@@ -92,41 +118,23 @@ def _kept(path: Path) -> Piece | None:
         return None
 
 
-def _made(recipe: Recipe) -> Piece:
-    """Limited, encoded and measured; where MP3 overshoots, with a lower ceiling again."""
-    stretch, most_dbtp = recipe.stretch, recipe.settings.true_peak_dbtp
-    length = stretch.stop - stretch.start
-    wanted = count(length) if recipe.last else length // SAMPLES
-    before, after = OVERLAP * SAMPLES, (wanted + OVERLAP) * SAMPLES - length
-    sound = amplified(stretch, before, after, recipe.gain_db)
-    ceiling = most_dbtp - HEADROOM_DB
+def _made(recipes: Sequence[Recipe]) -> Iterator[tuple[Recipe, Piece]]:
+    """Limited, encoded and measured; what overshoots in MP3 is made with a lower ceiling again."""
+    waiting = [(recipe, recipe.settings.true_peak_dbtp - HEADROOM_DB) for recipe in recipes]
     for _ in range(_MOST_TRIES):
-        made = _encoded(limited(sound, ceiling), recipe.settings, wanted, length)
-        over = made.heard.true_peak_dbtp - most_dbtp
-        if over <= 0:
-            return made
-        ceiling -= over + _STEP_DB
-    raise MasterError(
-        f"peaks do not hold {most_dbtp:g} dBTP (they came to {most_dbtp + over:.1f})",
-        hint="lower master.loudness_lufs",
-    )
-
-
-def _encoded(sound: Sound, settings: Master, wanted: int, length: int) -> Piece:
-    """The `wanted` frames of MP3 after OVERLAP, and what their first `length` samples measure decoded."""
-    codec = ["-c:a", "libmp3lame", "-b:a", f"{settings.bitrate_kbps}k", "-reservoir", "0"]
-    bare = ["-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"]
-    pcm = raw(settings.sample_rate, settings.channels)
-    # What is encoded goes straight into a decoder, which takes the delays off again.
-    decoder = ["-dec", "0:0", "-filter_complex", "[dec:0]anull[decoded]", "-map", "[decoded]", *pcm, "pipe:1"]
-    with TemporaryDirectory(prefix="newscast-") as folder:
-        mp3 = Path(folder) / "piece.mp3"
-        encoder = [*pcm, "-i", "pipe:0", "-map", "0:a", *codec, *bare, f"file:{mp3}"]
-        try:
-            told = run([*encoder, *decoder], sound.astype("<f4", copy=False).tobytes())
-            every = list(frames(mp3.read_bytes()))
-        except (FfmpegError, OSError, ValueError) as error:
-            raise MasterError(f"the encoder failed ({error})") from error
-    begin = OVERLAP * SAMPLES
-    decoded = np.frombuffer(told, "<f4").reshape(-1, settings.channels)[begin : begin + length]
-    return Piece(b"".join(every[OVERLAP : OVERLAP + wanted]), heard(decoded, settings.sample_rate))
+        if not waiting:
+            return
+        sounds = (recipe.sound(ceiling) for recipe, ceiling in waiting)
+        again, over = [], 0.0
+        for (recipe, ceiling), (data, decoded) in zip(
+            waiting, encoded(sounds, waiting[0][0].settings), strict=True
+        ):
+            made = recipe.piece(data, decoded)
+            over = made.heard.true_peak_dbtp - recipe.settings.true_peak_dbtp
+            if over <= 0:
+                yield recipe, made
+            else:
+                again.append((recipe, ceiling - over - _STEP_DB))
+        waiting = again
+    if waiting:
+        raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
