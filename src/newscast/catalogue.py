@@ -19,7 +19,7 @@ from pathlib import Path
 
 from newscast import __version__, notes
 from newscast.errors import FeedError, NewscastError
-from newscast.recording import Recording, load_recording
+from newscast.recording import Manifest, load_manifest
 from newscast.show import Show
 
 SIDECARS = (".transcript.json", ".chapters.json")
@@ -35,8 +35,6 @@ guid text, files text, body blob);
 create index if not exists newest on kept (published desc, slug desc, changed);
 """
 
-Render = Callable[[Recording], bytes]
-"""What a reader makes of a manifest: a module's function or a `partial` of one, so that any process can."""
 Task = tuple[str, str]
 """A manifest's path and its stamp."""
 
@@ -60,13 +58,13 @@ def recipe_of(show: Show, makers: Path) -> str:
     return digest.hexdigest()
 
 
-def load_published(path: Path) -> Recording:
-    """The recording of a manifest that is fit to be listed; raises FeedError where it is not.
+def load_published(path: Path, model: type[Manifest]) -> Manifest:
+    """As much as `model` has of a manifest that is fit to be listed; raises FeedError where it is not.
 
     Its name must be the episode's, and all files it lists must carry that name too: one episode's manifest
     cannot name another's audio, the feed or a page.
     """
-    recording = load_recording(path)
+    recording = load_manifest(path, model)
     slug = path.name.removesuffix(".json")
     if recording.episode != slug:
         raise FeedError(
@@ -98,8 +96,15 @@ class Catalogue:
     def __exit__(self, *_: object) -> None:
         self._base.close()
 
-    def refresh(self, render: Render, stale: Callable[[str], bool] = lambda slug: False) -> int:
+    def refresh(
+        self,
+        model: type[Manifest],
+        render: Callable[[Manifest], bytes],
+        stale: Callable[[str], bool] = lambda slug: False,
+    ) -> int:
         """Reads what is new or changed (or `stale`), forgets what is gone; says how many were rendered.
+
+        `render` is a module's function or a `partial` of one, so that any process can call it.
 
         Raises FeedError for a manifest that cannot be listed; what was read before it is kept.
         """
@@ -114,7 +119,7 @@ class Catalogue:
             if stamps.get(slug) != stamp or stale(slug):
                 changed.append((entry.path, stamp))
         try:
-            for row in _shared(partial(_row, render, self._recipe), changed):
+            for row in _shared(partial(_row, model, render, self._recipe), changed):
                 self._base.execute("insert or replace into kept values (?, ?, ?, ?, ?, ?, ?, ?)", row)
         finally:
             self._base.commit()
@@ -166,16 +171,20 @@ class Catalogue:
 
 
 def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iterator[list[object]]:
-    """What `make` gives for each task, in order, by all cores where there is much to do."""
-    from concurrent.futures import ProcessPoolExecutor
+    """What `make` gives for each task, in order, by all cores where there is much to do.
+
+    loky's processes do not run the caller's script again, as multiprocessing's do where it has no
+    `if __name__ == "__main__"`; where they are killed, this one does what is left.
+    """
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+
+    from loky import ProcessPoolExecutor
 
     cores, made = min(os.cpu_count() or 1, 8), 0
     if len(tasks) >= MANY and cores > 1:
         with (
             suppress(BrokenProcessPool),
-            ProcessPoolExecutor(cores, get_context("spawn"), initializer=gc.disable) as pool,
+            ProcessPoolExecutor(cores, initializer=gc.disable) as pool,
         ):
             for row in pool.map(make, tasks, chunksize=50):
                 made += 1
@@ -183,10 +192,10 @@ def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iter
     yield from map(make, tasks[made:])
 
 
-def _row(render: Render, recipe: str, task: Task) -> list[object]:
+def _row(model: type[Manifest], render: Callable[[Manifest], bytes], recipe: str, task: Task) -> list[object]:
     """The database's row of one manifest."""
     path, stamp = task
-    recording = load_published(Path(path))
+    recording = load_published(Path(path), model)
     files = [(recording.file, recording.bytes), *((file.file, file.bytes) for file in recording.files)]
     published = recording.published.astimezone(UTC)
     corrected = [datetime.combine(line.date, published.time(), UTC) for line in recording.corrections]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -41,6 +42,7 @@ def _web_address(text: str) -> str:
     return text
 
 
+@lru_cache
 def _partial_date(text: str) -> str:
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
         raise ValueError(f"{text!r} is no date: write 2024, 2024-03 or 2024-03-18")

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from filelock import FileLock
 
 from newscast.errors import WorkspaceError
-from newscast.recording import Recording
+from newscast.recording import Listing
 from newscast.workspace import Workspace
 
 Event = Literal["drafted", "adopted", "checked", "approved", "rendered", "published", "corrected"]
@@ -61,7 +61,7 @@ def history(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry)
 
 
-def record_publication(workspace: Workspace, slug: str, recording: Recording) -> bool:
+def record_publication(workspace: Workspace, slug: str, recording: Listing) -> bool:
     """Logs that this revision now stands where people fetch it; from then on its files never change."""
     detail = f"revision {recording.revision}: {recording.file} sha256 {recording.sha256}"
     return record(workspace, slug, "published", detail)

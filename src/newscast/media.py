@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -66,6 +67,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@lru_cache
 def ascii_address(url: str) -> str:
     """The address in ASCII: host in IDNA, the rest percent-encoded; what is encoded already stays."""
     parts = urlsplit(url)

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from newscast.recording import Chapter, Recording
+from newscast.recording import Chapter, Listing
 from newscast.show import Show
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_WIDE = str.maketrans("<>", "＜＞")
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def clock(seconds: float) -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-def shown_chapters(recording: Recording) -> tuple[Chapter, ...]:
+def shown_chapters(recording: Listing) -> tuple[Chapter, ...]:
     """The chapters in order, the first from the very start, as players and directories demand."""
     if not recording.chapters:
         return ()
@@ -136,7 +135,7 @@ def shown_chapters(recording: Recording) -> tuple[Chapter, ...]:
     return (first.model_copy(update={"start": 0.0}) if first.start else first, *rest)
 
 
-def summary(recording: Recording) -> str:
+def summary(recording: Listing) -> str:
     """What the episode is about, in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
         return text
@@ -144,7 +143,7 @@ def summary(recording: Recording) -> str:
     return "；".join(titles) or one_line(recording.title)
 
 
-def plain_notes(recording: Recording, show: Show, *, most_bytes: int = 4000) -> str:
+def plain_notes(recording: Listing, show: Show, *, most_bytes: int = 4000) -> str:
     """Summary, corrections and chapters with their times as plain text.
 
     Apple and Spotify make chapters of at least three lines that open with a time, the first 00:00:00. Left
@@ -156,7 +155,7 @@ def plain_notes(recording: Recording, show: Show, *, most_bytes: int = 4000) -> 
     head += [f"{words.corrections} {c.date}: {one_line(c.text)}" for c in recording.corrections]
     text = "\n\n".join(head)
     times = [f"{clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
-    text, listed = (part.translate(_WIDE) for part in (text, "\n".join(times)))
+    text, listed = (part.replace("<", "＜").replace(">", "＞") for part in (text, "\n".join(times)))
     whole = f"{text}\n\n{listed}" if len(times) >= 3 else text
     return whole if len(whole.encode()) <= most_bytes else cut(text, most_bytes)
 
@@ -169,12 +168,12 @@ def cut(text: str, most_bytes: int) -> str:
     return data[: most_bytes - 3].decode("utf-8", "ignore").rstrip() + "…"
 
 
-def html_notes(recording: Recording, show: Show) -> str:
+def html_notes(recording: Listing, show: Show) -> str:
     """The notes as HTML: summary, corrections, chapters with times and sources, and who spoke."""
     return "\n".join(_blocks(recording, words_of(show)))
 
 
-def _blocks(recording: Recording, words: Words) -> Iterator[str]:
+def _blocks(recording: Listing, words: Words) -> Iterator[str]:
     for paragraph in clean(recording.summary or summary(recording)).split("\n"):
         if paragraph.strip():
             yield f"<p>{escape(paragraph.strip())}</p>"

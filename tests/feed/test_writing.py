@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import feedparser
@@ -24,12 +29,15 @@ from tests.feed.recordings import (
     snapshot,
 )  # fmt: skip
 
+from newscast.catalogue import Catalogue
 from newscast.errors import FeedError
 from newscast.feed import write_feed
 from newscast.feed.elements import NAMESPACES, Tag, podcast_guid
-from newscast.feed.writing import lines
+from newscast.feed.writing import item, xml
 from newscast.notes import clean
-from newscast.recording import Correction, load_recording, write_recording
+from newscast.pages import write_pages
+from newscast.recording import Correction, Listing, load_recording, write_recording
+from newscast.show import Show
 from newscast.workspace import Workspace
 
 
@@ -131,7 +139,7 @@ def test_text_is_data(tmp_path: Path) -> None:
 @given(st.text(), st.text())
 def test_any_text_is_read_back_as_it_is(text: str, attribute: str) -> None:
     tag = Tag(text, {"href": attribute}, ())
-    written = "".join(lines("a", Tag(children=(("b", tag),)))).encode()
+    written = xml("a", Tag(children=(("b", tag),))).encode()
     read = etree.fromstring(written)[0]
     assert (read.text or "", read.get("href")) == (clean(text), clean(attribute))
 
@@ -148,6 +156,58 @@ def test_many_manifests_are_read_by_all_cores(tmp_path: Path, monkeypatch: pytes
     path.write_text(path.read_text("utf-8").replace('"guid"', '"guide"'), "utf-8")
     (workspace.cache / "feed-2.sqlite3").unlink()
     assert "w2.json: `guid`" in broken(workspace)
+
+
+def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path / "s", 3)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import os\n"
+        "from pathlib import Path\n"
+        "from newscast import catalogue\n"
+        "from newscast.feed import write_feed\n"
+        "from newscast.workspace import Workspace\n"
+        "print('run')\n"
+        "catalogue.MANY = 2\n"
+        "os.cpu_count = lambda: 2\n"
+        "print(write_feed(Workspace(Path('s'))).rendered)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("run\n3\n", "")
+    assert len(parsed(workspace)["episodes"]) == 3
+
+
+def dies(made: Listing, show: Show, parent: int) -> bytes:
+    """Kills the process that it is called in, but for the one that asked."""
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item(made, show)
+
+
+def test_helpers_that_are_killed_are_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = filled_show(tmp_path, 3)
+    monkeypatch.setattr("newscast.catalogue.MANY", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with Catalogue(workspace.public, tmp_path / "c.sqlite3", "r") as catalogue:
+        assert catalogue.refresh(Listing, partial(dies, show=workspace.show, parent=os.getpid())) == 3
+        assert len(list(catalogue.newest())) == 3
+
+
+def test_the_feed_does_not_look_at_what_is_said(tmp_path: Path) -> None:
+    """The pages do: a broken segment stops `newscast feed` all the same, with one line."""
+    workspace = filled_show(tmp_path, 1)
+    path = workspace.public / "w1.json"
+    made = json.loads(path.read_text("utf-8"))
+    made["segments"][1]["start"] = "soon"
+    path.write_text(json.dumps(made), "utf-8")
+    assert write_feed(workspace).episodes == 1
+    with pytest.raises(FeedError, match=r"w1.json: `segments.1.start`"):
+        write_pages(workspace)
+    del made["segments"][1]["voice"]
+    path.write_text(json.dumps(made), "utf-8")
+    assert "w1.json: `segments.1.voice`" in broken(workspace)
 
 
 def test_the_same_recordings_give_the_same_bytes(tmp_path: Path) -> None:

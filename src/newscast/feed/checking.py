@@ -13,6 +13,7 @@ from newscast.errors import FeedError
 from newscast.feed.elements import RSS
 from newscast.feed.rules import CHANNEL_RULES, ITEM_RULES, Context, Level, Rule, said
 from newscast.media import FEED_FILE, public_address, sha256_of
+from newscast.recording import Recording
 from newscast.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _check_manifests(workspace: Workspace) -> Iterator[Complaint]:
     for entry in sorted(manifests(workspace.public), key=lambda entry: entry.name):
         path = Path(entry.path)
         try:
-            recording = load_published(path)
+            recording = load_published(path, Recording)
         except FeedError as error:
             yield Complaint(path, "", "manifest", "error", error.what, MANIFEST)
             continue

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from newscast import __version__
 from newscast.media import FEED_FILE, enclosure_type, is_audio, public_address
 from newscast.notes import clean, cut, html_notes, one_line, plain_notes, shown_chapters
-from newscast.recording import Recording
+from newscast.recording import Listing
 from newscast.show import Show
 
 NAMESPACES = {
@@ -75,7 +75,7 @@ class ItemElement:
     """An element of an item."""
 
     name: str
-    say: Callable[[Recording, Show], Said]
+    say: Callable[[Listing, Show], Said]
     source: str
 
 
@@ -195,7 +195,7 @@ CHANNEL = (
 )
 
 
-def _enclosure(recording: Recording, show: Show) -> Tag:
+def _enclosure(recording: Listing, show: Show) -> Tag:
     attributes = {
         "url": public_address(show, recording.file),
         "length": str(recording.bytes),
@@ -204,7 +204,7 @@ def _enclosure(recording: Recording, show: Show) -> Tag:
     return Tag(attributes=attributes)
 
 
-def _transcripts(recording: Recording, show: Show) -> Iterable[Tag]:
+def _transcripts(recording: Listing, show: Show) -> Iterable[Tag]:
     for suffix in TRANSCRIPTS:
         for file in recording.files:
             if file.file.endswith(suffix):
@@ -214,14 +214,14 @@ def _transcripts(recording: Recording, show: Show) -> Iterable[Tag]:
                 yield Tag(attributes={**address, "language": show.language, **captions})
 
 
-def _chapters(recording: Recording, show: Show) -> Iterable[Tag]:
+def _chapters(recording: Listing, show: Show) -> Iterable[Tag]:
     for file in recording.files:
         if file.file.endswith(".chapters.json"):
             address = public_address(show, file.file)
             yield Tag(attributes={"url": address, "type": enclosure_type(file.file)})
 
 
-def _renditions(recording: Recording, show: Show) -> Iterable[Tag]:
+def _renditions(recording: Listing, show: Show) -> Iterable[Tag]:
     for file in recording.files:
         if is_audio(file.file):
             attributes = {"type": enclosure_type(file.file), "length": str(file.bytes)}
@@ -229,7 +229,7 @@ def _renditions(recording: Recording, show: Show) -> Iterable[Tag]:
             yield Tag(attributes=attributes, children=(("podcast:source", source),))
 
 
-def _simple_chapters(recording: Recording, show: Show) -> Tag | None:
+def _simple_chapters(recording: Listing, show: Show) -> Tag | None:
     listed = []
     for chapter in shown_chapters(recording):
         attributes = {"start": _normal_play_time(chapter.start), "title": one_line(chapter.title)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,12 +15,14 @@ from newscast.feed.cover import copy_cover
 from newscast.feed.elements import CHANNEL, ITEM, NAMESPACES, Page, Said, Tag, feed_file
 from newscast.files import replacing
 from newscast.notes import clean
-from newscast.recording import Recording
+from newscast.recording import Listing
 from newscast.show import Show
 from newscast.workspace import Workspace
 
 _MAKERS = Path(__file__).parent
 """A change here renders all items again."""
+_MARKS = re.compile(r'[&<>"\t\n\r]')
+"""What is not written as it stands."""
 _LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 
@@ -46,7 +49,7 @@ def write_feed(workspace: Workspace, *, limit: int | None = None) -> Written:
     require_https(workspace)
     size = limit or show.feed.limit
     with Catalogue(public, workspace.cache / "feed-2.sqlite3", recipe_of(show, _MAKERS)) as catalogue:
-        rendered = catalogue.refresh(partial(item, show=show))
+        rendered = catalogue.refresh(Listing, partial(item, show=show))
         if not len(catalogue):
             raise FeedError("holds no episode yet: a feed needs one", at=public, hint="`newscast produce S`")
         catalogue.require_own_guids()
@@ -70,16 +73,16 @@ def require_https(workspace: Workspace) -> None:
         )
 
 
-def item(recording: Recording, show: Show) -> bytes:
+def item(recording: Listing, show: Show) -> bytes:
     """The `<item>` of a recording as it stands in the feed, indented, without namespace declarations."""
     said = [(element.name, tag) for element in ITEM for tag in _tags(element.say(recording, show))]
-    return "".join(lines("item", Tag(children=tuple(said)))).encode()
+    return xml("item", Tag(children=tuple(said))).encode()
 
 
 def head(show: Show, page: Page) -> bytes:
     """The channel's own elements."""
     said = [(element.name, tag) for element in CHANNEL for tag in _tags(element.say(show, page))]
-    return "".join(line for name, tag in said for line in lines(name, tag)).encode()
+    return "".join([xml(name, tag) for name, tag in said]).encode()
 
 
 def _write_page(
@@ -111,21 +114,30 @@ def _tags(said: Said) -> Iterator[Tag]:
         yield from said
 
 
-def lines(name: str, tag: Tag, indent: str = "    ") -> Iterator[str]:
+def xml(name: str, tag: Tag, indent: str = "    ") -> str:
     """An element as XML, a line each for its parts: whatever its text holds, readers get that text back.
 
     Only characters that XML cannot hold are left out. (lxml would do the same in twice the time.)
     """
-    opened = name + "".join(f" {key}={quoteattr(clean(value))}" for key, value in tag.attributes.items())
+    opened = f"{indent}<{name}"
+    for key, value in tag.attributes.items():
+        opened += f" {key}={_quoted(value)}"
     if tag.children:
-        yield f"{indent}<{opened}>\n"
-        for child_name, child in tag.children:
-            yield from lines(child_name, child, indent + "  ")
-        yield f"{indent}</{name}>\n"
-    elif text := escape(clean(tag.text), {"\r": "&#13;"}):
-        yield f"{indent}<{opened}>{text}</{name}>\n"
-    else:
-        yield f"{indent}<{opened}/>\n"
+        inner = "".join([xml(child_name, child, indent + "  ") for child_name, child in tag.children])
+        return f"{opened}>\n{inner}{indent}</{name}>\n"
+    if text := _escaped(tag.text):
+        return f"{opened}>{text}</{name}>\n"
+    return f"{opened}/>\n"
+
+
+def _escaped(text: str) -> str:
+    text = clean(text)
+    return escape(text, {"\r": "&#13;"}) if _MARKS.search(text) else text
+
+
+def _quoted(text: str) -> str:
+    text = clean(text)
+    return quoteattr(text) if _MARKS.search(text) else f'"{text}"'
 
 
 def _opening() -> bytes:

@@ -71,6 +71,7 @@ def write_pages(workspace: Workspace) -> Written:
         public, workspace.cache / "pages-2.sqlite3", recipe_of(show, TEMPLATES.parent)
     ) as catalogue:
         rendered = catalogue.refresh(
+            Recording,
             partial(_write_episode, show=show, public=public),
             stale=lambda slug: not (public / f"{slug}.html").is_file(),
         )

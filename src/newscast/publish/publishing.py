@@ -15,6 +15,7 @@ from newscast.history import record_publication
 from newscast.media import FEED_FILE, is_audio, public_address
 from newscast.publish.ledger import Ledger
 from newscast.publish.target import Lock, Remote, Target
+from newscast.recording import Listing
 from newscast.workspace import Workspace
 
 ATTEMPTS = 3
@@ -88,7 +89,7 @@ def check_manifests(workspace: Workspace, ledger: Ledger) -> int:
     count = 0
     for entry in manifests(workspace.public):
         count += 1
-        recording = load_published(Path(entry.path))
+        recording = load_published(Path(entry.path), Listing)
         listed = [(recording.file, recording.sha256), *((f.file, f.sha256) for f in recording.files)]
         for name, sha256 in listed:
             path = workspace.public / name
@@ -213,7 +214,7 @@ def log_publication(workspace: Workspace, ledger: Ledger) -> None:
     for entry in manifests(workspace.public):
         path = Path(entry.path)
         if not ledger.is_logged(path):
-            recording = load_published(path)
+            recording = load_published(path, Listing)
             record_publication(workspace, recording.episode, recording)
             ledger.log(path)
 
