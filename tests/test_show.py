@@ -28,6 +28,9 @@ def test_an_episode_appears_by_the_shows_clock(tmp_path: Path) -> None:
         ("cover: /etc/passwd", ":8:8: '/etc/passwd' must be a path inside the show's folder"),
         ("engines: [festival]", ":8:11: `engines` must be 'edge', 'kokoro' or 'espeak': 'festival'"),
         ("master: {bitrate_kbps: 97}", ":8:24: `bitrate_kbps` must be"),
+        ("master: {renditions: [{format: wma}]}", ":8:32: `format` must be 'flac', 'm4a' or 'opus'"),
+        ("master: {renditions: [{format: m4a}, {format: m4a}]}", ":8:47: two renditions are m4a"),
+        ("master: {renditions: [{format: flac, bitrate_kbps: 96}]}", ":8:52: FLAC has no bit rate"),
         ("speakers: [{name: 云健}]", ":8:1: the key `speakers` stands here twice"),
     ],
 )

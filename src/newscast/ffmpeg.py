@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -80,6 +80,32 @@ def decode(source: Path | bytes, sample_rate: int, channels: int, most_seconds: 
     resample = ["-af", "aresample=resampler=soxr"]
     told = run([*origin, *limit, "-map", "0:a:0", *resample, *raw(sample_rate, channels), "pipe:1"], given)
     return np.frombuffer(told, "<f4").reshape(-1, channels)
+
+
+def decoded(path: Path, sample_rate: int, channels: int, lengths: Iterable[int]) -> Iterator[Sound]:
+    """A file's sound in blocks of so many frames, short at its end, never all in memory; else FfmpegError."""
+    command = [
+        program(),
+        "-hide_banner",
+        "-nostdin",
+        "-loglevel",
+        "error",
+        "-i",
+        f"file:{path}",
+        "-map",
+        "0:a:0",
+    ]
+    command += ["-af", "aresample=resampler=soxr", *raw(sample_rate, channels), "pipe:1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for length in lengths:
+            data = process.stdout.read(length * channels * 4)
+            yield np.frombuffer(data, "<f4").reshape(-1, channels)
+        process.stdout.read()
+        told = process.stderr.read()
+    if process.returncode:
+        raise FfmpegError(complaint(told))
 
 
 def complaint(told: bytes) -> str:

@@ -139,7 +139,8 @@ class Rendition(Frozen):
     """A further file of the same master."""
 
     format: Literal["flac", "m4a", "opus"]
-    bitrate_kbps: Annotated[int, Field(ge=24, le=320)] | None = None
+    bitrate_kbps: Annotated[int, Field(ge=24, le=256)] | None = None
+    """That of the MP3 where none is given; FLAC has none."""
 
 
 class Master(Frozen):
@@ -152,6 +153,16 @@ class Master(Frozen):
     sample_rate: Literal[44100, 48000] = 44100
     channels: Literal[1, 2] = 1
     renditions: tuple[Rendition, ...] = ()
+
+    @model_validator(mode="after")
+    def _renditions_differ(self) -> Master:
+        formats = [rendition.format for rendition in self.renditions]
+        for index, rendition in enumerate(self.renditions):
+            if rendition.format in formats[:index]:
+                raise fault_at(f"two renditions are {rendition.format}", "renditions", index, "format")
+            if rendition.format == "flac" and rendition.bitrate_kbps:
+                raise fault_at("FLAC has no bit rate", "renditions", index, "bitrate_kbps")
+        return self
 
 
 class Slot(Frozen):

@@ -12,6 +12,7 @@ import numpy as np
 import podcastparser
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from mutagen.id3 import ID3
 from tests.produce.newsroom import ITEMS, published, run
 
@@ -127,6 +128,21 @@ def test_a_correction_of_a_published_episode_has_a_new_address(show: Workspace) 
     before = published(show)
     run(show, "produce", "e1", "--engine", "espeak")
     assert published(show) == before
+
+
+def test_renditions_are_published_with_the_episode(show: Workspace) -> None:
+    settings = show.episodes / "show.yaml"
+    text = settings.read_text("utf-8") + "master: {renditions: [{format: flac}, {format: opus}]}\n"
+    settings.write_text(text, "utf-8")
+    run(show, "produce", "e1", "--engine", "espeak")
+    listed = {file.file: file for file in load_recording(show.public_path("e1", ".json")).files}
+    feed = etree.parse(show.public / "feed.xml")
+    for name, kind in (("e1.flac", "audio/flac"), ("e1.opus", "audio/ogg")):
+        assert listed[name].type == kind
+        assert listed[name].bytes == (show.public / name).stat().st_size
+        source = f"//*[@uri='{show.show.feed.url}/{name}']/.."
+        assert [one.get("type") for one in feed.xpath(source)] == [kind]
+    run(show, "feed", "--check")
 
 
 def test_when_an_engine_gives_up_the_whole_episode_is_spoken_by_the_next(

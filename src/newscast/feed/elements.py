@@ -224,7 +224,13 @@ def _chapters(recording: Listing, show: Show) -> Iterable[Tag]:
 def _renditions(recording: Listing, show: Show) -> Iterable[Tag]:
     for file in recording.files:
         if is_audio(file.file):
-            attributes = {"type": enclosure_type(file.file), "length": str(file.bytes)}
+            rate = round(file.bytes * 8 / recording.duration_seconds)
+            attributes = {
+                "type": enclosure_type(file.file),
+                "length": str(file.bytes),
+                "bitrate": str(rate),
+                "title": file.file.rpartition(".")[2].upper(),
+            }
             source = Tag(attributes={"uri": public_address(show, file.file)})
             yield Tag(attributes=attributes, children=(("podcast:source", source),))
 

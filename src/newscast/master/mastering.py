@@ -34,7 +34,7 @@ LOUDNESS_TOLERANCE_LU = 0.4
 
 _STEP_DB = 0.25
 """The gain moves in such steps, so that a small edit does not change the whole episode."""
-_LAME_LOSS_LU = 0.45
+LAME_LOSS_LU = 0.45
 """LAME encodes at 0.95 of what it is given."""
 _TRIED_DB = (0.0, 2.0, 4.5)
 """Over the gain that would do without a limiter, from how much the right one is estimated..."""
@@ -123,7 +123,7 @@ def _estimated(programme: Programme, settings: Master) -> float:
     with ThreadPoolExecutor(os.cpu_count() or 1, "master") as pool:
         powers = list(pool.map(tried, stretches))
     loudness = [integrated_lufs(np.concatenate(parts)) for parts in zip(*powers, strict=True)]
-    wanted = settings.loudness_lufs + _LAME_LOSS_LU
+    wanted = settings.loudness_lufs + LAME_LOSS_LU
     return _stepped(least_db + float(np.interp(wanted, loudness, _TRIED_DB)))
 
 

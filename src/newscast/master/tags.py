@@ -11,7 +11,7 @@ from newscast.errors import MasterError
 
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
-_COVER_PIXELS = 600
+COVER_PIXELS = 600
 _NO_OFFSET = 0xFFFFFFFF
 
 
@@ -69,7 +69,7 @@ def id3(tags: Tags, seconds: float) -> bytes:
     if tags.url:
         frames.add(m.WOAF(url=tags.url))
     if tags.cover:
-        data = _small(tags.cover)
+        data = small_cover(tags.cover)
         frames.add(m.APIC(mime="image/jpeg", type=m.PictureType.COVER_FRONT, desc="", data=data, **text))
     _add_chapters(frames, tags.chapters[:MOST_CHAPTERS])
     frames.update_to_v23()
@@ -120,13 +120,14 @@ def _language(tag: str) -> str:
     return known.get(primary, primary if len(primary) == 3 else "und")
 
 
-def _small(cover: Path) -> bytes:
+def small_cover(cover: Path) -> bytes:
+    """The cover as a JPEG of at most COVER_PIXELS a side; raises MasterError if it cannot be read."""
     from PIL import Image
 
     try:
         with Image.open(cover) as picture:
             small = picture.convert("RGB")
-            small.thumbnail((_COVER_PIXELS, _COVER_PIXELS), Image.Resampling.LANCZOS)
+            small.thumbnail((COVER_PIXELS, COVER_PIXELS), Image.Resampling.LANCZOS)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else "is no picture that can be read"
         raise MasterError(f"{reason}: the cover", at=cover, hint="a square JPEG or PNG") from error

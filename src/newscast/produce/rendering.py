@@ -16,12 +16,13 @@ from newscast import copydesk, draft, history
 from newscast.approval import demand_approval, demand_settled
 from newscast.errors import CopyDeskError, VoiceError
 from newscast.feed import write_sidecars
-from newscast.master import TagChapter, Tags, master
+from newscast.master import master, render_renditions
 from newscast.media import sha256_of
 from newscast.mix import Line, Timeline, lay, music_seconds
 from newscast.picture import write_picture
 from newscast.produce.cache import ClipCache
 from newscast.produce.casting import Cast
+from newscast.produce.contents import chapters_of, segments_of, tags_of
 from newscast.produce.plan import Plan
 from newscast.produce.progress import Progress
 from newscast.produce.recipe import is_whole, recipe_of
@@ -30,25 +31,21 @@ from newscast.produce.speak import speak
 from newscast.recording import (
     Chapter,
     Correction,
-    Cue,
     Recording,
-    SpokenSegment,
     load_recording,
+    media_file,
     write_recording,
 )
-from newscast.script import CLOSING, OPENING, Script, load_script
+from newscast.script import Script, load_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newscast.episode import Episode
-    from newscast.loudness import Powers
     from newscast.show import EngineName
     from newscast.source import Loaded
     from newscast.voices import Choice, Engine
     from newscast.workspace import Workspace
-
-OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
 
 
 @dataclass(frozen=True)
@@ -213,12 +210,7 @@ def _recorded(job: _Job, choice: Choice, plan: Plan, said: str) -> Rendered:
         job.sound,
         lambda done, total: job.progress.advance("mixing", done, total),
     )
-    recording, powers = _mastered(job, choice, plan, timeline, revision, recipe, said)
-    files = (
-        *write_sidecars(recording, workspace.show, workspace.public),
-        write_picture(recording, powers, workspace.public),
-    )
-    recording = recording.model_copy(update={"files": files})
+    recording = _mastered(job, choice, plan, timeline, revision, recipe, said)
     write_recording(recording, path)
     history.record(
         workspace,
@@ -264,32 +256,28 @@ def _mastered(
     revision: Revision,
     recipe: str,
     said: str,
-) -> tuple[Recording, Powers]:
+) -> Recording:
     show, episode = job.workspace.show, job.episode
-    chapters = _chapters(job, plan, timeline)
+    chapters = chapters_of(episode, plan, timeline)
     title = job.script.front.title if job.script.front else episode.title
     path = job.workspace.public / revision.file
+    tags = tags_of(job.workspace, episode, plan, title, chapters)
     mastered = master(
         timeline,
         show.master,
-        Tags(
-            title=title,
-            show=show.title,
-            author=show.author,
-            date=episode.date.isoformat(),
-            language=show.language,
-            number=episode.number,
-            notes=_notes(chapters),
-            lyrics="\n\n".join(planned.segment.text for planned in plan.segments),
-            url=show.website,
-            copyright=show.copyright,
-            cover=job.workspace.file(show.cover),
-            chapters=tuple(TagChapter(one.title, one.start, one.end, one.url) for one in chapters),
-        ),
+        tags,
         path,
         job.sound,
         lambda done, total: job.progress.advance("mastering", done, total),
         job.cast.previous.gain_db if job.cast.previous else None,
+    )
+    renditions = render_renditions(
+        timeline,
+        show.master,
+        tags,
+        mastered,
+        path,
+        lambda done, total: job.progress.advance("renditions", done, total),
     )
     worst = timeline.worst_line
     recording = Recording(
@@ -315,55 +303,15 @@ def _mastered(
         engine_reason=choice.why,
         recipe=recipe,
         chapters=chapters,
-        segments=_segments(plan, timeline),
+        segments=segments_of(plan, timeline),
         corrections=_corrections(job, plan, chapters, revision, said),
     )
-    return recording, mastered.powers
-
-
-def _chapters(job: _Job, plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
-    headlines = {one.segment.chapter: one.segment.headline for one in plan.segments}
-    titles = {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}
-    result = []
-    for placed in timeline.chapters:
-        item = job.episode.item(placed.id)
-        result.append(
-            Chapter(
-                id=placed.id,
-                title=headlines[placed.id] or titles.get(placed.id, placed.id),
-                start=round(placed.start, 3),
-                end=round(placed.end, 3),
-                url=item.source.url if item else None,
-                source=item.source.title if item else None,
-                date=item.source.date if item else None,
-            )
-        )
-    return (_from_the_start(result[0]), *result[1:]) if result else ()
-
-
-def _from_the_start(chapter: Chapter) -> Chapter:
-    """Players want the first chapter at 0, under the intro."""
-    return chapter.model_copy(update={"start": 0.0})
-
-
-def _segments(plan: Plan, timeline: Timeline) -> tuple[SpokenSegment, ...]:
-    return tuple(
-        SpokenSegment(
-            id=planned.segment.id,
-            chapter=planned.segment.chapter,
-            speaker=planned.delivery.speaker.name,
-            voice=planned.delivery.name,
-            text=planned.segment.text,
-            spoken=planned.utterance.spoken,
-            start=round(placed.start, 6),
-            end=round(placed.end, 6),
-            clip=planned.key,
-            cues=tuple(
-                Cue(text=cue.text, start=round(cue.start, 6), end=round(cue.end, 6)) for cue in placed.cues
-            ),
-        )
-        for planned, placed in zip(plan.segments, timeline.lines, strict=True)
+    files = (
+        *write_sidecars(recording, show, job.workspace.public),
+        write_picture(recording, mastered.powers, job.workspace.public),
+        *map(media_file, renditions),
     )
+    return recording.model_copy(update={"files": files})
 
 
 def _corrections(
@@ -379,10 +327,4 @@ def _corrections(
         {chapter.id: chapter.title for chapter in (*previous.chapters, *chapters)},
         datetime.now(ZoneInfo(job.workspace.show.timezone)).date(),
         said,
-    )
-
-
-def _notes(chapters: Sequence[Chapter]) -> str:
-    return "\n".join(
-        f"{one.title} {one.url or ''}".strip() for one in chapters if one.id not in (OPENING, CLOSING)
     )
