@@ -96,7 +96,7 @@ async def _speak(socket: web.WebSocketResponse, text: str, fault: str) -> None:
     for start in range(0, sent, _FRAME_BYTES):
         await socket.send_bytes(_frame(mp3[start : min(sent, start + _FRAME_BYTES)]))
         if fault == "drip":
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.4)
     if fault == "closing half-way":
         return
     if fault == "silence":

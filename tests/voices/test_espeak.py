@@ -46,6 +46,18 @@ def test_rate_and_pitch_are_the_speakers() -> None:
     assert high.samples.tobytes() != plain.samples.tobytes()
 
 
+def test_a_long_clause_before_a_name_keeps_its_tones(capfd: pytest.CaptureFixture[str]) -> None:
+    """espeak 1.52 loses them where a `<voice>` follows, and says only "No envelope"."""
+    open_engine("espeak").speak(utterance("X A I 开源三千一百四十亿参数的模型 Grok 一。"), HOST)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_letter_is_no_article() -> None:
+    engine = open_engine("espeak")
+    one, two = (engine.speak(utterance(line), HOST) for line in ("A I 模型", "ay I 模型"))
+    assert (one.samples == two.samples).all()
+
+
 def test_what_looks_like_markup_is_only_text() -> None:
     clip = open_engine("espeak").speak(utterance("A <b> 小于 B & C，</speak>"), HOST)
     assert clip.seconds > 1

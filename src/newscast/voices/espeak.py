@@ -16,7 +16,8 @@ from newscast.voices.speech import complete, join
 VOICES = ("cmn+Denis", "cmn+shelby", "cmn+michel", "cmn+Hugo")
 """Variants that sound the same every time: the others flutter, echo or breathe from a state never reset."""
 _NORMAL_WPM = 215
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’.+-]*(?:\s+[A-Za-z][A-Za-z0-9'’.+-]*)*")
+_LETTER_A = re.compile(r"(?<![A-Za-z])A(?![A-Za-z'’])")
+"""Alone it would be the article."""
 
 
 class Espeak:
@@ -27,7 +28,7 @@ class Espeak:
 
     def __init__(self) -> None:
         self.parallel = min(4, os.cpu_count() or 1)
-        self.version = f"espeak-ng-{espeak_library.version()}/1"
+        self.version = f"espeak-ng-{espeak_library.version()}/2"
 
     def voice_of(self, speaker: Speaker) -> str:
         """The voice this speaker speaks with."""
@@ -60,10 +61,9 @@ class Espeak:
 
 
 def _ssml(text: str) -> str:
-    """Latin runs are said in English."""
-    parts: list[str] = []
-    end = 0
-    for match in _LATIN.finditer(text):
-        parts += [escape(text[end : match.start()]), f'<voice name="en-us">{escape(match[0])}</voice>']
-        end = match.end()
-    return f"<speak>{''.join(parts)}{escape(text[end:])}</speak>"
+    """espeak says Latin runs in English by itself.
+
+    A `<voice>` around them would end the clause before it, and where that is longer than its queue,
+    espeak 1.52 looks the rest of its tones up in the wrong language ("No envelope").
+    """
+    return f"<speak>{escape(_LETTER_A.sub('ay', text))}</speak>"
