@@ -36,6 +36,12 @@ def dictionary_words(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in _words(text) if end - start > 1 and is_chinese(text[start]))
 
 
+def last_word(text: str) -> str:
+    """The word that the text ends with, as the dictionary divides it."""
+    words = _words(text)
+    return text[words[-1][0] :] if words else ""
+
+
 @lru_cache(maxsize=256)
 def lone_characters(text: str) -> frozenset[int]:
     """Where Chinese characters stand that form no word with their neighbours, and are none by themselves."""

@@ -4,7 +4,8 @@
   An error.
   Example: `大家好，这里是周报2023年3月的第四期。` in the opening: `2023年` → `2024年`.
 - **D002** a year, or `今年`, `去年`, `前年`, `上月` …, that does not fit the item's facts: `去年3月` where
-  the item says `前年3月`. An error; what the item says is suggested.
+  the item says `前年3月`. An error; what the item says is suggested. The date of the item's
+  source counts as its fact.
   Example: `相较去年3月推出的H100更快。`: `去年3月` → `前年3月`,
   where the item says `相较前年3月推出的H100更快。`.
 
@@ -21,11 +22,15 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.quantities import quantities
 from newscast.episode import RESERVED_IDS, Item, Period
+from newscast.script import OPENING
 
 _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
 _ISSUE = re.compile(
     rf"(?P<year>\d{{4}}|[零〇一二三四五六七八九]{{4}})年{_MONTH}(?:的|份的?)?"
     r"第(?P<issue>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>期|季|集|周|七|其|起)"
+)
+_BARE_ISSUE = re.compile(
+    r"(?<![上下])第(?P<issue>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>期|季(?!度)|集)"
 )
 _DATE = re.compile(
     rf"(?:(?P<year>(?:19|20|21)\d\d)年|(?P<relative>前年|去年|今年|明年))(?:的)?(?:{_MONTH}(?!之))?"
@@ -57,6 +62,8 @@ def find(copy: Copy) -> Iterator[Finding]:
     period = copy.episode.value.period
     for passage in copy.passages:
         yield from _issue(copy, passage, period)
+    for passage in copy.paragraphs[:1]:
+        yield from _greeting(copy, passage, period)
     for item in copy.items:
         for passage in copy.chapters.get(item.id, ()):
             yield from _relative(copy, passage, item, period)
@@ -81,13 +88,31 @@ def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
             )
 
 
+def _greeting(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
+    """The opening's first sentence, where date and issue do not stand together."""
+    first = re.split(r"[。！？\n]", passage.text, maxsplit=1)[0]
+    if passage.chapter != OPENING or _ISSUE.search(first):
+        return
+    message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
+    for match in _BARE_ISSUE.finditer(first):
+        if (_number(match["issue"]), match["what"]) != (period.issue, "期"):
+            right = f"第{_written(period.issue, match['issue'])}期"
+            yield copy.finding(passage, *match.span(), "D001", message, right, level="error")
+    for when in dates(first, period):
+        is_now = when.year == period.year and when.month in {None, period.month}
+        if not is_now and when.text[0].isdigit() and not first.endswith(("自", "从"), 0, when.start):
+            right = f"{period.year}年" + (f"{period.month}月" if when.month else "")
+            yield copy.finding(passage, when.start, when.end, "D001", message, right, level="error")
+
+
 def _relative(copy: Copy, passage: Passage, item: Item, period: Period) -> Iterator[Finding]:
     words = copy.words_of(item)
     facts = [*dates(words, period), *_listed(item, period)]
     if not facts and not words:
         return
+    told = list(_when(item.source.date or "", ""))
     for when in dates(passage.text, period):
-        if any(when.fits(fact) for fact in facts) or when.text in words:
+        if any(when.fits(fact) for fact in (*facts, *told)) or when.text in words:
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]
@@ -109,10 +134,13 @@ def dates(text: str, period: Period) -> Iterator[When]:
 
 def _listed(item: Item, period: Period) -> Iterator[When]:
     for number in item.numbers:
-        found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", number.value or "")
-        if found:
-            month = int(found[2]) if found[2] else None
-            yield When(number.text, 0, 0, int(found[1]), month)
+        yield from _when(number.value or "", number.text)
+
+
+def _when(value: str, text: str) -> Iterator[When]:
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", value)
+    if found:
+        yield When(text, 0, 0, int(found[1]), int(found[2]) if found[2] else None)
 
 
 def _number(words: str) -> int:

@@ -9,7 +9,8 @@ Marks that a Chinese script does not use, or that a recogniser has left out.
   Example: `你好，，世界。`: `，，` → `，`.
 - **P003** a space inside Chinese words or beside a Chinese mark: `模 型`, `， 它`. Certain.
   Example: `大模 型开源。`: ` ` → nothing.
-- **P004** a paragraph that ends with a comma or without an end mark. The full stop is suggested.
+- **P004** a paragraph that ends with a comma or without an end mark: the full stop is suggested. One that
+  breaks off after a word such as 以及 is only told.
   Example: `模型今天开源，`: `，` → `。`.
 - **P005** straight quotation marks around Chinese words: `"开源"` → `“开源”`. Certain where they pair up.
   Example: `他说"开源"。`: `"开源"` → `“开源”`.
@@ -30,6 +31,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.lexicon import last_word
 from newscast.copydesk.passage import Copy, Passage
 from newscast.tokens import is_chinese
 
@@ -45,6 +47,27 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}")
 _PARTNERS = {"（": "）", "“": "”", "‘": "’", "《": "》", "「": "」", "【": "】", "(": ")"}
 _ENDS = "。！？!?…”’」）)》;；：:"
+_JOINING = (
+    "和",
+    "与",
+    "及",
+    "以及",
+    "并且",
+    "或",
+    "或者",
+    "但",
+    "但是",
+    "而且",
+    "因为",
+    "由于",
+    "包括",
+    "例如",
+)
+"""Words that no sentence ends with."""
+_TAIL = 20
+"""Characters in which the last word is looked for."""
+_TITLE = 12
+"""A paragraph of no more characters may be a title."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；！？、（）“”]+", re.IGNORECASE)
 
 
@@ -142,12 +165,16 @@ def _unpaired(copy: Copy, passage: Passage) -> Iterator[Finding]:
 
 def _unfinished(copy: Copy, passage: Passage) -> Iterator[Finding]:
     words = passage.text.rstrip()
-    if not words or not is_chinese(words) or words[-1] in _ENDS:
+    if not words or not is_chinese(words):
         return
     end = len(words)
-    if words[-1] in "，,、":
+    said = words.rstrip(_ENDS + "，,、")
+    if said.endswith(_JOINING) and (word := last_word(said[-_TAIL:])) in _JOINING:
+        start = len(said) - len(word)
+        yield copy.finding(passage, start, len(said), "P004", "the sentence breaks off here")
+    elif words[-1] in "，,、":
         message = "the paragraph ends with a comma"
         yield copy.finding(passage, end - 1, end, "P004", message, "。")
-    elif len(words) > 12:
+    elif words[-1] not in _ENDS and (end > _TITLE or passage is copy.paragraphs[-1]):
         last = words[-1]
         yield copy.finding(passage, end - 1, end, "P004", "the paragraph has no end mark", f"{last}。")

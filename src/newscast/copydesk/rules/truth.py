@@ -1,8 +1,9 @@
 """## T: truth
 
 The script's numbers and names against the item's, both ways. Values and units are compared, however they are
-written: `5300万美元` is `53 million` dollars, `百分之五十` is `50%`. `约` allows 5 % either way, `超过`, `逾`
-and `多` a tenth more in the item, `近` and `不到` a tenth less.
+written: `5300万美元` is `53 million` dollars, `百分之五十` and `五成` are `50%`. `约` and `左右` allow 5 %
+either way, `超过`, `逾`, `至少` and `以上` a tenth more in the item, `近`, `不到` and `以内` a tenth less;
+`20多个` is 21 to 29. The 10 of `10到20亿` may be 10亿.
 
 - **T001** a number that the item does not have: `3141参数` where the item says `3140亿参数`. An error; the
   item's figure is suggested.
@@ -26,6 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from rapidfuzz.fuzz import ratio
+
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.hearing import Match
 from newscast.copydesk.passage import Copy, Passage
@@ -38,6 +41,7 @@ from newscast.episode import Item, Number
 _SURE_PLACE = 0.8
 _PROPER = frozenset({"org", "person", "product", "benchmark", "place"})
 _YEARS = range(1900, 2200)
+_MONEY = frozenset({"美元", "欧元", "日元", "英镑", "港元", "人民币", "元"})
 
 
 def find(copy: Copy) -> Iterator[Finding]:
@@ -59,7 +63,7 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bo
             continue
         meant = sorted(
             (fact for fact in unsaid if fact.is_plain and _is_like(figure, fact)),
-            key=lambda fact: (fact.unit != figure.unit, abs(len(fact.text) - len(figure.text))),
+            key=lambda fact: (fact.unit != figure.unit, -ratio(fact.text, figure.text)),
         )
         suggestions = tuple(dict.fromkeys(fact.text for fact in meant))[:3]
         told.update(suggestions[:1])
@@ -75,9 +79,12 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bo
 def _is_like(figure: Quantity, fact: Quantity) -> bool:
     """Whether one may have been said for the other: of one unit, or written alike."""
     if figure.unit and fact.unit:
-        return figure.unit == fact.unit
-    marks = ["%", "％", "分之", "亿", "万", "倍"]
-    return [mark in figure.text for mark in marks] == [mark in fact.text for mark in marks]
+        return figure.unit == fact.unit or (figure.value == fact.value and {figure.unit, fact.unit} <= _MONEY)
+    return _shape(figure) == _shape(fact)
+
+
+def _shape(figure: Quantity) -> str:
+    return next((mark for mark in ("百分之", "分之", "倍") if mark in figure.text.replace("%", "百分之")), "")
 
 
 def _figures(copy: Copy, passage: Passage) -> Iterator[Quantity]:

@@ -6,9 +6,11 @@ Sentences that contradict themselves or cannot be read aloud.
   Example: `访问量同比上月增长5%。`: `同比` → `环比`.
 - **L002** a bare count of parameters, below a million: `3141参数`. The scale (亿, 万) is probably lost.
   Example: `模型只有3141参数。`: `3141参数`.
-- **L003** a ratio that does not hold: `从20万到200万，是原来的8倍`. Only told.
+- **L003** a ratio or a change that does not hold: `从20万到200万，是原来的8倍`, `从100元降到25元，降低50%`.
+  Only told.
   Example: `从20万字到200万字，是原来的8倍。`: `8倍`.
-- **L004** what no voice can read: web and mail addresses, emoji.
+- **L004** what no voice can read: web and mail addresses, emoji, arrows. A name that the item or the glossary
+  has stays (`Booking.com`).
   Example: `见https://example.com。`: `https://example.com`.
 - **L005** a stretch of words too long for one breath: more than 70 syllables without a mark. Only told.
   Example: `这个模型能够同时理解图像和文字并且根据用户的要求在很短的时间里面
@@ -22,25 +24,43 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.quantities import Quantity, quantities
 from newscast.tokens import tokens_of
 
-_YEAR_ON_MONTH = re.compile(r"同比(?=(?:于|较|比)?(?:上月|上个月|前一个月|上一月))")
-_MONTH_ON_YEAR = re.compile(r"环比(?=(?:于|较|比)?(?:去年|上年))")
-_TIMES = re.compile(r"(?:是|为|相当于|就是)[^，。！？；\n]{0,24}的(?P<times>\d{1,9}(?:\.\d{1,3})?)倍")
-_UNREADABLE = re.compile(
-    r"(?:https?://|www\.)[^\s，。；！？、（）“”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
-    "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+",
-    re.IGNORECASE,
+_MONTH_BEFORE = "(?:上月|上个月|前一个月|上一月)"
+_YEAR_BEFORE = "(?:去年|上年)(?:同期|同月)?"
+_YEAR_ON_MONTH = re.compile(
+    rf"(?:与|较|比|和|跟){_MONTH_BEFORE}(?:相比)?，?(?P<after>同比)|(?P<before>同比)(?:于|较|比)?{_MONTH_BEFORE}"
 )
-_BREATH = re.compile(r"[^，。！？；：、,.!?;:…—“”（）()\n]+")
+_MONTH_ON_YEAR = re.compile(
+    rf"(?:与|较|比|和|跟){_YEAR_BEFORE}(?:相比)?，?(?P<after>环比)|(?P<before>环比)(?:于|较|比)?{_YEAR_BEFORE}"
+)
+_TIMES = re.compile(r"(?:是|为|相当于|就是)[^，。！？；\n]{0,24}的(?P<times>\d{1,9}(?:\.\d{1,3})?)倍")
+_CHANGE = re.compile(
+    r"[，,]?(?:足足|共)?(?P<how>是原来的|增长|增加|提升|提高|上升|上涨|扩大|翻|下降|降低|减少|缩短|下跌)了?"
+    r"(?:大约|约|近|超过)?(?P<much>\d{1,9}(?:\.\d{1,3})?)(?P<unit>倍|%|％)"
+)
+_MAIL = r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,64}\.[A-Za-z0-9.]{1,64}"
+_DOMAIN = (
+    r"(?<![A-Za-z0-9@.-])[a-z0-9-]{1,64}(?:\.[a-z0-9-]{1,64}){0,4}"
+    r"\.(?:com|cn|org|net|io|ai|edu|gov|dev|me|co)(?![A-Za-z0-9-])(?:/[!-~]*)?"
+)
+_UNREADABLE = re.compile(
+    rf"(?:https?://|www\.)[^\s，。；！？、（）“”]+|{_MAIL}|{_DOMAIN}"
+    "|[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u20e3]+"
+)
+_BREATH = re.compile(r"(?:[^，。！？；：、,.!?;:…—“”（）()\n]|(?<=\d)[.,:](?=\d))+")
 MOST_SYLLABLES = 70
 _FEWEST_PARAMETERS = 1_000_000
 _FIGURES_BEFORE = 12
 """How many figures back a ratio may refer to."""
+_SPAN = 10
+"""Characters between the two figures of a change."""
+_FROM = re.compile(r"[从由](?:大约|约|近|超过)?$")
 
 
 def find(copy: Copy) -> Iterator[Finding]:
@@ -48,11 +68,14 @@ def find(copy: Copy) -> Iterator[Finding]:
     for passage in copy.paragraphs:
         for match in _YEAR_ON_MONTH.finditer(passage.text):
             message = "同比 compares with a year ago; with the month before it is 环比"
-            yield copy.finding(passage, match.start(), match.end(), "L001", message, "环比")
+            yield copy.finding(passage, *match.span(match.lastgroup or 0), "L001", message, "环比")
         for match in _MONTH_ON_YEAR.finditer(passage.text):
             message = "环比 compares with the period before; with a year ago it is 同比"
-            yield copy.finding(passage, match.start(), match.end(), "L001", message, "同比")
+            yield copy.finding(passage, *match.span(match.lastgroup or 0), "L001", message, "同比")
+        names = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
         for match in _UNREADABLE.finditer(passage.text):
+            if any(start <= match.start() and match.end() <= end for start, end in names):
+                continue
             yield copy.finding(passage, match.start(), match.end(), "L004", "cannot be read aloud")
         for match in _BREATH.finditer(passage.text):
             if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0])) > MOST_SYLLABLES:
@@ -64,7 +87,7 @@ def find(copy: Copy) -> Iterator[Finding]:
 def _figures(copy: Copy, passage: Passage) -> Iterator[Finding]:
     figures = quantities(passage.text)
     for figure in figures:
-        if figure.unit == "参数" and figure.is_plain and figure.value < _FEWEST_PARAMETERS:
+        if figure.unit == "参数" and figure.is_plain and figure.most < _FEWEST_PARAMETERS:
             message = "is a strange count of parameters; has 亿 or 万 been lost?"
             yield copy.finding(passage, figure.start, figure.end, "L002", message)
     starts = [figure.start for figure in figures]
@@ -73,6 +96,31 @@ def _figures(copy: Copy, passage: Passage) -> Iterator[Finding]:
         if not _holds(float(match["times"]), figures[max(0, last - _FIGURES_BEFORE) : last]):
             message = "does not follow from the figures before it"
             yield copy.finding(passage, match.start("times"), match.end(), "L003", message)
+
+    yield from _changes(copy, passage, figures)
+
+
+def _changes(copy: Copy, passage: Passage, figures: Sequence[Quantity]) -> Iterator[Finding]:
+    """从…到…，增长…: the two figures right before say how much it is."""
+    text = passage.text
+    for first, last in pairwise(figures):
+        between = text[first.end : last.start]
+        if first.unit != last.unit or len(between) > _SPAN or not re.search("[到至为]", between):
+            continue
+        match = _CHANGE.match(text, last.end)
+        starts = first.value and _FROM.search(text, 0, first.start)
+        if match and starts and not _follows(match, float(first.value), float(last.value)):
+            message = f"does not follow from {first.text} and {last.text}"
+            yield copy.finding(passage, match.start("much"), match.end(), "L003", message)
+
+
+def _follows(match: re.Match[str], first: float, last: float) -> bool:
+    much, how = float(match["much"]), match["how"]
+    if match["unit"] == "倍":
+        right = [last / first] if how == "是原来的" else [last / first, last / first - 1]
+    else:
+        right = [last / first * 100 if how == "是原来的" else abs(last - first) / first * 100]
+    return any(abs(much - value) <= 0.1 * max(value, 1) for value in right)
 
 
 def _holds(times: float, figures: Sequence[Quantity]) -> bool:
