@@ -1,7 +1,7 @@
 """## D: dates
 
 - **D001** year, month or issue against the episode's period: `2023年3月的第四季` → `2024年3月的第四期`.
-  An error.
+  An error; certain in the greeting where only one of the three is wrong.
   Example: `大家好，这里是周报2023年3月的第四期。` in the opening: `2023年` → `2024年`.
 - **D002** a year, or `今年`, `去年`, `前年`, `上月` …, that does not fit the item's facts: `去年3月` where
   the item says `前年3月`. An error; what the item says is suggested. The date of the item's
@@ -29,6 +29,7 @@ _ISSUE = re.compile(
     rf"(?P<year>\d{{4}}|[零〇一二三四五六七八九]{{4}})年{_MONTH}(?:的|份的?)?"
     r"第(?P<issue>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>期|季|集|周|七|其|起)"
 )
+_STOP = re.compile(r"[。！？\n]")
 _BARE_ISSUE = re.compile(
     r"(?<![上下])第(?P<issue>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>期|季(?!度)|集)"
 )
@@ -74,7 +75,12 @@ def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
         return
     for match in _ISSUE.finditer(passage.text):
         message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
-        for part, right in (("year", period.year), ("month", period.month), ("issue", period.issue)):
+        facts = (("year", period.year), ("month", period.month), ("issue", period.issue))
+        is_greeting = passage is copy.paragraphs[0] and not re.search(
+            r"[。！？\n]", passage.text[: match.start()]
+        )
+        certain = is_greeting and sum(_number(match[part]) == right for part, right in facts) > 1
+        for part, right in facts:
             start, end = match.span(part)
             wrong_word = part == "issue" and match["what"] not in "期集"
             if _number(match[part]) == right and not wrong_word:
@@ -84,13 +90,20 @@ def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
             before = "第" if part == "issue" else ""
             suggestion = before + written + after
             yield copy.finding(
-                passage, start - len(before), end + 1, "D001", message, suggestion, level="error"
+                passage,
+                start - len(before),
+                end + 1,
+                "D001",
+                message,
+                suggestion,
+                level="error",
+                certain=certain,
             )
 
 
 def _greeting(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
     """The opening's first sentence, where date and issue do not stand together."""
-    first = re.split(r"[。！？\n]", passage.text, maxsplit=1)[0]
+    first = _STOP.split(passage.text, maxsplit=1)[0]
     if passage.chapter != OPENING or _ISSUE.search(first):
         return
     message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
