@@ -13,6 +13,7 @@ from mutagen.mp3 import MP3, BitrateMode
 from tests.mix.studio import clip, line, show, tone
 
 from newscast import ffmpeg
+from newscast.clip import Clip, Mark
 from newscast.errors import MasterError
 from newscast.master import Mastered, TagChapter, Tags, master
 from newscast.mix import Timeline, lay
@@ -116,6 +117,30 @@ def test_decoded_samples_are_where_the_timeline_says(tmp_path: Path) -> None:
         start, end = round(placed.start * 44100), round(placed.end * 44100)
         spectrum = np.fft.rfft(decoded[start:end]) * np.conj(np.fft.rfft(plain[start:end]))
         assert int(np.argmax(np.fft.irfft(spectrum))) == 0
+
+
+def test_nothing_clicks_in_the_file(tmp_path: Path) -> None:
+    for name, seconds in (("intro", 6.0), ("outro", 5.0), ("bed", 4.0), ("sting", 1.1)):
+        tone(tmp_path / f"{name}.wav", seconds)
+    # Voices cut off at full swing: without fades the samples would jump.
+    swing = (9000 * np.cos(2 * np.pi * 300 * np.arange(48_000) / 24_000)).astype(np.int16)
+    hard = Clip(swing, 24_000, (Mark(0, 24_030), Mark(24_030, 48_000)))
+    lines = [line(n, hard, chapter=f"c{n // 2}", category=f"k{n // 4}") for n in range(6)]
+    music = {name: f"{name}.wav" for name in ("intro", "outro", "bed", "sting")}
+    timeline = lay(lines, show(music=music), lambda path: tmp_path / path, tmp_path / "cache")
+    mastered(timeline, Master(), tmp_path)
+    samples = ffmpeg.decode(tmp_path / "out.mp3", 44_100, 1)[:, 0]
+    assert sharpest(samples) < 10 ** (-40 / 20)
+    click = samples.copy()
+    click[round(timeline.lines[2].end * 44_100) - 5000 :] = 0
+    assert sharpest(click) > 10 ** (-30 / 20)
+
+
+def sharpest(samples: np.ndarray) -> float:
+    """The strongest sound above 6 kHz: nothing but a jump makes one here."""
+    spectrum = np.fft.rfft(samples)
+    spectrum[: round(6000 * len(samples) / 44_100)] = 0
+    return float(np.abs(np.fft.irfft(spectrum, len(samples))).max())
 
 
 def test_the_same_episode_gives_the_same_bytes(tmp_path: Path) -> None:
