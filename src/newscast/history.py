@@ -16,7 +16,9 @@ from newscast.errors import WorkspaceError
 from newscast.recording import Listing
 from newscast.workspace import Workspace
 
-Event = Literal["drafted", "adopted", "checked", "approved", "rendered", "published", "corrected"]
+Event = Literal[
+    "drafted", "adopted", "checked", "approved", "rendered", "publishing", "published", "corrected"
+]
 
 _REVISION = re.compile(r"revision ([1-9][0-9]{0,5})\b")
 
@@ -61,17 +63,28 @@ def history(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry)
 
 
-def record_publication(workspace: Workspace, slug: str, recording: Listing) -> bool:
-    """Logs that this revision now stands where people fetch it; from then on its files never change."""
+def record_publication(
+    workspace: Workspace,
+    slug: str,
+    recording: Listing,
+    event: Literal["publishing", "published"] = "published",
+) -> bool:
+    """Logs that this revision is (or goes) where people fetch it: from then on its files never change.
+
+    Says whether that was news.
+    """
     detail = f"revision {recording.revision}: {recording.file} sha256 {recording.sha256}"
-    return record(workspace, slug, "published", detail)
+    known = ((entry.event, entry.detail) for entry in history(workspace, slug))
+    return (event, detail) not in known and record(workspace, slug, event, detail)
 
 
 def published_revision(workspace: Workspace, slug: str) -> int:
-    """The highest revision of the episode that was ever published; 0: none."""
-    found = (
-        _REVISION.match(entry.detail) for entry in history(workspace, slug) if entry.event == "published"
-    )
+    """The highest revision of the episode that people may have met; 0: none.
+
+    One that was on its way when its publisher was killed counts: nobody knows how far it came.
+    """
+    entries = (entry for entry in history(workspace, slug) if entry.event in ("publishing", "published"))
+    found = (_REVISION.match(entry.detail) for entry in entries)
     return max((int(match[1]) for match in found if match), default=0)
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import paramiko
+import pytest
 
+Fault = Callable[[str, str], int]
+"""(operation, file) → the error number to answer with, 0 for none."""
+CUT = errno.ECONNRESET
+"""Ends the connection instead."""
 USER, PASSWORD = "editor", "secret"
 
 
 class Account(paramiko.ServerInterface):
+    transport: paramiko.Transport
+
     def check_auth_password(self, username: str, password: str) -> int:
         good = (username, password) == (USER, PASSWORD)
         return paramiko.AUTH_SUCCESSFUL if good else paramiko.AUTH_FAILED
@@ -24,19 +32,37 @@ class Account(paramiko.ServerInterface):
 
 
 def answered(act):
-    """OSError as the protocol's status."""
+    """OSError as the protocol's status; the server's fault comes first."""
 
-    def acted(self, *arguments):
+    def acted(self, path, *arguments):
         try:
-            return act(self, *arguments)
+            error = self.fault(act.__name__, path.rpartition("/")[2])
+            if error == CUT:
+                self.account.transport.close()
+            if error:
+                raise OSError(error, os.strerror(error))
+            return act(self, path, *arguments)
         except OSError as error:
             return paramiko.SFTPServer.convert_errno(error.errno)
 
     return acted
 
 
+class File(paramiko.SFTPHandle):
+    fault: Fault
+
+    def write(self, offset, data):
+        if error := self.fault("write", Path(self.filename).name):
+            return paramiko.SFTPServer.convert_errno(error)
+        return super().write(offset, data)
+
+
 class Files(paramiko.SFTPServerInterface):
     root = Path()
+    fault: Fault
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
 
     def _real(self, path: str) -> Path:
         return self.root / self.canonicalize(path).lstrip("/")
@@ -61,7 +87,8 @@ class Files(paramiko.SFTPServerInterface):
         real = self._real(path)
         descriptor = os.open(real, flags, 0o644)
         mode = "wb" if flags & os.O_WRONLY else "r+b" if flags & os.O_RDWR else "rb"
-        handle = paramiko.SFTPHandle(flags)
+        handle = File(flags)
+        handle.fault = self.fault
         file = os.fdopen(descriptor, mode)
         handle.filename, handle.readfile, handle.writefile = str(real), file, file
         return handle
@@ -83,10 +110,10 @@ class Files(paramiko.SFTPServerInterface):
 
 
 @contextmanager
-def sftp_server(root: Path) -> Iterator[tuple[int, paramiko.PKey]]:
+def sftp_server(root: Path, fault: Fault = lambda operation, name: 0) -> Iterator[tuple[int, paramiko.PKey]]:
     """The port, and the host's key."""
     key = paramiko.ECDSAKey.generate()
-    handler = type("Rooted", (Files,), {"root": root})
+    handler = type("Rooted", (Files,), {"root": root, "fault": staticmethod(fault)})
     listener = socket.create_server(("127.0.0.1", 0))
     transports = []
 
@@ -99,7 +126,9 @@ def sftp_server(root: Path) -> Iterator[tuple[int, paramiko.PKey]]:
             transport = paramiko.Transport(connection)
             transport.add_server_key(key)
             transport.set_subsystem_handler("sftp", paramiko.SFTPServer, handler)
-            transport.start_server(server=Account())
+            account = Account()
+            account.transport = transport
+            transport.start_server(server=account)
             transports.append(transport)
 
     thread = threading.Thread(target=accept, daemon=True)
@@ -112,3 +141,16 @@ def sftp_server(root: Path) -> Iterator[tuple[int, paramiko.PKey]]:
         for transport in transports:
             transport.close()
         thread.join(10)
+
+
+@contextmanager
+def known_server(
+    home: Path, monkeypatch: pytest.MonkeyPatch, fault: Fault = lambda operation, name: 0
+) -> Iterator[str]:
+    """The address of a server whose root is the home, and whose key ssh knows."""
+    monkeypatch.setenv("HOME", str(home))
+    with sftp_server(home, fault) as (port, key):
+        (home / ".ssh").mkdir(parents=True, exist_ok=True)
+        line = f"[127.0.0.1]:{port} {key.get_name()} {key.get_base64()}\n"
+        (home / ".ssh" / "known_hosts").write_text(line)
+        yield f"sftp://{USER}:{PASSWORD}@127.0.0.1:{port}"

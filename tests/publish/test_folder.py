@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import socket
@@ -17,7 +18,7 @@ from tests.feed.recordings import publish as lay
 
 from newscast.errors import FeedError, PublishError
 from newscast.feed import write_feed
-from newscast.history import published_revision
+from newscast.history import log_path, published_revision
 from newscast.pages import write_pages
 from newscast.publish import mark_published, publish
 from newscast.publish.target import LOCK, Target
@@ -104,8 +105,6 @@ def test_a_correction_leaves_the_old_audio_where_it_is(tmp_path: Path) -> None:
     publish(workspace, str(target))
     audio = mp3() + bytes(10)
     line = Correction(date=date(2024, 5, 1), text="更正", revision=2)
-    import hashlib
-
     made = recording("w1", revision=2, file="w1.r2.mp3", bytes=len(audio), corrections=(line,))
     made = made.model_copy(update={"sha256": hashlib.sha256(audio).hexdigest()})
     lay(workspace, made, audio)
@@ -121,14 +120,33 @@ def test_published_audio_is_never_replaced(tmp_path: Path) -> None:
     workspace, target = ready(tmp_path / "show"), tmp_path / "web"
     publish(workspace, str(target))
     other = ready(tmp_path / "other")
-    import hashlib
-
     audio = mp3()[:-4] + b"zzzz"
     lay(other, recording("w1", sha256=hashlib.sha256(audio).hexdigest()), audio)
     write_feed(other)
     with pytest.raises(PublishError, match=r"`w1.mp3` is published with other bytes"):
         publish(other, str(target))
     assert (target / "w1.mp3").read_bytes() == mp3()
+
+
+def test_what_an_older_page_of_the_feed_names_is_never_replaced(tmp_path: Path) -> None:
+    workspace, target = filled_show(tmp_path / "show", 3, more="  limit: 1\n"), tmp_path / "web"
+    write_feed(workspace)
+    write_pages(workspace)
+    publish(workspace, str(target))
+    assert b"w1.mp3" not in (target / "feed.xml").read_bytes()
+    audio = mp3()[:-4] + b"zzzz"
+    lay(workspace, recording("w1", sha256=hashlib.sha256(audio).hexdigest()), audio)
+    write_feed(workspace)
+    with pytest.raises(PublishError, match=r"`w1.mp3` is published with other bytes"):
+        publish(workspace, str(target))
+
+
+def test_a_log_that_was_lost_is_written_again(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    publish(workspace, str(target))
+    log_path(workspace, "w1").unlink()
+    publish(workspace, str(target))
+    assert published_revision(workspace, "w1") == 1
 
 
 def test_a_file_changed_behind_its_manifests_back(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_interrupted_at_any_file_the_old_feed_works_and_the_next_run_finishes(
         assert LOCK not in there
         assert all(file in there for file in named(there["feed.xml"], workspace))
         assert b"w2.mp3" not in there["feed.xml"]
-        assert published_revision(workspace, "w2") == 0
+        assert published_revision(workspace, "w2") == (todo.index(name) >= todo.index("w2.html"))
     store.fault = lambda method, key: None
     publish(workspace, ADDRESS)
     assert objects(store) == snapshot(workspace.public)

@@ -29,11 +29,12 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
 
     if dry_run and not target:
         raise click.UsageError("--dry-run needs a TARGET")
+    marked = mark_published(workspace) if not target else 0
     if not dry_run:
         write_feed(workspace)
         write_pages(workspace)
     if not target:
-        click.echo(f"{mark_published(workspace)} episodes are published in {workspace.public}")
+        click.echo(f"{marked} episodes are published in {workspace.public}")
         return
     with Terminal() as terminal:
         done = publish(workspace, target, dry_run=dry_run, tell=terminal.advance)

@@ -13,7 +13,6 @@ _TABLES = """
 create table if not exists local (path text primary key, stamp text, sha256 text);
 create table if not exists arrived
  (target text, name text, mark text, sha256 text, primary key (target, name));
-create table if not exists logged (path text primary key, stamp text);
 """
 
 
@@ -63,17 +62,6 @@ class Ledger:
         self._base.execute(
             "insert or replace into arrived values (?, ?, ?, ?)", [target, name, remote.mark, sha256]
         )
-        self._base.commit()
-
-    def is_logged(self, manifest: Path) -> bool:
-        """Whether this state of the manifest was already told to the episode's log."""
-        query = "select 1 from logged where path = ? and stamp = ?"
-        return bool(self._base.execute(query, [str(manifest.resolve()), stamp_of(manifest)]).fetchone())
-
-    def log(self, manifest: Path) -> None:
-        """Remembers that it was."""
-        row = [str(manifest.resolve()), stamp_of(manifest)]
-        self._base.execute("insert or replace into logged values (?, ?)", row)
         self._base.commit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ from newscast.workspace import Workspace
 ATTEMPTS = 3
 Kind = Literal["new", "changed", "same"]
 _FIXED = (".vtt", ".srt", ".transcript.json", ".chapters.json")
+NAMING = 3
+"""From this place on files name audio: manifests, pages, the feed."""
+_FEED = re.compile(r"feed(\.[0-9]+)?\.xml")
 Tell = Callable[[str, float, float], None]
 """Hears (what is going on, done, total), in bytes."""
 
@@ -56,7 +60,10 @@ def publish(
 
     Files with the same checksum are skipped. Nothing is removed, and the feed is only put there when
     everything it names is there, so an interrupted publication leaves the old feed working, and running it
-    again finishes. Raises PublishError; FeedError where the public folder is not what its manifests say.
+    again finishes. Before anything that names an episode's audio goes there, its log has it as publishing:
+    wherever this is killed, a later render leaves that audio alone.
+
+    Raises PublishError; FeedError where the public folder is not what its manifests say.
     """
     with Ledger(workspace.cache / "publish-1.sqlite3") as ledger:
         names = _in_order(_local_files(workspace))
@@ -68,7 +75,7 @@ def publish(
             target.sweep()
             plan = _split(list(decide(workspace, names, target, ledger)))
             _carry_out(workspace, plan, target, ledger, lock, tell)
-        log_publication(workspace, ledger)
+        log_publication(workspace, "published")
         return plan
 
 
@@ -78,9 +85,8 @@ def mark_published(workspace: Workspace) -> int:
     Says how many there are. Raises FeedError where the folder is not what its manifests say.
     """
     with Ledger(workspace.cache / "publish-1.sqlite3") as ledger:
-        _local_files(workspace)
         found = check_manifests(workspace, ledger)
-        log_publication(workspace, ledger)
+        log_publication(workspace, "published")
         return found
 
 
@@ -107,7 +113,8 @@ def check_manifests(workspace: Workspace, ledger: Ledger) -> int:
 def decide(workspace: Workspace, names: Sequence[str], target: Target, ledger: Ledger) -> Iterator[Change]:
     """How each file differs from the target. Raises PublishError where published audio would change."""
     there = target.files()
-    live = named(target.read(FEED_FILE) or b"", workspace)
+    feeds = [name for name in there if _FEED.fullmatch(name)]
+    live = frozenset[str]().union(*(named(target.read(name) or b"", workspace) for name in feeds))
     for name in names:
         path = workspace.public / name
         sha256, size = ledger.sha256(path), path.stat().st_size
@@ -146,9 +153,12 @@ def _carry_out(
     workspace: Workspace, plan: Published, target: Target, ledger: Ledger, lock: Lock, tell: Tell
 ) -> None:
     total, done = sum(change.bytes for change in plan.changes), 0
-    gate_open = False
+    logged = gate_open = False
     for change in plan.changes:
-        if change.name.endswith(".xml") and not gate_open:
+        if not logged and _place(change.name) >= NAMING:
+            log_publication(workspace, "publishing")
+            logged = True
+        if not gate_open and change.name.endswith(".xml"):
             require_named(workspace, target)
             gate_open = True
         target.renew(lock)
@@ -209,14 +219,11 @@ def named(feed: bytes, workspace: Workspace) -> frozenset[str]:
     return frozenset(name for name in names if name and "/" not in name)
 
 
-def log_publication(workspace: Workspace, ledger: Ledger) -> None:
+def log_publication(workspace: Workspace, event: Literal["publishing", "published"]) -> None:
     """Tells the log of every episode that was not yet told."""
     for entry in manifests(workspace.public):
-        path = Path(entry.path)
-        if not ledger.is_logged(path):
-            recording = load_published(path, Listing)
-            record_publication(workspace, recording.episode, recording)
-            ledger.log(path)
+        recording = load_published(Path(entry.path), Listing)
+        record_publication(workspace, recording.episode, recording, event)
 
 
 def _local_files(workspace: Workspace) -> list[str]:
@@ -230,13 +237,13 @@ def _local_files(workspace: Workspace) -> list[str]:
 
 def _in_order(names: list[str]) -> list[str]:
     """Audio, then what belongs to it, manifests, pages, and the feed's pages from the last to feed.xml."""
+    return sorted(names, key=lambda name: (_place(name), name in (FEED_FILE, "index.html"), name))
 
-    def place(name: str) -> tuple[int, int, str]:
-        if name.endswith(".xml"):
-            return 5, name == FEED_FILE, name
-        if name.startswith("index.") and name.endswith(".html"):
-            return 4, name == "index.html", name
-        kinds = [is_audio(name), name.endswith(_FIXED), not name.endswith((".json", ".html"))]
-        return (kinds.index(True) if True in kinds else 3), 0, name
 
-    return sorted(names, key=place)
+def _place(name: str) -> int:
+    if name.endswith(".xml"):
+        return 5
+    if name.startswith("index.") and name.endswith(".html"):
+        return 4
+    kinds = [is_audio(name), name.endswith(_FIXED), not name.endswith((".json", ".html"))]
+    return kinds.index(True) if True in kinds else NAMING

@@ -24,6 +24,8 @@ LOCK = ".newscast.lock"
 LOCK_SECONDS = 3600
 """A lock of another machine that nobody renewed for so long is taken over."""
 BLOCK_BYTES = 2**20
+_HELD: set[str] = set()
+"""The tokens of this process's locks; a lock of ours that is not here could not be removed in time."""
 _PART = re.compile(r"\..+\.[0-9a-f]{12}\.part")
 
 
@@ -127,11 +129,17 @@ class Target:
             self._unlock()
             if not self._take(lock):
                 raise PublishError("somebody else began to publish there", at=self.address, hint="wait")
+        _HELD.add(lock.token)
         try:
             yield lock
+        except BaseException:
+            with suppress(PublishError):
+                self._release(lock)
+            raise
+        else:
+            self._release(lock)
         finally:
-            if lock.token.encode() in (self.read(LOCK) or b""):
-                self._unlock()
+            _HELD.discard(lock.token)
 
     def renew(self, lock: Lock) -> None:
         """Tells the others that the lock is still needed; raises PublishError where it was taken away."""
@@ -158,6 +166,10 @@ class Target:
                     raise
                 return False
         return True
+
+    def _release(self, lock: Lock) -> None:
+        if lock.token.encode() in (self.read(LOCK) or b""):
+            self._unlock()
 
     def _unlock(self) -> None:
         with self.failing("the lock cannot be removed"):
@@ -189,11 +201,12 @@ def _abandoned(held: bytes) -> bool:
     try:
         fields = json.loads(held)
         host, pid, moment = str(fields["host"]), int(fields["pid"]), float(fields["time"])
+        token = str(fields.get("token"))
     except (ValueError, KeyError, TypeError):
         return True
     if host != socket.gethostname():
         return time.time() - moment > LOCK_SECONDS
-    return not _alive(pid)
+    return token not in _HELD if pid == os.getpid() else not _alive(pid)
 
 
 def _alive(pid: int) -> bool:
