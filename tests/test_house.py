@@ -14,8 +14,8 @@ PACKAGE = ROOT / "src" / "newscast"
 
 VALUES = {
     "approval", "catalogue", "clip", "episode", "errors", "fetching", "ffmpeg", "files", "glossary",
-    "history", "loudness", "media", "notes", "recording", "script", "show", "sounds", "source", "tokens",
-    "workspace",
+    "history", "loudness", "media", "notes", "recording", "script", "shelf", "show", "sounds", "source",
+    "tokens", "workspace",
 }  # fmt: skip
 STAGES = {
     "adopt",

@@ -10,7 +10,6 @@ import gc
 import hashlib
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -18,8 +17,9 @@ from functools import partial
 from pathlib import Path
 
 from newscast import __version__, notes
-from newscast.errors import FeedError, NewscastError
+from newscast.errors import FeedError
 from newscast.recording import Manifest, load_manifest
+from newscast.shelf import Shelf
 from newscast.show import Show
 
 SIDECARS = (".transcript.json", ".chapters.json")
@@ -34,6 +34,7 @@ create table if not exists kept (slug text primary key, stamp text, recipe text,
 guid text, files text, body blob);
 create index if not exists newest on kept (published desc, slug desc, changed);
 """
+_PROBE = "select slug, stamp, recipe, published, changed, guid, files, body from kept limit 1"
 
 Task = tuple[str, str]
 """A manifest's path and its stamp."""
@@ -78,23 +79,19 @@ def load_published(path: Path, model: type[Manifest]) -> Manifest:
     return recording
 
 
-class Catalogue:
-    """The manifests of `public`, with what `render` made of each; use as a context manager.
+class Catalogue(Shelf):
+    """The manifests of `public`, with what a reader made of each; use as a context manager.
 
-    `recipe` stands for everything else that `render` depends on: another recipe renders all again.
+    `recipe` stands for everything else that it depends on: with another recipe all is made again.
     """
 
     def __init__(self, public: Path, shelf: Path, recipe: str) -> None:
+        super().__init__(shelf, _TABLES, _PROBE)
         self._public = public
-        self._shelf = shelf
         self._recipe = recipe
-        self._base = _open(shelf)
 
     def __enter__(self) -> Catalogue:
         return self
-
-    def __exit__(self, *_: object) -> None:
-        self._base.close()
 
     def refresh(
         self,
@@ -209,29 +206,3 @@ def _row(model: type[Manifest], render: Callable[[Manifest], bytes], recipe: str
         json.dumps(files),
         render(recording),
     ]
-
-
-def _open(shelf: Path) -> sqlite3.Connection:
-    try:
-        shelf.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return _connected(shelf)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            shelf.unlink()
-            return _connected(shelf)
-    except (OSError, sqlite3.Error) as error:
-        raise NewscastError(f"cannot be used ({error})", at=shelf, hint="delete it") from error
-
-
-def _connected(shelf: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(shelf, timeout=60)
-    try:
-        base.execute("pragma synchronous = off")
-        base.executescript(_TABLES)
-        base.execute("select slug, stamp, recipe, published, changed, guid, files, body from kept limit 1")
-    except sqlite3.Error:
-        base.close()
-        raise
-    return base

@@ -36,7 +36,7 @@ from newscast.feed.elements import NAMESPACES, Tag, podcast_guid
 from newscast.feed.writing import item, xml
 from newscast.notes import clean
 from newscast.pages import write_pages
-from newscast.recording import Correction, Listing, load_recording, write_recording
+from newscast.recording import Correction, Listing, Recording, load_recording, write_recording
 from newscast.show import Show
 from newscast.workspace import Workspace
 
@@ -291,6 +291,18 @@ def test_a_hostile_manifest_gets_one_line(tmp_path: Path, field: str, value: obj
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), field: value}), "utf-8")
     assert said in broken(workspace)
     assert (workspace.public / "feed.xml").read_bytes() == before["feed.xml"]
+
+
+@pytest.mark.parametrize(
+    "key", [name for name, field in Recording.model_fields.items() if field.is_required()]
+)
+def test_a_manifest_that_lacks_something_gets_one_line(tmp_path: Path, key: str) -> None:
+    workspace = filled_show(tmp_path, 1)
+    path = workspace.public / "w1.json"
+    made = json.loads(path.read_text("utf-8"))
+    del made[key]
+    path.write_text(json.dumps(made), "utf-8")
+    assert f"w1.json: `{key}`: Field required; render the episode again" in broken(workspace)
 
 
 def test_a_manifest_of_rubbish(tmp_path: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
-from newscast.errors import PublishError
 from newscast.media import sha256_of
 from newscast.publish.target import Remote
+from newscast.shelf import Shelf
 
 _TABLES = """
 create table if not exists local (path text primary key, stamp text, sha256 text);
@@ -15,28 +14,17 @@ create table if not exists arrived
  (target text, name text, mark text, sha256 text, primary key (target, name));
 """
 
+_PROBE = "select path, stamp, local.sha256, target, name, mark, arrived.sha256 from local, arrived limit 1"
 
-class Ledger:
+
+class Ledger(Shelf):
     """A small database in the cache folder; without it everything is read once more. A context manager."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._base = _connected(path)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                path.unlink()
-                self._base = _connected(path)
-        except (OSError, sqlite3.Error) as error:
-            raise PublishError(f"cannot be used ({error})", at=path, hint="delete it") from error
+        super().__init__(path, _TABLES, _PROBE)
 
     def __enter__(self) -> Ledger:
         return self
-
-    def __exit__(self, *_: object) -> None:
-        self._base.close()
 
     def sha256(self, path: Path) -> str:
         """The checksum of a local file, read only when its time or length changed."""
@@ -69,14 +57,3 @@ def stamp_of(path: Path) -> str:
     """Changes when the file does."""
     stat = path.stat()
     return f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(path, timeout=60)
-    try:
-        base.execute("pragma synchronous = off")
-        base.executescript(_TABLES)
-    except sqlite3.Error:
-        base.close()
-        raise
-    return base
