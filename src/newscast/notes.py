@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from html import escape
 
@@ -135,6 +136,12 @@ def shown_chapters(recording: Listing) -> tuple[Chapter, ...]:
     return (first.model_copy(update={"start": 0.0}) if first.start else first, *rest)
 
 
+def corrections(recording: Listing, words: Words) -> list[tuple[date, str]]:
+    """When what was put right; the word for it, which stands before them all, is not said twice."""
+    lines = ((line.date, one_line(line.text)) for line in recording.corrections)
+    return [(day, text.removeprefix(f"{words.corrections}：") or text) for day, text in lines]
+
+
 def summary(recording: Listing) -> str:
     """What the episode is about, in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
@@ -152,7 +159,7 @@ def plain_notes(recording: Listing, show: Show, *, most_bytes: int = 4000) -> st
     """
     words = words_of(show)
     head = [summary(recording)]
-    head += [f"{words.corrections} {c.date}: {one_line(c.text)}" for c in recording.corrections]
+    head += [f"{words.corrections} {day}: {text}" for day, text in corrections(recording, words)]
     text = "\n\n".join(head)
     times = [f"{clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
     text, listed = (part.replace("<", "＜").replace(">", "＞") for part in (text, "\n".join(times)))
@@ -177,8 +184,8 @@ def _blocks(recording: Listing, words: Words) -> Iterator[str]:
     for paragraph in clean(recording.summary or summary(recording)).split("\n"):
         if paragraph.strip():
             yield f"<p>{escape(paragraph.strip())}</p>"
-    for correction in recording.corrections:
-        yield f"<p>{words.corrections}（{correction.date}）：{escape(one_line(correction.text))}</p>"
+    for day, text in corrections(recording, words):
+        yield f"<p>{words.corrections}（{day}）：{escape(text)}</p>"
     chapters = shown_chapters(recording)
     if chapters:
         yield "<ol>"

@@ -37,10 +37,10 @@ SECONDS = 8.0
 
 
 @cache
-def mp3() -> bytes:
-    """Eight seconds of a soft tone, as a seekable MP3."""
+def mp3(seconds: float = SECONDS) -> bytes:
+    """A soft tone as a seekable MP3."""
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "lavfi"]
-    command += ["-i", f"sine=frequency=330:duration={SECONDS:g}", "-af", "volume=0.1"]
+    command += ["-i", f"sine=frequency=330:duration={seconds:g}", "-af", "volume=0.1"]
     command += ["-ac", "1", "-ar", "44100", "-b:a", "64k", "-f", "mp3", "-"]
     return subprocess.run(command, capture_output=True, check=True).stdout
 

@@ -235,7 +235,8 @@ def test_a_correction_is_the_same_episode_with_new_audio(tmp_path: Path) -> None
     new = parsed(workspace)["episodes"][-1]
     assert (new["guid"], new["published"]) == (old["guid"], old["published"])
     assert new["enclosures"][0]["url"] == f"{URL}/w1.r2.mp3"
-    assert "更正：融资额" in new["description_html"]
+    assert "<p>更正（2024-05-01）：融资额</p>" in new["description_html"]
+    assert "更正 2024-05-01: 融资额" in new["description"]
     after = snapshot(workspace.public)
     for name in ("w1.mp3", "w1.vtt", "w1.srt", "w1.transcript.json", "w1.chapters.json"):
         assert after[name] == before[name]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.feed.recordings import filled_show
+from tests.feed.recordings import filled_show, mp3, new_show, publish, recording
 from tests.publish.served import served
 
 from newscast.feed import write_feed
 from newscast.pages import write_pages
 from newscast.picture import write_picture
-from newscast.recording import load_recording, write_recording
+from newscast.recording import Correction, load_recording, write_recording
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -52,6 +54,27 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     drawn = write_picture(pictured, np.full(80, 0.01), workspace.public)
     write_recording(pictured.model_copy(update={"files": (*pictured.files, drawn)}), manifest)
     write_feed(workspace)
+    write_pages(workspace)
+    with served(workspace) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A corrected episode of 40 seconds."""
+    workspace, audio = new_show(tmp_path_factory.mktemp("long") / "s"), mp3(40.0)
+    line = Correction(date=date(2024, 5, 1), text="更正：融资额为三亿", revision=2)
+    made = recording(
+        file="w1.r2.mp3",
+        revision=2,
+        bytes=len(audio),
+        sha256=hashlib.sha256(audio).hexdigest(),
+        duration_seconds=40,
+        corrections=(line,),
+    )
+    publish(workspace, made, audio)
+    write_feed(workspace)
+    assert "更正（2024-05-01）：融资额为三亿" in (workspace.public / "feed.xml").read_text("utf-8")
     write_pages(workspace)
     with served(workspace) as address:
         yield address
@@ -127,6 +150,58 @@ def test_the_picture_shows_what_was_heard_and_seeks(page: Any, address: str) -> 
     hidden = page.evaluate("getComputedStyle(document.querySelector('.heard')).clipPath")
     assert hidden.replace(" 0px", " 0") == "inset(0px 50% 0 0)"
     assert page.faults == []
+
+
+def test_it_goes_on_where_the_listener_stopped(page: Any, long: str) -> None:
+    page.goto(long + "w1.html")
+    page.wait_for_function("document.querySelector('audio').readyState > 0")
+    page.fill(".seek", "21")
+    page.wait_for_function("Object.keys(localStorage).length === 1")
+    page.goto(long + "w1.html")
+    page.wait_for_function("document.querySelector('audio').currentTime === 21")
+    assert page.inner_text(".at") == "00:21"
+    page.goto(long + "w1.html#t=3")
+    page.wait_for_function("document.querySelector('audio').currentTime === 3")
+    page.fill(".seek", "39.5")
+    page.click(".play")
+    page.wait_for_function("document.querySelector('audio').ended")
+    page.goto(long + "index.html")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert not [fault for fault in page.faults if not fault.endswith(".mp3")]
+
+
+def test_the_systems_own_controls_know_the_episode(page: Any, address: str) -> None:
+    page.add_init_script(
+        "window.acts = {}; const own = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);"
+        "navigator.mediaSession.setActionHandler = (name, act) => { acts[name] = act; own(name, act); }"
+    )
+    page.goto(address + "w1.html")
+    page.click(".play")
+    playing_from(page, 0.05)
+    told = page.evaluate(
+        "(({title, artist, album}) => [title, artist, album])(navigator.mediaSession.metadata)"
+    )
+    assert told == ["第 w1 期", "newscast编辑部", "AI大模型周报"]
+    assert page.evaluate("navigator.mediaSession.metadata.artwork[0].src") == address + "cover.jpg"
+    page.click(".play")
+    page.evaluate("acts.nexttrack()")
+    page.wait_for_function("document.querySelector('audio').currentTime === 2")
+    page.evaluate("acts.nexttrack()")
+    page.wait_for_function("document.querySelector('audio').currentTime === 5")
+    page.evaluate("acts.previoustrack()")
+    page.wait_for_function("document.querySelector('audio').currentTime === 2")
+    page.evaluate("acts.seekto({seekTime: 6.5})")
+    page.wait_for_function("document.querySelector('audio').currentTime === 6.5")
+    assert page.faults == []
+
+
+def test_a_correction_is_seen_on_the_page_and_in_the_list(page: Any, long: str) -> None:
+    page.goto(long + "w1.html")
+    assert page.is_visible(".corrections >> text=2024-05-01 融资额为三亿")
+    assert "已更正" in page.inner_text("header .facts")
+    assert page.get_attribute("audio", "src") == "w1.r2.mp3"
+    page.goto(long)
+    assert "已更正" in page.inner_text(".newest .facts")
 
 
 def test_an_address_with_a_time_starts_there(page: Any, address: str) -> None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from newscast.catalogue import Catalogue, recipe_of
 from newscast.files import replacing, write_text
 from newscast.media import FEED_FILE, enclosure_type, public_address
-from newscast.notes import Words, clean, one_line, summary, words_of
+from newscast.notes import Words, clean, corrections, one_line, summary, words_of
 from newscast.pages.reading import parts, short_clock
 from newscast.recording import Recording
 from newscast.show import Show
@@ -98,7 +98,7 @@ def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
             row=row,
             about=[line.strip() for line in clean(recording.summary).split("\n") if line.strip()],
             parts=parts(recording),
-            corrections=[(line.date, one_line(line.text)) for line in recording.corrections],
+            corrections=corrections(recording, words_of(show)),
             voices="、".join(sorted({one_line(segment.voice) for segment in recording.segments})),
             audio_address=public_address(show, recording.file),
             seconds=recording.duration_seconds,

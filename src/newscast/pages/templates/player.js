@@ -81,6 +81,45 @@
   const fromHash = () => {
     const found = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
     if (found) seek(+found[1], false);
+    return found;
+  };
+
+  // Where this listener stopped, kept by their browser alone; corrected audio has another address and starts anew.
+  const place = `newscast ${audio.src}`;
+  const keep = () => {
+    try {
+      const time = Math.floor(audio.currentTime);
+      if (time > 10 && !audio.ended && time < slider.max - 10) localStorage.setItem(place, time);
+      else if (audio.ended) localStorage.removeItem(place);
+    } catch { /* the browser keeps nothing */ }
+  };
+  const kept = () => {
+    try {
+      return Math.min(+localStorage.getItem(place) || 0, slider.max);
+    } catch {
+      return 0;
+    }
+  };
+
+  const announce = () => {
+    const session = navigator.mediaSession;
+    if (!session) return;
+    const { title, artist, album, cover } = deck.dataset;
+    session.metadata = new MediaMetadata({ title, artist, album, artwork: [{ src: new URL(cover, location.href).href }] });
+    const skip = (seconds) => seek(Math.min(Math.max(0, audio.currentTime + seconds), +slider.max), false);
+    const step = (chapter) => chapter && seek(chapter.start, false);
+    const actions = {
+      seekbackward: (asked) => skip(-(asked.seekOffset || 15)),
+      seekforward: (asked) => skip(asked.seekOffset || 30),
+      seekto: (asked) => seek(asked.seekTime, false),
+      previoustrack: () => step(latest(chapters, Math.max(0, audio.currentTime - 3))),
+      nexttrack: () => step(chapters.find((chapter) => chapter.start > audio.currentTime + 0.1)),
+    };
+    for (const [action, act] of Object.entries(actions)) {
+      try {
+        session.setActionHandler(action, act);
+      } catch { /* the browser does not know this one */ }
+    }
   };
 
   document.addEventListener("click", (event) => {
@@ -99,6 +138,9 @@
   });
   for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
   for (const kind of ["timeupdate", "seeked", "play", "pause", "ended"]) audio.addEventListener(kind, show);
+  for (const kind of ["pause", "seeked", "ended"]) audio.addEventListener(kind, keep);
+  addEventListener("pagehide", keep);
   addEventListener("hashchange", fromHash);
-  fromHash();
+  audio.addEventListener("play", announce, { once: true });
+  if (!fromHash() && kept()) seek(kept(), false);
 })();
