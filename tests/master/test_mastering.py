@@ -64,6 +64,19 @@ def test_the_file_holds_what_is_promised(tmp_path: Path, settings: Master) -> No
     assert result.true_peak_dbtp == pytest.approx(peak, abs=0.2)
 
 
+def test_a_gain_is_kept_while_its_loudness_holds(tmp_path: Path) -> None:
+    timeline = episode(tmp_path, Master())
+    first = mastered(timeline, Master(), tmp_path)
+    away = -0.25 if first.loudness_lufs > -16 else 0.25
+    kept = master(
+        timeline, Master(), TAGS, tmp_path / "b.mp3", tmp_path / "cache", gain_db=first.gain_db + away
+    )
+    assert (kept.gain_db, kept.rounds) == (first.gain_db + away, 1)
+    far = master(timeline, Master(), TAGS, tmp_path / "c.mp3", tmp_path / "cache", gain_db=first.gain_db - 3)
+    assert far.rounds > 1
+    assert far.loudness_lufs == pytest.approx(-16, abs=0.5)
+
+
 def test_players_know_its_length_and_constant_rate(tmp_path: Path) -> None:
     timeline = episode(tmp_path, Master())
     result = mastered(timeline, Master(), tmp_path)
