@@ -93,3 +93,55 @@ def test_an_intro_of_an_hour_is_refused_and_such_a_bed_is_not(tmp_path: Path) ->
     with pytest.raises(MixError, match="longer than 120 seconds"):
         laid(tmp_path, intro="hour.mp3")
     assert laid(tmp_path, bed="hour.mp3").seconds < 60
+
+
+def test_clipped_or_overdriven_music_comes_to_its_level(tmp_path: Path) -> None:
+    tone(tmp_path / "clean.wav", 6.0)
+    tone(tmp_path / "clipped.wav", 6.0, "-af", "volume=60dB")
+    tone(tmp_path / "floats.wav", 6.0, "-af", "aformat=flt,volume=60dB", "-c:a", "pcm_f32le")
+    clean, *others = (laid(tmp_path, intro=f"{name}.wav") for name in ("clean", "clipped", "floats"))
+    for timeline in others:
+        assert level_db(timeline, 0.5, 1.5) == pytest.approx(level_db(clean, 0.5, 1.5), abs=1.5)
+        assert np.abs(timeline.samples(0, 44_100)).max() < 0.5
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning:newscast")
+def test_numbers_that_are_none_are_silence(tmp_path: Path) -> None:
+    damaged = tone(tmp_path / "damaged.wav", 6.0, "-c:a", "pcm_f32le")
+    data = bytearray(damaged.read_bytes())
+    data[-400_000:-399_000] = np.full(250, np.nan, "<f4").tobytes()
+    damaged.write_bytes(data)
+    timeline = laid(tmp_path, intro="damaged.wav")
+    assert np.abs(timeline.samples(0, timeline.frames)).max() < 0.6
+
+
+@pytest.mark.parametrize("kind", ["intro", "outro", "sting"])
+def test_a_sound_of_a_moment_is_no_blast(tmp_path: Path, kind: str) -> None:
+    tone(tmp_path / "moment.wav", 0.02)
+    timeline = laid(tmp_path, 2, **{kind: "moment.wav"})
+    without = laid(tmp_path, 2)
+    loudest = np.abs(without.samples(0, without.frames)).max()
+    assert np.abs(timeline.samples(0, timeline.frames)).max() < loudest * 1.2
+
+
+@pytest.mark.parametrize("seconds", [0.005, 0.4, 3.0])
+def test_a_bed_however_short_lies_under_all_of_the_opening(tmp_path: Path, seconds: float) -> None:
+    tone(tmp_path / "bed.wav", seconds)
+    lines = [line(0, clip(12.0), chapter="opening"), line(1, clip(2.0, seed=1), chapter="a")]
+    bed, bare = (
+        lay(lines, show(music=music), lambda path: tmp_path / path, tmp_path / "cache")
+        for music in ({"bed": "bed.wav"}, {})
+    )
+    for second in range(2, 12):
+        first = second * 44_100
+        left = bed.samples(first, first + 44_100) - bare.samples(first, first + 44_100)
+        assert 10 * np.log10(np.mean(np.square(left)) + 1e-12) == pytest.approx(-45, abs=5), second
+
+
+def test_what_is_left_of_a_torn_file_plays_and_a_film_gives_its_sound(tmp_path: Path) -> None:
+    whole = tone(tmp_path / "whole.mp3", 8.0).read_bytes()
+    (tmp_path / "torn.mp3").write_bytes(whole[: len(whole) * 2 // 3])
+    tone(tmp_path / "film.mp4", 6.0, "-f", "lavfi", "-i", "color=s=32x32:d=6", "-map", "0:a", "-map", "1:v")
+    torn, film = (laid(tmp_path, intro=name, overlap_seconds=0) for name in ("torn.mp3", "film.mp4"))
+    assert torn.lines[0].start == pytest.approx(16 / 3, abs=0.2)
+    assert film.lines[0].start == pytest.approx(6.0, abs=0.1)

@@ -71,7 +71,7 @@ def passage(
         sound = _read(path, kind, sample_rate, channels, least_seconds)
         with replacing(kept) as part, part.open("wb") as file:
             np.save(file, sound)
-    return Passage(name, sound, integrated_lufs(hop_powers(sound, sample_rate)))
+    return Passage(name, sound, _loudness(sound, sample_rate))
 
 
 def _kept(path: Path, channels: int) -> Sound | None:
@@ -96,10 +96,7 @@ def _read(path: Path, kind: str, sample_rate: int, channels: int, least_seconds:
         )
     segment = _trimmed(_segment(sound, sample_rate))
     heard = _samples(segment, 2)
-    if (
-        not len(heard)
-        or integrated_lufs(hop_powers(_at_least(heard, sample_rate), sample_rate)) <= SILENCE_LUFS
-    ):
+    if _loudness(heard, sample_rate) <= SILENCE_LUFS:
         raise MixError(f"the show's {kind} is silent", at=path, hint=f"choose another or remove `{kind}`")
     if least_seconds:
         segment = _looped(segment, least_seconds)
@@ -112,7 +109,8 @@ def _segment(sound: Sound, sample_rate: int) -> AudioSegment:
         warnings.simplefilter("ignore", RuntimeWarning)
         from pydub.audio_segment import AudioSegment
 
-    data = (np.clip(sound, -1, 1) * 32767).astype("<i2")
+    # A damaged file of floats may hold what is no number.
+    data = (np.clip(np.nan_to_num(sound), -1, 1) * 32767).astype("<i2")
     return AudioSegment(data.tobytes(), sample_width=2, frame_rate=sample_rate, channels=sound.shape[1])
 
 
@@ -135,14 +133,13 @@ def _trimmed(segment: AudioSegment) -> AudioSegment:
 
 def _looped(segment: AudioSegment, least_seconds: float) -> AudioSegment:
     crossfade = min(_LOOP_MS, len(segment) // 3)
-    once = segment
     while len(segment) < least_seconds * 1000:
-        segment = segment.append(once, crossfade=crossfade)
+        segment = segment.append(segment, crossfade=crossfade)
     looped: AudioSegment = segment[: int(least_seconds * 1000)]
     return looped
 
 
-def _at_least(sound: Sound, sample_rate: int) -> Sound:
-    """A short sound followed by itself, so that there is a whole gate of it to measure."""
-    times = -(-sample_rate // max(1, len(sound)))
-    return np.tile(sound, (times, 1)) if times > 1 else sound
+def _loudness(sound: Sound, sample_rate: int) -> float:
+    """A sound shorter than the meter's gate is measured as if it went on."""
+    times = -(-sample_rate // len(sound)) if len(sound) else 1
+    return integrated_lufs(hop_powers(np.tile(sound, (times, 1)) if times > 1 else sound, sample_rate))
