@@ -122,6 +122,16 @@ def test_the_date_of_the_issue_is_the_episodes() -> None:
     assert found("甲。", item, opening="大家好，这里是周报2024年3月的第四期。") == []
 
 
+def test_a_greeting_with_one_wrong_part_is_corrected_and_no_other_date() -> None:
+    def certain(script: str) -> list[str]:
+        return [f.found for f in findings(script, "", news("甲。")) if f.rule == "D001" and f.certain]
+
+    assert certain("这里是周报2023年3月的第四季。\n") == ["2023年", "第四季"]
+    assert certain("这里是周报2023年4月的第四期。\n") == []
+    assert certain("大家好。上次是2024年3月的第三期。\n") == []
+    assert certain("## 结语2023年3月第四期 {#closing}\n") == []
+
+
 @pytest.mark.parametrize(
     ("opening", "wrong", "right"),
     [

@@ -73,13 +73,13 @@ def find(copy: Copy) -> Iterator[Finding]:
 def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
     if passage.chapter not in RESERVED_IDS or passage.is_code:
         return
+    stop = _STOP.search(passage.text)
+    is_first = any(passage is first for first in copy.paragraphs[:1])
+    greeting = 0 if not is_first else stop.start() if stop else len(passage.text)
+    message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
+    facts = (("year", period.year), ("month", period.month), ("issue", period.issue))
     for match in _ISSUE.finditer(passage.text):
-        message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
-        facts = (("year", period.year), ("month", period.month), ("issue", period.issue))
-        is_greeting = passage is copy.paragraphs[0] and not re.search(
-            r"[。！？\n]", passage.text[: match.start()]
-        )
-        certain = is_greeting and sum(_number(match[part]) == right for part, right in facts) > 1
+        certain = match.start() < greeting and sum(_number(match[part]) == n for part, n in facts) > 1
         for part, right in facts:
             start, end = match.span(part)
             wrong_word = part == "issue" and match["what"] not in "期集"
@@ -89,15 +89,9 @@ def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
             after = {"year": "年", "month": "月", "issue": "期" if wrong_word else match["what"]}[part]
             before = "第" if part == "issue" else ""
             suggestion = before + written + after
+            begin = start - len(before)
             yield copy.finding(
-                passage,
-                start - len(before),
-                end + 1,
-                "D001",
-                message,
-                suggestion,
-                level="error",
-                certain=certain,
+                passage, begin, end + 1, "D001", message, suggestion, level="error", certain=certain
             )
 
 
@@ -108,8 +102,9 @@ def _greeting(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]
         return
     message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
     for match in _BARE_ISSUE.finditer(first):
-        if (_number(match["issue"]), match["what"]) != (period.issue, "期"):
-            right = f"第{_written(period.issue, match['issue'])}期"
+        if _number(match["issue"]) != period.issue or match["what"] == "季":
+            what = match["what"].replace("季", "期")
+            right = f"第{_written(period.issue, match['issue'])}{what}"
             yield copy.finding(passage, *match.span(), "D001", message, right, level="error")
     for when in dates(first, period):
         is_now = when.year == period.year and when.month in {None, period.month}

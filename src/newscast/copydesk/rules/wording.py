@@ -108,7 +108,7 @@ def _changes(copy: Copy, passage: Passage, figures: Sequence[Quantity]) -> Itera
         if first.unit != last.unit or len(between) > _SPAN or not re.search("[到至为]", between):
             continue
         match = _CHANGE.match(text, last.end)
-        starts = first.value and _FROM.search(text, 0, first.start)
+        starts = first.value and _FROM.search(text, max(0, first.start - 5), first.start)
         if match and starts and not _follows(match, float(first.value), float(last.value)):
             message = f"does not follow from {first.text} and {last.text}"
             yield copy.finding(passage, match.start("much"), match.end(), "L003", message)
