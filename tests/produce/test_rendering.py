@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import feedparser
-import numpy as np
 import podcastparser
 import pytest
 from click.testing import CliRunner
@@ -17,13 +16,11 @@ from mutagen.id3 import ID3
 from tests.produce.newsroom import ITEMS, published, run
 
 from newscast.cli.main import newscast
-from newscast.clip import Clip, Mark, Needs, Utterance
 from newscast.errors import NewscastError, VoiceError
 from newscast.history import history, record_publication
 from newscast.produce import Silent, plan_of, render
 from newscast.produce import rendering as rendering_module
 from newscast.recording import load_recording
-from newscast.show import Speaker
 from newscast.voices import Choice, open_engine
 from newscast.workspace import Workspace
 
@@ -213,28 +210,3 @@ def test_chapters_and_transcript_stand_where_they_are_heard(show: Workspace) -> 
     cues = json.loads((show.public / "e1.transcript.json").read_text("utf-8"))["segments"]
     assert "".join(cue["body"] for cue in cues) == "".join(one.text for one in recording.segments)
     assert recording.segments[-1].end <= recording.duration_seconds
-
-
-class Metronome:
-    """A voice whose every phrase is a tone of exactly one second."""
-
-    name, version, parallel, needs = "espeak", "metronome", 2, Needs()
-
-    def voice_of(self, speaker: Speaker) -> str:
-        return "tone"
-
-    def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
-        rate, count = 24_000, len(utterance.phrases)
-        tone = 6000 * np.sin(2 * np.pi * 220 * np.arange(rate * count) / rate)
-        marks = tuple(Mark(index * rate, (index + 1) * rate) for index in range(count))
-        return Clip(tone.astype(np.int16), rate, marks)
-
-
-def test_times_in_the_manifest_are_those_of_the_clips_and_gaps(
-    show: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run(show, "draft", "e1")
-    monkeypatch.setattr(rendering_module.Cast, "choose", lambda *_, **__: Choice(Metronome(), "in time"))
-    segments = render(show, "e1", Silent()).recording.segments
-    assert [one.end - one.start for one in segments] == pytest.approx([1.0] * len(segments), abs=0.002)
-    assert segments[2].start - segments[1].end >= show.show.gaps.chapter_seconds - 0.002
