@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import urllib.request
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import feedparser
+import podcastparser
 import pytest
 from tests.feed.recordings import filled_show, mp3, recording
 from tests.feed.recordings import publish as lay
@@ -45,21 +48,49 @@ def correct(workspace: Workspace) -> bytes:
     return audio
 
 
-def test_podcast_archiver_downloads_every_byte(tmp_path: Path) -> None:
-    workspace, out = ready(tmp_path / "show"), tmp_path / "archive"
-    out.mkdir()
-    with served(workspace) as address:
-        program = Path(sys.executable).with_name("podcast-archiver")
-        command = [str(program), "--feed", f"{address}feed.xml"]
-        command += ["--dir", str(out), "--database", str(tmp_path / "known.db")]
-        environment = {**os.environ, "NO_PROXY": "127.0.0.1", "HOME": str(tmp_path)}
-        done = subprocess.run(
-            command, capture_output=True, text=True, env=environment, timeout=60, check=False
-        )
+def archived(address: str, root: Path) -> list[Path]:
+    """What podcast-archiver has after another run."""
+    out = root / "archive"
+    out.mkdir(exist_ok=True)
+    program = Path(sys.executable).with_name("podcast-archiver")
+    command = [str(program), "--feed", f"{address}feed.xml"]
+    command += ["--dir", str(out), "--database", str(root / "known.db")]
+    environment = {**os.environ, "NO_PROXY": "127.0.0.1", "HOME": str(root)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    files = sorted(path for path in out.rglob("*.mp3"))
-    assert [path.name for path in files] == ["2024-03-25 - 第 w1 期.mp3", "2024-04-01 - 第 w2 期.mp3"]
-    assert all(path.read_bytes() == mp3() for path in files)
+    return sorted(path for path in out.rglob("*.mp3"))
+
+
+def test_podcast_archiver_downloads_every_byte_and_knows_a_correction(tmp_path: Path) -> None:
+    workspace = ready(tmp_path / "show")
+    names = ["2024-03-25 - 第 w1 期.mp3", "2024-04-01 - 第 w2 期.mp3"]
+    with served(workspace) as address:
+        files = archived(address, tmp_path)
+        assert [path.name for path in files] == names
+        assert all(path.read_bytes() == mp3() for path in files)
+        audio = correct(workspace)
+        files = archived(address, tmp_path)
+    assert [path.name for path in files] == names
+    assert [path.read_bytes() for path in files] == [audio, mp3()]
+
+
+def test_a_correction_is_the_same_episode_to_podcastparser(tmp_path: Path) -> None:
+    workspace = ready(tmp_path / "show")
+
+    def episodes(address: str) -> list[dict[str, Any]]:
+        with urllib.request.urlopen(f"{address}feed.xml") as file:
+            found: list[dict[str, Any]] = podcastparser.parse(f"{address}feed.xml", file)["episodes"]
+        return found
+
+    with served(workspace) as address:
+        before = episodes(address)
+        audio = correct(workspace)
+        after = episodes(address)
+    for key in ("guid", "published", "title", "link"):
+        assert [episode[key] for episode in after] == [episode[key] for episode in before]
+    assert after[1]["enclosures"][0]["url"] == f"{address}w1.r2.mp3"
+    assert after[1]["enclosures"][0]["file_size"] == len(audio)
+    assert "更正（2024-05-01）：融资额" in after[1]["description_html"]
 
 
 def test_a_correction_is_the_same_episode_to_a_reader(tmp_path: Path) -> None:
