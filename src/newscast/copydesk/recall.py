@@ -169,7 +169,8 @@ class Recall:
         if not names and not any(strange):
             return
         settled = [(spot.start, spot.end) for spot in self.terms.occurrences(clause)]
-        named = [any(a <= token.start < b for a, b in settled) for token in tokens]
+        covered = {i for start, end in settled for i in range(start, end)}
+        named = [token.start in covered for token in tokens]
         shut = {i for start, end in (*settled, *dictionary_words(clause)) for i in range(start + 1, end)}
         for first, last in _runs(tokens, strange, self._longest):
             start, end = tokens[first].start, tokens[last].end

@@ -16,6 +16,7 @@ Two right names with the same letters leave each other alone. Dismiss one with
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -56,13 +57,15 @@ def find(copy: Copy) -> Iterator[Finding]:
 
 
 def _same_letters(copy: Copy, passage: Passage, settled: list[tuple[int, int]]) -> Iterator[Finding]:
+    begins = [begin for begin, _ in settled]
     for start, end, rights in spellings(passage.text, copy.terms):
         found = passage.text[start:end]
-        if found in rights or any(a <= start and end <= b for a, b in settled):
+        near = settled[max(0, bisect.bisect_right(begins, start) - 1) : bisect.bisect_right(begins, end)]
+        if found in rights or any(a <= start and end <= b for a, b in near):
             continue
         if len(rights) > 1 or any(
             a < end and start < b and b - a > 1
-            for a, b in settled
+            for a, b in near
             if (a, b) != (start, end) and not (start <= a and b <= end)
         ):
             continue
