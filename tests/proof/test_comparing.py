@@ -87,6 +87,9 @@ def test_a_name_read_as_letters_is_found_by_its_letters_or_its_time() -> None:
     assert reasons(by_letters)["s.1"].startswith("Blackwell was read as letters")
     by_time = proof_of(*TEXTS[:3], TEXTS[3].replace("Cuda", "CUD"), letters_seconds=0.3)
     assert "Cuda was read as letters" in reasons(by_time)["s.3"]
+    in_pieces = TEXTS[1].replace("Blackwell", "BLA-CKW-E-L-L")
+    by_spelling = proof_of(TEXTS[0], in_pieces, *TEXTS[2:], letters_seconds=0.08)
+    assert reasons(by_spelling)["s.1"].startswith("Blackwell was read as letters")
     quick = proof_of(*TEXTS[:3], TEXTS[3].replace("Cuda", "CUD"), letters_seconds=0.12)
     assert not quick.suspects
 

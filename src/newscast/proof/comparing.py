@@ -25,6 +25,8 @@ SECONDS_A_SYLLABLE = 0.21
 """Of a newsreader's quick words and letters."""
 _LETTERS_SHARE = 0.5
 """Of the way from the word's time to that of its letters: measured, words stay under .4, letters above .5."""
+_LONG_NAME = 6
+"""Letters; shorter ones are written in capitals even when they are heard as words."""
 _ISLAND = 2
 """As few equal words between long differences are chance."""
 _LONG = 4
@@ -51,6 +53,11 @@ class Difference:
     heard_syllables: int
 
     @property
+    def is_spelled_out(self) -> bool:
+        """Whether all the letters of a name were heard, one by one: no second hearing is needed."""
+        return self.kind == "letters" and _spells(self.heard, self.said)
+
+    @property
     def syllables(self) -> int:
         """How many are wrong."""
         return max(self.said_syllables, self.heard_syllables)
@@ -66,6 +73,11 @@ class Verdict:
     differences: tuple[Difference, ...]
     heard_at: float | None
     """When it was heard to begin, in seconds; None where nothing of it was heard."""
+
+    @property
+    def late(self) -> float | None:
+        """How much later it was heard to begin than the manifest says, in seconds."""
+        return None if self.heard_at is None else self.heard_at - self.segment.start
 
     @property
     def errors(self) -> int:
@@ -214,11 +226,17 @@ def _kind(said: Sequence[Word], heard: Sequence[Word], letters_share: float) -> 
     as_word = max(alike(name, sound) for name in names for sound in told)
     as_letters = alike(letters_of(said), sound_of(heard))
     in_capitals = any(word.is_letter and word.text.isupper() for word in heard)
-    if in_capitals and letters_share >= _LETTERS_SHARE:
+    if in_capitals and (letters_share >= _LETTERS_SHARE or _spells(_text(heard), _text(said))):
         return "letters"
     if letters_share >= _LETTERS_SHARE / 2 and as_letters >= max(LIKE_ENOUGH, as_word + SPELLED_MORE):
         return "letters"
     return None if as_word >= LIKE_ENOUGH else "other"
+
+
+def _spells(heard: str, said: str) -> bool:
+    """Whether letters were heard that are all of a long name's: no recogniser writes a word so."""
+    name, letters = said.replace(" ", ""), heard.replace(" ", "")
+    return len(name) >= _LONG_NAME and letters.isupper() and letters.casefold() == name.casefold()
 
 
 def _same_readings(said: Sequence[Word], heard: Sequence[Word]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.errors import ProofError
@@ -55,33 +55,57 @@ def prove(
     if not recording.segments:
         raise ProofError("the manifest has no segments", hint="render the episode again")
     proof = judge(recording, hear_all(ear, audio, recording.duration_seconds, tell), read)
-    again = [_heard_alone(suspect, audio, ear, read) for suspect in proof.suspects]
-    cleared = {one.segment.id: one for one in again if one and not _reasons(one)}
-    return Proof(
-        tuple(cleared.get(one.segment.id, one) for one in proof.verdicts),
-        tuple(one for one in proof.suspects if one.verdict.segment.id not in cleared),
-    )
+    late = _lateness(proof.verdicts)
+    again = {n: _heard_alone(proof.verdicts[n], late[n], audio, ear, read) for n in _misheard(proof)}
+    verdicts = [
+        second if (second := again.get(n)) and not _reasons(second) else first
+        for n, first in enumerate(proof.verdicts)
+    ]
+    return _proof(verdicts)
 
 
-def _heard_alone(suspect: Suspect, audio: Path, ear: Ear, read: Read) -> Verdict | None:
-    """A second opinion, for recognisers lose whole passages of good speech; none on what is out of place."""
-    segment = suspect.verdict.segment
-    if len(suspect.reasons) > len(_reasons(suspect.verdict)):
+def _misheard(proof: Proof) -> list[int]:
+    """The suspects by their words that may yet be cleared, by number."""
+    return [
+        n
+        for n, verdict in enumerate(proof.verdicts)
+        if _reasons(verdict) and not any(one.is_spelled_out for one in verdict.differences)
+    ]
+
+
+def _lateness(verdicts: Sequence[Verdict]) -> list[float]:
+    """How much later than the manifest says each segment sounds, in seconds; unheard ones as those before."""
+    late, known = [], next((one.late for one in verdicts if one.late is not None), 0.0)
+    for verdict in verdicts:
+        known = known if verdict.late is None else verdict.late
+        late.append(known)
+    return late
+
+
+def _heard_alone(verdict: Verdict, late: float, audio: Path, ear: Ear, read: Read) -> Verdict | None:
+    """A second opinion where the segment sounds, for recognisers lose whole passages of good speech."""
+    segment = verdict.segment
+    start = max(0.0, segment.start + late - _MARGIN_SECONDS)
+    end = segment.end + late + _MARGIN_SECONDS
+    if end <= start:
         return None
-    start, end = max(0.0, segment.start - _MARGIN_SECONDS), segment.end + _MARGIN_SECONDS
-    return compare([segment], ear.hear(passage(audio, start, end), start), read)[0]
+    second = compare([segment], ear.hear(passage(audio, start, end), start), read)[0]
+    return replace(second, heard_at=verdict.heard_at)
 
 
 def judge(recording: Recording, heard: Sequence[Heard], read: Read) -> Proof:
     """The proof, once the words are heard."""
-    verdicts = compare(recording.segments, heard, read)
+    return _proof(compare(recording.segments, heard, read))
+
+
+def _proof(verdicts: Sequence[Verdict]) -> Proof:
     places = _out_of_place(verdicts)
     suspects = [
         Suspect(verdict, reasons)
         for verdict, place in zip(verdicts, places, strict=True)
         if (reasons := (*_reasons(verdict), *place))
     ]
-    return Proof(verdicts, tuple(suspects))
+    return Proof(tuple(verdicts), tuple(suspects))
 
 
 def _reasons(verdict: Verdict) -> list[str]:
@@ -104,7 +128,7 @@ def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
     known: list[float] = [0.0]
     found: list[tuple[str, ...]] = []
     for verdict in verdicts:
-        late = 0.0 if verdict.heard_at is None else verdict.heard_at - verdict.segment.start
+        late = verdict.late or 0.0
         if any(abs(late - other) <= OUT_OF_PLACE_SECONDS for other in known):
             found.append(())
             continue
