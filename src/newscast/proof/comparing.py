@@ -225,7 +225,7 @@ def _kind(said: Sequence[Word], heard: Sequence[Word], letters_share: float) -> 
     names, told = (sound_of(said), joined_of(said)), (sound_of(heard), joined_of(heard))
     as_word = max(alike(name, sound) for name in names for sound in told)
     as_letters = alike(letters_of(said), sound_of(heard))
-    in_capitals = any(word.is_letter and word.text.isupper() for word in heard)
+    in_capitals = any(word.is_latin and word.text.isupper() for word in heard)
     if in_capitals and (letters_share >= _LETTERS_SHARE or _spells(_text(heard), _text(said))):
         return "letters"
     if letters_share >= _LETTERS_SHARE / 2 and as_letters >= max(LIKE_ENOUGH, as_word + SPELLED_MORE):

@@ -29,11 +29,6 @@ class Word:
         return self.text.isascii() or not "㐀" <= self.text[0] <= "鿿"
 
     @property
-    def is_letter(self) -> bool:
-        """Whether it is a letter said by its name."""
-        return self.is_latin and len(self.text) == 1
-
-    @property
     def readings(self) -> frozenset[str]:
         """Every way a Chinese character can be read, in pinyin; what a Latin word sounds like."""
         return frozenset([self.sound]) if self.is_latin else _readings(self.text)
