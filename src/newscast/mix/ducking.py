@@ -45,5 +45,12 @@ def ducked(
     held = np.lib.stride_tricks.sliding_window_view(reach, _HOLD_STEPS + _AHEAD_STEPS + 1).max(axis=1)
     window = np.hanning(_GLIDE_STEPS + 2)[1:-1]
     glided = np.convolve(held, window / window.sum(), "same")
-    centres = (np.arange(len(glided)) + 0.5) * STEP_FRAMES
-    return np.interp(np.arange(len(speech)), centres, glided).astype(np.float32)
+    return _between_centres(glided.astype(np.float32))
+
+
+def _between_centres(steps: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A value for each sample from one for each step, straight lines between the steps' centres."""
+    half = STEP_FRAMES // 2
+    ramp = np.arange(STEP_FRAMES, dtype=np.float32) / STEP_FRAMES
+    lines = steps[:-1, None] + np.diff(steps)[:, None] * ramp
+    return np.concatenate([np.repeat(steps[:1], half), lines.reshape(-1), np.repeat(steps[-1:], half)])

@@ -23,7 +23,7 @@ REFERENCE_LUFS = -23.0
 AROUND_FRAMES = 14 * GRID_FRAMES
 """At most so much is asked for before and after a stretch."""
 
-_SCHEME = 2
+_SCHEME = 3
 _LONGEST_STRETCH_SECONDS = 60.0
 """Anything longer is divided, so that memory stays flat."""
 
