@@ -16,12 +16,10 @@ from mutagen.id3 import ID3
 from tests.produce.newsroom import ITEMS, published, run
 
 from newscast.cli.main import newscast
-from newscast.errors import NewscastError, VoiceError
+from newscast.errors import NewscastError
 from newscast.history import history, record_publication
 from newscast.produce import Silent, plan_of, render
-from newscast.produce import rendering as rendering_module
 from newscast.recording import load_recording
-from newscast.voices import Choice, open_engine
 from newscast.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -140,37 +138,6 @@ def test_renditions_are_published_with_the_episode(show: Workspace) -> None:
         source = f"//*[@uri='{show.show.feed.url}/{name}']/.."
         assert [one.get("type") for one in feed.xpath(source)] == [kind]
     run(show, "feed", "--check")
-
-
-def test_when_an_engine_gives_up_the_whole_episode_is_spoken_by_the_next(
-    show: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class GivesUp:
-        """espeak under edge's name, until the second segment."""
-
-        def __init__(self) -> None:
-            self.real = open_engine("espeak")
-            self.left = 1
-
-        name, parallel = "edge", 1
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(self.real, name)
-
-        def speak(self, *words: object) -> object:
-            self.left -= 1
-            if self.left < 0:
-                raise VoiceError("the service refuses")
-            return self.real.speak(*words)  # type: ignore[arg-type]
-
-    def chosen(self: object, wanted: object, *, without: tuple[str, ...] = (), progress: object) -> Choice:
-        return Choice(open_engine("espeak") if without else GivesUp(), f"without {list(without)}")  # type: ignore[arg-type]
-
-    run(show, "draft", "e1")
-    monkeypatch.setattr(rendering_module.Cast, "choose", chosen)
-    done = render(show, "e1", Silent())
-    assert {segment.voice.split("/")[0] for segment in done.recording.segments} == {"espeak"}
-    assert done.recording.engine_reason == "without ['edge']"
 
 
 def test_what_the_desk_refuses_is_not_spoken(show: Workspace) -> None:

@@ -67,5 +67,5 @@ def test_one_that_is_asked_for_has_no_fallback(edge_and_kokoro_refuse: None) -> 
 
 
 def test_one_that_gave_up_is_not_tried_again(edge_and_kokoro_refuse: None) -> None:
-    chosen = choose(show("edge", "espeak"), without=["edge"])
-    assert chosen.why == "espeak speaks: edge gave up"
+    chosen = choose(show("edge", "espeak"), without={"edge": "segment a.1: edge answers 403"})
+    assert chosen.why == "espeak speaks: edge gave up (segment a.1: edge answers 403)"

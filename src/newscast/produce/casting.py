@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from newscast.errors import CopyDeskError
 from newscast.glossary import Glossary
@@ -30,7 +31,7 @@ class Cast:
         self,
         wanted: EngineName | None,
         *,
-        without: Sequence[EngineName] = (),
+        without: Mapping[EngineName, str] = MappingProxyType({}),
         progress: Progress | None = None,
     ) -> Choice:
         """The engine for the whole episode.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -72,7 +73,9 @@ class _Job:
     def sound(self) -> Path:
         return self.workspace.cache / "sound"
 
-    def choose(self, wanted: EngineName | None, without: Sequence[EngineName] = ()) -> Choice:
+    def choose(
+        self, wanted: EngineName | None, without: Mapping[EngineName, str] = MappingProxyType({})
+    ) -> Choice:
         return self.cast.choose(
             wanted, without=without, progress=lambda work, done: self.progress.advance(work, done, 1.0)
         )
@@ -170,7 +173,7 @@ def _alone(workspace: Workspace, slug: str, progress: Progress) -> Iterator[None
 def _spoken(
     job: _Job, choice: Choice, wanted: EngineName | None, executor: Executor | None
 ) -> tuple[Choice, Plan]:
-    gave_up: list[EngineName] = []
+    gave_up: dict[EngineName, str] = {}
     while True:
         job.progress.tell(choice.why)
         plan = job.plan(choice.engine)
@@ -187,9 +190,9 @@ def _spoken(
         except VoiceError as error:
             if wanted:
                 raise
-            gave_up.append(choice.engine.name)
-            job.progress.tell(f"{choice.engine.name} gave up: {error}; the whole episode is spoken anew")
+            gave_up[choice.engine.name] = str(error)
             choice = job.choose(None, gave_up)
+            job.progress.tell(f"the whole episode is spoken anew by {choice.engine.name}")
         else:
             return choice, plan
 

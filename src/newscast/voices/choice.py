@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from newscast.errors import VoiceError
 from newscast.show import EngineName, Show
@@ -22,14 +23,14 @@ def choose(
     show: Show,
     wanted: EngineName | None = None,
     *,
-    without: Sequence[EngineName] = (),
+    without: Mapping[EngineName, str] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Choice:
     """The first of the show's engines that can speak with all the speakers' voices now.
 
-    `wanted` is the only one tried; `without` are those that gave up already. Raises VoiceError if none can.
+    `wanted` is the only one tried; `without` are those that gave up, and how. Raises VoiceError if none can.
     """
-    faults: list[str] = [f"{name} gave up" for name in without]
+    faults: list[str] = [f"{name} gave up ({how})" for name, how in without.items()]
     for name in (wanted,) if wanted else show.engines:
         if name in without:
             continue
