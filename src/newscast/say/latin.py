@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscast.say.numerals import cardinal, model_number
+from newscast.say.numerals import cardinal, digits, model_number
 from newscast.say.vocabulary import AS_WORDS, WORDS
 
 _PART = re.compile(
@@ -15,6 +15,8 @@ _COUNT_LETTER = re.compile(r"[BKMTbk](?![A-Za-z0-9])|x\d")
 _MOST_COUNT_DIGITS = 4
 _TO = re.compile(r"([A-Z])2([A-Z])|([A-Za-z]{3,})2([A-Za-z]{3,})")
 """B2B, text2video: 2 is `to`."""
+_OF_A_YEAR = re.compile(r"([A-Z][A-Za-z]+)['’](\d\d)")
+"""ACL'24"""
 _INITIALS = re.compile(r"[A-Z][a-z][A-Z]")
 """MoE, IoT, ViT are spelled."""
 _PUN = re.compile(r"[A-Z][a-z]{1,2}(?!AI|OS|AR|VR|TV|DB|QA|UI|ML|SQL|GPT|API|GPU|CPU|LLM)[A-Z]{2,}[a-z]*")
@@ -32,6 +34,8 @@ def read(token: str, *, letters: bool) -> str:
     if to := _TO.fullmatch(token):
         first, last = [part for part in to.groups() if part]
         return f"{read(first, letters=letters)} to {read(last, letters=letters)}"
+    if year := _OF_A_YEAR.fullmatch(token):
+        return f"{read(year[1], letters=letters)} 二零{digits(year[2])}"
     return " ".join(_part(part, token, letters) for part in _PART.finditer(_respelled(token)))
 
 

@@ -49,7 +49,11 @@ def version(number: str) -> str:
 
 def model_number(number: str) -> str:
     """The number in a product's name: H100 → 一百, RTX 4090 → 四零九零, 3.5 → 三点五."""
+    if number.count(".") > 2:
+        return "点".join(digits(part) for part in number.split("."))
     whole, _, part = number.partition(".")
+    if "." in part:
+        return version(number)
     if part:
         return f"{digits(whole)}点{digits(part)}" if len(whole) > 2 else version(number)
     round_number = number.endswith("000" if len(number) > 3 else "00")

@@ -11,11 +11,14 @@ from newscast.say.numerals import cardinal, counted, digits, model_number, phone
 from newscast.say.vocabulary import BELOW_ZERO, CURRENCIES, ENGLISH_SCALES, PLAIN_TWO, UNITS
 
 _MINUS = {"-": "负", "−": "负", "+": "正"}
+_QUARTERS = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
 _HALVES = {"a": "上午", "p": "下午"}
 
 
 def amount(number: str, scale: str) -> str:
     """2亿 → 两亿, 3140亿 → 三千一百四十亿"""
+    if number == "200" and scale in {"万", "亿", "万亿"}:
+        return f"两百{scale}"
     return (counted(number) if scale else cardinal(number)) + scale
 
 
@@ -35,8 +38,8 @@ def to(joint: str) -> str:
 
 
 def signed(match: re.Match[str]) -> str:
-    """-3 → 负三"""
-    return _MINUS.get(match["sign"] or "", "") + cardinal(match["n"])
+    """-3 → 负三, 2亿 → 两亿"""
+    return _MINUS.get(match["sign"] or "", "") + amount(match["n"], match["scale"] or "")
 
 
 def address(match: re.Match[str]) -> str:
@@ -71,6 +74,27 @@ def time(match: re.Match[str]) -> str:
     return said + ("零" if second[0] == "0" != second[1] else "") + cardinal(second.lstrip("0") or "0") + "秒"
 
 
+def duration(match: re.Match[str]) -> str:
+    """2:05:30 → 两小时五分三十秒, 3:45 → 三分四十五秒"""
+    parts = [part for part in (*match.group("h", "m", "s"), *match.group("h2", "m2", "s2")) if part]
+    units = ("小时", "分", "秒")[-len(parts) :]
+    values = [str(int(part)) for part in parts]
+    said = [
+        (counted if unit == "小时" else cardinal)(n) + unit for n, unit in zip(values, units, strict=True)
+    ]
+    return (match["is"] or "") + "".join(said)
+
+
+def quarter(match: re.Match[str]) -> str:
+    """2024Q3 → 二零二四年第三季度, 2025H2 → 二零二五年下半年"""
+    if match["r"]:
+        return f"第{cardinal(match['r'])}季度"
+    year = f"{digits(match['y'] or '')}年"
+    if match["h"]:
+        return year + ("上半年" if match["h"] == "1" else "下半年")
+    return f"{year}第{cardinal(match['q'])}季度"
+
+
 def percent(match: re.Match[str]) -> str:
     """5%-10% → 百分之五到百分之十, 5-10% → 百分之五到十, 50%+ → 百分之五十以上"""
     share = "千分之" if "‰" in match[0] else "百分之"
@@ -84,8 +108,15 @@ def money(match: re.Match[str]) -> str:
     """$5300万 → 五千三百万美元, $10-15亿 → 十到十五亿美元"""
     currency, scale = CURRENCIES[match["c"]], match["scale"] or ""
     first = amount(match["a"], match["scale1"] or "") + to(match["to"]) if match["a"] else ""
-    last = scaled(match["n"], match["en"]) if match["en"] else amount(match["n"], scale)
+    number = match["n"].removesuffix(".00")
+    last = scaled(number, match["en"]) if match["en"] else amount(number, scale)
     return first + last + currency
+
+
+def scientific(match: re.Match[str]) -> str:
+    """3e-4 → 三乘十的负四次方"""
+    sign = "" if match["e"][0] == "+" else "负"
+    return f"{cardinal(match['n'])}乘十的{sign}{cardinal(match['e'][1:])}次方"
 
 
 def money_after(match: re.Match[str]) -> str:
@@ -119,7 +150,30 @@ def with_unit(match: re.Match[str]) -> str:
     unit, scale = UNITS[match["unit"]], match["scale"] or ""
     minus = "零下" if unit in BELOW_ZERO else "负"
     number = cardinal(match["n"]) if unit in PLAIN_TWO and not scale else counted(match["n"])
-    return (minus if match["sign"] else "") + number + scale + latin_unit(unit)
+    return (
+        (minus if match["sign"] else "") + number + (scale or "多" * bool(match["more"])) + latin_unit(unit)
+    )
+
+
+def per_unit(match: re.Match[str]) -> str:
+    """The /m³ of 56μg/m³ → 每立方米"""
+    return f"每{'百' if match['hundred'] else ''}{latin_unit(UNITS[match['per']])}"
+
+
+def latitude(match: re.Match[str]) -> str:
+    """35.7°N → 北纬三十五点七度"""
+    return f"{_QUARTERS[match['l']]}{cardinal(match['n'])}度"
+
+
+def angle(match: re.Match[str]) -> str:
+    """39°54′ → 三十九度五十四分"""
+    second = f"{cardinal(match['s'])}秒" if match["s"] else ""
+    return f"{cardinal(match['d'])}度{cardinal(match['m'])}分{second}"
+
+
+def chip(match: re.Match[str]) -> str:
+    """The 4090D of RTX 4090D → 四零九零 D"""
+    return f" {model_number(match['n'])} {latin.read(match['l'], letters=True)}"
 
 
 def latin_unit(unit: str) -> str:
@@ -140,6 +194,13 @@ def list_of_ordinals(match: re.Match[str]) -> str:
 def score(match: re.Match[str]) -> str:
     """3:1, 3-1 → 三比一"""
     return f"{cardinal(match['a'])}比{cardinal(match['b'])}"
+
+
+def sets(match: re.Match[str]) -> str:
+    """25-18、25-20 → 二十五比十八、二十五比二十"""
+    pairs = re.findall(r"(\d+)([-–:：])(\d+)", match[0])
+    joint = "比" if any(mark in ":：" or int(a) > int(b) for a, mark, b in pairs) else "到"
+    return "、".join(f"{cardinal(a)}{joint}{cardinal(b)}" for a, _, b in pairs)
 
 
 def fraction(match: re.Match[str]) -> str:
@@ -168,8 +229,15 @@ def after_word(match: re.Match[str]) -> str:
 
 
 def number_of_a_line(match: re.Match[str]) -> str:
-    """A telephone's number → 幺三八…"""
-    return phone(match["p"] or match["q"])
+    """A telephone's number → 幺三八…, several one by one"""
+    said = re.sub(r"[\d -]+", lambda number: phone(number[0]), match["p"] or match["q"])
+    return (match["is"] or "") + said
+
+
+def line_abroad(match: re.Match[str]) -> str:
+    """+86 138 0013 8000 → 加八六，幺三八…"""
+    code, _, number = match[0][1:].replace("-", " ").partition(" ")
+    return f"加{phone(code)}，{phone(number)}"
 
 
 def quick_pair(match: re.Match[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 MEASURES = (
-    "个|名|家|种|款|次|倍|天|周|小时|分钟|分(?!之)|秒|位|项|台|张|条|年|岁|篇|部|只|轮|场|层|步|件|份|套|座|艘|架|辆|支|"
-    "颗|枚|块|段|句|页|本|所|类|组|批|成|元|美元|欧元|英镑|人|国|地|米|吨|公里|公斤|千米|千克|平方|立方|厘米|毫米|毫秒|帧|字|词|"
+    "个|名|家|种|款|次(?!方)|倍|天|夜|晚|周|小时|分钟|分(?!之)|秒|位|项|台|张|条|年|岁|篇|部|只|轮|场|层|步|件|份|套|座|艘|架|辆|支|"
+    "颗|枚|块|段|句|页|本|所|类|组|批|成|元|美元|欧元|英镑|人|国|地|米|吨|斤|公里|公斤|千米|千克|平方|立方|厘米|毫米|毫秒|帧|字|词|"
     "城|大|代(?!表)|门|根|株|头|匹|户|幅|道|笔|起|届|期|集|节|首|封|团|队|桶|瓶|杯|升|克|英寸|英里|英尺|海里|光年|点(?![0-9])"
 )
 """A pattern: before these 2 is 两, and a number counts things."""
@@ -33,8 +33,11 @@ UNITS = {
     "ms": "毫秒", "μs": "微秒", "ns": "纳秒", "min": "分钟", "mins": "分钟", "h": "小时", "s": "秒",
     "m": "米", "ft": "英尺", "lb": "磅", "ha": "公顷", "kcal": "千卡", "℃": "摄氏度", "°C": "摄氏度",
     "℉": "华氏度", "°F": "华氏度", "°": "度", "″": "英寸", "x": "倍", "X": "倍", "dB": "分贝",
-    "ppm": "ppm", "px": "像素", "pct": "个百分点", "pp": "个百分点", "bp": "个基点", "bps": "个基点",
+    "ppm": "ppm", "px": "像素",
+    "N·m": "牛米", "µg": "微克", "µm": "微米", "µs": "微秒", "hPa": "百帕", "kJ": "千焦",
+    "pct": "个百分点", "pp": "个百分点", "bp": "个基点", "bps": "个基点",
 }  # fmt: skip
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 BELOW_ZERO = frozenset({"摄氏度", "华氏度"})
 PLAIN_TWO = BELOW_ZERO | {"度", "个基点", "个百分点"}
 """Before these 2 stays 二."""
@@ -42,15 +45,24 @@ SIGNS = {
     "≥": "大于等于", "≤": "小于等于", ">": "大于", "<": "小于", "＞": "大于", "＜": "小于",
     "≈": "约等于", "=": "等于", "×": "乘", "÷": "除以", "±": "正负", "→": "到", "&": "和", "＆": "和",
     "@": "at", "‰": "千分之", "√": "根号", "∞": "无穷大", "+": "加", "＋": "加", "★": "星", "#": "",
-    "＃": "", "*": "", "^": "", "~": "",
+    "＃": "", "*": "", "^": "", "~": "", "α": "阿尔法", "β": "贝塔", "γ": "伽马", "δ": "德尔塔",
+    "Δ": "德尔塔", "ε": "艾普西隆", "θ": "西塔", "λ": "拉姆达", "μ": "缪", "π": "派", "σ": "西格玛",
+    "Σ": "西格玛", "φ": "斐", "ω": "欧米伽", "Ω": "欧姆",
 }  # fmt: skip
 NAMES_WITH_NUMBERS = (
     "昇腾", "麒麟", "骁龙", "天玑", "锐龙", "酷睿", "至强", "玄戒", "波音", "空客", "歼", "轰",
 )  # fmt: skip
 """Their numbers are read as models' are: 天玑9300, 波音747, 歼-20."""
+LASTED = "成绩|用时|耗时|时长|全长|片长|跑出|纪录"
+"""After these 2:05:30 is how long it took."""
+NUMBERED = (
+    "拨打|热线|电话|号码|编号|代码|邮编|尾号|群号|密码|单号|账号|证号|学号|工号|Q号|微信号|卡号|序列号|"
+    "验证码|取件码|端口"
+)
+"""After these a number is read digit by digit."""
 YEAR_AHEAD = (
     r"\s?(?:年(?!来|间|之久)|财年|赛季|学年|年度|年款|款|版(?!本)|[QH][1-4](?![A-Za-z0-9])|世界|全球|中国|国际|春|夏|秋|冬|"
-    r"奥运|亚运|峰会|大会|论坛|中关村)"
+    r"奥运|亚运|峰会|大会|论坛|中关村|届|级(?=新生|学生|本科|硕士|博士|研究生))"
 )
 """What follows the number of a year."""
 AS_WORDS = frozenset([
@@ -63,7 +75,7 @@ AS_WORDS = frozenset([
     "PALM", "CALM", "BARD", "COPILOT", "WHISPER", "PHI", "JAX", "KERAS", "SIGGRAPH", "TOP", "NVIDIA",
     "INTEL", "ARM", "TESLA", "APPLE", "GOOGLE", "META", "AMAZON", "MICROSOFT", "ORACLE", "VISA", "BOSE",
     "SONY", "NOKIA", "SIEMENS", "FORD", "AND", "THE", "FOR", "PRO", "MAX", "MINI", "PLUS", "ULTRA",
-    "AIR", "LITE", "TURBO", "MATH", "NEXT", "CSAIL",
+    "AIR", "LITE", "TURBO", "FLUX", "SEED", "MATH", "NEXT", "CSAIL",
 ])  # fmt: skip
 """Capitals that are read as a word; others are spelled."""
 WORDS = {
@@ -72,6 +84,6 @@ WORDS = {
     "mRNA": "m R N A", "AIoT": "A I O T", "H2O": "H 二 O", "CO2": "C O 二", "iOS": "i O S",
     "macOS": "mac O S", "eVTOL": "e V T O L", "LLaMA": "Llama", "FLOPs": "Flops", "TFLOPS": "T Flops",
     "PFLOPS": "P Flops", "EFLOPS": "E Flops", "TFLOPs": "T Flops", "PFLOPs": "P Flops",
-    "YouTube": "You Tube",
+    "YouTube": "You Tube", "openai": "open A I", "OpenAI": "Open A I",
 }  # fmt: skip
 """Tokens that no rule reads."""
