@@ -97,23 +97,28 @@ class Catalogue(Shelf):
         self,
         model: type[Manifest],
         render: Callable[[Manifest], bytes],
-        stale: Callable[[str], bool] = lambda slug: False,
+        holds: Callable[[str, bytes], bool] | None = None,
     ) -> int:
-        """Reads what is new or changed (or `stale`), forgets what is gone; says how many were rendered.
+        """Reads what is new or changed, forgets what is gone; says how many were rendered.
 
-        `render` is a module's function or a `partial` of one, so that any process can call it.
+        `render` is a module's function or a `partial` of one, so that any process can call it. `holds` says
+        whether what was made of an episode, by its slug, is still good.
 
         Raises FeedError for a manifest that cannot be listed; what was read before it is kept.
         """
         known = self._base.execute("select slug, stamp from kept where recipe = ?", [self._recipe])
         stamps = dict(known.fetchall())
+        if holds is not None:
+            for slug, body in self._base.execute("select slug, body from kept"):
+                if slug in stamps and not holds(slug, body):
+                    del stamps[slug]
         seen: set[str] = set()
         changed: list[Task] = []
         for entry in manifests(self._public):
             slug, stat = entry.name.removesuffix(".json"), entry.stat()
             stamp = f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"
             seen.add(slug)
-            if stamps.get(slug) != stamp or stale(slug):
+            if stamps.get(slug) != stamp:
                 changed.append((entry.path, stamp))
         try:
             for row in _shared(partial(_row, model, render, self._recipe), changed):

@@ -69,10 +69,12 @@ def is_part(path: Path) -> bool:
 
 
 @contextmanager
-def replacing(path: Path, *, unless_same: bool = False) -> Iterator[Path]:
+def replacing(path: Path, *, unless_same: bool = False, lasting: bool = True) -> Iterator[Path]:
     """A unique sibling to write to; renamed to `path` when the block ends well, else removed.
 
-    `unless_same`: where `path` already holds the same bytes, it is left alone, its time included.
+    `unless_same`: where `path` already holds the same bytes, it is left alone, its time included. Not
+    `lasting`: the disk is not waited for, so a power cut may leave the file empty; for thousands of files
+    that are made again.
 
     A link stays a link, and a file keeps its permissions. Raises WorkspaceError when the disk refuses;
     `path` is then as it was.
@@ -85,8 +87,9 @@ def replacing(path: Path, *, unless_same: bool = False) -> Iterator[Path]:
         yield part
         if unless_same and path.is_file() and filecmp.cmp(part, path, shallow=False):
             return
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        if lasting:
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
         with suppress(FileNotFoundError):
             part.chmod(path.stat().st_mode & 0o7777)
         part.replace(path)
@@ -98,12 +101,15 @@ def replacing(path: Path, *, unless_same: bool = False) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Writes a whole file or leaves the old one; a file that already holds `data` is not touched."""
+def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Writes a whole file or leaves the old one; a file that already holds `data` is not touched.
+
+    `lasting` as in `replacing`.
+    """
     with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return
-    with replacing(path) as part:
+    with replacing(path, lasting=lasting) as part:
         part.write_bytes(data)
 
 

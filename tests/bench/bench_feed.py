@@ -1,9 +1,11 @@
-"""A feed of 10,000 episodes, beside feedgen: `python tests/bench/bench_feed.py [EPISODES]`.
+"""A feed of 10,000 episodes beside feedgen, and their pages beside plain Jinja2.
 
-Each manifest is as long as one of the reference show's (22 chapters, 60 segments). Every run is a process of
-its own, so its peak memory is its own. feedgen (`pip install feedgen`) reads the same manifests with plain
-json and is given the same notes in every element it knows; it has no transcripts, chapters or persons, checks
-nothing, and keeps nothing, so each of its runs is a whole one.
+`python tests/bench/bench_feed.py [EPISODES]`. Each manifest is as long as one of the reference show's (22
+chapters, 60 segments). Every run is a process of its own, so its peak memory is its own. feedgen (`pip
+install feedgen`) reads the same manifests with plain json and is given the same notes in every element it
+knows; it has no transcripts, chapters or persons, checks nothing, and keeps nothing, so each of its runs
+is a whole one. So does Jinja2: it renders a template with the same chapters and transcript from plain
+json in one process, and writes each page in its place.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ def fill(root: Path, episodes: int) -> None:
     news, words = made["chapters"][1], made["segments"][1]
     made["chapters"] = [{**news, "id": f"c{n}", "start": 25.0 * n, "end": 25.0 * n + 25} for n in range(22)]
     cues = [{"text": "英伟达发布了 GB200，", "start": 0, "end": 1}] * 3
-    made["segments"] = [{**words, "id": f"s{n}", "text": words["text"] * 3, "cues": cues} for n in range(60)]
+    words |= {"text": words["text"] * 3, "cues": cues}
+    made["segments"] = [{**words, "id": f"s{n}", "chapter": f"c{n * 22 // 60}"} for n in range(60)]
     for number in range(episodes):
         slug, moment = f"w{number:05}", (FIRST + timedelta(days=number - WEEKS)).isoformat()
         fields = {**made, "episode": slug, "file": f"{slug}.mp3", "guid": f"urn:uuid:{slug}", "bytes": 1}
@@ -42,12 +45,55 @@ def fill(root: Path, episodes: int) -> None:
         (workspace.public / f"{slug}.mp3").write_bytes(b"x")
 
 
-def newscast(root: Path) -> None:
+def feed(root: Path) -> None:
     from newscast.feed import write_feed
     from newscast.workspace import Workspace
 
     written = write_feed(Workspace(root))
     print(f"{written.rendered:>6} read", end=" ")
+
+
+def pages(root: Path) -> None:
+    from newscast.pages import write_pages
+    from newscast.workspace import Workspace
+
+    print(f"{write_pages(Workspace(root)).rendered:>6} read", end=" ")
+
+
+PAGE = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>{{ made.title }} — {{ show }}</title>
+<meta property="og:title" content="{{ made.title }}"><style>{{ style|safe }}</style></head><body>
+<h1>{{ made.title }}</h1><p>{{ made.published }}</p><audio controls src="{{ made.file }}"></audio>
+<ol class="chapters">{% for part in made.chapters %}
+<li data-start="{{ part.start }}" data-title="{{ part.title }}">
+<a class="time" href="{{ made.file }}#t={{ part.start }}" data-start="{{ part.start }}">
+<span class="clock">{{ part.start }}</span> {{ part.title }}</a>
+<span class="origin"><a href="{{ part.url }}">{{ part.source }}，{{ part.date }}</a></span></li>{% endfor %}
+</ol>{% for part in made.chapters %}<h3>{{ part.title }}</h3>{% for said in spoken[part.id] %}
+<p><a class="time clock" href="{{ made.file }}#t={{ said.start }}" data-start="{{ said.start }}">
+{{ said.start }}</a> {% for cue in said.cues %}
+<span class="cue" data-start="{{ cue.start }}" data-end="{{ cue.end }}">{{ cue.text }}</span>
+{% endfor %}</p>{% endfor %}{% endfor %}<script>{{ script|safe }}</script></body></html>"""
+
+
+def jinja2(root: Path) -> None:
+    from jinja2 import Environment
+
+    from newscast.pages.writing import TEMPLATES
+
+    template = Environment(autoescape=True).from_string(PAGE)
+    style, script = ((TEMPLATES / name).read_text("utf-8") for name in ("style.css", "player.js"))
+    paths = sorted((root / "audio" / "public").glob("*.json"))
+    out = root / "jinja2"
+    out.mkdir()
+    for path in paths:
+        made = json.loads(path.read_bytes())
+        spoken: dict[str, list[object]] = {}
+        for segment in made["segments"]:
+            spoken.setdefault(segment["chapter"], []).append(segment)
+        text = template.render(made=made, spoken=spoken, show="AI大模型周报", style=style, script=script)
+        (out / f"{path.stem}.html").write_text(text, "utf-8")
+    print(f"{len(paths):>6} read", end=" ")
 
 
 def feedgen(root: Path) -> None:
@@ -90,6 +136,11 @@ def listed(chapter: dict) -> str:
     return f'<li>{line({**chapter, "title": ""})}<a href="{address}">{title}</a> — {origin}</li>'
 
 
+SIDES = {"feed": feed, "pages": pages, "feedgen": feedgen, "jinja2": jinja2}
+OURS = {"feed": "feedgen", "pages": "jinja2"}
+"""Each side, and the peer that does the same."""
+
+
 def timed(what: str, side: str, root: Path) -> tuple[float, float]:
     """Seconds on the clock, and of all cores together."""
     print(f"{what:<34}", end=" ", flush=True)
@@ -106,8 +157,8 @@ def worked() -> float:
 
 
 def main() -> None:
-    if sys.argv[1:2] in (["newscast"], ["feedgen"]):
-        (newscast if sys.argv[1] == "newscast" else feedgen)(Path(sys.argv[2]))
+    if sys.argv[1:] and sys.argv[1] in SIDES:
+        SIDES[sys.argv[1]](Path(sys.argv[2]))
         own, helpers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
         print(f"peak {own.ru_maxrss / 1024:4.0f} MB,", end=" ")
         print(f"a helper's {helpers.ru_maxrss / 1024:4.0f} MB", end=" ", flush=True)
@@ -116,19 +167,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "show"
         fill(root, episodes)
-        first = timed("newscast, nothing known yet", "newscast", root)
-        again = timed("newscast, nothing changed", "newscast", root)
-        path = root / "audio" / "public" / "w00000.json"
+        public = root / "audio" / "public"
+        runs = {
+            "nothing known yet": [timed(f"newscast {side}, nothing known yet", side, root) for side in OURS],
+            "nothing changed": [timed(f"newscast {side}, nothing changed", side, root) for side in OURS],
+        }
+        path = public / "w00000.json"
         path.write_text(path.read_text("utf-8").replace("周的新闻", "周的旧闻"), "utf-8")
-        one = timed("newscast, one episode changed", "newscast", root)
-        whole = timed("feedgen", "feedgen", root)
-        own, theirs = (root / "audio" / "public" / "feed.xml", root / "feedgen.xml")
-        print(f"feed.xml {own.stat().st_size / 1e6:.1f} MB, feedgen's {theirs.stat().st_size / 1e6:.1f} MB")
-        for number, unit in enumerate(("on the clock", "of all cores")):
-            ratios = [f"{run[number] / whole[number]:.2f}" for run in (first, again, one)]
-            print(
-                f"newscast / feedgen, {unit}: first {ratios[0]}, nothing changed {ratios[1]}, one {ratios[2]}"
-            )
+        runs["one episode changed"] = [timed(f"newscast {side}, one changed", side, root) for side in OURS]
+        peers = [timed(peer, peer, root) for peer in OURS.values()]
+        sizes = [f.stat().st_size / 1e6 for f in (public / "feed.xml", root / "feedgen.xml")]
+        print(f"feed.xml {sizes[0]:.1f} MB, feedgen's {sizes[1]:.1f} MB; a page ", end="")
+        sizes = [f.stat().st_size / 1e3 for f in (public / "w00000.html", root / "jinja2" / "w00000.html")]
+        print(f"{sizes[0]:.1f} kB, Jinja2's {sizes[1]:.1f} kB")
+        print(f"index.html {(public / 'index.html').stat().st_size / 1e3:.1f} kB")
+        for when, ours in runs.items():
+            for side, one, peer in zip(OURS, ours, peers, strict=True):
+                clock, cores = (one[unit] / peer[unit] for unit in (0, 1))
+                print(f"{side} / {OURS[side]}, {when}: on the clock {clock:.2f}, of all cores {cores:.2f}")
 
 
 if __name__ == "__main__":

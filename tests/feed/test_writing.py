@@ -30,12 +30,13 @@ from tests.feed.recordings import (
 )  # fmt: skip
 
 from newscast.catalogue import Catalogue
+from newscast.cli.feed import write
 from newscast.errors import FeedError
 from newscast.feed import write_feed
 from newscast.feed.elements import NAMESPACES, Tag, podcast_guid
 from newscast.feed.writing import item, xml
 from newscast.notes import clean
-from newscast.pages import write_pages
+from newscast.publish.publishing import named
 from newscast.recording import Correction, Listing, Recording, load_recording, write_recording
 from newscast.show import Show
 from newscast.workspace import Workspace
@@ -196,18 +197,42 @@ def test_helpers_that_are_killed_are_done_without(tmp_path: Path, monkeypatch: p
 
 
 def test_the_feed_does_not_look_at_what_is_said(tmp_path: Path) -> None:
-    """The pages do: a broken segment stops `newscast feed` all the same, with one line."""
+    """The pages do: a broken segment stops `newscast feed` with one line, the old feed in its place."""
     workspace = filled_show(tmp_path, 1)
+    write(workspace)
+    before = snapshot(workspace.public)
     path = workspace.public / "w1.json"
     made = json.loads(path.read_text("utf-8"))
     made["segments"][1]["start"] = "soon"
     path.write_text(json.dumps(made), "utf-8")
-    assert write_feed(workspace).episodes == 1
     with pytest.raises(FeedError, match=r"w1.json: `segments.1.start`"):
-        write_pages(workspace)
+        write(workspace)
+    assert {**snapshot(workspace.public), "w1.json": b""} == {**before, "w1.json": b""}
+    assert write_feed(workspace).episodes == 1
     del made["segments"][1]["voice"]
     path.write_text(json.dumps(made), "utf-8")
     assert "w1.json: `segments.1.voice`" in broken(workspace)
+
+
+def test_the_feed_is_replaced_when_all_that_it_names_is_there(tmp_path: Path) -> None:
+    """Whatever stops `newscast feed`, and wherever: the feed names only files that are there."""
+    workspace = filled_show(tmp_path, 1)
+    write(workspace)
+    publish(workspace, recording("w2", published=FIRST + timedelta(weeks=1)))
+    old = (workspace.public / "feed.xml").read_bytes()
+    rename = Path.replace
+
+    def watched(part: Path, path: Path) -> Path:
+        if path.name == "feed.xml":
+            assert named(part.read_bytes(), workspace) - {"feed.xml"} <= set(snapshot(workspace.public))
+        elif path.suffix == ".html":
+            assert (workspace.public / "feed.xml").read_bytes() == old
+        return rename(part, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", watched)
+        write(workspace)
+    assert b"w2.mp3" in (workspace.public / "feed.xml").read_bytes()
 
 
 def test_the_same_recordings_give_the_same_bytes(tmp_path: Path) -> None:

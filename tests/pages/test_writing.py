@@ -91,25 +91,42 @@ def test_unchanged_episodes_are_not_written_again(tmp_path: Path) -> None:
     assert snapshot(workspace.public) == before
 
 
+def test_a_page_that_a_power_cut_emptied_is_written_again(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path, 2)
+    write_pages(workspace)
+    before = snapshot(workspace.public)
+    (workspace.public / "w2.html").write_bytes(b"")
+    assert write_pages(workspace).rendered == 1
+    assert snapshot(workspace.public) == before
+
+
 def test_a_long_index_is_paged(tmp_path: Path) -> None:
     workspace = new_show(tmp_path)
     workspace.public.mkdir()
     made = recording("w0").model_dump(mode="json", exclude_none=True)
-    for number in range(201):
+    for number in range(251):
         moment = (FIRST + timedelta(weeks=number)).isoformat()
         fields = {**made, "episode": f"w{number}", "file": f"w{number}.mp3", "published": moment}
         (workspace.public / f"w{number}.json").write_text(json.dumps(fields), "utf-8")
-    assert write_pages(workspace).episodes == 201
+    assert write_pages(workspace).episodes == 251
     listed = []
     name = "index.html"
     while name:
         root = page(workspace, name)
         listed += root.xpath("//h2/a/@href | //ul[@class='episodes']/li/a/@href")
         name = next(iter(root.xpath("//a[@rel='next']/@href")), "")
-    assert listed == [f"w{number}.html" for number in reversed(range(201))]
-    (workspace.public / "w200.json").unlink()
+    assert listed == [f"w{number}.html" for number in reversed(range(251))]
+    assert len(page(workspace, "index.html").xpath("//li/p")) == 50
+    older = (workspace.public / "index.2.html").stat().st_mtime_ns
+    fields = {**made, "episode": "w251", "file": "w251.mp3", "published": "2034-01-01T00:00:00Z"}
+    (workspace.public / "w251.json").write_text(json.dumps(fields), "utf-8")
+    assert write_pages(workspace).rendered == 1
+    assert page(workspace, "index.html").xpath("//h2/a/@href") == ["w251.html"]
+    assert (workspace.public / "index.2.html").stat().st_mtime_ns == older
+    for number in (249, 250, 251):
+        (workspace.public / f"w{number}.json").unlink()
     write_pages(workspace)
-    assert sorted(path.name for path in workspace.public.glob("index*")) == ["index.2.html", "index.html"]
+    assert sorted(path.name for path in workspace.public.glob("index*")) == ["index.1.html", "index.html"]
 
 
 def test_a_hostile_address_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
+    from newscast.feed import Written
     from newscast.workspace import Workspace
 
 
@@ -30,12 +32,16 @@ def command(limit: int | None, check: bool, workspace: Workspace) -> None:
     run(workspace, limit)
 
 
-def run(workspace: Workspace, limit: int | None = None) -> None:
-    """Writes feed and pages, and tells of it."""
+def write(workspace: Workspace, limit: int | None = None) -> Written:
+    """Writes the pages and, when all that it names is there, the feed; else the old one stays."""
     from newscast.feed import write_feed
     from newscast.pages import write_pages
 
-    written = write_feed(workspace, limit=limit)
-    write_pages(workspace)
+    return write_feed(workspace, limit=limit, before=partial(write_pages, workspace))
+
+
+def run(workspace: Workspace, limit: int | None = None) -> None:
+    """Writes feed and pages, and tells of it."""
+    written = write(workspace, limit)
     pages = f" on {written.pages} pages" if written.pages > 1 else ""
     click.echo(f"{written.path}: {written.episodes} episodes{pages}, {written.rendered} new or changed")

@@ -22,17 +22,15 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     Without TARGET the public folder itself is what a web server gives out: its episodes are marked published,
     so that corrections get new addresses.
     """
+    from newscast.cli import feed
     from newscast.cli.progress import Terminal
-    from newscast.feed import write_feed
-    from newscast.pages import write_pages
     from newscast.publish import mark_published, publish, without_password
 
     if dry_run and not target:
         raise click.UsageError("--dry-run needs a TARGET")
     marked = mark_published(workspace) if not target else 0
     if not dry_run:
-        write_feed(workspace)
-        write_pages(workspace)
+        feed.write(workspace)
     if not target:
         click.echo(f"{marked} episodes are published in {workspace.public}")
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,12 +38,15 @@ class Written:
     pages: int
 
 
-def write_feed(workspace: Workspace, *, limit: int | None = None) -> Written:
+def write_feed(
+    workspace: Workspace, *, limit: int | None = None, before: Callable[[], object] = lambda: None
+) -> Written:
     """Writes audio/public/feed.xml and copies the cover beside it; the files of the manifests must be there.
 
     With `limit` (or the show's `feed.limit`) feed.xml has the newest episodes and links to feed.2.xml, and so
-    on (RFC 5005). Raises FeedError, the old feed left as it was, where a manifest or a file is not what it
-    should be, where there is no episode, or where the address is not one that directories take.
+    on (RFC 5005). `before` is called when all is known to be right and before the feed is replaced: it makes
+    the pages that the feed names. Raises FeedError, the old feed left as it was, where a manifest or a file
+    is not what it should be, there is no episode, or the address is not one that directories take.
     """
     show, public = workspace.show, workspace.public
     require_https(workspace)
@@ -55,6 +58,7 @@ def write_feed(workspace: Workspace, *, limit: int | None = None) -> Written:
         catalogue.require_own_guids()
         catalogue.require_files()
         copy_cover(workspace)
+        before()
         pages = -(-len(catalogue) // size) if size else 1
         for number in range(pages, 0, -1):
             _write_page(catalogue, show, public, number, pages, size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from newscast.catalogue import Catalogue, recipe_of
-from newscast.files import replacing, write_text
+from newscast.files import write_bytes, write_text
 from newscast.media import FEED_FILE, enclosure_type, public_address
 from newscast.notes import Words, clean, corrections, one_line, summary, words_of
 from newscast.pages.reading import parts, short_clock
@@ -22,10 +22,12 @@ from newscast.show import Show
 from newscast.workspace import Workspace
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
 EPISODES_A_PAGE = 100
+LEAST_EPISODES = 50
+"""On index.html itself, where there are older pages."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Row:
     audio: str
     type: str
     corrected: bool
+    page_bytes: int = 0
+    """The length of its page, once that is written."""
 
 
 @dataclass(frozen=True)
@@ -62,37 +66,42 @@ class Application:
 
 
 def write_pages(workspace: Workspace) -> Written:
-    """Writes index.html (index.2.html … past a hundred episodes) and S.html for what is new or changed.
+    """Writes S.html for what is new or changed, and index.html with the newest episodes.
 
-    Raises FeedError for a manifest that cannot be shown.
+    Past 150 episodes the older ones stand on index.1.html …, a hundred each from the oldest on, so that a new
+    episode leaves those pages as they are. Raises FeedError for a manifest that cannot be shown.
     """
     show, public = workspace.show, workspace.public
     with Catalogue(
-        public, workspace.cache / "pages-2.sqlite3", recipe_of(show, TEMPLATES.parent)
+        public, workspace.cache / "pages-3.sqlite3", recipe_of(show, TEMPLATES.parent)
     ) as catalogue:
         rendered = catalogue.refresh(
             Recording,
             partial(_write_episode, show=show, public=public),
-            stale=lambda slug: not (public / f"{slug}.html").is_file(),
+            partial(_is_there, public=public),
         )
-        last = max(1, -(-len(catalogue) // EPISODES_A_PAGE))
+        count = len(catalogue)
+        last = max(0, (count - LEAST_EPISODES) // EPISODES_A_PAGE)
         for number in range(1, last + 1):
-            rows = catalogue.newest(EPISODES_A_PAGE, (number - 1) * EPISODES_A_PAGE)
+            rows = catalogue.newest(EPISODES_A_PAGE, count - number * EPISODES_A_PAGE)
             _write_index(rows, show, public, number, last)
+        _write_index(catalogue.newest(count - last * EPISODES_A_PAGE), show, public, last + 1, last)
         _remove_pages_beyond(public, last)
-        return Written(public / "index.html", len(catalogue), rendered)
+        return Written(public / "index.html", count, rendered)
 
 
-def index_file(number: int) -> str:
-    """index.html, index.2.html …"""
-    return "index.html" if number == 1 else f"index.{number}.html"
+def _is_there(slug: str, row: bytes, public: Path) -> bool:
+    """Whether an episode's page is there, as long as it was written: a power cut can empty it."""
+    try:
+        return (public / f"{slug}.html").stat().st_size == int(json.loads(row)["page_bytes"])
+    except FileNotFoundError:
+        return False
 
 
 def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
     row = _row(recording, show)
-    text = (
-        _environment()
-        .get_template("episode.html")
+    data = (
+        _template("episode.html")
         .render(
             **_common(show, f"{recording.episode}.html"),
             row=row,
@@ -104,9 +113,10 @@ def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
             seconds=recording.duration_seconds,
             picture=next((file.file for file in recording.files if file.type.startswith("image/")), ""),
         )
+        .encode()
     )
-    write_text(public / f"{recording.episode}.html", text)
-    return json.dumps(asdict(row), ensure_ascii=False).encode("utf-8", "ignore")
+    write_bytes(public / f"{recording.episode}.html", data, lasting=False)
+    return json.dumps({**vars(row), "page_bytes": len(data)}, ensure_ascii=False).encode("utf-8", "ignore")
 
 
 def _row(recording: Recording, show: Show) -> Row:
@@ -126,21 +136,21 @@ def _row(recording: Recording, show: Show) -> Row:
 
 def _write_index(rows: Iterable[bytes], show: Show, public: Path, number: int, last: int) -> None:
     listed = (Row(**json.loads(row)) for row in rows)
-    newest = next(iter(listed), None) if number == 1 else None
-    stream = (
-        _environment()
-        .get_template("index.html")
-        .stream(
-            **_common(show, "" if number == 1 else index_file(number)),
-            newest=newest,
-            rows=listed,
-            number=number,
-            newer=index_file(number - 1) if number > 1 else "",
-            older=index_file(number + 1) if number < last else "",
-        )
+
+    def name(page: int) -> str:
+        return f"index.{page}.html" if page <= last else "index.html"
+
+    first = number > last
+    text = _template("index.html").render(
+        **_common(show, "" if first else name(number)),
+        newest=next(listed, None) if first else None,
+        rows=listed,
+        first=first,
+        number=number,
+        newer="" if first else name(number + 1),
+        older=name(number - 1) if number > 1 else "",
     )
-    with replacing(public / index_file(number), unless_same=True) as part:
-        stream.dump(str(part), encoding="utf-8")
+    write_text(public / name(number), text)
 
 
 def _remove_pages_beyond(public: Path, last: int) -> None:
@@ -160,8 +170,8 @@ def _common(show: Show, page: str) -> dict[str, Any]:
         "cover": show.cover.rpartition("/")[2],
         "cover_address": public_address(show, show.cover.rpartition("/")[2]),
         "applications": applications(show),
-        "style": (TEMPLATES / "style.css").read_text("utf-8"),
-        "script": (TEMPLATES / "player.js").read_text("utf-8"),
+        "style": _inlined("style.css"),
+        "script": _inlined("player.js"),
     }
 
 
@@ -186,10 +196,15 @@ def _day(moment: datetime, words: Words) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _inlined(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+@cache
+def _template(name: str) -> Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -197,3 +212,4 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    return environment.get_template(name)
