@@ -70,6 +70,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         bytes=len(audio),
         sha256=hashlib.sha256(audio).hexdigest(),
         duration_seconds=40,
+        title="AI大模型周报 2024年3月第4期",
         corrections=(line,),
     )
     publish(workspace, made, audio)
@@ -202,6 +203,16 @@ def test_a_correction_is_seen_on_the_page_and_in_the_list(page: Any, long: str) 
     assert page.get_attribute("audio", "src") == "w1.r2.mp3"
     page.goto(long)
     assert "已更正" in page.inner_text(".newest .facts")
+
+
+@pytest.mark.parametrize("width", [320, 390, 500])
+def test_a_line_never_ends_inside_a_date(page: Any, long: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(long + "w1.html")
+    assert page.inner_text("h1") == "AI大模型周报 2024年3月第4期"
+    assert page.inner_text("h1 .run") == "2024年3月第4期"
+    lines = page.evaluate("[...document.querySelectorAll('.run')].map(run => run.getClientRects().length)")
+    assert set(lines) == {1}
 
 
 def test_an_address_with_a_time_starts_there(page: Any, address: str) -> None:

@@ -13,6 +13,7 @@ from tests.feed.recordings import FIRST, URL, filled_show, new_show, publish, re
 from newscast.errors import FeedError
 from newscast.pages import write_pages
 from newscast.pages.reading import parts, short_clock
+from newscast.pages.unbroken import unbroken
 from newscast.recording import Correction, Cue
 from newscast.workspace import Workspace
 
@@ -151,3 +152,20 @@ def test_blanks_between_phrases_stay() -> None:
 )
 def test_clocks(seconds: float, clock: str) -> None:
     assert short_clock(seconds) == clock
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("AI大模型周报 2024年3月第4期", ["2024年3月第4期"]),
+        ("开源3140亿参数的Grok-1，增长12.5%", ["3140亿", "Grok-1", "12.5%"]),
+        ("GPT-3.5<b>-1", ["GPT-3.5"]),
+        ("a&b-c 'x'-1", ["b-c"]),
+        ("https://" + "a-" * 30 + "b", []),
+        ("普通的一句话，没有数字。", []),
+    ],
+)
+def test_what_stays_on_one_line(text: str, kept: list[str]) -> None:
+    root = html.fragment_fromstring(f"<p>{unbroken(text)}</p>")
+    assert root.text_content() == text
+    assert [run.text for run in root] == kept

@@ -17,6 +17,7 @@ from newscast.files import write_bytes, write_text
 from newscast.media import FEED_FILE, enclosure_type, public_address
 from newscast.notes import Words, clean, corrections, one_line, summary, words_of
 from newscast.pages.reading import parts, short_clock
+from newscast.pages.unbroken import unbroken
 from newscast.recording import Recording
 from newscast.show import Show
 from newscast.workspace import Workspace
@@ -111,6 +112,7 @@ def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
             voices="、".join(sorted({one_line(segment.voice) for segment in recording.segments})),
             audio_address=public_address(show, recording.file),
             seconds=recording.duration_seconds,
+            megabytes=f"{recording.bytes / 1e6:.1f} MB",
             picture=next((file.file for file in recording.files if file.type.startswith("image/")), ""),
         )
         .encode()
@@ -135,7 +137,7 @@ def _row(recording: Recording, show: Show) -> Row:
 
 
 def _write_index(rows: Iterable[bytes], show: Show, public: Path, number: int, last: int) -> None:
-    listed = (Row(**json.loads(row)) for row in rows)
+    listed = [Row(**json.loads(row)) for row in rows]
 
     def name(page: int) -> str:
         return f"index.{page}.html" if page <= last else "index.html"
@@ -143,8 +145,8 @@ def _write_index(rows: Iterable[bytes], show: Show, public: Path, number: int, l
     first = number > last
     text = _template("index.html").render(
         **_common(show, "" if first else name(number)),
-        newest=next(listed, None) if first else None,
-        rows=listed,
+        newest=listed[0] if first and listed else None,
+        rows=listed[first:],
         first=first,
         number=number,
         newer="" if first else name(number + 1),
@@ -212,4 +214,5 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["unbroken"] = unbroken
     return environment.get_template(name)
