@@ -103,7 +103,7 @@ class Speaker(Frozen):
     rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     """1.1 is a tenth faster."""
     pitch_hz: Annotated[float, Field(ge=-100, le=100)] = 0.0
-    """Added to the voice's pitch, by the engines that can."""
+    """Added to the voice's pitch; espeak and kokoro go only so far, and say so before they speak."""
     gain_db: Annotated[float, Field(ge=-24, le=24)] = 0.0
 
 

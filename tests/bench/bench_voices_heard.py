@@ -68,7 +68,7 @@ class Count:
 
 def newscast_voice() -> Voice:
     engine = Kokoro()
-    engine.preflight([engine.voice_of(SPEAKER)])
+    engine.preflight([SPEAKER])
     breath = np.zeros(int(BREATH_SECONDS * VOICE_RATE), np.int16)
 
     def speak(segment: Segment) -> Samples:

@@ -42,7 +42,7 @@ SEGMENTS = [
 def newscast() -> float:
     """Seconds of speech."""
     engine, speaker = Kokoro(), Speaker(name="bench")
-    engine.preflight([DEFAULT_VOICE])
+    engine.preflight([speaker])
 
     def spoken(text: str) -> float:
         return engine.speak(Utterance((Phrase(text, text),)), speaker).seconds

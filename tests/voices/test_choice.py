@@ -30,11 +30,8 @@ class Refusing:
     def __init__(self, name: EngineName) -> None:
         self.name = name
 
-    def voice_of(self, speaker: Speaker) -> str:
-        return speaker.name
-
-    def preflight(self, voices: Sequence[str]) -> None:
-        raise VoiceError(f"no way to say {'、'.join(voices)}")
+    def preflight(self, speakers: Sequence[Speaker]) -> None:
+        raise VoiceError(f"no way to speak as {'、'.join(speaker.name for speaker in speakers)}")
 
 
 @pytest.fixture
@@ -48,7 +45,7 @@ def edge_and_kokoro_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_first_that_can_speak_is_chosen_and_says_why(edge_and_kokoro_refuse: None) -> None:
     chosen = choose(show("edge", "espeak"))
     assert chosen.engine.name == "espeak"
-    assert chosen.why == "espeak speaks: edge: no way to say 小云、小川"
+    assert chosen.why == "espeak speaks: edge: no way to speak as 小云、小川"
 
 
 def test_the_first_choice_needs_no_excuse() -> None:

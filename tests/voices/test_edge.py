@@ -116,8 +116,8 @@ def test_the_circuit_opens_after_refusals_in_a_row(service: Service) -> None:
 
 def test_a_blocked_voice_is_found_before_anything_is_spoken(service: Service) -> None:
     with pytest.raises(VoiceError, match=BLOCKED_VOICE):
-        Edge(MANNERS).preflight([BLOCKED_VOICE])
-    Edge(MANNERS).preflight([HOST.voices.get("edge", "zh-CN-XiaoxiaoNeural")])
+        Edge(MANNERS).preflight([Speaker(name="云", voices={"edge": BLOCKED_VOICE})])
+    Edge(MANNERS).preflight([HOST])
 
 
 def test_a_service_that_is_not_there_is_known_in_seconds(service: Service) -> None:
@@ -128,7 +128,7 @@ def test_a_service_that_is_not_there_is_known_in_seconds(service: Service) -> No
         patch.setattr("edge_tts.communicate.WSS_URL", f"ws://127.0.0.1:{port}/?x=y")
         before = time.monotonic()
         with pytest.raises(VoiceError, match="cannot be reached"):
-            Edge().preflight(["zh-CN-XiaoxiaoNeural"])
+            Edge().preflight([HOST])
     assert time.monotonic() - before < 5
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from tests.voices.pitch import pitch_hz
 
 from newscast.clip import Phrase, Utterance
 from newscast.errors import VoiceError
@@ -43,7 +44,13 @@ def test_rate_and_pitch_are_the_speakers() -> None:
     fast = engine.speak(utterance(*LINES), Speaker(name="快", rate=1.5))
     high = engine.speak(utterance(*LINES), Speaker(name="高", pitch_hz=40))
     assert fast.seconds < plain.seconds * 0.8
-    assert high.samples.tobytes() != plain.samples.tobytes()
+    own, raised = (pitch_hz(clip.samples, clip.sample_rate) for clip in (plain, high))
+    assert raised - own == pytest.approx(40, abs=10)
+
+
+def test_a_pitch_that_espeak_does_not_reach_is_refused_before_it_speaks() -> None:
+    with pytest.raises(VoiceError, match=r"cannot pitch 小云 by -80 Hz; set pitch_hz from -50 to 50"):
+        open_engine("espeak").preflight([Speaker(name="小云", pitch_hz=-80)])
 
 
 def test_a_long_clause_before_a_name_keeps_its_tones(capfd: pytest.CaptureFixture[str]) -> None:
@@ -70,4 +77,4 @@ def test_punctuation_alone_takes_no_time() -> None:
 
 def test_an_unknown_voice_is_refused_by_name() -> None:
     with pytest.raises(VoiceError, match="no voice `cmn\\+Nobody`; use one of cmn\\+Denis"):
-        open_engine("espeak").preflight(["cmn+Nobody"])
+        open_engine("espeak").preflight([Speaker(name="云", voices={"espeak": "cmn+Nobody"})])

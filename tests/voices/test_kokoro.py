@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.voices.pitch import pitch_hz
 
 from newscast import fetching
 from newscast.clip import Phrase, Utterance
@@ -54,9 +55,26 @@ def test_the_rewritten_network_gives_the_same_bits(kokoro: Kokoro) -> None:
     assert (Model(installed().model).sound(line, vectors, 1.0) == plain.run(None, inputs)[0].ravel()).all()
 
 
+def test_rate_and_pitch_are_the_speakers(kokoro: Kokoro) -> None:
+    line = Phrase("研究人员说，这个模型已经可以下载。", "研究人员说，这个模型已经可以下载。")
+    plain, high, fast = (
+        kokoro.speak(Utterance((line,)), HOST.model_copy(update=settings))
+        for settings in ({}, {"pitch_hz": 30.0}, {"rate": 1.3})
+    )
+    own, raised = (pitch_hz(clip.samples, clip.sample_rate) for clip in (plain, high))
+    assert raised - own == pytest.approx(30, abs=10)
+    assert high.seconds == pytest.approx(plain.seconds, rel=0.08)
+    assert plain.seconds == pytest.approx(fast.seconds * 1.3, rel=0.08)
+
+
+def test_a_pitch_that_would_be_another_voice_is_refused() -> None:
+    with pytest.raises(VoiceError, match=r"kokoro/zf_xiaobei cannot pitch 小云 by -90 Hz; .* from -49 to 61"):
+        Kokoro().preflight([HOST.model_copy(update={"pitch_hz": -90.0})])
+
+
 def test_an_unknown_voice_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match="no voice `zf_nobody`"):
-        Kokoro(Weights(tmp_path)).preflight(["zf_nobody"])
+        Kokoro(Weights(tmp_path)).preflight([Speaker(name="云", voices={"kokoro": "zf_nobody"})])
     assert not list(tmp_path.iterdir())
 
 

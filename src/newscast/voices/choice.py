@@ -48,7 +48,7 @@ def choose(
 
 def _ready(show: Show, name: EngineName, progress: Progress | None) -> Engine:
     engine = open_engine(name, progress)
-    engine.preflight(list(dict.fromkeys(engine.voice_of(speaker) for speaker in show.speakers)))
+    engine.preflight(show.speakers)
     return engine
 
 

@@ -37,8 +37,8 @@ class Engine(Protocol):
     def voices(self) -> Sequence[str]:
         """The voices worth offering."""
 
-    def preflight(self, voices: Sequence[str]) -> None:
-        """Raises VoiceError if it cannot speak with these voices now."""
+    def preflight(self, speakers: Sequence[Speaker]) -> None:
+        """Raises VoiceError if it cannot speak now, as each of them is set."""
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The whole utterance, a mark for each phrase, the same samples every time; else VoiceError."""

@@ -11,11 +11,14 @@ from newscast.clip import Clip, Needs, Utterance
 from newscast.errors import VoiceError
 from newscast.show import EngineName, Speaker
 from newscast.voices import espeak_library
-from newscast.voices.speech import complete, join
+from newscast.voices.speech import complete, demand_pitch, join
 
 VOICES = ("cmn+Denis", "cmn+shelby", "cmn+michel", "cmn+Hugo")
 """Variants that sound the same every time: the others flutter, echo or breathe from a state never reset."""
 _NORMAL_WPM = 215
+_PITCH_STEPS_PER_HZ = 0.85
+MOST_PITCH_HZ = 50
+"""Up or down; espeak's own scale goes from 0 to 100 with the voice at 50."""
 _LETTER_A = re.compile(r"(?<![A-Za-z])A(?![A-Za-z'’])")
 """Alone it would be the article."""
 
@@ -28,7 +31,7 @@ class Espeak:
 
     def __init__(self) -> None:
         self.parallel = min(4, os.cpu_count() or 1)
-        self.version = f"espeak-ng-{espeak_library.version()}/2"
+        self.version = f"espeak-ng-{espeak_library.version()}/3"
 
     def voice_of(self, speaker: Speaker) -> str:
         """The voice this speaker speaks with."""
@@ -38,23 +41,23 @@ class Espeak:
         """Every voice there is."""
         return VOICES
 
-    def preflight(self, voices: Sequence[str]) -> None:
-        """Raises VoiceError if a voice is not there."""
-        for voice in voices:
-            if voice not in VOICES:
+    def preflight(self, speakers: Sequence[Speaker]) -> None:
+        """Raises VoiceError if a voice is not there, or cannot be pitched so far."""
+        for speaker in speakers:
+            if (voice := self.voice_of(speaker)) not in VOICES:
                 raise VoiceError(f"espeak has no voice `{voice}`", hint=f"use one of {', '.join(VOICES)}")
+            demand_pitch(speaker, "espeak", -MOST_PITCH_HZ, MOST_PITCH_HZ)
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, phrase by phrase."""
         voice = self.voice_of(speaker)
-        self.preflight([voice])
+        self.preflight([speaker])
         rate_wpm = round(_NORMAL_WPM * speaker.rate)
-        pitch = round(50 + speaker.pitch_hz / 2)
         parts = espeak_library.sound(
             [_ssml(phrase.spoken) for phrase in utterance.phrases],
             voice=voice,
             rate_wpm=min(450, max(80, rate_wpm)),
-            pitch=min(100, max(0, pitch)),
+            pitch=round(50 + speaker.pitch_hz * _PITCH_STEPS_PER_HZ),
         )
         clip = join(parts, espeak_library.SAMPLE_RATE)
         return complete(clip, utterance.phrases, rate=speaker.rate, who=f"espeak/{voice}")

@@ -9,6 +9,7 @@ import numpy as np
 
 from newscast.clip import Clip, Mark, Phrase, Samples
 from newscast.errors import VoiceError
+from newscast.show import Speaker
 
 MOST_SYLLABLES_PER_SECOND = 11.0
 """At rate 1, without pauses; the fastest announcers stay under 8."""
@@ -67,6 +68,15 @@ def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
         end = marks[-1].end
     samples = np.concatenate(trimmed) if trimmed else np.zeros(0, np.int16)
     return Clip(samples.astype(np.int16, copy=False), sample_rate, tuple(marks))
+
+
+def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) -> None:
+    """Raises VoiceError where the speaker's pitch is set farther than the voice goes."""
+    if not least_hz <= speaker.pitch_hz <= most_hz:
+        raise VoiceError(
+            f"{who} cannot pitch {speaker.name} by {speaker.pitch_hz:+g} Hz",
+            hint=f"set pitch_hz from {least_hz:.0f} to {most_hz:.0f} in show.yaml",
+        )
 
 
 def complete(clip: Clip, phrases: Sequence[Phrase], *, rate: float, who: str) -> Clip:

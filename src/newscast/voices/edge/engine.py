@@ -67,9 +67,9 @@ class Edge:
         """The Mandarin voices; the service has many more."""
         return VOICES
 
-    def preflight(self, voices: Sequence[str]) -> None:
+    def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Asks each voice for a word; raises VoiceError within seconds if one does not speak."""
-        for voice in voices:
+        for voice in dict.fromkeys(self.voice_of(speaker) for speaker in speakers):
             try:
                 answer = ask("好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.manners.preflight)
                 aligned(["好。"], answer.words, decode(answer.mp3))

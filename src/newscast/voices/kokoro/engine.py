@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from threading import Lock
 
 import numpy as np
+import soxr
 
 from newscast.clip import Clip, Needs, Phrase, Samples, Utterance
 from newscast.errors import VoiceError
@@ -16,9 +17,16 @@ from newscast.voices.engine import Progress
 from newscast.voices.kokoro.model import SAMPLE_RATE, Model, cores, style
 from newscast.voices.kokoro.reading import phonemes, pieces
 from newscast.voices.kokoro.weights import VOICE_SHA256, Weights, install, installed
-from newscast.voices.speech import complete, join, sounding, syllables
+from newscast.voices.speech import complete, demand_pitch, join, sounding, syllables
 
 DEFAULT_VOICE = "zf_xiaobei"
+VOICE_HZ = {
+    "zf_xiaobei": 245.0, "zf_xiaoni": 229.0, "zf_xiaoxiao": 235.0, "zf_xiaoyi": 304.0,
+    "zm_yunjian": 136.0, "zm_yunxi": 182.0, "zm_yunxia": 296.0, "zm_yunyang": 127.0,
+}  # fmt: skip
+"""The pitch each voice speaks at, the median of a sentence as measured."""
+MOST_PITCH_RATIO = 1.25
+"""Up or down; the timbre moves along, and beyond this it is no longer the voice's own."""
 _PIECE_GAP_SECONDS = 0.12
 _PEAK = 0.98
 
@@ -44,10 +52,10 @@ class Kokoro:
         """Every voice there is."""
         return tuple(VOICE_SHA256)
 
-    def preflight(self, voices: Sequence[str]) -> None:
-        """Raises VoiceError if a voice is unknown or the model cannot be installed."""
-        for voice in voices:
-            _known(voice)
+    def preflight(self, speakers: Sequence[Speaker]) -> None:
+        """Raises VoiceError if a voice is unknown, pitched too far, or the model cannot be installed."""
+        for speaker in speakers:
+            _demand_voice(self.voice_of(speaker), speaker)
         _demand_extra()
         if self.weights.missing():
             install(self.weights, self._progress)
@@ -56,19 +64,22 @@ class Kokoro:
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, phrase by phrase."""
         voice = self.voice_of(speaker)
-        _known(voice)
+        _demand_voice(voice, speaker)
         if self.weights.missing():
             raise VoiceError("kokoro is not installed", hint="run `newscast voices install`")
         _demand_extra()
-        parts = [self._phrase(phrase, voice, speaker.rate) for phrase in utterance.phrases]
+        parts = [self._phrase(phrase, voice, speaker) for phrase in utterance.phrases]
         clip = join(parts, SAMPLE_RATE)
         return complete(clip, utterance.phrases, rate=speaker.rate, who=f"kokoro/{voice}")
 
-    def _phrase(self, phrase: Phrase, voice: str, rate: float) -> Samples:
+    def _phrase(self, phrase: Phrase, voice: str, speaker: Speaker) -> Samples:
+        ratio = 1 + speaker.pitch_hz / VOICE_HZ[voice]
         gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
         parts: list[Samples] = []
         for line in pieces(phonemes(phrase.spoken)) if syllables(phrase.spoken) else ():
-            sound = self._model.sound(line, style(self.weights.voice(voice)), rate)
+            sound = self._model.sound(line, style(self.weights.voice(voice)), speaker.rate / ratio)
+            if speaker.pitch_hz:  # said slower or faster by as much as the new rate makes up for
+                sound = soxr.resample(sound, SAMPLE_RATE * ratio, SAMPLE_RATE)
             samples = (np.clip(sound, -_PEAK, _PEAK) * 32767).astype(np.int16)
             speech = sounding(samples, SAMPLE_RATE)
             parts += (
@@ -92,6 +103,8 @@ def _demand_extra() -> None:
         raise VoiceError("kokoro's libraries are not installed", hint="run `pip install 'newscast[kokoro]'`")
 
 
-def _known(voice: str) -> None:
+def _demand_voice(voice: str, speaker: Speaker) -> None:
     if voice not in VOICE_SHA256:
         raise VoiceError(f"kokoro has no voice `{voice}`", hint=f"use one of {', '.join(VOICE_SHA256)}")
+    own, name = VOICE_HZ[voice], f"kokoro/{voice}"
+    demand_pitch(speaker, name, own / MOST_PITCH_RATIO - own, own * MOST_PITCH_RATIO - own)
