@@ -20,9 +20,10 @@ def command(text: str, workspace: Workspace) -> None:
     import sys
 
     from newscast.clip import Needs
+    from newscast.files import decode_source
     from newscast.say import prepare
 
-    words = sys.stdin.read() if text == "-" else text
+    words = decode_source(sys.stdin.buffer.read(), "-") if text == "-" else text
     reader = prepare(workspace.glossary)
     for line in words.splitlines():
         click.echo(reader.read(line, Needs()))

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from newscast.cli.options import engine_option, show_option
+from newscast.cli.options import ENGINES, engine_option, show_option
 from newscast.cli.progress import Terminal
 
 if TYPE_CHECKING:
-    from newscast.show import EngineName
+    from collections.abc import Callable
+
+    from newscast.clip import Needs, Utterance
+    from newscast.show import EngineName, Speaker
+    from newscast.voices import Engine
     from newscast.workspace import Workspace
 
 
@@ -21,20 +25,28 @@ def command() -> None:
 
 
 @command.command("list")
-def list_voices() -> None:
-    """List the voices each engine offers, as `engine/voice`."""
+@show_option
+def list_voices(workspace: Workspace) -> None:
+    """List the voices each engine offers, as `engine/voice`, and the show's speakers who use them."""
     from newscast.errors import VoiceError
     from newscast.show import EngineName
     from newscast.voices import open_engine
 
+    here = (workspace.episodes / "show.yaml").is_file()
+    speakers = workspace.show.speakers if here else ()
     for name in get_args(EngineName):
         try:
             engine = open_engine(name)
         except VoiceError as error:
-            click.echo(f"{name}: {error}")
+            click.echo(f"{name}: {error}", err=True)
             continue
-        for voice in engine.voices():
-            click.echo(f"{name}/{voice}")
+        users: dict[str, list[str]] = {}
+        for speaker in speakers:
+            users.setdefault(engine.voice_of(speaker), []).append(speaker.name)
+        for voice in dict.fromkeys([*engine.voices(), *users]):
+            click.echo(f"{name}/{voice:<21} {'、'.join(users.get(voice, ()))}".rstrip())
+        if lacking := engine.lacking():
+            click.echo(lacking, err=True)
 
 
 @command.command()
@@ -54,39 +66,80 @@ def install(engine: str) -> None:
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    default="try.wav",
-    show_default=True,
-    help="The WAV file to write.",
+    help="Write a WAV file instead of playing.  [default: try.wav, where nothing can be played]",
 )
+@click.option("--voice", metavar="ENGINE/VOICE", help="One of `voices list`. Default: the first speaker's.")
 @engine_option
 @show_option
-def try_voice(text: str, output: Path, engine: EngineName | None, workspace: Workspace) -> None:
-    """Write what the show's first speaker makes of TEXT, as a WAV file."""
-    import io
-    import wave
+def try_voice(
+    text: str, output: Path | None, voice: str | None, engine: EngineName | None, workspace: Workspace
+) -> None:
+    """Play what the show's first speaker makes of TEXT, or write it as a WAV file."""
+    import tempfile
 
-    from newscast.errors import VoiceError
     from newscast.files import write_bytes
-    from newscast.say import prepare
-    from newscast.script import parse_script
     from newscast.voices import choose
+    from newscast.voices.playing import play
 
-    segments = parse_script(text, output).segments()
-    if not segments:
-        raise VoiceError("no words to speak")
     show = workspace.show
+    if voice:
+        engine, speaker = _as(voice, show.speakers[0])
+        show = show.model_copy(update={"speakers": (speaker,)})
+    utterances = _read(text, workspace)
     with Terminal() as terminal:
         choice = choose(show, engine, progress=lambda work, done: terminal.advance(work, done, 1.0))
     click.echo(choice.why, err=True)
-    reader, speaker = prepare(workspace.glossary), show.speakers[0]
+    sound = _spoken(utterances(choice.engine.needs), choice.engine, show.speakers[0])
+    if output is None:
+        with tempfile.TemporaryDirectory() as folder:
+            heard = Path(folder) / "try.wav"
+            heard.write_bytes(sound)
+            if play(heard):
+                return
+        click.echo("nothing can be played here", err=True)
+    write_bytes(output or Path("try.wav"), sound)
+    click.echo(f"{output or 'try.wav'}: {choice.engine.name}/{choice.engine.voice_of(show.speakers[0])}")
+
+
+def _as(voice: str, speaker: Speaker) -> tuple[EngineName, Speaker]:
+    """The engine of `engine/voice`, and the speaker with that voice."""
+    from typing import cast
+
+    engine, _, name = voice.partition("/")
+    if engine not in ENGINES or not name:
+        raise click.BadParameter(f"{voice!r} is not one of `newscast voices list`", param_hint="--voice")
+    chosen = cast("EngineName", engine)
+    return chosen, speaker.model_copy(update={"voices": {**speaker.voices, chosen: name}})
+
+
+def _read(text: str, workspace: Workspace) -> Callable[[Needs], list[Utterance]]:
+    """What is read of a text, paragraph by paragraph, once it is known who reads it."""
+    from newscast.clip import Needs
+    from newscast.errors import VoiceError
+    from newscast.say import prepare
+    from newscast.script import parse_script
+
+    reader, segments = prepare(workspace.glossary), parse_script(text, Path("TEXT")).segments()
+
+    def utterances(needs: Needs) -> list[Utterance]:
+        return [reader.utterance(segment, needs) for segment in segments]
+
+    if not any(character.isalnum() for said in utterances(Needs()) for character in said.spoken):
+        raise VoiceError("no words to speak")
+    return utterances
+
+
+def _spoken(utterances: list[Utterance], engine: Engine, speaker: Speaker) -> bytes:
+    """A WAV file of them, each printed as it is done."""
+    import io
+    import wave
+
     sound = io.BytesIO()
     with wave.open(sound, "wb") as file:
-        for segment in segments:
-            utterance = reader.utterance(segment, choice.engine.needs)
-            clip = choice.engine.speak(utterance, speaker)
+        for utterance in utterances:
+            clip = engine.speak(utterance, speaker)
             if not file.getnframes():
                 file.setparams((1, 2, clip.sample_rate, 0, "NONE", ""))
             file.writeframes(clip.samples.astype("<i2").tobytes())
             click.echo(utterance.spoken)
-    write_bytes(output, sound.getvalue())
-    click.echo(f"{output}: {choice.engine.voice_of(speaker)}")
+    return sound.getvalue()

@@ -16,6 +16,13 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _FULL_WIDTH = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+_UNSEEN = {
+    **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)], " "),
+    **dict.fromkeys([*range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF], ""),
+    **dict.fromkeys(range(0xD800, 0xE000), ""),
+}
+"""Control characters, marks without width, halves of characters: nobody says them."""
+_PLAIN = {**_FULL_WIDTH, **_UNSEEN}
 _NUMERAL = "零一二三四五六七八九十百千万亿"
 _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
@@ -32,7 +39,7 @@ class Reader:
 
     def read(self, text: str, needs: Needs) -> str:
         """What a voice with these needs is given for `text`."""
-        plain = text.translate(_FULL_WIDTH)
+        plain = text.translate(_PLAIN)
         out, done = [], 0
         for match in self.shapes.finditer(plain):
             said = self._said(match, needs)

@@ -37,6 +37,9 @@ class Engine(Protocol):
     def voices(self) -> Sequence[str]:
         """The voices worth offering."""
 
+    def lacking(self) -> str:
+        """What it needs on this machine and does not have, and what to do; empty if nothing."""
+
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Raises VoiceError if it cannot speak now, as each of them is set."""
 

@@ -41,6 +41,10 @@ class Espeak:
         """Every voice there is."""
         return VOICES
 
+    def lacking(self) -> str:
+        """Nothing."""
+        return ""
+
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Raises VoiceError if a voice is not there, or cannot be pitched so far."""
         for speaker in speakers:

@@ -67,6 +67,10 @@ class Edge:
         """The Mandarin voices; the service has many more."""
         return VOICES
 
+    def lacking(self) -> str:
+        """Nothing."""
+        return ""
+
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Asks each voice for a word; raises VoiceError within seconds if one does not speak."""
         for voice in dict.fromkeys(self.voice_of(speaker) for speaker in speakers):

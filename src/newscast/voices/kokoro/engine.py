@@ -29,6 +29,8 @@ MOST_PITCH_RATIO = 1.25
 """Up or down; the timbre moves along, and beyond this it is no longer the voice's own."""
 _PIECE_GAP_SECONDS = 0.12
 _PEAK = 0.98
+_NO_EXTRA = "kokoro's libraries are not installed; run `pip install 'newscast[kokoro]'`"
+_NO_MODEL = "kokoro's model is not installed; run `newscast voices install`"
 
 
 class Kokoro:
@@ -52,6 +54,12 @@ class Kokoro:
         """Every voice there is."""
         return tuple(VOICE_SHA256)
 
+    def lacking(self) -> str:
+        """Its libraries or its model, if they are not installed."""
+        if not _has_extra():
+            return _NO_EXTRA
+        return _NO_MODEL if self.weights.missing() else ""
+
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Raises VoiceError if a voice is unknown, pitched too far, or the model cannot be installed."""
         for speaker in speakers:
@@ -66,7 +74,7 @@ class Kokoro:
         voice = self.voice_of(speaker)
         _demand_voice(voice, speaker)
         if self.weights.missing():
-            raise VoiceError("kokoro is not installed", hint="run `newscast voices install`")
+            raise VoiceError(_NO_MODEL)
         _demand_extra()
         parts = [self._phrase(phrase, voice, speaker) for phrase in utterance.phrases]
         clip = join(parts, SAMPLE_RATE)
@@ -97,10 +105,14 @@ class Kokoro:
         return Model(self.weights.model)
 
 
+def _has_extra() -> bool:
+    return all(find_spec(name) for name in ("onnx", "onnxruntime"))
+
+
 def _demand_extra() -> None:
     """Before a long download, not after it."""
-    if not all(find_spec(name) for name in ("onnx", "onnxruntime", "rjieba")):
-        raise VoiceError("kokoro's libraries are not installed", hint="run `pip install 'newscast[kokoro]'`")
+    if not _has_extra():
+        raise VoiceError(_NO_EXTRA)
 
 
 def _demand_voice(voice: str, speaker: Speaker) -> None:
