@@ -63,7 +63,7 @@ def load_published(path: Path, model: type[Manifest]) -> Manifest:
     """As much as `model` has of a manifest that is fit to be listed; raises FeedError where it is not.
 
     Its name must be the episode's, and all files it lists must carry that name too: one episode's manifest
-    cannot name another's audio, the feed or a page.
+    cannot name another's audio, the feed or a page. No chapter may start after the audio's end.
     """
     recording = load_manifest(path, model)
     slug = path.name.removesuffix(".json")
@@ -76,6 +76,13 @@ def load_published(path: Path, model: type[Manifest]) -> Manifest:
     for name in (recording.file, *(file.file for file in recording.files)):
         if not name.startswith(f"{slug}.") or name == path.name:
             raise FeedError(f"lists `{name}`, which is not a file of this episode", at=path)
+    for chapter in recording.chapters:
+        if chapter.start > recording.duration_seconds:
+            raise FeedError(
+                f"the chapter `{chapter.id[:80]}` starts after the audio's end",
+                at=path,
+                hint="render the episode again",
+            )
     return recording
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -37,8 +38,15 @@ def _as_list(value: Any) -> Any:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}\\^|]+", text):
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}\\^|\x00-\x20\x7f-\x9f\ud800-\udfff]+", text):
         raise ValueError(f"{text!r} is no web address: it starts with https:// and holds no spaces")
+    try:
+        parts = urlsplit(text)
+        named = parts.port != 0 and bool((parts.hostname or "").encode("idna"))
+    except ValueError:
+        named = False
+    if not named:
+        raise ValueError(f"{text!r} is no web address: it names no host that there can be")
     return text
 
 

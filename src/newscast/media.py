@@ -69,7 +69,9 @@ def sha256_of(path: Path) -> str:
 
 @lru_cache
 def ascii_address(url: str) -> str:
-    """The address in ASCII: host in IDNA, the rest percent-encoded; what is encoded already stays."""
+    """A `WebAddress` in ASCII: host in IDNA, the rest percent-encoded; what is encoded already stays."""
+    if url.isascii():
+        return url
     parts = urlsplit(url)
     host = parts.hostname or ""
     netloc = parts.netloc.replace(host, host.encode("idna").decode("ascii")) if not host.isascii() else None

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
+from newscast.media import ascii_address
 from newscast.recording import Chapter, Listing
 from newscast.show import Show
 
@@ -199,6 +200,6 @@ def _blocks(recording: Listing, words: Words) -> Iterator[str]:
 def _sourced(chapter: Chapter) -> str:
     title = escape(one_line(chapter.title))
     if chapter.url:
-        title = f'<a href="{escape(clean(chapter.url))}">{title}</a>'
+        title = f'<a href="{escape(ascii_address(chapter.url))}">{title}</a>'
     origin = "，".join(one_line(part) for part in (chapter.source, chapter.date) if part)
     return f"{title} — {escape(origin)}" if origin else title

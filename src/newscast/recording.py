@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -16,7 +16,15 @@ from newscast.media import enclosure_type, sha256_of
 from newscast.source import Frozen
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+LONGEST_SECONDS = 360_000
+"""A hundred hours: more is no time in an episode."""
+Seconds = Annotated[float, Field(ge=0, le=LONGEST_SECONDS, allow_inf_nan=False)]
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))
+]
+"""When something appeared; what lies beyond is no date of an episode, and not every time zone has it."""
+LONGEST_FAULT = 200
+"""Characters of what is wrong with a value, which may be a megabyte."""
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 """A file beside the manifest, ASCII only, as directories demand."""
 
@@ -97,13 +105,13 @@ class Listing(Frozen):
     season: int | None = None
     number: int | None = None
     guid: Line
-    published: AwareDatetime
+    published: Moment
     revision: Annotated[int, Field(ge=1)] = 1
     file: FileName
     type: str = "audio/mpeg"
     bytes: Annotated[int, Field(gt=0)]
     sha256: Sha256
-    duration_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    duration_seconds: Annotated[float, Field(gt=0, le=LONGEST_SECONDS, allow_inf_nan=False)]
     loudness_lufs: float
     loudness_range_lu: float = 0.0
     true_peak_dbtp: float
@@ -148,14 +156,15 @@ def load_recording(path: Path) -> Recording:
 def load_manifest(path: Path, model: type[Manifest]) -> Manifest:
     """As much of a manifest as `model` has; raises FeedError with the place of what is missing or wrong."""
     try:
-        return model.model_validate_json(path.read_bytes())
+        return model.model_validate_json(path.read_bytes(), strict=True)
     except OSError as error:
         raise FeedError(f"cannot be read ({error.strerror})", at=path) from error
     except ValidationError as error:
         fault = error.errors()[0]
         key = ".".join(str(part) for part in fault["loc"])
+        said = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
         raise FeedError(
-            f"`{key}`: {fault['msg']}" if key else f"is no manifest: {fault['msg']}",
+            f"`{key}`: {said}" if key else f"is no manifest: {said}",
             at=path,
             hint="render the episode again",
         ) from error

@@ -39,7 +39,14 @@ def fill(root: Path, episodes: int) -> None:
     made["segments"] = [{**words, "id": f"s{n}", "chapter": f"c{n * 22 // 60}"} for n in range(60)]
     for number in range(episodes):
         slug, moment = f"w{number:05}", (FIRST + timedelta(days=number - WEEKS)).isoformat()
-        fields = {**made, "episode": slug, "file": f"{slug}.mp3", "guid": f"urn:uuid:{slug}", "bytes": 1}
+        fields = {
+            **made,
+            "episode": slug,
+            "file": f"{slug}.mp3",
+            "guid": f"urn:uuid:{slug}",
+            "bytes": 1,
+            "duration_seconds": 600,
+        }
         fields |= {"published": moment, "title": f"第 {number} 周的新闻"}
         (workspace.public / f"{slug}.json").write_text(json.dumps(fields, ensure_ascii=False), "utf-8")
         (workspace.public / f"{slug}.mp3").write_bytes(b"x")

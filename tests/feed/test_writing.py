@@ -306,6 +306,9 @@ def broken(workspace: Workspace) -> str:
         ("published", "yesterday", "w2.json: `published`"),
         ("duration_seconds", float("inf"), "w2.json: `duration_seconds`"),
         ("title", ["x"], "w2.json: `title`"),
+        ("bytes", True, "w2.json: `bytes`"),
+        ("duration_seconds", "8", "w2.json: `duration_seconds`"),
+        ("duration_seconds", 4.9, "w2.json: the chapter `b` starts after the audio's end"),
         ("surprise", 1, "w2.json: `surprise`"),
     ],
 )

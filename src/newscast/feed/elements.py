@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 from newscast import __version__
-from newscast.media import FEED_FILE, enclosure_type, is_audio, public_address
+from newscast.media import FEED_FILE, ascii_address, enclosure_type, is_audio, public_address
 from newscast.notes import clean, cut, html_notes, one_line, plain_notes, shown_chapters
 from newscast.recording import Listing
 from newscast.show import Show
@@ -136,23 +136,27 @@ def _image(show: Show, page: Page) -> Tag:
 
 def _persons(show: Show, page: Page) -> Iterable[Tag]:
     for person in show.feed.persons:
-        link = {"href": person.url} if person.url else {}
+        link = {"href": ascii_address(person.url)} if person.url else {}
         yield Tag(one_line(person.name), {"role": person.role.lower(), **link})
 
 
 def _licence(show: Show, page: Page) -> Tag | None:
     licence = show.feed.licence
-    return Tag(clean(licence.name), {"url": licence.url} if licence.url else {}) if licence else None
+    return (
+        Tag(clean(licence.name), {"url": ascii_address(licence.url)} if licence.url else {})
+        if licence
+        else None
+    )
 
 
 def _funding(show: Show, page: Page) -> Tag | None:
     funding = show.feed.funding
-    return Tag(cut(one_line(funding.text), 128), {"url": funding.url}) if funding else None
+    return Tag(cut(one_line(funding.text), 128), {"url": ascii_address(funding.url)}) if funding else None
 
 
 def website(show: Show) -> str:
     """Where people read about the show: its website, else its own page in the public folder."""
-    return show.website or public_address(show)
+    return ascii_address(show.website) if show.website else public_address(show)
 
 
 def local_time(moment: datetime, show: Show) -> str:
@@ -239,7 +243,7 @@ def _simple_chapters(recording: Listing, show: Show) -> Tag | None:
     listed = []
     for chapter in shown_chapters(recording):
         attributes = {"start": _normal_play_time(chapter.start), "title": one_line(chapter.title)}
-        link = {"href": chapter.url} if chapter.url else {}
+        link = {"href": ascii_address(chapter.url)} if chapter.url else {}
         listed.append(("psc:chapter", Tag(attributes={**attributes, **link})))
     return Tag(attributes={"version": "1.2"}, children=tuple(listed)) if listed else None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newscast.feed.captions import captions
 from newscast.files import write_text
+from newscast.media import ascii_address
 from newscast.notes import one_line, shown_chapters
 from newscast.recording import MediaFile, Recording, media_file
 from newscast.show import Show
@@ -89,7 +90,7 @@ def chapters(recording: Recording, show: Show) -> str:
             "endTime": round(max(chapter.start, chapter.end), 3),
             "title": one_line(chapter.title),
         }
-        listed.append(entry | ({"url": chapter.url} if chapter.url else {}))
+        listed.append(entry | ({"url": ascii_address(chapter.url)} if chapter.url else {}))
     return _json(
         {
             "version": "1.2.0",

@@ -117,6 +117,13 @@ def _counts(node: _Element, context: Context) -> Iterator[str]:
             yield f"<{path}> is {text!r}, no whole number above nought"
 
 
+def _numbered_twice(node: _Element, context: Context) -> Iterator[str]:
+    season, number = said(node, "itunes:season"), said(node, "itunes:episode")
+    if number and (season, number) in context.numbers:
+        yield f"is number {number}{f' of season {season}' if season else ''}, and another episode is too"
+    context.numbers.add((season, number))
+
+
 def _numbered_title(node: _Element, context: Context) -> Iterator[str]:
     if re.match(
         r"(?i)\s*(ep(isode)?[ .]*\d|s\d+ ?e\d|#\d|第\s*[\d一二三四五六七八九十百]+\s*[期集])",
@@ -151,6 +158,9 @@ def _chapters(node: _Element, context: Context) -> Iterator[str]:
             starts = [float(chapter["startTime"]) for chapter in listed["chapters"]]
             if not isinstance(listed["version"], str) or starts != sorted(starts):
                 yield f"{path.name} has no version, or chapters out of order"
+            seconds = re.fullmatch(r"[1-9][0-9]*", said(node, "itunes:duration"))
+            if starts and seconds and max(starts) > int(seconds[0]) + 1:
+                yield f"{path.name} has a chapter after the episode's end"
         except (OSError, ValueError, KeyError, TypeError):
             yield f"{path.name} is not there or is no list of chapters"
 
@@ -195,6 +205,7 @@ ITEM_RULES = (
     Rule("episode-type", "error", APPLE_TAGS, one_of("itunes:episodeType", "full", "trailer", "bonus")),
     Rule("serial", "error", APPLE_TAGS, _serial),
     Rule("numbers", "error", APPLE_TAGS, _counts),
+    Rule("numbered-twice", "warning", APPLE_TAGS, _numbered_twice),
     Rule("numbered-title", "warning", APPLE_TAGS, _numbered_title),
     Rule("picture", "error", ARTWORK, artwork),
     Rule("transcripts", "warning", f"{PODCAST}/tags/transcript", _transcripts),

@@ -36,6 +36,8 @@ class Context:
     """The file that is checked: feed.xml, feed.2.xml …"""
     guids: set[str] = field(default_factory=set)
     enclosures: set[str] = field(default_factory=set)
+    numbers: set[tuple[str, str]] = field(default_factory=set)
+    """Season and number."""
 
     def local(self, url: str) -> Path | None:
         """The file of the public folder that the address means; None if it lies elsewhere."""
