@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
 from newscast.copydesk.desk import check_with
-from newscast.copydesk.finding import Finding, Fixed, applied
+from newscast.copydesk.finding import Finding, Fixed, applied, bounded
 from newscast.copydesk.lexicon import english_words
+from newscast.copydesk.passage import Copy
 from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
 from newscast.copydesk.terms import Terms
 from newscast.glossary import Glossary
@@ -17,19 +18,33 @@ from newscast.script import Paragraph, Script
 from newscast.source import Loaded
 
 _MOST_ROUNDS = 4
-_PLAIN = (punctuation, variants, aliases)
+
+
+@dataclass(frozen=True)
+class _Suggesting:
+    """A rule without what it only tells: nobody reads that here."""
+
+    rule: Rule
+
+    def find(self, copy: Copy) -> Iterator[Finding]:
+        """Its findings that say what to write."""
+        return (finding for finding in self.rule.find(copy) if finding.suggestions)
+
+
+_PLAIN = tuple(map(_Suggesting, (punctuation, variants, aliases)))
 
 
 def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
     """The text with the glossary's names as they are written; `applied` tells what was changed.
 
-    Nothing in it is taken for markup. Raises SourceError for a glossary that contradicts itself.
+    Nothing in it is taken for markup. Raises SourceError for a glossary that contradicts itself, and
+    CopyDeskError for what is no text: too much is wrong with it.
     """
     terms = Terms(glossary)
     lines = text.split("\n")
     done: list[Finding] = []
     _settle(lines, terms, _PLAIN, name, done)
-    _settle(lines, terms, (names,), name, done)
+    _settle(lines, terms, (_Suggesting(names),), name, done)
     return Fixed("\n".join(lines), tuple(done))
 
 
@@ -42,7 +57,7 @@ def _settle(lines: list[str], terms: Terms, rules: Sequence[Rule], name: str, do
         for number, findings in zip(changed, found, strict=True):
             if findings:
                 lines[number] = applied(lines[number], findings)
-                done += [replace(finding, line=number + 1) for finding in findings]
+                done += bounded((replace(finding, line=number + 1) for finding in findings), name)
                 again.append(number)
         changed = again
         if not changed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newscast.copydesk.decisions import Decisions
-from newscast.copydesk.finding import Finding, Fixed, applied, placed, without_overlaps
+from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, without_overlaps
 from newscast.copydesk.passage import Copy
 from newscast.copydesk.rules import RULES, Rule
 from newscast.copydesk.terms import Terms
@@ -29,7 +29,7 @@ def check(
     """Everything the desk finds and nobody has dismissed, in the order of the text.
 
     `truth` is what the draft says of each item (item id to words). Raises SourceError for a glossary that
-    contradicts itself.
+    contradicts itself, and CopyDeskError for what is no script: too much is wrong with it.
     """
     return check_with(script, episode, _terms(episode, glossary), show, decisions, truth)
 
@@ -69,7 +69,8 @@ def check_with(
 ) -> tuple[Finding, ...]:
     """`check` with a glossary that is compiled already, by some of the rules."""
     copy = Copy(script, episode, terms, show, truth or {})
-    findings = without_overlaps(finding for rule in rules for finding in rule.find(copy))
+    every = (finding for rule in rules for finding in rule.find(copy))
+    findings = without_overlaps(bounded(every, script.path))
     found = placed(findings, copy.text, str(script.path))
     return decisions.open(found) if decisions else found
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
+
+from newscast.copydesk.spans import Taken
+from newscast.errors import CopyDeskError
 
 Level = Literal["error", "warning", "info"]
 
 AROUND = 8
 """How many characters on each side a decision remembers."""
+MOST_FINDINGS = 400_000
+"""More are found in no text that people wrote: 10 MB of slips have half as many."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Finding:
     """One remark of the desk on a script.
 
@@ -91,6 +97,18 @@ def placed(findings: Iterable[Finding], text: str, file: str) -> tuple[Finding, 
     return tuple(done)
 
 
+def bounded(findings: Iterable[Finding], name: Path | str) -> Iterator[Finding]:
+    """The findings; raises CopyDeskError when they are more than `MOST_FINDINGS`."""
+    for number, finding in enumerate(findings, 1):
+        if number > MOST_FINDINGS:
+            raise CopyDeskError(
+                f"more than {MOST_FINDINGS:,} things are wrong with it",
+                at=name,
+                hint="see whether it is the file you mean, or divide it",
+            )
+        yield finding
+
+
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """Drops what touches the words of a stronger finding: certain before likely, longer before shorter.
 
@@ -98,15 +116,13 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """
     ranked = sorted(findings, key=lambda f: (not f.suggestions, not f.certain, f.start - f.end, f.start))
     kept: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+    taken = Taken(max((finding.end for finding in ranked), default=0))
     for finding in ranked:
-        where = bisect.bisect_left(taken, (finding.start, finding.end))
-        near = taken[max(0, where - 1) : where + 1]
-        if any(start < finding.end and finding.start < end for start, end in near):
+        if taken.touches(finding.start, finding.end):
             if finding.suggestions or finding.level != "error":
                 continue
         elif finding.end > finding.start and finding.suggestions:
-            taken.insert(where, (finding.start, finding.end))
+            taken.take(finding.start, finding.end)
         kept.append(finding)
     return sorted(kept)
 

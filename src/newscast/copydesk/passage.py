@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from operator import add
 
 from newscast.copydesk.finding import Finding, Level
+from newscast.copydesk.spans import Spans
 from newscast.copydesk.terms import Terms
 from newscast.episode import Episode, Item
 from newscast.script import Heading, Said, Script, Segment, Text
@@ -36,7 +37,11 @@ class Passage:
 
     def is_frozen(self, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` touch what must stay."""
-        return self.is_code or any(a < end and start < b for a, b in self.frozen)
+        return self.is_code or self._frozen.touch(start, end)
+
+    @cached_property
+    def _frozen(self) -> Spans:
+        return Spans(self.frozen)
 
 
 @dataclass(frozen=True)

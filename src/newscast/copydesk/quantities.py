@@ -62,6 +62,11 @@ class Quantity:
     ranged: Fraction | None = None
     """Its value with the scale of the number that ends the range: the 10 of 10到20亿."""
 
+    @property
+    def sense(self) -> tuple[Fraction, str, str, Fraction, Fraction | None]:
+        """What it says: two of one sense agree with the same figures."""
+        return self.value, self.unit, self.about, self.step, self.ranged
+
     def agrees(self, other: Quantity) -> bool:
         """Whether this, as a script says it, is the item's figure `other`, within what 约, 超过, 近 allow."""
         if self.unit and other.unit and self.unit != other.unit:

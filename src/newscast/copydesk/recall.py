@@ -12,6 +12,7 @@ from newscast.copydesk.hearing import Match, likeness
 from newscast.copydesk.lexicon import LITTLE_WORDS, dictionary_words, english_words, lone_characters
 from newscast.copydesk.nearby import Nearby
 from newscast.copydesk.resemblance import taken_for
+from newscast.copydesk.spans import Taken
 from newscast.copydesk.terms import Terms
 from newscast.sounds import coarse, readings
 from newscast.tokens import Token, is_chinese, is_latin, letters, tokens_of
@@ -40,7 +41,8 @@ _NUMBERED = re.compile(
 )
 """A Latin name with its number as a Chinese one: GPT四."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_CLAUSE = re.compile(r"[^。！？!?；;\n]+")
+_CLAUSE = re.compile(r"[^。！？!?；;\n]{1,2000}")
+"""What is divided into words at once; nobody says more without a stop."""
 
 
 @dataclass
@@ -258,7 +260,9 @@ def recall(terms: Terms) -> Recall:
 def _best(matches: list[Match]) -> list[Match]:
     """The likeliest of those that overlap, in order: the best score, then the longest."""
     kept: list[Match] = []
+    taken = Taken(max((match.end for match in matches), default=0))
     for match in sorted(matches, key=lambda m: (-round(m.score * 20), m.start - m.end)):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
+        if not taken.touches(match.start, match.end):
+            taken.take(match.start, match.end)
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)

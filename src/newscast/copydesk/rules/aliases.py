@@ -17,6 +17,7 @@ An alias inside a right name (`雷达标记器` in `激光雷达标记器`) is l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy
@@ -61,8 +62,18 @@ def find(copy: Copy) -> Iterator[Finding]:
 def _holds(alias: Alias, text: str, start: int, end: int, is_term: bool) -> bool:
     if is_term and not alias.context:
         return False
-    if alias.context and not any(word in text[:start] or word in text[end:] for word in alias.context):
+    if alias.context and not any(_stands_beside(word, text, start, end) for word in alias.context):
         return False
     if any(text.startswith(word, end) for word in alias.not_before):
         return False
     return not any(text.endswith(word, 0, start) for word in alias.not_after)
+
+
+def _stands_beside(word: str, text: str, start: int, end: int) -> bool:
+    first, last = _first_and_last(word, text)
+    return 0 <= first <= start - len(word) or last >= end
+
+
+@lru_cache(maxsize=64)
+def _first_and_last(word: str, text: str) -> tuple[int, int]:
+    return text.find(word), text.rfind(word)

@@ -37,9 +37,10 @@ def find(copy: Copy) -> Iterator[Finding]:
     if copy.episode is None:
         return
     told: set[str] = set()
+    spoken = {p.chapter for p in copy.passages if not p.is_headline and p.text.strip()}
     ids = {item.id for item in copy.items}
     for heading in copy.script.chapters():
-        yield from _chapter(copy, heading, ids, told)
+        yield from _chapter(copy, heading, ids, told, spoken)
         told.add(heading.item_id or "")
     end = len(copy.text.rstrip())
     for item in copy.items:
@@ -48,7 +49,9 @@ def find(copy: Copy) -> Iterator[Finding]:
             yield Finding(end, end, "C001", "warning", "", (), message, item.id)
 
 
-def _chapter(copy: Copy, heading: Heading, ids: set[str], told: set[str]) -> Iterator[Finding]:
+def _chapter(
+    copy: Copy, heading: Heading, ids: set[str], told: set[str], spoken: set[str]
+) -> Iterator[Finding]:
     start = heading.start
     end = start + len(heading.raw.rstrip())
     found = copy.text[start:end]
@@ -63,5 +66,5 @@ def _chapter(copy: Copy, heading: Heading, ids: set[str], told: set[str]) -> Ite
         yield finding("C005", f"`{item_id}` has a chapter already")
     elif item_id not in ids | RESERVED_IDS:
         yield finding("C002", f"the episode has no item `{item_id}`")
-    if not any(p.chapter == (item_id or "") and p.text.strip() for p in copy.passages if not p.is_headline):
+    if (item_id or "") not in spoken:
         yield finding("C004", "the chapter has no words")

@@ -11,7 +11,9 @@ Words that an editor chose sound otherwise and are left alone. Dismiss one with
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -35,14 +37,12 @@ def find(copy: Copy) -> Iterator[Finding]:
     for _, passages, names in items_heard(copy):
         if names.alignment is None or names.heard == names.truth:
             continue
-        starts, at = [], 0
-        for passage in passages:
-            starts.append(at)
-            at += len(passage.text) + 1
+        starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
         for start, end, right in slips(names):
-            for passage, begin in zip(passages, starts, strict=True):
-                if begin <= start and end <= begin + len(passage.text):
-                    yield _finding(copy, passage, start - begin, end - begin, right)
+            number = bisect.bisect_right(starts, start) - 1
+            passage, begin = passages[number], starts[number]
+            if end <= begin + len(passage.text):
+                yield _finding(copy, passage, start - begin, end - begin, right)
 
 
 def slips(names: Names) -> Iterator[tuple[int, int, str]]:

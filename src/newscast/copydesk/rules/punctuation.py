@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.lexicon import last_word
 from newscast.copydesk.passage import Copy, Passage
+from newscast.copydesk.spans import Spans
 from newscast.tokens import is_chinese
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -42,7 +43,7 @@ _DOUBLED = re.compile(r"[，、；：]{2,6}|。{2,6}|[，、；：]{1,3}[。！�
 _CHINESE_MARKS = "，。！？；：、“”‘’（）《》「」【】…—"
 _SPACE = re.compile(r"[ \t\u3000]+")
 _QUOTED = re.compile(r'"([^"\n]{1,300})"')
-_WIDE = re.compile(r"[！-～]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[＋－．／％＆＿][０-９Ａ-Ｚａ-ｚ]+)*")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}")
 _PARTNERS = {"（": "）", "“": "”", "‘": "’", "《": "》", "「": "」", "【": "】", "(": ")"}
@@ -76,9 +77,9 @@ def find(copy: Copy) -> Iterator[Finding]:
     for passage in copy.passages:
         if passage.is_code:
             continue
-        addresses = [match.span() for match in _ADDRESS.finditer(passage.text)]
+        addresses = Spans(match.span() for match in _ADDRESS.finditer(passage.text))
         for finding_start, finding_end, rule, message, suggestion in _edits(passage.text):
-            if not any(a < finding_end and finding_start < b for a, b in addresses):
+            if not addresses.touch(finding_start, finding_end):
                 yield copy.finding(
                     passage, finding_start, finding_end, rule, message, suggestion, level="info", certain=True
                 )

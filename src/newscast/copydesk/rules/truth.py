@@ -35,6 +35,7 @@ from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.quantities import Quantity, quantities
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.search import Names
+from newscast.copydesk.spans import Spans
 from newscast.copydesk.terms import CANONICAL, Occurrence
 from newscast.episode import Item, Number
 
@@ -56,16 +57,17 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bo
     if not is_told and not any(fact.is_plain for fact in facts):
         return
     said = [(passage, figure) for passage in passages for figure in _figures(copy, passage)]
-    unsaid = [fact for fact in facts if not any(figure.agrees(fact) for _, figure in said)]
+    senses = {figure.sense: figure for _, figure in said}
+    unsaid = [fact for fact in facts if not any(figure.agrees(fact) for figure in senses.values())]
+    right = {sense for sense, figure in senses.items() if any(figure.agrees(fact) for fact in facts)}
+    meant: dict[tuple[str, str], tuple[str, ...]] = {}
     told: set[str] = set()
     for passage, figure in said:
-        if not figure.is_plain or any(figure.agrees(fact) for fact in facts):
+        if not figure.is_plain or figure.sense in right:
             continue
-        meant = sorted(
-            (fact for fact in unsaid if fact.is_plain and _is_like(figure, fact)),
-            key=lambda fact: (fact.unit != figure.unit, -ratio(fact.text, figure.text)),
-        )
-        suggestions = tuple(dict.fromkeys(fact.text for fact in meant))[:3]
+        if (key := (figure.text, figure.unit)) not in meant:
+            meant[key] = _meant(figure, unsaid)
+        suggestions = meant[key]
         told.update(suggestions[:1])
         message = "is no figure of the item" + (f", which says {suggestions[0]}" if suggestions else "")
         yield copy.finding(passage, figure.start, figure.end, "T001", message, *suggestions, level="error")
@@ -74,6 +76,15 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bo
         missing = [fact for fact in _facts(number) if fact in unsaid]
         if missing and number.text not in words and number.text not in told:
             yield _lacking(copy, item, passages, "T002", f"the script does not say {number.text}", "warning")
+
+
+def _meant(figure: Quantity, unsaid: Sequence[Quantity]) -> tuple[str, ...]:
+    """What the item says that may have become the figure, the likeliest first."""
+    found = sorted(
+        (fact for fact in unsaid if fact.is_plain and _is_like(figure, fact)),
+        key=lambda fact: (fact.unit != figure.unit, -ratio(fact.text, figure.text)),
+    )
+    return tuple(dict.fromkeys(fact.text for fact in found))[:3]
 
 
 def _is_like(figure: Quantity, fact: Quantity) -> bool:
@@ -89,10 +100,10 @@ def _shape(figure: Quantity) -> str:
 
 def _figures(copy: Copy, passage: Passage) -> Iterator[Quantity]:
     """The passage's numbers, without names and years: those are other rules' business."""
-    names = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
+    names = Spans((spot.start, spot.end) for spot in copy.terms.occurrences(passage.text))
     for figure in quantities(passage.text):
         is_year = figure.unit == "年" and figure.value in _YEARS
-        if not is_year and not any(a <= figure.start and figure.end <= b for a, b in names):
+        if not is_year and not names.hold(figure.start, figure.end):
             yield figure
 
 

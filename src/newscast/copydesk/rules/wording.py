@@ -29,6 +29,7 @@ from itertools import pairwise
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.quantities import Quantity, quantities
+from newscast.copydesk.spans import Spans
 from newscast.tokens import tokens_of
 
 _MONTH_BEFORE = "(?:上月|上个月|前一个月|上一月)"
@@ -72,9 +73,9 @@ def find(copy: Copy) -> Iterator[Finding]:
         for match in _MONTH_ON_YEAR.finditer(passage.text):
             message = "环比 compares with the period before; with a year ago it is 同比"
             yield copy.finding(passage, *match.span(match.lastgroup or 0), "L001", message, "同比")
-        names = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
+        names = Spans((spot.start, spot.end) for spot in copy.terms.occurrences(passage.text))
         for match in _UNREADABLE.finditer(passage.text):
-            if any(start <= match.start() and match.end() <= end for start, end in names):
+            if names.hold(*match.span()):
                 continue
             yield copy.finding(passage, match.start(), match.end(), "L004", "cannot be read aloud")
         for match in _BREATH.finditer(passage.text):
