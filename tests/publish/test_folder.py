@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -9,11 +10,12 @@ import socket
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.feed.recordings import filled_show, mp3, recording, snapshot
+from fsspec.implementations.local import LocalFileSystem
+from tests.feed.recordings import FIRST, filled_show, mp3, recording, snapshot
 from tests.feed.recordings import publish as lay
 
 from newscast.errors import FeedError, PublishError
@@ -21,7 +23,9 @@ from newscast.feed import write_feed
 from newscast.history import log_path, published_revision
 from newscast.pages import write_pages
 from newscast.publish import mark_published, publish
-from newscast.publish.target import LOCK, Target
+from newscast.publish.lock import LOCK
+from newscast.publish.publishing import named
+from newscast.publish.target import Target
 from newscast.recording import Correction
 from newscast.workspace import Workspace
 
@@ -176,12 +180,61 @@ def test_nothing_to_publish(tmp_path: Path) -> None:
     [
         ("nonsense://x/y", "cannot be reached"),
         ("/dev/null/web", "Not a directory"),
+        ("", "names no place to publish to"),
+        ("file://", "names no place to publish to"),
+        ("s3://", "names no place to publish to"),
+        ("/", "names no place to publish to"),
     ],
 )
 def test_a_target_that_is_none(tmp_path: Path, address: str, said: str) -> None:
     with pytest.raises(PublishError, match=said) as caught:
         publish(ready(tmp_path / "show", 1), address)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("scheme", "module", "extra"), [("s3", "s3fs", "s3"), ("sftp", "paramiko", "sftp")])
+def test_an_extra_that_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str, module: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(PublishError, match=rf"cannot be reached .*`pip install 'newscast\[{extra}\]'`"):
+        publish(ready(tmp_path / "show", 1), f"{scheme}://example.com/x")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "make room there"), (errno.EROFS, "let it be written"), (errno.EACCES, "let it be")],
+)
+def test_a_folder_that_refuses_half_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    """At whatever file: one line, the old feed with all that it names, and the next run finishes."""
+    monkeypatch.setattr("newscast.publish.publishing.ATTEMPTS", 1)
+    workspace, target = ready(tmp_path / "show", 1), tmp_path / "web"
+    publish(workspace, str(target))
+    lay(workspace, recording("w2", published=FIRST + timedelta(weeks=1)))
+    write_feed(workspace)
+    write_pages(workspace)
+    put = LocalFileSystem.put_file
+    for refused in [change.name for change in publish(workspace, str(target), dry_run=True).changes]:
+
+        def half(fs: object, path: str, part: str, refused: str = refused, **more: object) -> None:
+            if f"/.{refused}." in part:
+                Path(part).write_bytes(Path(path).read_bytes()[:10])
+                raise OSError(number, os.strerror(number))
+            put(fs, path, part, **more)
+
+        monkeypatch.setattr(LocalFileSystem, "put_file", half)
+        with pytest.raises(PublishError, match=f"`{refused}` cannot be put there .*; {said}") as caught:
+            publish(workspace, str(target))
+        assert "\n" not in str(caught.value)
+        there = snapshot(target)
+        assert not [name for name in there if name.startswith(".")]
+        assert named(there["feed.xml"], workspace) <= set(there)
+        assert b"w2.mp3" not in there["feed.xml"]
+    monkeypatch.setattr(LocalFileSystem, "put_file", put)
+    publish(workspace, str(target))
+    assert snapshot(target) == snapshot(workspace.public)
 
 
 def test_two_publishers_do_not_interleave(tmp_path: Path) -> None:
@@ -233,3 +286,4 @@ def test_the_command(tmp_path: Path) -> None:
     assert newscast("publish", "../web").stdout.startswith("0 files put at ../web")
     assert "1 episodes are published in" in newscast("publish").stdout
     assert newscast("publish", "--dry-run").returncode == 2
+    assert "names no place" in newscast("publish", "").stderr

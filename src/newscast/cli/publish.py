@@ -26,12 +26,12 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     from newscast.cli.progress import Terminal
     from newscast.publish import mark_published, publish, without_password
 
-    if dry_run and not target:
+    if dry_run and target is None:
         raise click.UsageError("--dry-run needs a TARGET")
-    marked = mark_published(workspace) if not target else 0
+    marked = mark_published(workspace) if target is None else 0
     if not dry_run:
         feed.write(workspace)
-    if not target:
+    if target is None:
         click.echo(f"{marked} episodes are published in {workspace.public}")
         return
     with Terminal() as terminal:

@@ -15,7 +15,8 @@ from newscast.errors import FeedError, PublishError
 from newscast.history import record_publication
 from newscast.media import FEED_FILE, is_audio, public_address
 from newscast.publish.ledger import Ledger
-from newscast.publish.target import Lock, Remote, Target
+from newscast.publish.lock import Lock
+from newscast.publish.target import Remote, Target
 from newscast.recording import Listing
 from newscast.workspace import Workspace
 

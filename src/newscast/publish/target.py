@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import json
-import os
 import re
-import socket
-import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -19,13 +15,10 @@ from typing import Any
 
 from newscast.errors import PublishError
 from newscast.media import cache_control, media_type
+from newscast.publish.faults import errors, hint, told
+from newscast.publish.lock import HELD, LOCK, LOCK_SECONDS, Lock, abandoned, holder
 
-LOCK = ".newscast.lock"
-LOCK_SECONDS = 3600
-"""A lock of another machine that nobody renewed for so long is taken over."""
 BLOCK_BYTES = 2**20
-_HELD: set[str] = set()
-"""The tokens of this process's locks; a lock of ours that is not here could not be removed in time."""
 _PART = re.compile(r"\..+\.[0-9a-f]{12}\.part")
 
 
@@ -42,6 +35,10 @@ class Target:
 
     def __init__(self, address: str) -> None:
         self.address = without_password(address)
+        if not address.rpartition("://")[2].strip(":/\\ "):
+            raise PublishError(
+                "names no place to publish to", at=f"`{address}`", hint="write a folder, or s3://bucket/path"
+            )
         with self.failing("cannot be reached"):
             self._fs, root = _opened(address)
         self._root = str(root).rstrip("/")
@@ -56,8 +53,8 @@ class Target:
         """Tells an error of the target's library as one line."""
         try:
             yield
-        except _errors() as error:
-            raise PublishError(f"{what} ({_told(error)})", at=self.address) from error
+        except errors() as error:
+            raise PublishError(f"{what} ({told(error)})", at=self.address, hint=hint(error)) from error
 
     def files(self) -> dict[str, Remote]:
         """Every file there; empty where the folder does not exist yet."""
@@ -81,7 +78,7 @@ class Target:
                 self._fs.put_file(str(path), part)
                 self._fs.mv(part, self._at(name))
             except BaseException:
-                with suppress(*_errors()):
+                with suppress(*errors()):
                     self._fs.rm_file(part)
                 raise
 
@@ -120,16 +117,16 @@ class Target:
         lock = Lock(uuid.uuid4().hex)
         if not self._take(lock):
             held = self.read(LOCK) or b""
-            if not _abandoned(held):
+            if not abandoned(held):
                 raise PublishError(
-                    f"somebody publishes there: {_holder(held)}",
+                    f"somebody publishes there: {holder(held)}",
                     at=self.address,
                     hint=f"wait, or delete {LOCK} there if it was left behind",
                 )
             self._unlock()
             if not self._take(lock):
                 raise PublishError("somebody else began to publish there", at=self.address, hint="wait")
-        _HELD.add(lock.token)
+        HELD.add(lock.token)
         try:
             yield lock
         except BaseException:
@@ -139,7 +136,7 @@ class Target:
         else:
             self._release(lock)
         finally:
-            _HELD.discard(lock.token)
+            HELD.discard(lock.token)
 
     def renew(self, lock: Lock) -> None:
         """Tells the others that the lock is still needed; raises PublishError where it was taken away."""
@@ -184,52 +181,6 @@ def without_password(address: str) -> str:
     return re.sub(r"(://[^/@:]*):[^/]*@", r"\1@", address)
 
 
-class Lock:
-    """Who publishes."""
-
-    def __init__(self, token: str) -> None:
-        self.token = token
-        self.renewed = time.monotonic()
-
-    def text(self) -> bytes:
-        """What the lock file says."""
-        fields = {"host": socket.gethostname(), "pid": os.getpid(), "time": time.time(), "token": self.token}
-        return json.dumps(fields).encode()
-
-
-def _abandoned(held: bytes) -> bool:
-    try:
-        fields = json.loads(held)
-        host, pid, moment = str(fields["host"]), int(fields["pid"]), float(fields["time"])
-        token = str(fields.get("token"))
-    except (ValueError, KeyError, TypeError):
-        return True
-    if host != socket.gethostname():
-        return time.time() - moment > LOCK_SECONDS
-    return token not in _HELD if pid == os.getpid() else not _alive(pid)
-
-
-def _alive(pid: int) -> bool:
-    if sys.platform == "win32":
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _holder(held: bytes) -> str:
-    try:
-        fields = json.loads(held)
-        since = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(float(fields["time"])))
-        return f"process {fields['pid']} on {fields['host']}, last seen {since}"
-    except (ValueError, KeyError, TypeError):
-        return "unknown"
-
-
 def _opened(address: str) -> tuple[Any, str]:
     from fsspec.core import url_to_fs
 
@@ -248,7 +199,7 @@ def _known_hosts() -> Any:
     try:
         paramiko: Any = importlib.import_module("paramiko")
     except ImportError as error:
-        raise ImportError("paramiko is needed: pip install 'newscast[sftp]'") from error
+        raise ImportError("paramiko is needed: `pip install 'newscast[sftp]'`") from error
 
     class KnownHosts(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]
         def missing_host_key(self, client: Any, hostname: str, key: Any) -> None:
@@ -272,24 +223,3 @@ def _remote(info: dict[str, Any]) -> Remote:
         (info[key] for key in ("ETag", "etag", "mtime", "LastModified", "created") if info.get(key)), ""
     )
     return Remote(int(info["size"] or 0), f"{info['size']} {mark}")
-
-
-def _errors() -> tuple[type[BaseException], ...]:
-    """What the libraries of the targets raise; only those that are loaded can."""
-    errors: list[type[BaseException]] = [OSError, ImportError, ValueError, EOFError]
-    for module, names in {
-        "botocore.exceptions": ("BotoCoreError", "ClientError"),
-        "paramiko": ("SSHException",),
-        "fsspec.exceptions": ("FSTimeoutError",),
-    }.items():
-        if loaded := sys.modules.get(module):
-            errors += [getattr(loaded, name) for name in names]
-    return tuple(errors)
-
-
-def _told(error: BaseException) -> str:
-    if isinstance(error, ImportError):
-        text = str(error)
-        return f"{text}; pip install 'newscast[s3]'" if "s3fs" in text else text
-    text = (getattr(error, "strerror", None) or str(error)) if isinstance(error, OSError) else str(error)
-    return " ".join(text.split()) or type(error).__name__

@@ -1,0 +1,42 @@
+"""What the libraries of targets raise, in one line each, with what to do."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+_HINTS = {
+    errno.ENOSPC: "make room there and publish again: what arrived is not sent twice",
+    errno.EDQUOT: "make room there and publish again: what arrived is not sent twice",
+    errno.EROFS: "let it be written",
+    errno.EACCES: "let it be written",
+    errno.EPERM: "let it be written",
+}
+
+
+def errors() -> tuple[type[BaseException], ...]:
+    """What the libraries of the targets raise; only those that are loaded can."""
+    found: list[type[BaseException]] = [OSError, ImportError, ValueError, EOFError]
+    for module, names in {
+        "botocore.exceptions": ("BotoCoreError", "ClientError"),
+        "paramiko": ("SSHException",),
+        "fsspec.exceptions": ("FSTimeoutError",),
+    }.items():
+        if loaded := sys.modules.get(module):
+            found += [getattr(loaded, name) for name in names]
+    return tuple(found)
+
+
+def hint(error: BaseException) -> str:
+    """What to do about it, where that is known."""
+    if isinstance(error, ImportError):
+        return "`pip install 'newscast[s3]'`" if "s3fs" in str(error) else ""
+    if "locate credentials" in str(error):
+        return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws configure`"
+    return _HINTS.get(getattr(error, "errno", None) or 0, "")
+
+
+def told(error: BaseException) -> str:
+    """The error in one line."""
+    text = (getattr(error, "strerror", None) or str(error)) if isinstance(error, OSError) else str(error)
+    return " ".join(text.split()) or type(error).__name__
