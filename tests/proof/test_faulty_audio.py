@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import pytest
 from newscast.clip import Clip, Needs, Phrase, Utterance
 from newscast.glossary import Glossary, Term
 from newscast.proof import Proof, Recogniser, prove
-from newscast.proof.hearing import Heard, Sound
+from newscast.proof.hearing import Ear, Heard, Sound
 from newscast.proof.model import installed
 from newscast.recording import Recording, SpokenSegment
 from newscast.say import prepare
@@ -32,31 +34,52 @@ pytestmark = pytest.mark.skipif(
 READER = prepare(Glossary(terms=(Term(text="Blackwell"),)))
 HOST = Speaker(name="云", voices={"kokoro": "zm_yunjian"})
 TEXTS = (
-    "研究人员发现，模型在阅读长篇小说时，常常会忘记前面出现过的人物。",
-    "英伟达发布 Blackwell 平台，意味着近八年来算力增长了一千倍。",
-    "机器人在仓库里每小时可以分拣一千八百件包裹，出错率不到万分之一。",
-    "法国总统在峰会上说，欧洲要在这场竞赛中保持独立。",
+    "机器人每小时可以分拣一千八百件包裹，出错率不到万分之一。",
+    "英伟达发布 Blackwell 平台，算力增长了一千倍。",
+    "法国总统在峰会上说，欧洲要保持独立。",
 )
 GAP_SECONDS = 0.6
+LEAD_SECONDS = 3.4
+"""Of silence before the first word's gap."""
 
 
-def spoken(text: str) -> Clip:
-    return Kokoro().speak(Utterance((Phrase(text, text),)), HOST)
+@cache
+def voice() -> Kokoro:
+    return Kokoro()
+
+
+def spoken(*texts: str) -> tuple[Clip, ...]:
+    with ThreadPoolExecutor(voice().parallel) as pool:
+        return tuple(pool.map(lambda text: voice().speak(Utterance((Phrase(text, text),)), HOST), texts))
 
 
 @pytest.fixture(scope="module")
 def clips() -> tuple[Clip, ...]:
-    return tuple(spoken(text) for text in TEXTS)
+    return spoken(*TEXTS)
+
+
+class Remembering:
+    """whisper-base, asked once about the same sound."""
+
+    def __init__(self) -> None:
+        self.recogniser = Recogniser()
+        self.heard: dict[tuple[bytes, float], list[Heard]] = {}
+
+    def hear(self, sound: Sound, start: float) -> list[Heard]:
+        key = (sound.tobytes(), start)
+        if key not in self.heard:
+            self.heard[key] = self.recogniser.hear(sound, start)
+        return self.heard[key]
 
 
 @pytest.fixture(scope="module")
-def ear() -> Recogniser:
-    return Recogniser()
+def ear() -> Ear:
+    return Remembering()
 
 
-def recording(clips: Sequence[Clip]) -> Recording:
-    """The manifest of an episode in which all is well."""
-    segments, start = [], GAP_SECONDS
+def recording(clips: Sequence[Clip], lead_seconds: float = LEAD_SECONDS) -> Recording:
+    """The manifest of an episode in which all is well, if so much silence leads it."""
+    segments, start = [], lead_seconds + GAP_SECONDS
     for number, (text, clip) in enumerate(zip(TEXTS, clips, strict=True)):
         place = {
             "id": f"s.{number}",
@@ -75,12 +98,10 @@ def recording(clips: Sequence[Clip]) -> Recording:
     )  # fmt: skip
 
 
-def heard(
-    ear: Recogniser, manifest: Recording, clips: Sequence[Clip], folder: Path, lead: float = 0.0
-) -> Proof:
+def heard(ear: Ear, manifest: Recording, clips: Sequence[Clip], folder: Path) -> Proof:
     """What proof listening makes of these clips one after the other, under that manifest."""
     gap = np.zeros(int(GAP_SECONDS * 24_000), np.int16)
-    parts = [np.zeros(int(lead * 24_000), np.int16), gap]
+    parts = [np.zeros(int(LEAD_SECONDS * 24_000), np.int16), gap]
     for clip in clips:
         parts += [clip.samples, gap]
     audio = folder / "e1.wav"
@@ -94,24 +115,24 @@ def reasons(proof: Proof) -> dict[str, str]:
     return {suspect.verdict.segment.id: "; ".join(suspect.reasons) for suspect in proof.suspects}
 
 
-def test_good_speech_raises_nothing(ear: Recogniser, clips: tuple[Clip, ...], tmp_path: Path) -> None:
+def test_good_speech_raises_nothing(ear: Ear, clips: tuple[Clip, ...], tmp_path: Path) -> None:
     assert reasons(heard(ear, recording(clips), clips, tmp_path)) == {}
 
 
-def test_a_dropped_sentence_is_caught(ear: Recogniser, clips: tuple[Clip, ...], tmp_path: Path) -> None:
-    short = spoken("机器人在仓库里每小时可以分拣一千八百件包裹，")
-    found = reasons(heard(ear, recording(clips), (*clips[:2], short, clips[3]), tmp_path))
-    assert "was not heard" in found["s.2"]
-    assert set(found) <= {"s.2", "s.3"}, "what comes after is earlier, no more"
+def test_a_dropped_sentence_is_caught(ear: Ear, clips: tuple[Clip, ...], tmp_path: Path) -> None:
+    (short,) = spoken("机器人每小时可以分拣一千八百件包裹，")
+    found = reasons(heard(ear, recording(clips), (short, *clips[1:]), tmp_path))
+    assert "was not heard" in found["s.0"]
+    assert set(found) <= {"s.0", "s.1"}, "what comes after is earlier, no more"
 
 
-def test_swapped_segments_are_caught(ear: Recogniser, clips: tuple[Clip, ...], tmp_path: Path) -> None:
-    swapped = (clips[0], clips[2], clips[1], clips[3])
+def test_swapped_segments_are_caught(ear: Ear, clips: tuple[Clip, ...], tmp_path: Path) -> None:
+    swapped = (clips[0], clips[2], clips[1])
     assert set(reasons(heard(ear, recording(clips), swapped, tmp_path))) & {"s.1", "s.2"}
 
 
-def test_a_name_in_letters_is_caught(ear: Recogniser, clips: tuple[Clip, ...], tmp_path: Path) -> None:
-    spelled = spoken(TEXTS[1].replace("Blackwell", "B L A C K W E L L"))
+def test_a_name_in_letters_is_caught(ear: Ear, clips: tuple[Clip, ...], tmp_path: Path) -> None:
+    (spelled,) = spoken(TEXTS[1].replace("Blackwell", "B L A C K W E L L"))
     found = reasons(heard(ear, recording(clips), (clips[0], spelled, *clips[2:]), tmp_path))
     assert "Blackwell was read as letters" in found["s.1"]
 
@@ -119,7 +140,7 @@ def test_a_name_in_letters_is_caught(ear: Recogniser, clips: tuple[Clip, ...], t
 class HardOfHearing:
     """Hears nothing from `lost` on, the first time."""
 
-    def __init__(self, ear: Recogniser, lost: str) -> None:
+    def __init__(self, ear: Ear, lost: str) -> None:
         self.ear = ear
         self.lost = lost
 
@@ -131,10 +152,8 @@ class HardOfHearing:
         return words[: lost[0]] if lost else words
 
 
-def test_a_suspect_is_heard_again_where_it_sounds(
-    ear: Recogniser, clips: tuple[Clip, ...], tmp_path: Path
-) -> None:
+def test_a_suspect_is_heard_again_where_it_sounds(ear: Ear, clips: tuple[Clip, ...], tmp_path: Path) -> None:
     """All is late, and the recogniser loses the last passage: only the first is shown."""
-    late = heard(HardOfHearing(ear, "总"), recording(clips), clips, tmp_path, lead=4.0)
+    late = heard(HardOfHearing(ear, "总"), recording(clips, lead_seconds=0.0), clips, tmp_path)
     assert list(reasons(late)) == ["s.0"]
     assert "later than it should" in reasons(late)["s.0"]
