@@ -86,7 +86,7 @@ def test_a_good_episode(tmp_path: Path) -> None:
         pytest.param(
             GOOD.replace("宣布", "宣\x07布"), ":8:16: holds the control character U+0007", id="bell"
         ),
-        pytest.param("", ": is empty", id="empty"),
+        pytest.param("", ":1:1: is empty", id="empty"),
         pytest.param("a: &a [*a, *a]", ":1:4: is nested too deeply or repeats itself", id="loop"),
         pytest.param(GOOD.replace("id: kimi", "id: ../../x"), ":5:9: '../../x' is no id", id="path as id"),
         pytest.param(

@@ -16,6 +16,7 @@ LARGEST_SOURCE_BYTES = 64 * 2**20
 """What a person writes is smaller; more is a mistake (an audio file given as a script, say)."""
 
 _PART = re.compile(r"\..+\.[0-9a-f]{12}\.part(\..*)?")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 
@@ -40,11 +41,17 @@ def decode_source(data: bytes, path: Path | str) -> str:
         before = data[: error.start].decode("utf-8")
         where = place_of(before, len(before), path)
         raise SourceError("is not UTF-8 text", at=where, hint="save it in the encoding UTF-8") from error
+    if lone := _LONE_RETURN.search(text):
+        raise SourceError(
+            "a line ends in a carriage return alone",
+            at=place_of(text, lone.start(), path),
+            hint="save it with the line ends of Unix (LF) or Windows (CRLF)",
+        )
     if bad := _CONTROL.search(text):
         raise SourceError(
             f"holds the control character U+{ord(bad[0]):04X}",
             at=place_of(text, bad.start(), path),
-            hint="delete it",
+            hint="delete it" if bad[0] != "\0" else "save it in the encoding UTF-8, or delete it",
         )
     return text
 

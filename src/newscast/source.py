@@ -64,7 +64,7 @@ def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
     except RecursionError as error:
         raise SourceError("is nested too deeply", at=path) from error
     if root is None:
-        raise SourceError("is empty", at=path)
+        raise SourceError("is empty", at=Place(path, 1, 1))
     reader = _Reader(path)
     data = reader.read(root, (), 0)
     if not isinstance(data, dict):

@@ -52,12 +52,44 @@ def test_other_aliases_are_suggested() -> None:
             "- {text: A1, variants: [C1]}\n- {text: B1, variants: [C1]}\n",
             "`C1` is to become `B1` here and `A1` in line 2",
         ),
+        (
+            "- {text: A1, aliases: [B1]}\n- {text: B2, aliases: [{text: B1, safe: true}]}\n",
+            "glossary.yaml:3:24: `B1` is to become `B2` here and `A1` in line 2",
+        ),
+        (
+            "- {text: A1, aliases: [{text: C1, safe: true, context: [x, z]}]}\n"
+            "- {text: B1, aliases: [{text: C1, safe: true, context: [x, y]}]}\n",
+            "glossary.yaml:3:24: `C1` is to become `B1` here and `A1` in line 2",
+        ),
+        (
+            "- {text: A1, aliases: [{text: B1, safe: true}]}\n"
+            "- {text: B1, aliases: [{text: C1, safe: true}]}\n",
+            "glossary.yaml:2:24: `B1` is to become `A1`, but `B1` is a term itself in line 3",
+        ),
+        (
+            "- {text: A1, aliases: [{text: C1, safe: true, context: [x]}]}\n"
+            "- {text: B1, aliases: [{text: A1, safe: true, context: [x]}]}\n"
+            "- {text: C1, aliases: [{text: B1, safe: true, context: [x]}]}\n",
+            "near `x`, `C1` is corrected and, by line 4, corrected back",
+        ),
+        (
+            "- {text: A1, confusable_with: [C1], aliases: [{text: C1, safe: true}]}\n",
+            "`C1` is to become `A1`, whose entry in line 2 calls it a right name",
+        ),
     ],
 )
 def test_entries_that_contradict_each_other_are_named_with_both_lines(terms: str, told: str) -> None:
     with pytest.raises(SourceError) as caught:
         fixed("", terms)
     assert told in str(caught.value)
+
+
+def test_guards_keep_aliases_apart() -> None:
+    terms = """
+- {text: A1, aliases: [{text: C1, safe: true, context: [甲]}, {text: B1, safe: true, context: [甲]}]}
+- {text: B1, aliases: [{text: C1, safe: true, context: [乙]}, {text: A1, safe: true, context: [乙]}]}
+"""
+    assert (fixed("甲 C1", terms), fixed("乙 C1", terms)) == ("甲 A1", "乙 B1")
 
 
 def test_aliases_that_overlap_come_to_rest() -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from newscast.cli.main import newscast
 from newscast.copydesk import Decisions, decide, save_decisions
+from newscast.errors import CopyDeskError, SourceError
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -82,15 +83,59 @@ def test_correct_takes_any_text(show: Path) -> None:
     assert "A001 英伟大 → 英伟达" in err
 
 
-@pytest.mark.parametrize("data", ["英伟大".encode("gbk"), b"\xef\xbb\xbfhello", b"a\x00b"])
-def test_what_is_no_text_is_refused(show: Path, data: bytes) -> None:
-    from newscast.errors import SourceError
+BAD = {
+    "gbk": ("大家好".encode("gbk"), "1:1: is not UTF-8 text"),
+    "utf-16": ("英伟大".encode("utf-16"), "1:1: is not UTF-8 text"),
+    "utf-16 without a mark": ("ab".encode("utf-16-le"), "1:2: holds the control character U+0000"),
+    "latin-1": (b"caf\xe9\n", "1:4: is not UTF-8 text"),
+    "cut in a character": ("英\n伟".encode()[:-1], "2:1: is not UTF-8 text"),
+    "byte order mark": ("\ufeff英伟大\r\n".encode(), "1:1: starts with a byte order mark"),
+    "nul": (b"a\nb\x00b", "2:2: holds the control character U+0000"),
+    "control": (b"ab\x07", "1:3: holds the control character U+0007"),
+    "line separator": ("a\u2028".encode(), "1:2: holds the control character U+2028"),
+    "line ends of old": (b"## a\rb\r", "1:5: a line ends in a carriage return alone"),
+}
+WAYS = {
+    "script": ("scripts/2024-03-w4.md", ("check", "2024-03-w4", "--fix")),
+    "glossary": ("episodes/glossary.yaml", ("check", "2024-03-w4", "--fix")),
+    "decisions": ("scripts/2024-03-w4.decisions.yaml", ("check", "2024-03-w4", "--fix")),
+    "transcript": ("heard.txt", ("adopt", "2024-03-w4", "heard.txt", "--replace")),
+    "any text": ("heard.txt", ("correct", "heard.txt")),
+}
 
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", BAD)
+def test_what_is_no_text_is_refused_at_its_place(
+    show: Path, monkeypatch: pytest.MonkeyPatch, kind: str, way: str
+) -> None:
+    (data, why), (name, words) = BAD[kind], WAYS[way]
+    monkeypatch.chdir(show)
+    Path(name).write_bytes(data)
+    before = {path: path.read_bytes() for path in show.rglob("*") if path.is_file()}
+    with pytest.raises(SourceError) as caught:
+        run(*words)
+    assert f"{name}:{why}" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert {path: path.read_bytes() for path in show.rglob("*") if path.is_file()} == before
+
+
+def test_an_empty_script_is_refused_and_an_empty_text_stays_empty(show: Path) -> None:
     path = show / "scripts" / "2024-03-w4.md"
-    path.write_bytes(data)
-    with pytest.raises(SourceError):
-        run("check", "2024-03-w4", "--fix", "--show", str(show))
-    assert path.read_bytes() == data
+    path.write_text("\n \n", "utf-8")
+    with pytest.raises(
+        CopyDeskError, match=r"2024-03-w4.md:1:1: is empty; `newscast draft 2024-03-w4` writes"
+    ):
+        run("check", "2024-03-w4", "--show", str(show))
+    assert run("correct", "-", "--show", str(show), stdin=b"")[1] == ""
+
+
+def test_windows_line_ends_stay(show: Path) -> None:
+    path = spoil(show, "Hugging Face、Meta", "HuggingFace、Meta")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    right = path.read_bytes().replace(b"HuggingFace", b"Hugging Face")
+    assert run("check", "2024-03-w4", "--fix", "--show", str(show))[:2] == (0, "nothing found\n")
+    assert path.read_bytes() == right
 
 
 def suggested(show: Path) -> list[dict[str, object]]:
@@ -131,8 +176,6 @@ def test_what_is_accepted_can_be_learnt(show: Path) -> None:
 
 
 def test_what_the_glossary_cannot_learn_is_refused_before_anything_is_written(show: Path) -> None:
-    from newscast.errors import CopyDeskError
-
     path = spoil(show, "超过GPT-3.5和Inflection-1的模型", "超过GPT-3.5和因弗里森的模型")
     glossary = show / "episodes" / "glossary.yaml"
     (finding,) = suggested(show)

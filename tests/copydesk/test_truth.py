@@ -179,6 +179,37 @@ def test_the_day_of_the_source_is_a_fact() -> None:
     assert [f.found for f in found("去年3月发布模型。", episode(item))] == ["去年3月"]
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("3月18日发布。", "发布于2024-03-18。"),
+        ("2024年3月18日发布。", "发布于2024/3/18。"),
+        ("三月十八日发布。", "发布于2024.03.18。"),
+        ("2024年3月发布。", "发布于2024-03。"),
+        ("2024-03-18发布。", "3月18日发布。"),
+        ("2023-03-18发布。", "去年3月发布。"),
+        ("增长5%。", "截至2024-03-25，增长5%。"),
+    ],
+)
+def test_a_date_in_figures_is_a_date(body: str, said: str) -> None:
+    assert found(said, news(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "wrong", "right"),
+    [
+        ("3月18日发布。", "发布于2024-03-19。", "2024-03-19", ("3月18日",)),
+        ("2024年3月18日发布。", "发布于2023-03-18。", "2023-03-18", ("2024年3月18日",)),
+        ("增长5%。", "截至2024-02-11，增长5%。", "2024-02-11", ()),
+    ],
+)
+def test_a_date_in_figures_is_held_against_the_item(
+    body: str, said: str, wrong: str, right: tuple[str, ...]
+) -> None:
+    (finding,) = found(said, news(body))
+    assert (finding.rule, finding.found, finding.suggestions) == ("D002", wrong, right)
+
+
 def test_relative_dates_follow_the_item() -> None:
     item = news("相较前年3月推出的H100，今年2月更快。", "{text: 前年3月, value: 2022-03}")
     (finding,) = found("相较去年3月推出的H100，今年2月更快。", item, "D")
@@ -212,6 +243,25 @@ def test_relative_dates_follow_the_item() -> None:
 )
 def test_wording_that_cannot_stand_is_told(text: str, rule: str) -> None:
     assert rule in {f.rule for f in findings(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("推出[甲](say:乙。", "[甲](say:乙。"),
+        ("推出[甲](sag:乙)。", "[甲](sag:乙)"),
+        ("推出。[[pause 0.8]]", "[[pause 0.8]]"),
+        ("推出。[[pause 0.8s]", "[[pause 0.8s]"),
+        ("推出`甲。", "`甲。"),
+        ("**推出。", "**"),
+    ],
+)
+def test_markup_that_is_not_whole_is_told(text: str, left: str) -> None:
+    assert left in [f.found for f in findings(text) if f.rule == "L006"]
+
+
+def test_whole_markup_and_brackets_are_left_alone() -> None:
+    assert findings("推出[甲](say:乙)，[[pause 0.8s]]见`a*b`和数组[1]。") == ()
 
 
 def test_wording_that_holds_is_left_alone() -> None:

@@ -142,11 +142,15 @@ def _desk(workspace: Workspace, name: str) -> _Desk:
     """A file is checked against the episode that its front matter names, where there is one."""
     from newscast.copydesk import load_decisions
     from newscast.draft import draft
+    from newscast.errors import CopyDeskError
     from newscast.script import load_script
 
     path = Path(name)
     is_file = path.suffix == ".md" or path.is_file()
     script = load_script(path if is_file else workspace.script_path(name))
+    if not str(script).strip():
+        hint = f"`newscast draft {script.path.stem}` writes the script of an episode"
+        raise CopyDeskError("is empty", at=script.place(0), hint=hint)
     slug = (script.front.episode if script.front else path.stem) if is_file else name
     decisions = load_decisions(script.path.with_suffix(".decisions.yaml"))
     show = workspace.show if (workspace.episodes / "show.yaml").is_file() else None

@@ -18,6 +18,9 @@ from newscast.source import Loaded
 
 _NO_WORDS = frozenset({"id", "kind", "category", "headline", "source", "names", "numbers", "body"})
 _CODE = re.compile(r"`[^`\n]{1,2000}`")
+_MARKUP = re.compile(
+    r"\[\[[^\[\]\n]{0,40}\]{0,2}|\[[^\[\]\n]{1,200}\]\([^()\n]{0,400}\)?|\*\*|~~|`[^`\n]{0,40}"
+)
 _ID = re.compile(r"\{#[^}\n]*\}?")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
 
@@ -38,6 +41,12 @@ class Passage:
     def is_frozen(self, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` touch what must stay."""
         return self.is_code or self._frozen.touch(start, end)
+
+    @cached_property
+    def loose_markup(self) -> tuple[tuple[int, int], ...]:
+        """Where marks stand that look like markup and are read as words."""
+        spots = (match.span() for match in _MARKUP.finditer(self.text))
+        return tuple(spot for spot in spots if not self.is_frozen(*spot))
 
     @cached_property
     def _frozen(self) -> Spans:

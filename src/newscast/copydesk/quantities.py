@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from newscast.copydesk.spans import Spans
 from newscast.tokens import is_word_character
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -41,6 +42,11 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>{_COUNT})(?:(?P<mid>[多余])(?P<big>[万亿]))?)"
     rf"(?P<more>多|余|几)?(?P<percent>%|％)?(?P<unit>{_UNITS})?(?P<rough>左右|上下|以上|以内|以下)?"
 )
+ISO_DATE = re.compile(
+    r"(?<![A-Za-z0-9./-])(?P<year>(?:19|20|21)\d\d)(?P<joint>[-/.])(?P<month>0?[1-9]|1[0-2])"
+    r"(?:(?P=joint)(?P<day>0?[1-9]|[12]\d|3[01])|(?<=[-/]\d\d))(?![A-Za-z0-9/-]|\.\d)"
+)
+"""A date in figures: 2024-03-25, 2024/3/25, 2024-03."""
 _OPENS_RANGE = re.compile(r"(?<![A-Za-z0-9.+-])[1-9]\d{0,2}(?:\.\d{1,3})?[%％万亿]?-$")
 _RANGE = re.compile(r"[到至~～–—-]|——")
 
@@ -107,9 +113,22 @@ _ABOUT = {
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of the text that is not part of a Latin name, in order."""
     found = list(_quantities(text))
+    if isos := list(ISO_DATE.finditer(text)):
+        inside = Spans(match.span() for match in isos)
+        found = [figure for figure in found if not inside.touch(figure.start, figure.end)]
+        found = sorted((*found, *_parts(isos)), key=lambda figure: figure.start)
     for index in range(len(found) - 1):
         found[index] = _in_range(found[index], found[index + 1], text)
     return tuple(found)
+
+
+def _parts(dates: Iterable[re.Match[str]]) -> Iterator[Quantity]:
+    """Year, month and day of dates in figures."""
+    for match in dates:
+        for part, unit in (("year", "年"), ("month", "月"), ("day", "日")):
+            if match[part]:
+                value = int(match[part])
+                yield Quantity(f"{value}{unit}", *match.span(part), Fraction(value), unit)
 
 
 def _in_range(low: Quantity, high: Quantity, text: str) -> Quantity:

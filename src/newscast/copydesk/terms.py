@@ -136,29 +136,37 @@ def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
             first = canonical[term.text][1]
             raise SourceError(f"the term `{term.text}` stands in line {first.line} already", at=at)
         canonical[term.text] = (term, at)
-    wrong: dict[str, tuple[Term, Place, bool]] = {}
+    wrong: dict[str, tuple[Term, Place, Alias]] = {}
     for index, term in enumerate(terms):
-        spots = [(v, loaded.place("terms", index, "variants", i), False) for i, v in enumerate(term.variants)]
-        spots += [
-            (a.text, loaded.place("terms", index, "aliases", i), bool(a.context or not a.safe))
-            for i, a in enumerate(term.aliases)
+        spots = [
+            (Alias(text=v, safe=True), loaded.place("terms", index, "variants", i))
+            for i, v in enumerate(term.variants)
         ]
-        for text, at, guarded in spots:
-            _refuse(text, term, at, guarded, canonical, wrong)
-            wrong.setdefault(text, (term, at, guarded))
+        spots += [(a, loaded.place("terms", index, "aliases", i)) for i, a in enumerate(term.aliases)]
+        for alias, at in spots:
+            _refuse(alias, term, at, canonical, wrong)
+            wrong.setdefault(alias.text, (term, at, alias))
+    _refuse_circles(wrong)
 
 
 def _refuse(
-    text: str,
+    alias: Alias,
     term: Term,
     at: Place,
-    guarded: bool,
     canonical: dict[str, tuple[Term, Place]],
-    wrong: dict[str, tuple[Term, Place, bool]],
+    wrong: dict[str, tuple[Term, Place, Alias]],
 ) -> None:
+    text = alias.text
     if text == term.text:
         raise SourceError(f"`{text}` is given as a mistake for itself", at=at, hint="delete it")
-    if text in canonical and not guarded:
+    if text in term.confusable_with:
+        line = canonical[term.text][1].line
+        raise SourceError(
+            f"`{text}` is to become `{term.text}`, whose entry in line {line} calls it a right name",
+            at=at,
+            hint="delete it here or in `confusable_with`",
+        )
+    if text in canonical and not _is_guarded(alias):
         other, place = canonical[text]
         loop = any(text_ == term.text for text_ in (*other.variants, *(a.text for a in other.aliases)))
         how = "and the other way round" if loop else f"but `{text}` is a term itself"
@@ -167,10 +175,41 @@ def _refuse(
             at=at,
             hint="keep one of them, or give the alias a context",
         )
-    if text in wrong and wrong[text][0] is not term and not (guarded and wrong[text][2]):
+    if text in wrong and wrong[text][0] is not term and not _apart(alias, wrong[text][2]):
         other, place, _ = wrong[text]
         raise SourceError(
             f"`{text}` is to become `{term.text}` here and `{other.text}` in line {place.line}",
             at=at,
-            hint="keep one of them, or give both a context",
+            hint="keep one of them, or give each a context of its own",
         )
+
+
+def _is_guarded(alias: Alias) -> bool:
+    return bool(alias.context or not alias.safe)
+
+
+def _apart(one: Alias, other: Alias) -> bool:
+    """Whether both may stand in a glossary: they are never certain at once."""
+    if not (_is_guarded(one) and _is_guarded(other)):
+        return False
+    return not (one.safe and other.safe and set(one.context) & set(other.context))
+
+
+def _refuse_circles(wrong: dict[str, tuple[Term, Place, Alias]]) -> None:
+    """Raises SourceError for safe aliases that, near one word, lead from term to term and back."""
+    ways = {text: found for text, found in wrong.items() if found[2].safe}
+    for text, (_, place, alias) in ways.items():
+        for word in alias.context:
+            at, seen = text, {text}
+            while at in ways and word in ways[at][2].context:
+                last = ways[at][1]
+                at = ways[at][0].text
+                if at == text:
+                    raise SourceError(
+                        f"near `{word}`, `{text}` is corrected and, by line {last.line}, corrected back",
+                        at=place,
+                        hint="give each alias a context of its own",
+                    )
+                if at in seen:
+                    break
+                seen.add(at)

@@ -12,20 +12,28 @@ The script against the episode's list of items.
   Example: `## 甲 {#a}⏎## 乙 {#b}⏎乙。`: `## 甲 {#a}`.
 - **C005** two chapters of one item.
   Example: `## 甲 {#a}⏎甲。⏎## 乙 {#a}⏎乙。`: `## 乙 {#a}`.
+- **C006** a line that only looks like a headline: it would be read aloud, and its chapter is not seen.
+  Example: `### 甲 {#a}⏎甲。`: `### 甲 {#a}`.
 - **C007** a conflict between the script and its new draft that nobody has settled. An error, never dismissed.
   Example: `【冲突·编辑的文字】⏎甲。⏎【冲突·新草稿的文字】⏎乙。⏎【冲突·到此为止】`: `【冲突·编辑的文字】`.
+- **C008** a code fence that is never closed: nothing behind it is checked.
+  Example: `## 甲 {#a}⏎甲。⏎~~~⏎乙。`: `~~~`.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy
 from newscast.episode import RESERVED_IDS
 from newscast.script import Heading
+
+_ALMOST_HEADLINE = re.compile(r"#{1,6}[ \t]*[^#\s][^\n]{0,80}")
+_FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 
 
 def find(copy: Copy) -> Iterator[Finding]:
@@ -34,6 +42,7 @@ def find(copy: Copy) -> Iterator[Finding]:
         end = copy.text.find("】", offset) + 1 or offset + 1
         message = "keep one side of the conflict and delete the 【冲突】 lines"
         yield Finding(offset, end, "C007", "error", copy.text[offset:end], (), message)
+    yield from _broken(copy)
     if copy.episode is None:
         return
     told: set[str] = set()
@@ -47,6 +56,18 @@ def find(copy: Copy) -> Iterator[Finding]:
         if item.id not in told:
             message = f"the script does not tell `{item.id}`: {item.headline}"
             yield Finding(end, end, "C001", "warning", "", (), message, item.id)
+
+
+def _broken(copy: Copy) -> Iterator[Finding]:
+    """Marks that people meant otherwise than they are read."""
+    for passage in copy.paragraphs:
+        if match := _ALMOST_HEADLINE.match(passage.text):
+            message = "is no headline and would be read aloud; one is written `## headline {#item-id}`"
+            yield copy.finding(passage, *match.span(), "C006", message)
+    fences = list(_FENCE.finditer(copy.text, len(copy.script.front_raw)))
+    if len(fences) % 2:
+        message = "the code that begins here is never closed; nothing behind it is checked"
+        yield Finding(*fences[-1].span(1), "C008", "warning", fences[-1][1], (), message)
 
 
 def _chapter(

@@ -5,7 +5,7 @@
   Example: `大家好，这里是周报2023年3月的第四期。` in the opening: `2023年` → `2024年`.
 - **D002** a year, or `今年`, `去年`, `前年`, `上月` …, that does not fit the item's facts: `去年3月` where
   the item says `前年3月`. An error; what the item says is suggested. The date of the item's
-  source counts as its fact.
+  source counts as its fact. A date in figures (`2024-03-25`) may also be the episode's own.
   Example: `相较去年3月推出的H100更快。`: `去年3月` → `前年3月`,
   where the item says `相较前年3月推出的H100更快。`.
 
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.quantities import quantities
+from newscast.copydesk.quantities import ISO_DATE, quantities
 from newscast.episode import RESERVED_IDS, Item, Period
 from newscast.script import OPENING
 
@@ -36,6 +36,9 @@ _BARE_ISSUE = re.compile(
 _DATE = re.compile(
     rf"(?:(?P<year>(?:19|20|21)\d\d)年|(?P<relative>前年|去年|今年|明年))(?:的)?(?:{_MONTH}(?!之))?"
     r"|(?P<moon>上个月|上月|本月|这个月|下个月|下月)"
+)
+_MONTH_AND_DAY = re.compile(
+    rf"(?:(?P<year>(?:19|20|21)\d\d)年)?{_MONTH}(?!之)(?:(?P<day>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
 )
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
 _MOONS = {"上": -1, "本": 0, "这": 0, "下": 1}
@@ -68,6 +71,7 @@ def find(copy: Copy) -> Iterator[Finding]:
     for item in copy.items:
         for passage in copy.chapters.get(item.id, ()):
             yield from _relative(copy, passage, item, period)
+            yield from _in_figures(copy, passage, item)
 
 
 def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
@@ -116,6 +120,7 @@ def _greeting(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]
 def _relative(copy: Copy, passage: Passage, item: Item, period: Period) -> Iterator[Finding]:
     words = copy.words_of(item)
     facts = [*dates(words, period), *_listed(item, period)]
+    facts += [When(text, 0, 0, *day[:2]) for day, text in _days(words, period) if ISO_DATE.fullmatch(text)]
     if not facts and not words:
         return
     told = list(_when(item.source.date or "", ""))
@@ -126,6 +131,41 @@ def _relative(copy: Copy, passage: Passage, item: Item, period: Period) -> Itera
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]
         message = "is no date of the item" + (f", which says {suggestions[0]}" if suggestions else "")
         yield copy.finding(passage, when.start, when.end, "D002", message, *suggestions, level="error")
+
+
+def _in_figures(copy: Copy, passage: Passage, item: Item) -> Iterator[Finding]:
+    """`2024-03-25`: a date of the item, or the day of its source or of the episode."""
+    found = list(ISO_DATE.finditer(passage.text))
+    if not found or copy.episode is None:
+        return
+    episode = copy.episode.value
+    listed = " ".join(number.value or number.text for number in item.numbers)
+    facts = list(_days(f"{copy.words_of(item)} {listed}", episode.period))
+    other = list(_days(f"{item.source.date or ''} {episode.date}", episode.period))
+    for match in found:
+        said = _day(match)
+        if any(
+            said[:2] == fact[:2] and (not said[2] or fact[2] in {0, said[2]}) for fact, _ in facts + other
+        ):
+            continue
+        near = (text for fact, text in facts if fact[1:] == said[1:] or fact[:2] == said[:2])
+        suggestions = tuple(dict.fromkeys(near))[:2]
+        message = "is no date of the item, nor the episode's"
+        yield copy.finding(passage, *match.span(), "D002", message, *suggestions, level="error")
+
+
+def _days(text: str, period: Period) -> Iterator[tuple[tuple[int, int, int], str]]:
+    """The dates of a text with a month: year, month and day (0: open), and their words."""
+    for match in ISO_DATE.finditer(text):
+        yield _day(match), match[0]
+    for match in _MONTH_AND_DAY.finditer(text):
+        year = int(match["year"]) if match["year"] else period.year
+        day = _number(match["day"]) if match["day"] else 0
+        yield (year, _number(match["month"]), day), match[0]
+
+
+def _day(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match["year"]), int(match["month"]), int(match["day"] or 0)
 
 
 def dates(text: str, period: Period) -> Iterator[When]:

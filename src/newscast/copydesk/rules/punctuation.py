@@ -38,7 +38,7 @@ from newscast.tokens import is_chinese
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _HALF_MARK = re.compile(r"[,;:?!.][ \t]?")
-_BRACKETS = re.compile(r"\(([^()（）\n]{1,300})\)")
+_BRACKETS = re.compile(r"(?<!\])\(([^()（）\n]{1,300})\)")
 _DOUBLED = re.compile(r"[，、；：]{2,6}|。{2,6}|[，、；：]{1,3}[。！？]|。[，、；：]{1,3}")
 _CHINESE_MARKS = "，。！？；：、“”‘’（）《》「」【】…—"
 _SPACE = re.compile(r"[ \t\u3000]+")
@@ -47,7 +47,7 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[＋－．／％＆＿][０-９�
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}")
 _PARTNERS = {"（": "）", "“": "”", "‘": "’", "《": "》", "「": "」", "【": "】", "(": ")"}
-_ENDS = "。！？!?…”’」）)》;；：:"
+_ENDS = "。！？!?…”’」）)》];；：:"
 _JOINING = (
     "和",
     "与",
@@ -77,9 +77,10 @@ def find(copy: Copy) -> Iterator[Finding]:
     for passage in copy.passages:
         if passage.is_code:
             continue
-        addresses = Spans(match.span() for match in _ADDRESS.finditer(passage.text))
+        addresses = (match.span() for match in _ADDRESS.finditer(passage.text))
+        no_words = Spans([*addresses, *passage.loose_markup])
         for finding_start, finding_end, rule, message, suggestion in _edits(passage.text):
-            if not addresses.touch(finding_start, finding_end):
+            if not no_words.touch(finding_start, finding_end):
                 yield copy.finding(
                     passage, finding_start, finding_end, rule, message, suggestion, level="info", certain=True
                 )

@@ -32,7 +32,7 @@ from rapidfuzz.fuzz import ratio
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.hearing import Match
 from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.quantities import Quantity, quantities
+from newscast.copydesk.quantities import ISO_DATE, Quantity, quantities
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.search import Names
 from newscast.copydesk.spans import Spans
@@ -99,8 +99,9 @@ def _shape(figure: Quantity) -> str:
 
 
 def _figures(copy: Copy, passage: Passage) -> Iterator[Quantity]:
-    """The passage's numbers, without names and years: those are other rules' business."""
-    names = Spans((spot.start, spot.end) for spot in copy.terms.occurrences(passage.text))
+    """The passage's numbers, without names, years and dates in figures: those are other rules' business."""
+    spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
+    names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.text))])
     for figure in quantities(passage.text):
         is_year = figure.unit == "年" and figure.value in _YEARS
         if not is_year and not names.hold(figure.start, figure.end):

@@ -15,6 +15,8 @@ Sentences that contradict themselves or cannot be read aloud.
 - **L005** a stretch of words too long for one breath: more than 70 syllables without a mark. Only told.
   Example: `这个模型能够同时理解图像和文字并且根据用户的要求在很短的时间里面
   生成一段很长的视频还可以配上合适的声音和音乐让观众觉得这就是真实世界里面正在发生的事情。`.
+- **L006** markup that is not whole, so that it would be read aloud: `[[pause 0.8]]` without its `s`.
+  Example: `开源了。[[pause 0.8]]现在可用。`: `[[pause 0.8]]`.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 """
@@ -78,6 +80,9 @@ def find(copy: Copy) -> Iterator[Finding]:
             if names.hold(*match.span()):
                 continue
             yield copy.finding(passage, match.start(), match.end(), "L004", "cannot be read aloud")
+        for start, end in passage.loose_markup:
+            message = "would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
+            yield copy.finding(passage, start, end, "L006", message)
         for match in _BREATH.finditer(passage.text):
             if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0])) > MOST_SYLLABLES:
                 message = f"is too long for one breath; set a mark within {MOST_SYLLABLES} syllables"
