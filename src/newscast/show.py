@@ -69,6 +69,14 @@ class Licence(Frozen):
     url: WebAddress | None = None
 
 
+class Proof(Frozen):
+    """Text that a directory gave out and looks for in the feed, to see whose it is (podcast:txt)."""
+
+    purpose: Annotated[Line, Field(max_length=128)] = "verify"
+    """`applepodcastsverify` is Apple's."""
+    text: Annotated[Line, Field(max_length=4000)]
+
+
 class Link(Frozen):
     """An address and what it is called."""
 
@@ -92,6 +100,8 @@ class Feed(Frozen):
     """Where directories list the show; the pages link there."""
     funding: Funding | None = None
     licence: Licence | None = None
+    proofs: tuple[Proof, ...] = ()
+    """What directories look for before they hand the show over to its owner."""
 
 
 class Speaker(Frozen):

@@ -6,6 +6,7 @@ LONG = "每" * 2000
 OWNER = "<itunes:email>editor@example.com</itunes:email>"
 CATEGORY = '<itunes:category text="Technology"/>'
 IMAGE = '<itunes:image href="https://example.com/ai-weekly/cover.jpg"/>'
+ITEM_IMAGE = f"{IMAGE}\n      <itunes:explicit>"
 GUID = '<guid isPermaLink="false">urn:uuid:w1</guid>'
 DATE = "Mon, 25 Mar 2024 08:00:00 +0800</pubDate>"
 AUDIO = "https://example.com/ai-weekly/w1.mp3"
@@ -26,7 +27,7 @@ CHANNEL = [
     ("<description>每周一期，听完一周的人工智能新闻。", "<description>", "channel-text"),
     ("<itunes:author>newscast编辑部</itunes:author>\n    <itunes:owner>", "<itunes:owner>", "channel-text"),
     ("<language>", "<language>en</language><language>", "channel-once"),
-    (IMAGE, IMAGE + IMAGE, "channel-once"),
+    (IMAGE, IMAGE + IMAGE, "channel-once item-once"),
     ("<title>AI大模型周报</title>\n    <link>", "<title>AI &lt;b&gt;</title><link>", "channel-plain"),
     (LINK, "<desc", "channel-link"),
     (LINK, "<link>ai-weekly/</link><desc", "addresses"),
@@ -141,7 +142,9 @@ ITEM = [
     ("<itunes:episode>1", "<itunes:episode>第一", "numbers"),
     ("<itunes:episode>1", "<itunes:episode>2", "numbered-twice"),
     ("<itunes:type>episodic", "<itunes:type>serial", ""),
-    ("<itunes:duration>", '<itunes:image href="https://example.org/a.gif"/><itunes:duration>', "picture"),
+    (ITEM_IMAGE, ITEM_IMAGE.replace("example.com/ai-weekly/cover.jpg", "example.org/a.gif"), "picture"),
+    (ITEM_IMAGE, IMAGE + ITEM_IMAGE, "item-once"),
+    ("<itunes:duration>", "<itunes:block>yes</itunes:block><itunes:duration>", "hidden"),
     (VTT, VTT.replace("vtt", "plain"), "transcripts"),
     (VTT, VTT.replace("w1", "w9"), "transcripts"),
     ('url="https://example.com/ai-weekly/w1.vtt"', "", "transcripts"),

@@ -398,3 +398,14 @@ def test_episodes_of_one_moment_keep_their_order(tmp_path: Path) -> None:
         publish(workspace, recording(slug, published=FIRST + timedelta(0)))
     write_feed(workspace)
     assert [e["guid"][-1] for e in parsed(workspace)["episodes"]] == ["c", "b", "a"]
+
+
+def test_a_directory_sees_whose_the_show_is(tmp_path: Path) -> None:
+    more = "  proofs: [{purpose: applepodcastsverify, text: 56b8-a}, {text: <b>}]\n"
+    workspace = filled_show(tmp_path, 1, more=more)
+    write_feed(workspace)
+    found = etree.parse(workspace.public / "feed.xml").findall("channel/podcast:txt", NAMESPACES)
+    assert [(proof.get("purpose"), proof.text) for proof in found] == [
+        ("applepodcastsverify", "56b8-a"),
+        ("verify", "<b>"),
+    ]

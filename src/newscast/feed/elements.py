@@ -154,6 +154,11 @@ def _funding(show: Show, page: Page) -> Tag | None:
     return Tag(cut(one_line(funding.text), 128), {"url": ascii_address(funding.url)}) if funding else None
 
 
+def _proofs(show: Show, page: Page) -> Iterable[Tag]:
+    for proof in show.feed.proofs:
+        yield Tag(one_line(proof.text), {"purpose": one_line(proof.purpose)})
+
+
 def website(show: Show) -> str:
     """Where people read about the show: its website, else its own page in the public folder."""
     return ascii_address(show.website) if show.website else public_address(show)
@@ -196,6 +201,7 @@ CHANNEL = (
     ChannelElement("podcast:person", _persons, f"{PODCAST}/tags/person"),
     ChannelElement("podcast:funding", _funding, f"{PODCAST}/tags/funding"),
     ChannelElement("podcast:license", _licence, f"{PODCAST}/tags/license"),
+    ChannelElement("podcast:txt", _proofs, f"{PODCAST}/tags/txt"),
 )
 
 
@@ -273,6 +279,11 @@ ITEM = (
         "itunes:duration",
         lambda recording, show: str(max(1, round(recording.duration_seconds))),
         APPLE_TAGS,
+    ),
+    ItemElement(
+        "itunes:image",
+        lambda recording, show: Tag(attributes={"href": public_address(show, cover_file(show))}),
+        PSP,
     ),
     ItemElement("itunes:explicit", lambda recording, show: str(show.explicit).lower(), APPLE_TAGS),
     ItemElement("itunes:episodeType", lambda recording, show: "full", APPLE_TAGS),

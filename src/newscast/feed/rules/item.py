@@ -42,7 +42,8 @@ TRANSCRIPT_TYPES = {"text/vtt", "application/x-subrip", "application/srt", "appl
 NOTE_TAGS = {"p", "ol", "ul", "li", "a"}
 _ONCE = (
     "title", "link", "guid", "pubDate", "description", "content:encoded", "itunes:title", "itunes:duration",
-    "itunes:explicit", "itunes:episode", "itunes:season", "itunes:episodeType", "podcast:chapters",
+    "itunes:image", "itunes:explicit", "itunes:episode", "itunes:season", "itunes:episodeType",
+    "podcast:chapters",
 )  # fmt: skip
 
 
@@ -97,6 +98,18 @@ def _not_ahead(node: _Element, context: Context) -> Iterator[str]:
     moment = moment_of(said(node, "pubDate"))
     if moment is not None and moment.tzinfo is not None and moment > context.now:
         yield f"appears only on {said(node, 'pubDate')}: apps hide it until then"
+
+
+def _picture(node: _Element, context: Context) -> Iterator[str]:
+    channel = node.getparent()
+    shows = [] if channel is None else given(channel, "itunes:image", "href")
+    if given(node, "itunes:image", "href") != shows[:1]:
+        yield from artwork(node, context)
+
+
+def _hidden(node: _Element, context: Context) -> Iterator[str]:
+    if said(node, "itunes:block").lower() == "yes":
+        yield "<itunes:block> is Yes: Apple leaves the episode out"
 
 
 def _duration(node: _Element, context: Context) -> Iterator[str]:
@@ -199,6 +212,7 @@ ITEM_RULES = (
     Rule("date-given", "error", APPLE_TAGS, required("pubDate")),
     Rule("date", "error", RSS, date_in("pubDate")),
     Rule("date-ahead", "warning", APPLE_TAGS, _not_ahead),
+    Rule("hidden", "warning", APPLE_TAGS, _hidden),
     Rule("duration", "warning", APPLE_TAGS, _duration),
     Rule("item-description-length", "error", APPLE_TAGS, at_most(DESCRIPTION_BYTES, "bytes", "description")),
     Rule("item-explicit", "error", APPLE_TAGS, one_of("itunes:explicit", "true", "false")),
@@ -207,7 +221,7 @@ ITEM_RULES = (
     Rule("numbers", "error", APPLE_TAGS, _counts),
     Rule("numbered-twice", "warning", APPLE_TAGS, _numbered_twice),
     Rule("numbered-title", "warning", APPLE_TAGS, _numbered_title),
-    Rule("picture", "error", ARTWORK, artwork),
+    Rule("picture", "error", ARTWORK, _picture),
     Rule("transcripts", "warning", f"{PODCAST}/tags/transcript", _transcripts),
     Rule("chapters", "error", f"{PODCAST}/tags/chapters", _chapters),
     Rule("renditions", "error", f"{PODCAST}/tags/alternate-enclosure", _renditions),
