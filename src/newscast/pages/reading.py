@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from newscast.notes import clean, clock, one_line, shown_chapters
-from newscast.pages.unbroken import unbroken
+from newscast.pages.unbroken import html_of
 from newscast.recording import Chapter, Recording, SpokenSegment
 
 
@@ -39,7 +39,7 @@ class Paragraph:
         """The phrases as HTML; in a template's loop they would take most of a page's time."""
         return Markup(  # noqa: S704 - all of it is escaped or ours
             "".join(
-                f'<span class="cue" data-start="{start}" data-end="{end}">{unbroken(text)}</span>'
+                f'<span class="cue" data-start="{start}" data-end="{end}">{html_of(text)}</span>'
                 for text, start, end in self.phrases
             )
         )

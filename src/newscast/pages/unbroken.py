@@ -15,6 +15,8 @@ _RUNS = re.compile(
     r"|[0-9][0-9,.]*(?:%|[百千万亿倍]+)"
     r"|(?<![A-Za-z0-9&#])[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)+"
 )
+_ANY = re.compile(r"[0-9][年月日号期季集百千万亿倍%,.]|[A-Za-z0-9][-.][A-Za-z0-9]")
+"""Where there is nothing of this kind there is no run: most texts are only looked at so far."""
 
 
 def unbroken(text: str) -> Markup:
@@ -22,7 +24,12 @@ def unbroken(text: str) -> Markup:
 
     What is copied from the page has the same characters as `text`.
     """
-    return Markup(_RUNS.sub(_kept, escape(text)))  # noqa: S704 - escaped
+    return Markup(html_of(text))  # noqa: S704 - escaped
+
+
+def html_of(text: str) -> str:
+    """`unbroken`, as a plain string."""
+    return _RUNS.sub(_kept, escape(text)) if _ANY.search(text) else escape(text)
 
 
 def _kept(run: re.Match[str]) -> str:
