@@ -36,7 +36,7 @@ from newscast.feed import write_feed
 from newscast.feed.elements import NAMESPACES, Tag, podcast_guid
 from newscast.feed.writing import item, xml
 from newscast.notes import clean
-from newscast.publish.publishing import named
+from newscast.publish.live import named
 from newscast.recording import Correction, Listing, Recording, load_recording, write_recording
 from newscast.show import Show
 from newscast.workspace import Workspace

@@ -23,8 +23,8 @@ from newscast.feed import write_feed
 from newscast.history import log_path, published_revision
 from newscast.pages import write_pages
 from newscast.publish import mark_published, publish
+from newscast.publish.live import named
 from newscast.publish.lock import LOCK
-from newscast.publish.publishing import named
 from newscast.publish.target import Target
 from newscast.recording import Correction
 from newscast.workspace import Workspace
@@ -130,6 +130,18 @@ def test_published_audio_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"`w1.mp3` is published with other bytes"):
         publish(other, str(target))
     assert (target / "w1.mp3").read_bytes() == mp3()
+
+
+def test_a_published_guid_never_changes(tmp_path: Path) -> None:
+    workspace, target = ready(tmp_path / "show"), tmp_path / "web"
+    publish(workspace, str(target))
+    before = snapshot(target)
+    lay(workspace, recording("w1", guid="urn:uuid:other"))
+    write_feed(workspace)
+    for dry_run in (True, False):
+        with pytest.raises(PublishError, match=r"/w1.html is published as urn:uuid:w1, and .*urn:uuid:other"):
+            publish(workspace, str(target), dry_run=dry_run)
+    assert snapshot(target) == before
 
 
 def test_what_an_older_page_of_the_feed_names_is_never_replaced(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from newscast.feed import write_feed
 from newscast.history import published_revision
 from newscast.pages import write_pages
 from newscast.publish import publish
-from newscast.publish.publishing import named
+from newscast.publish.live import named
 from newscast.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")

@@ -16,8 +16,8 @@ from newscast.feed import write_feed
 from newscast.history import published_revision
 from newscast.pages import write_pages
 from newscast.publish import publish, publishing
+from newscast.publish.live import named
 from newscast.publish.lock import LOCK
-from newscast.publish.publishing import named
 from newscast.publish.target import Target
 from newscast.workspace import Workspace
 

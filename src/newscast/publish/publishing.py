@@ -13,8 +13,9 @@ import tenacity
 from newscast.catalogue import load_published, manifests
 from newscast.errors import FeedError, PublishError
 from newscast.history import record_publication
-from newscast.media import FEED_FILE, is_audio, public_address
+from newscast.media import FEED_FILE, is_audio
 from newscast.publish.ledger import Ledger
+from newscast.publish.live import named, require_same_guids
 from newscast.publish.lock import Lock
 from newscast.publish.target import Remote, Target
 from newscast.recording import Listing
@@ -112,10 +113,13 @@ def check_manifests(workspace: Workspace, ledger: Ledger) -> int:
 
 
 def decide(workspace: Workspace, names: Sequence[str], target: Target, ledger: Ledger) -> Iterator[Change]:
-    """How each file differs from the target. Raises PublishError where published audio would change."""
+    """How each file differs from the target. Raises PublishError where audio or a GUID would change."""
     there = target.files()
     feeds = [name for name in there if _FEED.fullmatch(name)]
-    live = frozenset[str]().union(*(named(target.read(name) or b"", workspace) for name in feeds))
+    known = [target.read(name) or b"" for name in feeds]
+    live = frozenset[str]().union(*(named(feed, workspace) for feed in known))
+    ours = (path.read_bytes() for path in workspace.public.glob("feed*.xml"))
+    require_same_guids(known, ours, target.address)
     for name in names:
         path = workspace.public / name
         sha256, size = ledger.sha256(path), path.stat().st_size
@@ -202,22 +206,6 @@ def require_named(workspace: Workspace, target: Target) -> None:
                     at=target.address,
                     hint="publish again",
                 )
-
-
-def named(feed: bytes, workspace: Workspace) -> frozenset[str]:
-    """The files of the public folder that a feed names; none where it cannot be read."""
-    from lxml import etree
-
-    if not feed:
-        return frozenset()
-    base = public_address(workspace.show)
-    root = etree.fromstring(feed, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=True))
-    if root is None:
-        return frozenset()
-    found = {str(value) for node in root.iter() for value in node.attrib.values()}
-    found |= {node.text or "" for node in root.iter("link", "url")}
-    names = (address.removeprefix(base) for address in found if address.startswith(base))
-    return frozenset(name for name in names if name and "/" not in name)
 
 
 def log_publication(workspace: Workspace, event: Literal["publishing", "published"]) -> None:
