@@ -13,9 +13,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newscast"
 
 VALUES = {
-    "approval", "catalogue", "clip", "episode", "errors", "fetching", "ffmpeg", "files", "glossary",
-    "history", "loudness", "media", "notes", "recording", "script", "shelf", "show", "sounds", "source",
-    "tokens", "workspace",
+    "approval", "catalogue", "clip", "cores", "episode", "errors", "fetching", "ffmpeg", "files", "glossary",
+    "history", "k_weighting", "loudness", "media", "notes", "recording", "script", "shelf", "show", "sounds",
+    "source", "tokens", "workspace",
 }  # fmt: skip
 STAGES = {
     "adopt",

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,14 +35,17 @@ def version() -> str:
     return " ".join(line.split()[:3])
 
 
-def run(arguments: Sequence[str], given: bytes | memoryview = b"") -> bytes:
+def run(arguments: Sequence[str], given: Iterable[bytes] = ()) -> bytes:
     """What ffmpeg writes to its standard output, `given` being its standard input; else FfmpegError."""
-    done = subprocess.run(  # noqa: S603 - a list, no shell
-        [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments],
-        input=given,
-        capture_output=True,
-        check=False,
-    )
+    command = [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments]
+    try:
+        # From a file it reads much at once: subprocess would hand it pages of 4 KB.
+        with TemporaryFile() as file:
+            file.writelines(given)
+            file.seek(0)
+            done = subprocess.run(command, stdin=file, capture_output=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise FfmpegError(error.strerror or str(error)) from error
     if done.returncode:
         raise FfmpegError(complaint(done.stderr))
     return done.stdout
@@ -74,7 +78,7 @@ def raw(sample_rate: int, channels: int) -> list[str]:
 
 def decode(source: Path | bytes, sample_rate: int, channels: int, most_seconds: float | None = None) -> Sound:
     """The first audio stream of a file in any format, or of MP3 frames; raises FfmpegError."""
-    given = source if isinstance(source, bytes) else b""
+    given = [source] if isinstance(source, bytes) else []
     origin = ["-f", "mp3", "-i", "pipe:0"] if isinstance(source, bytes) else ["-i", f"file:{source}"]
     limit = [] if most_seconds is None else ["-t", f"{most_seconds:.6f}"]
     resample = ["-af", "aresample=resampler=soxr"]

@@ -79,7 +79,11 @@ def ours(folder: Path, changed: int | None) -> None:
     lyrics = "\n\n".join("".join(one["phrases"]) for one in index)
     cover = ROOT / "audio" / "cover.jpg"
     tags = Tags("试音", show.title, show.author, "2024-03-29", lyrics=lyrics, cover=cover, chapters=chapters)
-    made = master(timeline, show.master, tags, folder / "ours.mp3", folder / "sound")
+    kept = folder / "gain.txt"
+    # As `render` does: a correction keeps the gain of the recording before it.
+    gain_db = None if changed is None else float(kept.read_text())
+    made = master(timeline, show.master, tags, folder / "ours.mp3", folder / "sound", gain_db=gain_db)
+    kept.write_text(str(made.gain_db))
     print(
         f"{timeline.seconds / 60:.1f} min, {made.loudness_lufs:.2f} LUFS, {made.true_peak_dbtp:.2f} dBTP, "
         f"round {made.rounds}",
@@ -136,12 +140,16 @@ def _ffmpeg() -> dict[str, str]:
 
 
 def _resident_mb(pid: int) -> list[float]:
-    """The resident memory of a process and of all it started, first its own."""
+    """The memory of a process and of all it started, first its own; what they share is shared out (PSS)."""
     sizes, waiting = [], [pid]
+    own = Path(f"/proc/{pid}/exe")
     while waiting:
         one = waiting.pop(0)
         with suppress(OSError, ValueError, IndexError):
-            sizes.append(int(Path(f"/proc/{one}/statm").read_text().split()[1]) * 4096 / 2**20)
+            # A child that has not yet become ffmpeg is still its parent's memory.
+            if one == pid or not Path(f"/proc/{one}/exe").samefile(own):
+                rollup = Path(f"/proc/{one}/smaps_rollup").read_text("utf-8")
+                sizes.append(int(rollup.split("Pss:")[1].split()[0]) / 1024)
             for task in Path(f"/proc/{one}/task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
     return sizes or [0.0]

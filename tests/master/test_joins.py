@@ -11,7 +11,7 @@ from tests.mix.studio import murmur
 
 from newscast import ffmpeg
 from newscast.ffmpeg import Sound
-from newscast.master.pieces import Recipe, pieces
+from newscast.master.pieces import Recipe, piece
 from newscast.show import Master
 
 LENGTH = 1152 * 49 * 12
@@ -29,8 +29,8 @@ class Cut:
     def recipe(self) -> str:
         return f"{self.start}-{self.stop}"
 
-    def around(self, before: int, after: int) -> Sound:
-        return self.tape.samples(self.start - before, self.stop + after)
+    def samples(self, start: int, stop: int) -> Sound:
+        return self.tape.samples(start, stop)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def decoded(tape: Tape, settings: Master, folder: Path) -> Sound:
     data = b""
     for stretch in tape.stretches:
         recipe = Recipe(stretch, settings, 0.0, stretch.stop == tape.frames)
-        data += pieces([recipe], folder)[0].data
+        data += piece(recipe, folder).data
     return ffmpeg.decode(data, settings.sample_rate, 1)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from newscast.cores import on_all_cores
 from newscast.errors import MasterError
 from newscast.files import replacing
 from newscast.loudness import (
@@ -21,9 +20,9 @@ from newscast.loudness import (
     together,
 )
 from newscast.master.frames import frames, info_frame
-from newscast.master.pieces import HEADROOM_DB, Recipe, pieces
+from newscast.master.pieces import HEADROOM_DB, Recipe, piece
 from newscast.master.programme import Programme, Progress, Stretch
-from newscast.master.shaping import amplified, limited
+from newscast.master.shaping import shaped
 from newscast.master.tags import Tags, id3
 from newscast.show import Master
 
@@ -41,8 +40,6 @@ _TRIED_DB = (0.0, 2.0, 4.5)
 _TRIED_STRETCHES = 10
 """...on so many stretches, spread over the whole."""
 _MOST_ROUNDS = 6
-_TOGETHER = 8
-"""So many stretches share one ffmpeg."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,14 +111,14 @@ def _estimated(programme: Programme, settings: Master) -> float:
     least_db = settings.loudness_lufs - SPEECH_LUFS
     stretches = programme.stretches[:: -(-len(programme.stretches) // _TRIED_STRETCHES)]
 
-    def tried(stretch: Stretch) -> list[Powers]:
-        sound = amplified(stretch, 0, 0, least_db)
-        ceiling = settings.true_peak_dbtp - HEADROOM_DB
-        louder = (limited(sound * np.float32(10 ** (gain / 20)), ceiling) for gain in _TRIED_DB)
-        return [hop_powers(one, settings.sample_rate) for one in louder]
+    ceiling = settings.true_peak_dbtp - HEADROOM_DB
 
-    with ThreadPoolExecutor(os.cpu_count() or 1, "master") as pool:
-        powers = list(pool.map(tried, stretches))
+    def tried(stretch: Stretch) -> list[Powers]:
+        gains = (least_db + gain for gain in _TRIED_DB)
+        louder = (shaped(stretch, stretch.start, stretch.stop, gain, ceiling) for gain in gains)
+        return [hop_powers(np.concatenate(list(blocks)), settings.sample_rate) for blocks in louder]
+
+    powers = list(on_all_cores(tried, stretches))
     loudness = [integrated_lufs(np.concatenate(parts)) for parts in zip(*powers, strict=True)]
     wanted = settings.loudness_lufs + LAME_LOSS_LU
     return _stepped(least_db + float(np.interp(wanted, loudness, _TRIED_DB)))
@@ -137,19 +134,12 @@ def _encode(
 ) -> list[Heard]:
     """Every piece encoded and measured, several at once; only the measures are kept in memory."""
     recipes = _recipes(programme, settings, gain_db)
-    batches = [recipes[at : at + _TOGETHER] for at in range(0, len(recipes), _TOGETHER)]
     measured: list[Heard] = []
-    with ThreadPoolExecutor(os.cpu_count() or 1, "master") as pool:
-        futures = [pool.submit(lambda batch: [one.heard for one in pieces(batch, cache)], b) for b in batches]
-        try:
-            for batch, future in zip(batches, futures, strict=True):
-                measured += future.result()
-                progress(
-                    batch[-1].stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate
-                )
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    for recipe, heard in zip(
+        recipes, on_all_cores(lambda one: piece(one, cache).heard, recipes), strict=True
+    ):
+        measured.append(heard)
+        progress(recipe.stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate)
     return measured
 
 
@@ -176,7 +166,7 @@ def _write(
         file.write(tag)
         size = 0
         for index, recipe in enumerate(recipes):
-            data = pieces([recipe], cache)[0].data
+            data = piece(recipe, cache).data
             if not index:
                 first = next(frames(data))
                 file.write(info_frame(first, programme.frames, 0))

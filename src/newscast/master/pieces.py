@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from newscast.errors import MasterError
 from newscast.ffmpeg import Sound, version
 from newscast.files import replacing
 from newscast.loudness import Heard, heard
-from newscast.master.encoding import encoded
+from newscast.master.encoding import decoded, encoded
 from newscast.master.frames import SAMPLES, count, frames
 from newscast.master.programme import Stretch
-from newscast.master.shaping import amplified, limited
+from newscast.master.shaping import shaped
 from newscast.show import Master
 
 OVERLAP = 8
@@ -30,7 +30,7 @@ _STEP_DB = 0.25
 """...and how much lower than it went the ceiling is set, where it went farther..."""
 _MOST_TRIES = 6
 """...so often."""
-_SCHEME = 3
+_SCHEME = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,10 +62,11 @@ class Recipe:
         """How many of MP3 it gives."""
         return count(self._length) if self.last else self._length // SAMPLES
 
-    def sound(self, ceiling_dbtp: float) -> Sound:
-        """What is to be encoded, OVERLAP frames of MP3 around it."""
-        before, after = OVERLAP * SAMPLES, (self._frames + OVERLAP) * SAMPLES - self._length
-        return limited(amplified(self.stretch, before, after, self.gain_db), ceiling_dbtp)
+    def sound(self, ceiling_dbtp: float) -> Iterator[Sound]:
+        """What is to be encoded, OVERLAP frames of MP3 around it, block by block."""
+        start = self.stretch.start - OVERLAP * SAMPLES
+        stop = self.stretch.start + (self._frames + OVERLAP) * SAMPLES
+        return shaped(self.stretch, start, stop, self.gain_db, ceiling_dbtp)
 
     def piece(self, data: bytes, decoded: Sound) -> Piece:
         """What of the MP3 and of its decoded samples is its own; raises MasterError for broken MP3."""
@@ -91,21 +92,20 @@ class Recipe:
         return cache / "pieces" / name[:2] / f"{name}.npz"
 
 
-def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
-    """The pieces, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold."""
-    paths = [recipe.path(cache) for recipe in recipes]
-    found = {path: kept for path in paths if (kept := _kept(path)) is not None}
-    missing = {path: recipe for path, recipe in zip(paths, recipes, strict=True) if path not in found}
-    for recipe, made in _made(list(missing.values())):
-        with replacing(recipe.path(cache)) as part, part.open("wb") as file:
+def piece(recipe: Recipe, cache: Path) -> Piece:
+    """The piece, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold."""
+    path = recipe.path(cache)
+    made = _kept(path)
+    if made is None:
+        made = _made(recipe)
+        with replacing(path) as part, part.open("wb") as file:
             np.savez(
                 file,
                 data=np.frombuffer(made.data, np.uint8),
                 powers=made.heard.powers,
                 true_peak_dbtp=np.float64(made.heard.true_peak_dbtp),
             )
-        found[recipe.path(cache)] = made
-    return [found[path] for path in paths]
+    return made
 
 
 def _kept(path: Path) -> Piece | None:
@@ -118,23 +118,14 @@ def _kept(path: Path) -> Piece | None:
         return None
 
 
-def _made(recipes: Sequence[Recipe]) -> Iterator[tuple[Recipe, Piece]]:
+def _made(recipe: Recipe) -> Piece:
     """Limited, encoded and measured; what overshoots in MP3 is made with a lower ceiling again."""
-    waiting = [(recipe, recipe.settings.true_peak_dbtp - HEADROOM_DB) for recipe in recipes]
+    ceiling = recipe.settings.true_peak_dbtp - HEADROOM_DB
     for _ in range(_MOST_TRIES):
-        if not waiting:
-            return
-        sounds = (recipe.sound(ceiling) for recipe, ceiling in waiting)
-        again, over = [], 0.0
-        for (recipe, ceiling), (data, decoded) in zip(
-            waiting, encoded(sounds, waiting[0][0].settings), strict=True
-        ):
-            made = recipe.piece(data, decoded)
-            over = made.heard.true_peak_dbtp - recipe.settings.true_peak_dbtp
-            if over <= 0:
-                yield recipe, made
-            else:
-                again.append((recipe, ceiling - over - _STEP_DB))
-        waiting = again
-    if waiting:
-        raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
+        data = encoded(recipe.sound(ceiling), recipe.settings)
+        made = recipe.piece(data, decoded(data))
+        over = made.heard.true_peak_dbtp - recipe.settings.true_peak_dbtp
+        if over <= 0:
+            return made
+        ceiling -= over + _STEP_DB
+    raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")

@@ -26,8 +26,8 @@ class Stretch(Protocol):
     def recipe(self) -> str:
         """The same text for the same sound, wherever it lies."""
 
-    def around(self, before: int, after: int) -> Sound:
-        """Its frames and so many (up to 14 of MP3) before and after them, as the encoder is to hear them."""
+    def samples(self, start: int, stop: int) -> Sound:
+        """Frames [start, stop), up to 14 frames of MP3 outside it, as the encoder is to hear them."""
 
 
 class Programme(Protocol):

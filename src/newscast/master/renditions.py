@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
+import numpy as np
+
+from newscast.cores import on_all_cores
 from newscast.errors import MasterError
 from newscast.ffmpeg import FfmpegError, Sound, decoded, feed, raw
 from newscast.files import replacing
@@ -21,17 +19,13 @@ from newscast.master.containers import chapters_for_mp4, tag_flac, tag_mp4, tag_
 from newscast.master.mastering import LAME_LOSS_LU, LOUDNESS_TOLERANCE_LU, Mastered
 from newscast.master.pieces import HEADROOM_DB
 from newscast.master.programme import Programme, Progress, Stretch
-from newscast.master.shaping import amplified, limited
+from newscast.master.shaping import shaped
 from newscast.master.tags import Tags
 from newscast.show import Master, Rendition
 
 _STEP_DB = 0.25
 """How much lower than it went over the ceiling is set."""
 _MOST_ROUNDS = 6
-
-A = TypeVar("A")
-B = TypeVar("B")
-C = TypeVar("C")
 
 _TAGGED: Mapping[str, Callable[[Path, Tags], None]] = {"flac": tag_flac, "m4a": tag_mp4, "opus": tag_opus}
 
@@ -142,10 +136,12 @@ def _output(rendition: Rendition, settings: Master, part: Path) -> list[str]:
 def _mastered(programme: Programme, aim: Aim) -> Iterator[Sound]:
     """The programme with gain and limiter, stretch by stretch."""
 
-    def made(stretch: Stretch, ceiling_dbtp: float) -> Sound:
-        return limited(amplified(stretch, 0, 0, aim.gain_db), ceiling_dbtp)
+    def made(stretch_and_ceiling: tuple[Stretch, float]) -> Sound:
+        stretch, ceiling_dbtp = stretch_and_ceiling
+        blocks = shaped(stretch, stretch.start, stretch.stop, aim.gain_db, ceiling_dbtp)
+        return np.concatenate(list(blocks))
 
-    return _ahead(made, programme.stretches, aim.ceilings_dbtp)
+    return on_all_cores(made, zip(programme.stretches, aim.ceilings_dbtp, strict=True))
 
 
 def _decoded(programme: Programme, part: Path) -> list[Heard]:
@@ -153,22 +149,9 @@ def _decoded(programme: Programme, part: Path) -> list[Heard]:
     lengths = [stretch.stop - stretch.start for stretch in programme.stretches]
     blocks = decoded(part, programme.sample_rate, programme.channels, lengths)
     try:
-        return list(_ahead(heard, blocks, repeat(programme.sample_rate)))
+        return list(on_all_cores(lambda block: heard(block, programme.sample_rate), blocks))
     except FfmpegError as error:
         raise MasterError(f"cannot be decoded ({error})", at=part) from error
-
-
-def _ahead(make: Callable[[A, B], C], these: Iterable[A], those: Iterable[B]) -> Iterator[C]:
-    """`map` on all cores, in order, only a few results ahead."""
-    workers = os.cpu_count() or 1
-    waiting: deque[Future[C]] = deque()
-    with ThreadPoolExecutor(workers, "renditions") as pool:
-        for this, that in zip(these, those, strict=False):
-            waiting.append(pool.submit(make, this, that))
-            if len(waiting) > workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
 
 def _corrected(measured: Sequence[Heard], settings: Master, aim: Aim) -> Aim:

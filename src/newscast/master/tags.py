@@ -126,6 +126,7 @@ def small_cover(cover: Path) -> bytes:
 
     try:
         with Image.open(cover) as picture:
+            picture.draft("RGB", (COVER_PIXELS, COVER_PIXELS))
             small = picture.convert("RGB")
             small.thumbnail((COVER_PIXELS, COVER_PIXELS), Image.Resampling.LANCZOS)
     except (OSError, ValueError, Image.DecompressionBombError) as error:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from newscast.clip import Clip, Utterance
+from newscast.cores import on_all_cores
 from newscast.errors import MixError
 from newscast.mix.hearing import Speech, hear, remember, remembered
 from newscast.mix.score import Joint, Score, score
@@ -84,9 +85,9 @@ def lay(
     if not any(line.utterance.phrases for line in lines):
         raise MixError("nothing is spoken", hint="write a paragraph into the script")
     speeches = []
-    for index, line in enumerate(lines):
-        speeches.append(_heard(line, cache))
-        progress(index + 1, len(lines))
+    for speech in on_all_cores(lambda line: _heard(line, cache), lines):
+        speeches.append(speech)
+        progress(len(speeches), len(lines))
     table = _Table(show, score(show, sound_of, cache))
     for line, speech in zip(lines, speeches, strict=True):
         table.put(line, speech)
@@ -178,7 +179,6 @@ class _Table:
             frames=frames,
             lines=tuple(self._placed(one) for one in self._set),
             chapters=tuple(self._chapters(frames)),
-            voices=tuple(voice for one in self._set for voice in one.voices if voice),
             music=tuple(music),
             parts=tuple(self._parts(frames)),
             booth=Booth(self._rate),
@@ -214,14 +214,19 @@ class _Table:
         ]
 
     def _parts(self, frames: int) -> list[Part]:
-        spoken = [one for one in self._set if one.line.utterance.phrases]
-        first = [spoken[0], *(one for one in spoken if one.lead)]
+        grouped: list[list[_Set]] = []
+        for one in self._set:
+            if one.line.utterance.phrases:
+                if one.lead or not grouped:
+                    grouped.append([])
+                grouped[-1].append(one)
+        first = [group[0] for group in grouped]
         cuts = [0, *(one.start - one.lead for one in first[1:]), frames]
         # Words end where the gap after them begins, seen from the next line, whatever the grid took of it.
-        ends = [*(one.start - one.gap for one in first[1:]), spoken[-1].end]
+        ends = [*(one.start - one.gap for one in first[1:]), grouped[-1][-1].end]
         return [
-            Part(start, stop, (one.start, end))
-            for one, end, (start, stop) in zip(first, ends, pairwise(cuts), strict=True)
+            Part(start, stop, (group[0].start, end), tuple(v for one in group for v in one.voices if v))
+            for group, end, (start, stop) in zip(grouped, ends, pairwise(cuts), strict=True)
         ]
 
     def _frames(self, seconds: float) -> int:

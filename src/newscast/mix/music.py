@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_SECONDS = 120.0
 """An intro, outro or sting beyond this is a mistake (a whole song, say)."""
-LONGEST_BED_SECONDS = 300.0
+LONGEST_BED_SECONDS = 90.0
 """More of a bed is never read."""
 
 _SCHEME = 1
@@ -71,12 +71,14 @@ def passage(
         sound = _read(path, kind, sample_rate, channels, least_seconds)
         with replacing(kept) as part, part.open("wb") as file:
             np.save(file, sound)
+        mapped = _kept(kept, channels)
+        sound = sound if mapped is None else mapped
     return Passage(name, sound, _loudness(sound, sample_rate))
 
 
 def _kept(path: Path, channels: int) -> Sound | None:
     try:
-        sound = np.load(path, allow_pickle=False)
+        sound = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError):
         return None
     return sound if sound.ndim == 2 and sound.shape[1] == channels and sound.dtype == np.float32 else None
@@ -95,6 +97,7 @@ def _read(path: Path, kind: str, sample_rate: int, channels: int, least_seconds:
             hint="cut it to what is to be heard",
         )
     segment = _trimmed(_segment(sound, sample_rate))
+    del sound
     heard = _samples(segment, 2)
     if _loudness(heard, sample_rate) <= SILENCE_LUFS:
         raise MixError(f"the show's {kind} is silent", at=path, hint=f"choose another or remove `{kind}`")
@@ -109,9 +112,11 @@ def _segment(sound: Sound, sample_rate: int) -> AudioSegment:
         warnings.simplefilter("ignore", RuntimeWarning)
         from pydub.audio_segment import AudioSegment
 
+    seconds = (sound[first : first + sample_rate] for first in range(0, len(sound), sample_rate))
     # A damaged file of floats may hold what is no number.
-    data = (np.clip(np.nan_to_num(sound), -1, 1) * 32767).astype("<i2")
-    return AudioSegment(data.tobytes(), sample_width=2, frame_rate=sample_rate, channels=sound.shape[1])
+    whole = ((np.clip(np.nan_to_num(second), -1, 1) * 32767).astype("<i2") for second in seconds)
+    data = b"".join(second.tobytes() for second in whole)
+    return AudioSegment(data, sample_width=2, frame_rate=sample_rate, channels=sound.shape[1])
 
 
 def _samples(segment: AudioSegment, channels: int) -> Sound:

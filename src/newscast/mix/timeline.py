@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,7 @@ AROUND_FRAMES = 14 * GRID_FRAMES
 """At most so much is asked for before and after a stretch."""
 
 _SCHEME = 3
-_LONGEST_STRETCH_SECONDS = 60.0
+_LONGEST_STRETCH_SECONDS = 20.0
 """Anything longer is divided, so that memory stays flat."""
 
 
@@ -90,6 +92,7 @@ class Part:
     start: int
     stop: int
     talk: tuple[int, int]
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True)
@@ -102,12 +105,12 @@ class Stretch:
     part: Part
     timeline: Timeline = field(repr=False, compare=False)
 
-    def around(self, before: int, after: int) -> Sound:
-        """Its frames and so many before and after them; voices of other parts are silent.
+    def samples(self, start: int, stop: int) -> Sound:
+        """Frames [start, stop) of the timeline, in it or near it; voices of other parts are silent.
 
         That is how it is made: no other line is heard in it, not even by a limiter or an encoder.
         """
-        return self.timeline.alone(self.part, self.start - before, self.stop + after)
+        return self.timeline.alone(self.part, start, stop)
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,6 @@ class Timeline:
     frames: int
     lines: tuple[PlacedLine, ...]
     chapters: tuple[PlacedChapter, ...]
-    voices: tuple[Voice, ...]
     music: tuple[Music, ...]
     parts: tuple[Part, ...]
     """They follow each other and begin on multiples of GRID_FRAMES."""
@@ -153,12 +155,11 @@ class Timeline:
 
     def samples(self, start: int, stop: int) -> Sound:
         """Frames [start, stop): the same numbers however the timeline is cut; silence outside it."""
-        return self._mixed(start, stop, self.voices)
+        return self._mixed(start, stop, [voice for part in self.parts for voice in part.voices])
 
     def alone(self, part: Part, start: int, stop: int) -> Sound:
         """Frames [start, stop) with no other voices than those of one part."""
-        own = [voice for voice in self.voices if part.start <= voice.start < part.stop]
-        return self._mixed(start, stop, own)
+        return self._mixed(start, stop, part.voices)
 
     def _mixed(self, start: int, stop: int, voices: Sequence[Voice]) -> Sound:
         out = np.zeros((stop - start, self.channels), np.float32)
@@ -179,7 +180,9 @@ class Timeline:
     def _certain(self, first: int, last: int) -> list[tuple[int, int]]:
         """Where in [first, last) somebody speaks for certain, in frames from `first`."""
         edge = EDGE_STEPS * STEP_FRAMES
-        talks = [part.talk for part in self.parts]
+        begin = bisect_right(self.parts, first, key=attrgetter("start")) - 1
+        end = bisect_left(self.parts, last, key=attrgetter("start"))
+        talks = [part.talk for part in self.parts[max(0, begin) : end]]
         edges = [(begin, min(begin + edge, end)) for begin, end in talks]
         edges += [(max(begin, end - edge), end) for begin, end in talks]
         near = [(max(begin, first), min(end, last)) for begin, end in edges]
@@ -216,8 +219,8 @@ class Timeline:
         ]
         made_of += [
             [voice.start - start, voice.frames, voice.key, voice.first, voice.last, voice.gain]
-            for voice in self.voices
-            if part.start <= voice.start < part.stop and voice.start < high and voice.end > low
+            for voice in part.voices
+            if voice.start < high and voice.end > low
         ]
         near = [music for music in self.music if music.start < last and music.end > first]
         for music in near:

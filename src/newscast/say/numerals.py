@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import cn2an
-
 _DIGITS = "零一二三四五六七八九"
 _MOST_DIGITS = 16
 """cn2an's limit; longer numbers are read digit by digit."""
@@ -28,6 +26,8 @@ def cardinal(number: str) -> str:
 
 
 def _whole(number: str) -> str:
+    import cn2an
+
     read: str = cn2an.an2cn(number, "low")
     if read.startswith("一十"):
         read = read[1:]
