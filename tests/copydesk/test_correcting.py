@@ -17,6 +17,7 @@ TERMS = glossary("""
 - {text: Hugging Face}
 - {text: Starling-7B}
 - {text: Copilot4D}
+- {text: Linux基金会}
 - {text: 激光雷达标记器, aliases: [{text: 雷达标记器, safe: true}]}
 """)
 
@@ -30,6 +31,7 @@ TERMS = glossary("""
         ("支铺AI发布模型。", "智谱AI发布模型。"),
         ("Anthorpic发布Claude  three。", "Anthropic发布Claude 3。"),
         ("推出Staring-7B。", "推出Starling-7B。"),
+        ("Lnux基金会和Linux基晋会发布。", "Linux基金会和Linux基金会发布。"),
         ("雷达标记器。\n\n激光雷达标记器。\n", "激光雷达标记器。\n\n激光雷达标记器。\n"),
     ],
 )
@@ -68,12 +70,28 @@ def test_a_large_glossary_is_searched_by_sound_too(heard: str, right: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["如OpenAI任命，GPT-4o和GPU。", "Kappa.ai发布Claude 2。", "CPU和DeepSeek-Coder-v2。"]
+    "text",
+    [
+        "如OpenAI任命，GPT-4o和GPU。",
+        "Kappa.ai发布Claude 2。",
+        "CPU和DeepSeek-Coder-v2。",
+        "用H100和BR100训练GiiNEX、Valence和BloombergGPT，募资约4.4亿元。",
+    ],
 )
 def test_other_names_are_no_slips(text: str) -> None:
-    terms = glossary(
-        "".join(f"- {{text: {t}}}\n" for t in ("OpenAI", "GPT-4", "Kappa", "Claude 3", "DeepSeek-V2", "GPA"))
+    names = (
+        "OpenAI",
+        "GPT-4",
+        "Kappa",
+        "Claude 3",
+        "DeepSeek-V2",
+        "GPA",
+        "A100",
+        "Xilinx",
+        "Cadence",
+        "Bloomberg",
     )
+    terms = glossary("".join(f"- {{text: {name}}}\n" for name in (*names, "子曰")))
     assert correct(text, terms).text == text
 
 

@@ -40,6 +40,8 @@ _NUMBERED = re.compile(
     r"(?=[^㐀-鿿]|[的和与在是将]|发布|推出|模型|系列|$)"
 )
 """A Latin name with its number as a Chinese one: GPT四."""
+_ABOUT = re.compile(r"[约逾](?=[0-9一二两三四五六七八九十百千])")
+"""A number begins here, and what stands before is no part of a name."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CLAUSE = re.compile(r"[^。！？!?；;\n]{1,2000}")
 """What is divided into words at once; nobody says more without a stop."""
@@ -174,12 +176,28 @@ class Recall:
         covered = {i for start, end in settled for i in range(start, end)}
         named = [token.start in covered for token in tokens]
         shut = {i for start, end in (*settled, *dictionary_words(clause)) for i in range(start + 1, end)}
+        shut |= {match.end() for match in _ABOUT.finditer(clause)}
         for first, last in _runs(tokens, strange, self._longest):
             start, end = tokens[first].start, tokens[last].end
-            if start in shut or end in shut or end - start < 2 or _is_loose(clause[start:end]):
+            if start in shut or end in shut or end - start < 2 or self._is_loose(clause[start:end]):
                 continue
             if not all(named[first : last + 1]) and (any(strange[first : last + 1]) or (start, end) in names):
                 yield tokens[first : last + 1]
+
+    @cached_property
+    def _edges(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Words of a sentence that names of both scripts begin with, and that they end with (Linux基金会)."""
+        both = [name for name in self._names if is_latin(name) and is_chinese(name)]
+        first, last = (frozenset(name[at] for name in both) for at in (0, -1))
+        return first & _EDGES, last & _EDGES
+
+    def _is_loose(self, words: str) -> bool:
+        """Whether a word of the sentence stands at the edge of a name."""
+        if not _PARTICLES.isdisjoint({words[0], words[-1]}):
+            return True
+        firsts, lasts = self._edges
+        loose = words[0] in _EDGES - firsts or words[-1] in _EDGES - lasts
+        return loose and is_latin(words)
 
     def _is_strange(self, token: Token, alone: frozenset[int]) -> bool:
         """Whether it is no word: Latin that is unknown, a Chinese character that forms no word."""
@@ -198,6 +216,7 @@ class Recall:
                 near |= self._alike(words)
             short = len(letters(words)) <= _SHORT_IN_A_LARGE
             least = (_LEAST_SHORT_IN_A_LARGE if short else _LEAST_IN_A_LARGE) if is_large else 0.0
+            near = {name: None for name in near if _has_edges(name, words)}
             self._nearest_known[words] = taken_for(words, near, least) if near else None
         return self._nearest_known[words]
 
@@ -234,10 +253,9 @@ def _runs(tokens: Sequence[Token], strange: Sequence[bool], longest: int) -> Ite
             yield first, last
 
 
-def _is_loose(words: str) -> bool:
-    """Whether a word of the sentence stands at the edge of a name."""
-    edges = {words[0], words[-1]}
-    return not _PARTICLES.isdisjoint(edges) or (is_latin(words) and not _EDGES.isdisjoint(edges))
+def _has_edges(name: str, words: str) -> bool:
+    """Whether a word of the sentence at an edge of the words is the name's own."""
+    return not is_latin(words) or all(words[at] not in _EDGES or name[at] == words[at] for at in (0, -1))
 
 
 def _latin_names(clause: str) -> set[tuple[int, int]]:

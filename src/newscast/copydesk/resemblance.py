@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA
+
 from newscast.copydesk.hearing import likeness, spelling
 from newscast.copydesk.lexicon import english_words
 from newscast.tokens import is_chinese, is_latin, letters, tokens_of
@@ -16,6 +18,9 @@ _NEEDED_LATIN, _NEEDED_CHINESE, _NEEDED_MIXED = 0.7, 0.8, 0.78
 """The score that words need to be taken for a term."""
 _EXISTING_EXTRA = 0.15
 """More for a word that exists."""
+_FAR_LATIN = 0.85
+"""What Latin words need that are spelled otherwise: they must sound like the term."""
+_NEAR_SPELLING = 0.76
 _SHORT_LATIN = {2: 0.95, 3: 0.9, 4: 0.74, 5: 0.72}
 """What a Latin term of few letters needs."""
 _SHORT_CHINESE = 0.93
@@ -33,6 +38,8 @@ _SAME_START, _SAME_CASE = 0.08, 0.04
 _LONGEST_ACRONYM = 3
 _SAME_SOUND = 0.97
 _VERSION = re.compile(r"\d[A-Za-z0-9.]*")
+_CODE = re.compile(r"[A-Z]{1,2}\d+")
+"""A product's number: H100 is no slip of A100."""
 _TWICE = re.compile(r"(.)\1")
 
 
@@ -59,6 +66,8 @@ def needed(name: str, words: str) -> float:
         need = max(need, _SHORT_LATIN.get(len(letters(name)), 0))
         if len(words) == 2 and is_chinese(words):
             need = max(need, NEVER if is_latin(words) else _TOLD_IN_CHINESE)
+    if latin and _is_far(name, words):
+        need = max(need, _FAR_LATIN)
     if any(map(str.isdigit, words)) and not any(map(str.isdigit, name)):
         need = NEVER if len(letters(words)) < _FEWEST_WITH_DIGITS else need + _DIGITS_EXTRA
     if latin and words.lower() in english_words():
@@ -68,12 +77,19 @@ def needed(name: str, words: str) -> float:
     return need
 
 
+def _is_far(name: str, words: str) -> bool:
+    """Whether the words are spelled too unlike the name to be a slip or two of a typist."""
+    return spelling(name, words) < _NEAR_SPELLING and OSA.distance(letters(name), letters(words)) > 1
+
+
 def _is_another(name: str, words: str) -> bool:
     """Whether the words are a right name of their own: other digits, a word more or less, another acronym."""
     if is_chinese(name) and is_chinese(words) and not is_latin(name) and len(name) != len(words):
         return True
     version, other = _VERSION.search(name), _VERSION.search(words)
     if version and other and version[0].casefold() != other[0].casefold():
+        return True
+    if _CODE.fullmatch(words) and letters(name) != letters(words):
         return True
     if name.isupper() and words.isupper() and min(len(name), len(words)) <= _LONGEST_ACRONYM:
         return Counter(name) != Counter(words) and name != _TWICE.sub(r"\1", words)
