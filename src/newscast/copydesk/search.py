@@ -42,6 +42,8 @@ _AFTER_NAMES = re.compile(
 """Words that a name often follows, and that often follow a name."""
 _AGAIN = 0.75
 """What words need to be a name that stands elsewhere as it should."""
+_WHOLE_NAME = 0.1
+"""By how much a longer name that holds another may be less alike than it."""
 _SHORT_PHONES, _SHORT_EXTRA = 3, 0.12
 
 
@@ -107,10 +109,8 @@ class Names:
         found = list(self._by_place() if self.alignment else ())
         placed = {match.name for match in found}
         left = [name for name in self.lacking if name not in placed and not self._is_placed(name)]
-        found += self._anywhere(left)
         found += self._again()
-        found.sort(key=lambda match: -(match.score + match.context))
-        return tuple(self._without_clashes(found))
+        return tuple(self._without_clashes(found, self._anywhere(left)))
 
     @cached_property
     def lacking(self) -> tuple[str, ...]:
@@ -149,16 +149,7 @@ class Names:
     def _anywhere(self, names: Sequence[str]) -> Iterator[Match]:
         absent = [name for name in names if name not in {spot[2] for spot in self.present}]
         for name in absent:
-            held = [match for match in candidates(self.line, name) if self._holds(match)]
-            best = max(held, key=lambda match: match.score + 0.1 * self.setting(match), default=None)
-            if best:
-                words = self.heard[best.start : best.end].casefold()
-                yield best
-                yield from (
-                    match
-                    for match in held
-                    if match is not best and self.heard[match.start : match.end].casefold() == words
-                )
+            yield from (match for match in candidates(self.line, name) if self._holds(match))
 
     def _again(self) -> Iterator[Match]:
         """Words that do not exist and are all but a name which stands elsewhere."""
@@ -196,13 +187,34 @@ class Names:
             need -= _SETTING * self.setting(match)
         return need
 
-    @staticmethod
-    def _without_clashes(found: Iterable[Match]) -> Iterator[Match]:
+    def _without_clashes(self, placed: Iterable[Match], anywhere: Iterable[Match]) -> Iterator[Match]:
+        """The likeliest first, no words twice; a name that has no place of its own stands for one wording."""
+        free = list(anywhere)
+        ranked = [(-(match.score + match.context), match, False) for match in placed]
+        ranked += [(-(match.score + 0.1 * self.setting(match)), match, True) for match in free]
+        ranked = [entry for entry in ranked if not self._is_part(entry[1], free)]
         taken: list[Match] = []
-        for match in found:
+        wordings: dict[str, str] = {}
+        for _, match, is_free in sorted(ranked, key=lambda entry: entry[0]):
+            words = self.heard[match.start : match.end].casefold()
+            if is_free and wordings.get(match.name, words) != words:
+                continue
             if all(match.end <= other.start or other.end <= match.start for other in taken):
                 taken.append(match)
+                wordings[match.name] = words
                 yield match
+
+    @staticmethod
+    def _is_part(match: Match, others: Iterable[Match]) -> bool:
+        """Whether its words are the beginning or end of a longer name that holds its own, about as alike."""
+        return any(
+            match.name != other.name
+            and match.name in other.name
+            and other.start <= match.start
+            and match.end <= other.end
+            and other.score >= match.score - _WHOLE_NAME
+            for other in others
+        )
 
 
 def _occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
