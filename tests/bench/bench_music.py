@@ -16,7 +16,8 @@ from newscast import ffmpeg
 from newscast.loudness import hop_powers, integrated_lufs
 from newscast.mix import Timeline, lay
 from newscast.produce import Silent
-from newscast.produce import rendering as rendering_module
+from newscast.produce.finishing import lines_of
+from newscast.produce.job import job_of
 from newscast.proof.hearing import SAMPLE_RATE, Recogniser
 from newscast.recording import load_recording
 from newscast.workspace import Workspace
@@ -37,9 +38,9 @@ def distance_lu(timeline: Timeline, start: float, end: float) -> float:
 def main(root: Path, slug: str) -> None:
     workspace = Workspace(root)
     recording = load_recording(workspace.public_path(slug, ".json"))
-    job = rendering_module._job(workspace, slug, Silent())
+    job = job_of(workspace, slug, Silent())
     plan = job.plan(job.choose(recording.engine).engine)
-    timeline = lay(rendering_module._lines(job, plan), workspace.show, workspace.file, job.sound)
+    timeline = lay(lines_of(job, plan), workspace.show, workspace.file, job.sound)
     seconds = timeline.sample_rate
     under = [
         (distance_lu(timeline, start, end), line.id)

@@ -18,7 +18,7 @@ from newscast import ffmpeg
 from newscast.clip import Clip, Mark, Needs, Utterance
 from newscast.loudness import hop_powers, integrated_lufs
 from newscast.produce import Silent, render
-from newscast.produce import rendering as rendering_module
+from newscast.produce import job as job_module
 from newscast.recording import Recording, load_recording
 from newscast.show import Speaker
 from newscast.voices import Choice
@@ -81,7 +81,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
     text = script.read_text("utf-8").rstrip()
     script.write_text(f"{text}\n\n先停一停。[[pause 0.9s]]再说一句。\n\n最后一段。\n", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rendering_module.Cast, "choose", lambda *_, **__: Choice(Bursts(), "in time"))
+        patch.setattr(job_module.Cast, "choose", lambda *_, **__: Choice(Bursts(), "in time"))
         render(show, "e1", Silent())
     recording = load_recording(show.public_path("e1", ".json"))
     yield Heard(show, recording, ffmpeg.decode(show.public / recording.file, RATE, 1)[:, 0])

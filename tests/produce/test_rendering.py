@@ -87,7 +87,7 @@ def test_a_plan_knows_how_long_the_episode_gets(show: Workspace) -> None:
 def test_a_changed_pronunciation_speaks_only_what_contains_it(show: Workspace) -> None:
     run(show, "produce", "e1", "--engine", "espeak")
     glossary = show.episodes / "glossary.yaml"
-    glossary.write_text(glossary.read_text("utf-8") + "  - {text: 万字, say: 万个字}\n", "utf-8")
+    glossary.write_text(glossary.read_text("utf-8") + "  - {text: 输入, say: 书入}\n", "utf-8")
     again = Workspace(show.root)
     plan = plan_of(again, "e1", "espeak", Silent())
     assert [(one.segment.id, one.why) for one in plan.to_speak] == [("kimi.1", "pronunciation changed")]

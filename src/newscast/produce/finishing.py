@@ -29,7 +29,7 @@ def finish(job: Job, choice: Choice, plan: Plan, revision: Revision, said: str) 
     NewscastError.
     """
     timeline = lay(
-        _lines(job, plan),
+        lines_of(job, plan),
         job.workspace.show,
         job.workspace.file,
         job.sound,
@@ -92,7 +92,9 @@ def finish(job: Job, choice: Choice, plan: Plan, revision: Revision, said: str) 
     return recording.model_copy(update={"files": files})
 
 
-def _lines(job: Job, plan: Plan) -> list[Line]:
+def lines_of(job: Job, plan: Plan) -> list[Line]:
+    """The segments with their clips, as the mix wants them."""
+
     def line(index: int) -> Line:
         planned = plan.segments[index]
         item = job.episode.item(planned.segment.chapter)
