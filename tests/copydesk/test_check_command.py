@@ -44,6 +44,7 @@ def test_findings_come_as_text_json_and_annotations(show: Path) -> None:
     assert code == 0
     assert "info V001: is written Hugging Face → Hugging Face" in out
     assert "^^^^^^^^^^^" in out
+    assert out.endswith("2 remarks (--fix puts 2 right)\n")
     _, out, _ = run("check", str(path), "--show", str(show), "--format", "json")
     first, second = json.loads(out)
     line = path.read_text("utf-8").split("\n")[first["line"] - 1]

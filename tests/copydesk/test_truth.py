@@ -210,6 +210,17 @@ def test_a_date_in_figures_is_held_against_the_item(
     assert (finding.rule, finding.found, finding.suggestions) == ("D002", wrong, right)
 
 
+def test_figures_of_the_headline_are_the_items() -> None:
+    item = "- {id: a, kind: general, headline: 开源3140亿参数的模型, body: 模型开源，参数3140亿。}\n"
+
+    def told(headline: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        script = f"## {headline} {{#a}}\n\n模型开源，参数3140亿。\n"
+        return [(f.rule, f.found, f.suggestions) for f in findings(script, TERMS, episode(item))]
+
+    assert told("开源三千一百四十亿参数的模型") == []
+    assert told("开源3141参数的模型") == [("T001", "3141参数", ("3140亿参数",))]
+
+
 def test_relative_dates_follow_the_item() -> None:
     item = news("相较前年3月推出的H100，今年2月更快。", "{text: 前年3月, value: 2022-03}")
     (finding,) = found("相较去年3月推出的H100，今年2月更快。", item, "D")

@@ -29,7 +29,8 @@ def command(file: str, workspace: Workspace) -> None:
     fixed = correct(text, workspace.loaded_glossary, file)
     for finding in fixed.applied:
         click.echo(correction(finding), err=True)
-    click.echo(f"{file}: {len(fixed.applied)} corrections", err=True)
+    many = len(fixed.applied)
+    click.echo(f"{file}: {many} correction{'s' * (many != 1)}", err=True)
     if not is_searched(len(workspace.glossary.terms), len(text)):
         much = f"{len(text):,} characters and {len(workspace.glossary.terms):,} terms"
         click.echo(

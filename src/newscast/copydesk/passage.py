@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from operator import add
@@ -98,10 +98,12 @@ class Copy:
     @cached_property
     def chapters(self) -> Mapping[str, tuple[Passage, ...]]:
         """The spoken passages by chapter."""
-        found: dict[str, list[Passage]] = {}
-        for passage in self.paragraphs:
-            found.setdefault(passage.chapter, []).append(passage)
-        return {chapter: tuple(passages) for chapter, passages in found.items()}
+        return _by_chapter(self.paragraphs)
+
+    @cached_property
+    def headlines(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The headlines by chapter."""
+        return _by_chapter(p for p in self.passages if p.is_headline)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -142,6 +144,13 @@ class Copy:
         sure = certain and bool(suggestions) and whole and not passage.is_frozen(start, end)
         item = self.item_of(passage)
         return Finding(begin, finish, rule, level, found, suggestions, message, item, certain=sure)
+
+
+def _by_chapter(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(passage.chapter, []).append(passage)
+    return {chapter: tuple(among) for chapter, among in found.items()}
 
 
 def _paragraph(segment: Segment, fenced: bool) -> tuple[Passage, bool]:

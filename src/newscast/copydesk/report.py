@@ -25,7 +25,19 @@ def told(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> s
     lines = {file: text.split("\n") for file, text in texts.items()}
     found = list(findings)
     parts = [_remark(finding, lines.get(finding.file, [])) for finding in found]
-    return "".join(parts) + count(found) + "\n"
+    return "".join(parts) + count(found) + _next(found) + "\n"
+
+
+def _next(findings: Sequence[Finding]) -> str:
+    """What an editor may do about them."""
+    certain = sum(finding.certain for finding in findings)
+    open_ = [finding for finding in findings if not finding.certain]
+    ways = [f"--fix puts {certain} right"] if certain else []
+    if any(finding.suggestions for finding in open_):
+        ways.append("--accept LINE:COLUMN writes a suggestion")
+    if any(finding.rule not in NEVER_DISMISSED for finding in open_):
+        ways.append("--dismiss LINE:COLUMN --reason WHY silences a finding")
+    return f" ({'; '.join(ways)})" if ways else ""
 
 
 def correction(finding: Finding) -> str:

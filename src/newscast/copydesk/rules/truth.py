@@ -49,6 +49,7 @@ def find(copy: Copy) -> Iterator[Finding]:
     """Everything T finds."""
     for item, passages, names in items_heard(copy):
         yield from _numbers(copy, item, passages, is_told=names.alignment is not None)
+        yield from _headline(copy, item)
         yield from _names(copy, item, passages, names)
 
 
@@ -76,6 +77,20 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bo
         missing = [fact for fact in _facts(number) if fact in unsaid]
         if missing and number.text not in words and number.text not in told:
             yield _lacking(copy, item, passages, "T002", f"the script does not say {number.text}", "warning")
+
+
+def _headline(copy: Copy, item: Item) -> Iterator[Finding]:
+    """Figures of the chapter's headline: everybody reads it, though nobody says it."""
+    facts = [*quantities(f"{item.headline}。{copy.words_of(item)}")]
+    facts += [fact for number in item.numbers for fact in _facts(number)]
+    for passage in copy.headlines.get(item.id, ()):
+        for figure in _figures(copy, passage):
+            if figure.is_plain and not any(figure.agrees(fact) for fact in facts):
+                suggestions = _meant(figure, quantities(item.headline))
+                message = "is no figure of the item"
+                yield copy.finding(
+                    passage, figure.start, figure.end, "T001", message, *suggestions, level="error"
+                )
 
 
 def _meant(figure: Quantity, unsaid: Sequence[Quantity]) -> tuple[str, ...]:
