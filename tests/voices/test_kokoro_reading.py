@@ -51,7 +51,8 @@ def test_espeaks_english_in_the_models_alphabet(ipa: str, model: str) -> None:
         ("你好，世界。", "ni↓xau↓, ʂɨ↘ʨje↘."),
         ("采用 G B 二百 系列", "ʦʰai↓jʊ↘ŋ “ʤˈi bˈi” ɚ↘pai↓ ɕi↘lje↘"),
         ("Hugging Face、Meta 等。", "“hˈʌɡɪŋ fˈAs”, “mˈɛTə” tə↓ŋ."),
-        ("“GPT”，——好！", "“ʤˌipˌitˈi”, xau↓!"),
+        ("“GPT”，——好！", "“ʤˌipʰˌitʰˈi”, xau↓!"),
+        ("Kimi Sport", "“kʰˈɪmi spˈɔɹt”"),
         ("", ""),
     ],
 )

@@ -38,7 +38,7 @@ class Kokoro:
 
     name: EngineName = "kokoro"
     needs = Needs()
-    version = "kokoro-1.0-int8/2"
+    version = "kokoro-1.0-int8/3"
 
     def __init__(self, weights: Weights | None = None, progress: Progress | None = None) -> None:
         self.weights = weights or installed()

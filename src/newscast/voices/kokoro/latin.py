@@ -21,6 +21,8 @@ _ALPHABET = (
     ("^", ""),
 )  # fmt: skip
 _SYLLABIC = re.compile("(\\S)\u0329")
+_BREATHED = re.compile("(?:^|(?<=[^s])(?=[ptk][ˈˌ]))([ptk])(?=[ˈˌɹljwIAOWYaiueoæɑɔəɛɜɪʊʌ])")
+"""Where English breathes after p, t, k: a Mandarin voice otherwise says b, d, g. Kimi was heard as 给米."""
 
 
 def phonemes(text: str) -> str:
@@ -31,7 +33,7 @@ def phonemes(text: str) -> str:
 @lru_cache(4096)
 def _word(word: str) -> str:
     (said,) = espeak_library.ipa([word], voice=_ESPEAK_VOICE)
-    return to_model(said)
+    return _BREATHED.sub(r"\1ʰ", to_model(said))
 
 
 def to_model(ipa: str) -> str:
