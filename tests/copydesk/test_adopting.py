@@ -56,7 +56,7 @@ def test_an_item_that_is_not_told_is_named() -> None:
     assert adopt(TRANSCRIPT[:start] + TRANSCRIPT[end:], EPISODE, WORDS, SLUG).missing == ("apple-mm1",)
 
 
-@pytest.mark.parametrize("text", ["", "今天天气很好，我们去公园散步。" * 40])
+@pytest.mark.parametrize("text", ["", "今天天气很好，我们去公园散步。" * 40, TRANSCRIPT * 100])
 def test_the_transcript_of_something_else_is_refused(text: str) -> None:
     with pytest.raises(CopyDeskError, match="not the transcript of this episode"):
         adopt(text, EPISODE, WORDS, SLUG)

@@ -24,6 +24,8 @@ UNPLACED = "【不属于任何条目】"
 """The headline over words of the transcript that fit no item."""
 LEAST_ITEMS = 0.4
 """The share of items that a transcript of this episode tells at least."""
+_MOST_TIMES = 40
+"""How much longer than the draft a transcript may be: people chat, but not all night."""
 _CLAUSE = re.compile(r"[^，,。！？!?；;\n]*[，,。！？!?；;\n]+|[^，,。！？!?；;\n]+$")
 _STOP = re.compile(r"[。！？!?\n]\s*$")
 _LEAST_LIKENESS, _SHORTEST_SOUND = 80.0, 4
@@ -57,6 +59,14 @@ def adopt(
     is the transcript of something else.
     """
     places = _places(episode.value, truth)
+    most = _MOST_TIMES * sum(len(place.words) for place in places)
+    if len(transcript) > most:
+        raise CopyDeskError(
+            f"has {len(transcript):,} characters, more than {_MOST_TIMES} times what {slug} says: "
+            "it is not the transcript of this episode",
+            at=name,
+            hint="name the episode it belongs to",
+        )
     clauses = [match[0] for match in _CLAUSE.finditer(transcript.strip()) if match[0].strip()]
     fits = _fits(clauses, places)
     path = _path(clauses, fits, len(places))
