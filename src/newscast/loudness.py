@@ -24,6 +24,7 @@ Powers = NDArray[np.float64]
 _PART_HOPS = 100
 """So much is filtered at once: it stays in the processor's cache, and memory flat."""
 _TAPS = 24
+_ROW = 1024
 
 
 def hop_powers(sound: Sound, sample_rate: int) -> Powers:
@@ -77,24 +78,26 @@ def true_peak_dbtp(sound: Sound) -> float:
 
 
 def group_peaks(samples: NDArray[np.float32], group: int, least: float, floor: float = 0.0) -> Any:
-    """The true peak of each `group` samples (the last one padded), shape (groups,).
+    """The true peak of each `group` samples (the last one padded), shape (groups,); `group` divides 1,024.
 
-    Groups under `least` of the loudest sample and under `floor` keep their sample peak: the highest point
-    cannot be there.
+    Groups under `least` of the loudest sample, or under `floor`, are told lower than they are: the highest
+    point cannot be there.
     """
-    groups = ceil(len(samples) / group)
-    padded = np.zeros(groups * group + 2 * _TAPS, np.float32)
+    rows = ceil(len(samples) / _ROW)
+    padded = np.zeros(rows * _ROW + 2 * _TAPS, np.float32)
     padded[_TAPS : _TAPS + len(samples)] = samples
-    if not groups:
-        return np.zeros(0, np.float32)
-    own = padded[_TAPS : _TAPS + groups * group].reshape(groups, group)
-    peaks = np.maximum(own.max(axis=1), -own.min(axis=1))
-    (hot,) = np.nonzero(peaks >= max(float(peaks.max()) * least, floor, 1e-9))
+    size = np.abs(padded[_TAPS : _TAPS + rows * _ROW]).reshape(rows, _ROW)
+    loudest = size.max(axis=1)
+    limit = max(float(np.max(loudest, initial=0)) * least, floor, 1e-9)
+    # Row by row is quick, group by group is not: most rows need not be looked at.
+    (loud,) = np.nonzero(loudest >= limit)
+    peaks = np.zeros((rows, _ROW // group), np.float32)
+    peaks[loud] = size[loud].reshape(-1, _ROW // group, group).max(axis=2)
+    peaks = peaks.reshape(-1)[: ceil(len(samples) / group)]
+    (hot,) = np.nonzero(peaks >= limit)
     for part in np.array_split(hot, ceil(len(hot) / 4096) or 1):
-        if part.size:
-            around = padded[part[:, None] * group + np.arange(group + 2 * _TAPS)[None]]
-            between = np.abs(around @ _between(group)).max(axis=1)
-            peaks[part] = np.maximum(peaks[part], between)
+        around = padded[part[:, None] * group + np.arange(group + 2 * _TAPS)[None]]
+        peaks[part] = np.maximum(peaks[part], np.abs(around @ _between(group)).max(axis=1))
     return peaks
 
 

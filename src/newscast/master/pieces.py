@@ -98,7 +98,8 @@ def piece(recipe: Recipe, cache: Path) -> Piece:
     made = _kept(path)
     if made is None:
         made = _made(recipe)
-        with replacing(path) as part, part.open("wb") as file:
+        # Archives are checked when read: one that a power cut emptied is made again.
+        with replacing(path, lasting=False) as part, part.open("wb") as file:
             np.savez(
                 file,
                 data=np.frombuffer(made.data, np.uint8),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from newscast.clip import Clip, Mark, Phrase, Samples
 from newscast.errors import MixError
 from newscast.ffmpeg import Sound
-from newscast.files import write_text
+from newscast.files import write_bytes
 from newscast.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
 
 _SCHEME = 1
@@ -70,7 +70,7 @@ def remembered(key: str, cache: Path) -> Speech | None:
 
 def remember(speech: Speech, key: str, cache: Path) -> None:
     """Keeps what was heard, so that an unchanged clip is not opened again."""
-    write_text(_path(key, cache), json.dumps(asdict(speech)))
+    write_bytes(_path(key, cache), json.dumps(asdict(speech)).encode(), lasting=False)
 
 
 def _path(key: str, cache: Path) -> Path:
