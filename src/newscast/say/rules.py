@@ -147,6 +147,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     # what is left
     (r"(?<=第)(?P<n>\d+)", lambda m: cardinal(m["n"])),
     (r"(?<=时)2(?=分)", lambda m: "二"),
+    (r"(?<![\d.])2(?=点\d{1,2}分)", lambda m: "两"),
     (r"(?<![\d.])(?<!第)2(?=\s?(?:" + _MEASURE + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两"),
     (r"(?P<sign>(?<![\w)）])[-−+]|(?<=[为是达至到约报于])[-−])?(?P<n>" + _N + ")(?P<scale>" + _SCALE + ")?", read.signed),
     (r"(?<=[" + _HAN + r"])-(?=\d)", lambda m: ""),
