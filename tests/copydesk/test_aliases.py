@@ -67,6 +67,18 @@ def test_other_aliases_are_suggested() -> None:
             "glossary.yaml:2:24: `B1` is to become `A1`, but `B1` is a term itself in line 3",
         ),
         (
+            "- {text: A1, aliases: [B1]}\n- {text: B1}\n",
+            "glossary.yaml:2:24: `B1` is to become `A1`, but `B1` is a term itself in line 3",
+        ),
+        (
+            "- text: A1\n  aliases:\n  - B1\n  - {text: B1, safe: true}\n",
+            "glossary.yaml:5:5: `B1` is to become `A1` by line 4 already; delete one of them",
+        ),
+        (
+            "- text: A1\n  variants: [B1]\n  aliases: [B1]\n",
+            "glossary.yaml:4:13: `B1` is to become `A1` by line 3 already",
+        ),
+        (
             "- {text: A1, aliases: [{text: C1, safe: true, context: [x]}]}\n"
             "- {text: B1, aliases: [{text: A1, safe: true, context: [x]}]}\n"
             "- {text: C1, aliases: [{text: B1, safe: true, context: [x]}]}\n",
@@ -90,6 +102,12 @@ def test_guards_keep_aliases_apart() -> None:
 - {text: B1, aliases: [{text: C1, safe: true, context: [乙]}, {text: A1, safe: true, context: [乙]}]}
 """
     assert (fixed("甲 C1", terms), fixed("乙 C1", terms)) == ("甲 A1", "乙 B1")
+
+
+def test_a_term_may_have_an_alias_twice_by_contexts_of_their_own() -> None:
+    terms = "- {text: A1, aliases: [{text: C1, safe: true, context: [甲]}, {text: C1, context: [乙]}]}\n"
+    assert (fixed("甲 C1", terms), fixed("乙 C1", terms)) == ("甲 A1", "乙 C1")
+    assert told("乙 C1。", terms) == [("A002", "C1", "A1")]
 
 
 def test_aliases_that_overlap_come_to_rest() -> None:

@@ -42,7 +42,7 @@ def test_findings_come_as_text_json_and_annotations(show: Path) -> None:
     path = spoil(show, "Hugging Face、Meta", "HuggingFace,Meta")
     code, out, _ = run("check", "2024-03-w4", "--show", str(show))
     assert code == 0
-    assert "info V001: is written Hugging Face → Hugging Face" in out
+    assert "info V001: the glossary writes this name otherwise → Hugging Face" in out
     assert "^^^^^^^^^^^" in out
     assert out.endswith("2 remarks (--fix puts 2 right)\n")
     _, out, _ = run("check", str(path), "--show", str(show), "--format", "json")
@@ -190,6 +190,38 @@ def test_what_the_glossary_cannot_learn_is_refused_before_anything_is_written(sh
     assert (path.read_bytes(), glossary.read_text("utf-8")) == (before, spoilt)
     assert not path.with_suffix(".decisions.yaml").exists()
     assert run("check", "2024-03-w4", "--learn", "--show", str(show))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--fix --accept 1:1", "--fix and --accept do not go together"),
+        ("--fix --dismiss 1:1", "--fix and --dismiss do not go together"),
+        ("--fix --decisions", "--fix and --decisions do not go together"),
+        ("--fix --rules", "--fix and --rules do not go together"),
+        ("--accept 1:1 --dismiss 1:1", "--accept and --dismiss do not go together"),
+        ("--decisions --format json", "--format json tells of findings; --decisions shows none"),
+        ("--reason so", "--reason goes with --dismiss LINE:COLUMN"),
+        ("--dismiss 1:1 --learn", "--learn and --write go with --accept"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(show: Path, words: str, told: str) -> None:
+    path = spoil(show, "Hugging Face、Meta", "HuggingFace、Meta")
+    before = path.read_bytes()
+    code, out, err = run("check", "2024-03-w4", *words.split(), "--show", str(show))
+    assert (code, out, told in err) == (2, "", True)
+    assert path.read_bytes() == before
+
+
+def test_a_name_of_a_headline_is_put_right_and_the_id_stays(show: Path) -> None:
+    path = show / "scripts" / "2024-03-w4.md"
+    before = path.read_bytes()
+    spoil(show, "模型Grok-1 {#xai-grok-1}", "模型Groc-1 {#xai-grok-1}")
+    (finding,) = suggested(show)
+    assert (finding["rule"], finding["found"], finding["suggestions"]) == ("N001", "Groc-1", ["Grok-1"])
+    code, out, err = run("check", "2024-03-w4", "--fix", "--show", str(show))
+    assert (code, out, "N001 Groc-1 → Grok-1" in err) == (0, "nothing found\n", True)
+    assert path.read_bytes() == before
 
 
 def test_the_catalogue_tells_every_rule() -> None:

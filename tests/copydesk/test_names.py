@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.copydesk.desk import findings, fixed, item
+from tests.copydesk.desk import episode, findings, fixed, item, told
 
 from newscast.copydesk.search import Names
 
@@ -85,3 +85,47 @@ def test_another_version_is_never_written_over() -> None:
     news = item("利用Llama 2作为基础模型，用来支持看护者。", "Llama 2")
     script = "## h {#a}\n\n利用Llama 3作为基础模型，用来支持看护者。\n"
     assert fixed(script, news=news) == script
+
+
+HEADLINE = "xAI开源3140亿参数混合专家模型Grok-1"
+GROK = episode(
+    f"- {{id: grok-1, kind: general, headline: {HEADLINE}, names: [xAI, Grok-1, 马斯克],"
+    f" body: {HEADLINE}，马斯克践行承诺。}}\n"
+)
+
+
+def headed(headline: str) -> str:
+    return f"## {headline} {{#grok-1}}\n\n{HEADLINE}，马斯克践行承诺。\n"
+
+
+@pytest.mark.parametrize("wrong", ["Groc-1", "Grok 1", "Grock-1", "格罗克-1"])
+def test_a_headline_is_held_against_the_items_own(wrong: str) -> None:
+    ((_, found, right),) = told(headed(HEADLINE.replace("Grok-1", wrong)), news=GROK)
+    assert (found, right) == (wrong, "Grok-1")
+
+
+def test_a_misspelled_name_of_an_edited_headline_is_suggested() -> None:
+    edited = headed("大模型终于开源，叫做Grokk-1，马斯柯说到做到")
+    assert told(edited, news=GROK) == [("N001", "Grokk-1", "Grok-1"), ("N001", "马斯柯", "马斯克")]
+    assert fixed(edited, news=GROK) == edited
+
+
+def test_words_of_a_headline_that_only_sound_alike_are_put_right_as_in_the_body() -> None:
+    text = headed(HEADLINE.replace("专家", "专佳"))
+    assert told(text, news=GROK) == [("N003", "专佳", "专家")]
+    assert told(headed("Zorblax开源"), news=GROK) == [("U001", "Zorblax", "")]
+
+
+@pytest.mark.parametrize("edited", ["模型开源了", "xAI的新模型", "Grok-1来了", "本周最大的开源模型", "h"])
+def test_a_headline_may_leave_names_out(edited: str) -> None:
+    assert told(headed(edited), news=GROK) == []
+
+
+def test_the_id_of_a_headline_is_never_touched() -> None:
+    text = headed("xAI开源Grok-1").replace("Grok-1 {#grok-1}", "Groc-1 {#groc-1") + "\n"
+    after = fixed(text, news=GROK)
+    assert "{#groc-1" in after
+
+
+def test_a_file_without_an_episode_has_its_headlines_searched_too() -> None:
+    assert told("## 英位达发布芯片\n\n你好。\n", "- {text: 英伟达}\n") == [("N002", "英位达", "英伟达")]

@@ -11,7 +11,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newscast.copydesk import Decision, Decisions, Finding
     from newscast.episode import Episode
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--write", metavar="WORDS", help="With --accept: which suggestion. Default: the first.")
 @click.option("--learn", is_flag=True, help="With --accept: teach the glossary what was misheard.")
 @click.option("--dismiss", metavar="LINE:COLUMN", help="Never tell of the finding there again.")
-@click.option("--reason", default="", help="With --dismiss: why.")
+@click.option("--reason", default="", help="With --dismiss or --accept: why.")
 @click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
 @click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
 @show_option
@@ -58,13 +58,23 @@ def command(
     from newscast.copydesk import catalogue
     from newscast.copydesk.report import decided, told
 
+    ways = {
+        "--fix": fixing,
+        "--accept": accept,
+        "--dismiss": dismiss,
+        "--decisions": decisions,
+        "--rules": rules,
+    }
+    _refuse_mixtures([way for way, is_given in ways.items() if is_given], shape)
+    if (learn or write) and not accept:
+        raise click.UsageError("--learn and --write go with --accept LINE:COLUMN")
+    if reason and not (accept or dismiss):
+        raise click.UsageError("--reason goes with --dismiss LINE:COLUMN or --accept LINE:COLUMN")
     if rules:
         click.echo(catalogue(), nl=False)
         return
     if not scripts:
         raise click.UsageError("name an episode or a script file")
-    if (learn or write) and not accept:
-        raise click.UsageError("--learn and --write go with --accept LINE:COLUMN")
     if accept or dismiss or decisions:
         if len(scripts) > 1:
             raise click.UsageError("decide on one script at a time")
@@ -84,6 +94,14 @@ def command(
         texts[str(desk.script.path)] = str(desk.script)
     click.echo(told(findings, texts, shape), nl=False)
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
+
+
+def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
+    """Raises UsageError for options of which all but one would be ignored."""
+    if len(ways) > 1:
+        raise click.UsageError(f"{' and '.join(ways)} do not go together; use one at a time")
+    if shape != "text" and ways not in ([], ["--fix"]):
+        raise click.UsageError(f"--format {shape} tells of findings; {ways[0]} shows none")
 
 
 @dataclass(frozen=True)

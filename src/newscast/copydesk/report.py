@@ -14,6 +14,8 @@ from newscast.script import Script
 
 _WIDEST = 100
 """Columns of the script shown around a finding."""
+_NOTHING = "nothing"
+"""What is shown for a suggestion to delete the words."""
 
 
 def told(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> str:
@@ -42,7 +44,7 @@ def _next(findings: Sequence[Finding]) -> str:
 
 def correction(finding: Finding) -> str:
     """One line for a correction that was made."""
-    words = f"{finding.found} → {finding.suggestions[0]}"
+    words = f"{finding.found} → {finding.suggestions[0] or _NOTHING}"
     return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}")
 
 
@@ -82,7 +84,7 @@ def decided(decisions: Decisions) -> str:
 def _remark(finding: Finding, lines: list[str]) -> str:
     """Place, message and suggestion, then the line with carets under the words."""
     where = f"{finding.file}:{finding.line}:{finding.column}"
-    meant = f" → {' | '.join(finding.suggestions)}" if finding.suggestions else ""
+    meant = f" → {_words(finding)}" if finding.suggestions else ""
     head = f"{where}: {finding.level} {finding.rule}: {_plain(finding.message)}{_plain(meant)}\n"
     if not 0 < finding.line <= len(lines):
         return head
@@ -97,7 +99,7 @@ def _remark(finding: Finding, lines: list[str]) -> str:
 
 def _annotation(finding: Finding) -> str:
     level = {"error": "error", "warning": "warning", "info": "notice"}[finding.level]
-    meant = f" → {' | '.join(finding.suggestions)}" if finding.suggestions else ""
+    meant = f" → {_words(finding)}" if finding.suggestions else ""
     fields = {
         "file": finding.file,
         "line": finding.line,
@@ -107,6 +109,10 @@ def _annotation(finding: Finding) -> str:
     }
     place = ",".join(f"{key}={_property(str(value))}" for key, value in fields.items())
     return f"::{level} {place}::{_data(f'{finding.found}: {finding.message}{meant}')}"
+
+
+def _words(finding: Finding) -> str:
+    return " | ".join(words or _NOTHING for words in finding.suggestions)
 
 
 def _data(text: str) -> str:

@@ -143,8 +143,10 @@ def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
             for i, v in enumerate(term.variants)
         ]
         spots += [(a, loaded.place("terms", index, "aliases", i)) for i, a in enumerate(term.aliases)]
+        own: dict[str, tuple[Alias, Place]] = {}
         for alias, at in spots:
             _refuse(alias, term, at, canonical, wrong)
+            _refuse_twice(alias, term, at, own)
             wrong.setdefault(alias.text, (term, at, alias))
     _refuse_circles(wrong)
 
@@ -166,7 +168,7 @@ def _refuse(
             at=at,
             hint="delete it here or in `confusable_with`",
         )
-    if text in canonical and not _is_guarded(alias):
+    if text in canonical and not alias.context:
         other, place = canonical[text]
         loop = any(text_ == term.text for text_ in (*other.variants, *(a.text for a in other.aliases)))
         how = "and the other way round" if loop else f"but `{text}` is a term itself"
@@ -181,6 +183,18 @@ def _refuse(
             f"`{text}` is to become `{term.text}` here and `{other.text}` in line {place.line}",
             at=at,
             hint="keep one of them, or give each a context of its own",
+        )
+
+
+def _refuse_twice(alias: Alias, term: Term, at: Place, own: dict[str, tuple[Alias, Place]]) -> None:
+    """Raises SourceError for a mistake that its term has already, unless each has a context of its own."""
+    other, place = own.setdefault(alias.text, (alias, at))
+    apart = alias.context and other.context and not set(alias.context) & set(other.context)
+    if other is not alias and not apart:
+        raise SourceError(
+            f"`{alias.text}` is to become `{term.text}` by line {place.line} already",
+            at=at,
+            hint="delete one of them",
         )
 
 

@@ -52,7 +52,7 @@ def find(copy: Copy) -> Iterator[Finding]:
                 start,
                 end,
                 rule,
-                f"is how {rights[0]} is often misheard",
+                "the glossary knows this as a mishearing",
                 *rights,
                 level="info" if level == "info" else "warning",
                 certain=safe,

@@ -54,7 +54,7 @@ def find(copy: Copy) -> Iterator[Finding]:
     end = len(copy.text.rstrip())
     for item in copy.items:
         if item.id not in told:
-            message = f"the script does not tell `{item.id}`: {item.headline}"
+            message = f"no chapter tells `{item.id}` ({item.headline}); write one, or dismiss this"
             yield Finding(end, end, "C001", "warning", "", (), message, item.id)
 
 
@@ -66,7 +66,7 @@ def _broken(copy: Copy) -> Iterator[Finding]:
             yield copy.finding(passage, *match.span(), "C006", message)
     fences = list(_FENCE.finditer(copy.text, len(copy.script.front_raw)))
     if len(fences) % 2:
-        message = "the code that begins here is never closed; nothing behind it is checked"
+        message = "the code that begins here is never closed, and nothing behind it is checked; close it"
         yield Finding(*fences[-1].span(1), "C008", "warning", fences[-1][1], (), message)
 
 
@@ -84,8 +84,8 @@ def _chapter(
     if item_id is None:
         yield finding("C003", "the chapter names no item; write its id: {#item-id}")
     elif item_id in told:
-        yield finding("C005", f"`{item_id}` has a chapter already")
+        yield finding("C005", f"`{item_id}` has a chapter already; join them, or mend the id")
     elif item_id not in ids | RESERVED_IDS:
-        yield finding("C002", f"the episode has no item `{item_id}`")
+        yield finding("C002", f"the episode has no item `{item_id}`; mend the id, or add the item")
     if (item_id or "") not in spoken:
-        yield finding("C004", "the chapter has no words")
+        yield finding("C004", "the chapter has no words; write some, or take it out")

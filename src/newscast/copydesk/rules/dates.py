@@ -80,7 +80,7 @@ def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
     stop = _STOP.search(passage.text)
     is_first = any(passage is first for first in copy.paragraphs[:1])
     greeting = 0 if not is_first else stop.start() if stop else len(passage.text)
-    message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
+    message = f"the episode's file says {period.year}年{period.month}月第{period.issue}期"
     facts = (("year", period.year), ("month", period.month), ("issue", period.issue))
     for match in _ISSUE.finditer(passage.text):
         certain = match.start() < greeting and sum(_number(match[part]) == n for part, n in facts) > 1
@@ -104,7 +104,7 @@ def _greeting(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]
     first = _STOP.split(passage.text, maxsplit=1)[0]
     if passage.chapter != OPENING or _ISSUE.search(first):
         return
-    message = f"the episode is {period.year}年{period.month}月第{period.issue}期"
+    message = f"the episode's file says {period.year}年{period.month}月第{period.issue}期"
     for match in _BARE_ISSUE.finditer(first):
         if _number(match["issue"]) != period.issue or match["what"] == "季":
             what = match["what"].replace("季", "期")
@@ -129,7 +129,7 @@ def _relative(copy: Copy, passage: Passage, item: Item, period: Period) -> Itera
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]
-        message = "is no date of the item" + (f", which says {suggestions[0]}" if suggestions else "")
+        message = "is no date of the item" + ("" if suggestions else "; mend it, or add it to the item")
         yield copy.finding(passage, when.start, when.end, "D002", message, *suggestions, level="error")
 
 
@@ -150,7 +150,7 @@ def _in_figures(copy: Copy, passage: Passage, item: Item) -> Iterator[Finding]:
             continue
         near = (text for fact, text in facts if fact[1:] == said[1:] or fact[:2] == said[:2])
         suggestions = tuple(dict.fromkeys(near))[:2]
-        message = "is no date of the item, nor the episode's"
+        message = "is no date of the item, nor the episode's" + ("" if suggestions else "; mend it")
         yield copy.finding(passage, *match.span(), "D002", message, *suggestions, level="error")
 
 

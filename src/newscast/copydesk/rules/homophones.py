@@ -21,7 +21,7 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.hearing import likeness
 from newscast.copydesk.lexicon import dictionary_words
 from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.rules.names import items_heard
+from newscast.copydesk.rules.names import headlines_heard, items_heard
 from newscast.copydesk.search import Names
 from newscast.tokens import is_chinese
 
@@ -34,7 +34,9 @@ _ALIKE, _SAME = 0.72, 0.97
 
 def find(copy: Copy) -> Iterator[Finding]:
     """Everything N003 finds."""
-    for _, passages, names in items_heard(copy):
+    heard = [(passages, names) for _, passages, names in items_heard(copy)]
+    heard += [((passage,), names) for passage, names in headlines_heard(copy)]
+    for passages, names in heard:
         if names.alignment is None or names.heard == names.truth:
             continue
         starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
@@ -104,5 +106,5 @@ def _finding(copy: Copy, passage: Passage, start: int, end: int, right: str) -> 
     wrong = passage.text[start:end]
     same = likeness(right, wrong) >= _SAME and len(right) == len(wrong) > 1
     exists = any(a < end and start < b for a, b in dictionary_words(passage.text))
-    message = f"sounds like {right}, which the draft says here"
+    message = "sounds like what the draft says here"
     return copy.finding(passage, start, end, "N003", message, right, certain=same and not exists)

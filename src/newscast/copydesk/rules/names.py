@@ -2,7 +2,8 @@
 
 The item says which names the script must hold. One that the script lacks is searched among the words of that
 item that are no name yet: by sound (Chinese by pinyin, Latin by its English sound, letters and digits as they
-are spelled out, mixed runs by both), by letters, and by the place where the drafted sentence has it.
+are spelled out, mixed runs by both), by letters, and by the place where the drafted sentence has it. A
+chapter's headline is searched too, beside the item's own headline; what it leaves out is not missed.
 
 - **N001** words that are a name misheard: `苟悉推出` → `Cohere推出`. Suggested, with how much they agree.
   Certain only where the drafted sentence has the name in this very place, between the same words, the two
@@ -28,12 +29,15 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.hearing import Match
 from newscast.copydesk.passage import Copy, Passage
 from newscast.copydesk.recall import recall
+from newscast.copydesk.resemblance import needed
 from newscast.copydesk.search import Names
 from newscast.copydesk.terms import CANONICAL
 from newscast.episode import Item
 from newscast.tokens import is_latin
 
 _CERTAIN_SCORE, _CERTAIN_CONTEXT = 0.85, 0.9
+_SAME_PLACE = 0.85
+"""From here on the words around are the draft's."""
 MOST_CHARACTERS = 3000
 """No item is told in more; what comes after is not searched."""
 _SAME_SOUND = 0.93
@@ -51,12 +55,25 @@ def find(copy: Copy) -> Iterator[Finding]:
                 if start <= len(passage.text):
                     break
                 start -= len(passage.text) + 1
-            end = start + match.end - match.start
-            if end > len(passage.text):
-                continue
-            certain = _is_certain(match, names.heard, names.familiarity(match))
-            message = f"sounds like {match.name} ({match.score:.0%}), which the item has and the script lacks"
-            yield copy.finding(passage, start, end, "N001", message, match.name, certain=certain)
+            if start + match.end - match.start <= len(passage.text):
+                yield _misheard(copy, passage, start, match, names)
+    for passage, names in headlines_heard(copy):
+        for match in names.misheard():
+            if _is_expected(match, names) and not passage.is_frozen(match.start, match.end):
+                yield _misheard(copy, passage, match.start, match, names)
+
+
+def _misheard(copy: Copy, passage: Passage, start: int, match: Match, names: Names) -> Finding:
+    end = start + match.end - match.start
+    certain = _is_certain(match, names.heard, names.familiarity(match))
+    message = f"sounds {match.score:.0%} like a name of the item"
+    if any(name == match.name for _, _, name in names.present):
+        message += " that stands right elsewhere"
+    elif not passage.is_headline:
+        message += " that its chapter lacks"
+    if match.context >= _SAME_PLACE:
+        message += ", and stands where the draft has it"
+    return copy.finding(passage, start, end, "N001", message, match.name, certain=certain)
 
 
 def items_heard(copy: Copy) -> Iterator[tuple[Item, tuple[Passage, ...], Names]]:
@@ -68,25 +85,46 @@ def items_heard(copy: Copy) -> Iterator[tuple[Item, tuple[Passage, ...], Names]]
             yield item, passages, _search(heard, names_of(copy, item), copy.words_of(item))
 
 
-@lru_cache(maxsize=128)
+def headlines_heard(copy: Copy) -> Iterator[tuple[Passage, Names]]:
+    """Each headline that is not its item's own, and the search for the item's names in it."""
+    for item in copy.items:
+        for passage in copy.headlines.get(item.id, ()):
+            if passage.text != item.headline and len(passage.text) <= MOST_CHARACTERS:
+                names = (*names_of(copy, item), *_terms_in(copy, item.headline))
+                yield passage, _search(passage.text, tuple(dict.fromkeys(names)), item.headline)
+
+
+def _is_expected(match: Match, names: Names) -> bool:
+    """Whether a headline, which need not hold the name, is likely to mean it."""
+    if match.context >= _SAME_PLACE:
+        return True
+    words = names.heard[match.start : match.end]
+    return match.score >= needed(match.name, words) and names.familiarity(match) < 1
+
+
+@lru_cache(maxsize=256)
 def _search(heard: str, names: tuple[str, ...], truth: str) -> Names:
     return Names(heard, names, truth)
 
 
 def _by_glossary(copy: Copy) -> Iterator[Finding]:
-    heard = recall(copy.terms).misheard(passage.text for passage in copy.paragraphs)
-    for passage, matches in zip(copy.paragraphs, heard, strict=True):
+    searched = [passage for passage in copy.passages if passage.text and not passage.is_code]
+    heard = recall(copy.terms).misheard(passage.text for passage in searched)
+    for passage, matches in zip(searched, heard, strict=True):
         for match in matches or ():
-            message = f"sounds like {match.name} ({match.score:.0%}), a term of the glossary"
+            message = f"sounds {match.score:.0%} like a name of the glossary"
             yield copy.finding(passage, match.start, match.end, "N002", message, match.name)
 
 
 def names_of(copy: Copy, item: Item) -> tuple[str, ...]:
     """The item's names, and the glossary's terms that its drafted words hold."""
     found = [name.text for name in item.names]
-    for occurrence in copy.terms.occurrences(copy.words_of(item)):
-        found += [entry.term.text for entry in occurrence.entries if entry.kind == CANONICAL]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_terms_in(copy, copy.words_of(item))]))
+
+
+def _terms_in(copy: Copy, text: str) -> Iterator[str]:
+    for occurrence in copy.terms.occurrences(text):
+        yield from (entry.term.text for entry in occurrence.entries if entry.kind == CANONICAL)
 
 
 def _is_certain(match: Match, heard: str, familiarity: float) -> bool:

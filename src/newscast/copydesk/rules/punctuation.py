@@ -160,9 +160,18 @@ def _unpaired(copy: Copy, passage: Passage) -> Iterator[Finding]:
             if waiting and waiting[-1][0] == character:
                 waiting.pop()
             elif character not in "’)":
-                yield copy.finding(passage, index, index + 1, "P006", "nothing opens here", level="info")
+                yield copy.finding(
+                    passage,
+                    index,
+                    index + 1,
+                    "P006",
+                    "closes what was never opened; take it out, or open it",
+                    level="info",
+                )
     for _, index in waiting:
-        yield copy.finding(passage, index, index + 1, "P006", "is never closed", level="info")
+        yield copy.finding(
+            passage, index, index + 1, "P006", "is never closed; take it out, or close it", level="info"
+        )
 
 
 def _unfinished(copy: Copy, passage: Passage) -> Iterator[Finding]:
@@ -173,7 +182,7 @@ def _unfinished(copy: Copy, passage: Passage) -> Iterator[Finding]:
     said = words.rstrip(_ENDS + "，,、")
     if said.endswith(_JOINING) and (word := last_word(said[-_TAIL:])) in _JOINING:
         start = len(said) - len(word)
-        yield copy.finding(passage, start, len(said), "P004", "the sentence breaks off here")
+        yield copy.finding(passage, start, len(said), "P004", "the sentence breaks off here; finish it")
     elif words[-1] in "，,、":
         message = "the paragraph ends with a comma"
         yield copy.finding(passage, end - 1, end, "P004", message, "。")

@@ -40,6 +40,7 @@ from newscast.copydesk.terms import CANONICAL, Occurrence
 from newscast.episode import Item, Number
 
 _SURE_PLACE = 0.8
+_MEND = "; mend it, or add it to the item"
 _PROPER = frozenset({"org", "person", "product", "benchmark", "place"})
 _YEARS = range(1900, 2200)
 _MONEY = frozenset({"美元", "欧元", "日元", "英镑", "港元", "人民币", "元"})
@@ -70,13 +71,20 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bo
             meant[key] = _meant(figure, unsaid)
         suggestions = meant[key]
         told.update(suggestions[:1])
-        message = "is no figure of the item" + (f", which says {suggestions[0]}" if suggestions else "")
+        message = "is no figure of the item" + ("" if suggestions else _MEND)
         yield copy.finding(passage, figure.start, figure.end, "T001", message, *suggestions, level="error")
     words = "".join(passage.text for passage in passages)
     for number in item.numbers:
         missing = [fact for fact in _facts(number) if fact in unsaid]
         if missing and number.text not in words and number.text not in told:
-            yield _lacking(copy, item, passages, "T002", f"the script does not say {number.text}", "warning")
+            yield _lacking(
+                copy,
+                item,
+                passages,
+                "T002",
+                f"the item lists {number.text}, and its chapter does not say it",
+                "warning",
+            )
 
 
 def _headline(copy: Copy, item: Item) -> Iterator[Finding]:
@@ -87,7 +95,7 @@ def _headline(copy: Copy, item: Item) -> Iterator[Finding]:
         for figure in _figures(copy, passage):
             if figure.is_plain and not any(figure.agrees(fact) for fact in facts):
                 suggestions = _meant(figure, quantities(item.headline))
-                message = "is no figure of the item"
+                message = "is no figure of the item" + ("" if suggestions else _MEND)
                 yield copy.finding(
                     passage, figure.start, figure.end, "T001", message, *suggestions, level="error"
                 )
@@ -149,16 +157,24 @@ def _names(copy: Copy, item: Item, passages: Sequence[Passage], names: Names) ->
         present = any(name == here for _, _, here in names.present)
         listed = any(name == given.text for given in item.names)
         if listed and not present and name not in heard:
-            yield _lacking(copy, item, passages, "T004", f"the script does not say {name}", "info")
+            yield _lacking(
+                copy,
+                item,
+                passages,
+                "T004",
+                f"the item names {name}, and its chapter does not say it",
+                "info",
+            )
 
 
 def _foreign(copy: Copy, passage: Passage, spot: Occurrence, offset: int, places: Sequence[Match]) -> Finding:
     for match in places:
         start, end = match.start - offset, match.end - offset
         if start < spot.end and spot.start < end and match.context >= _SURE_PLACE and start >= 0:
-            message = f"stands where the item has {match.name}"
+            message = "is no name of this item; the draft has another in its place"
             return copy.finding(passage, start, end, "T003", message, match.name, level="error")
-    return copy.finding(passage, spot.start, spot.end, "T003", "is no name of this item", level="info")
+    message = "is a name of the glossary, but none of this item"
+    return copy.finding(passage, spot.start, spot.end, "T003", message, level="info")
 
 
 def _lacking(

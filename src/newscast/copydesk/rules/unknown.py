@@ -26,7 +26,8 @@ def find(copy: Copy) -> Iterator[Finding]:
     if not copy.items:
         return
     shared = {token.text.casefold() for term in copy.terms.terms for token in tokens_of(term.text)}
-    for item, passages, _ in items_heard(copy):
+    for item, paragraphs, _ in items_heard(copy):
+        passages = (*copy.headlines.get(item.id, ()), *paragraphs)
         words = f"{copy.words_of(item)} {item.headline} {item.source.title or ''}"
         known = shared | {token.text.casefold() for token in tokens_of(words)}
         for passage in passages:
@@ -34,7 +35,7 @@ def find(copy: Copy) -> Iterator[Finding]:
                 parts = [token.text for token in tokens_of(match[0])]
                 strange = [part for part in parts if _is_strange(part, known)]
                 if strange:
-                    message = f"{strange[0]} is a word that neither the item nor the glossary has"
+                    message = f"neither item, glossary nor plain English has {strange[0]}; mend it, or add it"
                     yield copy.finding(passage, match.start(), match.end(), "U001", message)
 
 

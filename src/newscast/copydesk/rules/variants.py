@@ -42,7 +42,7 @@ def find(copy: Copy) -> Iterator[Finding]:
             entries = {entry.kind: entry for entry in occurrence.entries}
             if set(entries) == {VARIANT}:
                 right = entries[VARIANT].term.text
-                message = f"is written {right}"
+                message = "the glossary writes this name otherwise"
                 yield copy.finding(
                     passage,
                     occurrence.start,
@@ -70,10 +70,9 @@ def _same_letters(copy: Copy, passage: Passage, settled: list[tuple[int, int]]) 
         ):
             continue
         right = rights[0]
+        message = "the item or the glossary writes this name otherwise"
         plain = found.islower() and found.isalpha() and len(found) < 9 and found == right.lower()
-        yield copy.finding(
-            passage, start, end, "V002", f"is written {right}", right, level="info", certain=not plain
-        )
+        yield copy.finding(passage, start, end, "V002", message, right, level="info", certain=not plain)
 
 
 def spellings(text: str, terms: Terms) -> Iterator[tuple[int, int, tuple[str, ...]]]:

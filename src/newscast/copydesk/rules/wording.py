@@ -70,16 +70,22 @@ def find(copy: Copy) -> Iterator[Finding]:
     """Everything L finds."""
     for passage in copy.paragraphs:
         for match in _YEAR_ON_MONTH.finditer(passage.text):
-            message = "同比 compares with a year ago; with the month before it is 环比"
+            message = "compares with a year ago, but the sentence with the month before"
             yield copy.finding(passage, *match.span(match.lastgroup or 0), "L001", message, "环比")
         for match in _MONTH_ON_YEAR.finditer(passage.text):
-            message = "环比 compares with the period before; with a year ago it is 同比"
+            message = "compares with the period before, but the sentence with a year ago"
             yield copy.finding(passage, *match.span(match.lastgroup or 0), "L001", message, "同比")
         names = Spans((spot.start, spot.end) for spot in copy.terms.occurrences(passage.text))
         for match in _UNREADABLE.finditer(passage.text):
             if names.hold(*match.span()):
                 continue
-            yield copy.finding(passage, match.start(), match.end(), "L004", "cannot be read aloud")
+            yield copy.finding(
+                passage,
+                match.start(),
+                match.end(),
+                "L004",
+                "cannot be read aloud; say it in words, or take it out",
+            )
         for start, end in passage.loose_markup:
             message = "would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
             yield copy.finding(passage, start, end, "L006", message)
@@ -94,13 +100,13 @@ def _figures(copy: Copy, passage: Passage) -> Iterator[Finding]:
     figures = quantities(passage.text)
     for figure in figures:
         if figure.unit == "参数" and figure.is_plain and figure.most < _FEWEST_PARAMETERS:
-            message = "is a strange count of parameters; has 亿 or 万 been lost?"
+            message = "is a very small count of parameters; has 亿 or 万 been lost?"
             yield copy.finding(passage, figure.start, figure.end, "L002", message)
     starts = [figure.start for figure in figures]
     for match in _TIMES.finditer(passage.text):
         last = bisect.bisect_left(starts, match.start())
         if not _holds(float(match["times"]), figures[max(0, last - _FIGURES_BEFORE) : last]):
-            message = "does not follow from the figures before it"
+            message = "does not follow from the figures before it; work it out again"
             yield copy.finding(passage, match.start("times"), match.end(), "L003", message)
 
     yield from _changes(copy, passage, figures)
@@ -116,7 +122,7 @@ def _changes(copy: Copy, passage: Passage, figures: Sequence[Quantity]) -> Itera
         match = _CHANGE.match(text, last.end)
         starts = first.value and _FROM.search(text, max(0, first.start - 5), first.start)
         if match and starts and not _follows(match, float(first.value), float(last.value)):
-            message = f"does not follow from {first.text} and {last.text}"
+            message = f"does not follow from {first.text} and {last.text}; work it out again"
             yield copy.finding(passage, match.start("much"), match.end(), "L003", message)
 
 
