@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -36,7 +37,7 @@ from newscast.feed import write_feed
 from newscast.feed.elements import NAMESPACES, Tag, podcast_guid
 from newscast.feed.writing import item, xml
 from newscast.notes import clean
-from newscast.publish.live import named
+from newscast.publish.live import read_feed
 from newscast.recording import Correction, Listing, Recording, load_recording, write_recording
 from newscast.show import Show
 from newscast.workspace import Workspace
@@ -224,7 +225,9 @@ def test_the_feed_is_replaced_when_all_that_it_names_is_there(tmp_path: Path) ->
 
     def watched(part: Path, path: Path) -> Path:
         if path.name == "feed.xml":
-            assert named(part.read_bytes(), workspace) - {"feed.xml"} <= set(snapshot(workspace.public))
+            assert read_feed(io.BytesIO(part.read_bytes()), workspace).names - {"feed.xml"} <= set(
+                snapshot(workspace.public)
+            )
         elif path.suffix == ".html":
             assert (workspace.public / "feed.xml").read_bytes() == old
         return rename(part, path)

@@ -15,7 +15,7 @@ from newscast.errors import FeedError, PublishError
 from newscast.history import record_publication
 from newscast.media import FEED_FILE, is_audio
 from newscast.publish.ledger import Ledger
-from newscast.publish.live import named, require_same_guids
+from newscast.publish.live import Told, read_feed, require_same_guids
 from newscast.publish.lock import Lock
 from newscast.publish.target import Remote, Target
 from newscast.recording import Listing
@@ -115,11 +115,9 @@ def check_manifests(workspace: Workspace, ledger: Ledger) -> int:
 def decide(workspace: Workspace, names: Sequence[str], target: Target, ledger: Ledger) -> Iterator[Change]:
     """How each file differs from the target. Raises PublishError where audio or a GUID would change."""
     there = target.files()
-    feeds = [name for name in there if _FEED.fullmatch(name)]
-    known = [target.read(name) or b"" for name in feeds]
-    live = frozenset[str]().union(*(named(feed, workspace) for feed in known))
-    ours = (path.read_bytes() for path in workspace.public.glob("feed*.xml"))
-    require_same_guids(known, ours, target.address)
+    told = [_told(target, name, workspace) for name in there if _FEED.fullmatch(name)]
+    live = frozenset[str]().union(*(feed.names for feed in told))
+    require_same_guids(told, _own_feeds(workspace), target.address)
     for name in names:
         path = workspace.public / name
         sha256, size = ledger.sha256(path), path.stat().st_size
@@ -132,6 +130,17 @@ def decide(workspace: Workspace, names: Sequence[str], target: Target, ledger: L
                 " it becomes a new revision",
             )
         yield Change(name, kind, size, sha256)
+
+
+def _told(target: Target, name: str, workspace: Workspace) -> Told:
+    with target.opened(name) as file:
+        return read_feed(file, workspace)
+
+
+def _own_feeds(workspace: Workspace) -> Iterator[Told]:
+    for path in sorted(workspace.public.glob("feed*.xml")):
+        with path.open("rb") as file:
+            yield read_feed(file, workspace)
 
 
 def _compared(
@@ -196,8 +205,8 @@ def _put(path: Path, change: Change, target: Target) -> None:
 def require_named(workspace: Workspace, target: Target) -> None:
     """Raises PublishError unless everything that the feed names is at the target, in full length."""
     there = target.files()
-    for path in sorted(workspace.public.glob("feed*.xml")):
-        for name in sorted(named(path.read_bytes(), workspace)):
+    for feed in _own_feeds(workspace):
+        for name in sorted(feed.names):
             local = workspace.public / name
             size = local.stat().st_size if local.is_file() else -1
             if not name.endswith(".xml") and (name not in there or there[name].bytes != size):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from newscast.errors import PublishError
 from newscast.media import cache_control, media_type
@@ -96,12 +96,17 @@ class Target:
 
     def sha256(self, name: str) -> str:
         """The checksum of what is there, read back."""
-        with self.failing(f"`{name}` cannot be read back"):
-            digest = hashlib.sha256()
-            with self._fs.open(self._at(name), "rb") as file:
-                while block := file.read(BLOCK_BYTES):
-                    digest.update(block)
-            return digest.hexdigest()
+        digest = hashlib.sha256()
+        with self.opened(name) as file:
+            while block := file.read(BLOCK_BYTES):
+                digest.update(block)
+        return digest.hexdigest()
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[IO[bytes]]:
+        """What is there, to be read a piece at a time."""
+        with self.failing(f"`{name}` cannot be read back"), self._fs.open(self._at(name), "rb") as file:
+            yield file
 
     def read(self, name: str) -> bytes | None:
         """What the file holds; None where it is not there."""
