@@ -10,6 +10,7 @@ import gc
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from newscast import __version__, notes
 from newscast.errors import FeedError
-from newscast.recording import Manifest, load_manifest
+from newscast.recording import Manifest, Recording, load_manifest
 from newscast.shelf import Shelf
 from newscast.show import Show
 
@@ -63,7 +64,8 @@ def load_published(path: Path, model: type[Manifest]) -> Manifest:
     """As much as `model` has of a manifest that is fit to be listed; raises FeedError where it is not.
 
     Its name must be the episode's, and all files it lists must carry that name too: one episode's manifest
-    cannot name another's audio, the feed or a page. No chapter may start after the audio's end.
+    cannot name another's audio, the feed or a page. No chapter may start after the audio's end, and each
+    segment belongs to one that is listed, else the page would leave it out.
     """
     recording = load_manifest(path, model)
     slug = path.name.removesuffix(".json")
@@ -83,7 +85,25 @@ def load_published(path: Path, model: type[Manifest]) -> Manifest:
                 at=path,
                 hint="render the episode again",
             )
+    if isinstance(recording, Recording):
+        _require_chapters(recording, path)
     return recording
+
+
+def _require_chapters(recording: Recording, path: Path) -> None:
+    listed = Counter(chapter.id for chapter in recording.chapters)
+    for name, times in listed.items():
+        if times > 1:
+            raise FeedError(
+                f"lists the chapter `{name[:80]}` twice", at=path, hint="render the episode again"
+            )
+    for segment in recording.segments:
+        if segment.chapter not in listed:
+            raise FeedError(
+                f"the segment `{segment.id[:80]}` is of no chapter that is listed: `{segment.chapter[:80]}`",
+                at=path,
+                hint="render the episode again",
+            )
 
 
 class Catalogue(Shelf):

@@ -141,7 +141,7 @@ def test_the_command(tmp_path: Path) -> None:
         return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert "there is no feed yet" in newscast("--check").stderr
-    assert "1 episodes, 1 new or changed" in newscast().stdout
+    assert "1 episode, 1 new or changed" in newscast().stdout
     assert newscast("--check").returncode == 0
     (workspace.public / "w1.mp3").unlink()
     checked = newscast("--check")

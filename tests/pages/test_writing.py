@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -169,3 +170,17 @@ def test_what_stays_on_one_line(text: str, kept: list[str]) -> None:
     root = html.fragment_fromstring(f"<p>{unbroken(text)}</p>")
     assert root.text_content() == text
     assert [run.text for run in root] == kept
+
+
+def test_words_without_a_chapter_are_not_left_out_silently(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path, 1)
+    path = workspace.public / "w1.json"
+    good = path.read_text("utf-8")
+    for old, new, said in [
+        ('"chapter": "b"', '"chapter": "c"', "the segment `s2` is of no chapter that is listed: `c`"),
+        ('"id": "b"', '"id": "a"', "lists the chapter `a` twice"),
+    ]:
+        assert old in good
+        path.write_text(good.replace(old, new), "utf-8")
+        with pytest.raises(FeedError, match=re.escape(f"w1.json: {said}; render the episode again")):
+            write_pages(workspace)

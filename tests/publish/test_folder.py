@@ -297,6 +297,6 @@ def test_the_command(tmp_path: Path) -> None:
     assert "files would be put at ../web, 0 already there" in dry.stdout
     assert "files put at ../web" in newscast("publish", "../web").stdout
     assert newscast("publish", "../web").stdout.startswith("0 files put at ../web")
-    assert "1 episodes are published in" in newscast("publish").stdout
+    assert "1 episode is published in" in newscast("publish").stdout
     assert newscast("publish", "--dry-run").returncode == 2
     assert "names no place" in newscast("publish", "").stderr

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.counted import counted
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def command(limit: int | None, check: bool, workspace: Workspace) -> None:
         for complaint in found:
             click.echo(str(complaint))
         errors = sum(complaint.level == "error" for complaint in found)
-        click.echo(f"{errors} errors, {len(found) - errors} warnings", err=True)
+        click.echo(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}", err=True)
         raise SystemExit(1 if errors else 0)
     run(workspace, limit)
 
@@ -43,5 +44,6 @@ def write(workspace: Workspace, limit: int | None = None) -> Written:
 def run(workspace: Workspace, limit: int | None = None) -> None:
     """Writes feed and pages, and tells of it."""
     written = write(workspace, limit)
-    pages = f" on {written.pages} pages" if written.pages > 1 else ""
-    click.echo(f"{written.path}: {written.episodes} episodes{pages}, {written.rendered} new or changed")
+    pages = f" on {counted(written.pages, 'page')}" if written.pages > 1 else ""
+    episodes = counted(written.episodes, "episode")
+    click.echo(f"{written.path}: {episodes}{pages}, {written.rendered:,} new or changed")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.counted import counted
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     if not dry_run:
         feed.write(workspace)
     if target is None:
-        click.echo(f"{marked} episodes are published in {workspace.public}")
+        verb = "is" if marked == 1 else "are"
+        click.echo(f"{counted(marked, 'episode')} {verb} published in {workspace.public}")
         return
     with Terminal() as terminal:
         done = publish(workspace, target, dry_run=dry_run, tell=terminal.advance)
     for change in done.changes:
         click.echo(f"{change.kind:<8} {change.bytes:>12,}  {change.name}")
     verb = "would be put at" if dry_run else "put at"
-    click.echo(f"{len(done.changes)} files {verb} {without_password(target)}, {done.same} already there")
+    files = counted(len(done.changes), "file")
+    click.echo(f"{files} {verb} {without_password(target)}, {done.same:,} already there")
