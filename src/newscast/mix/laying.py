@@ -116,8 +116,8 @@ class _Table:
     def put(self, line: Line, speech: Speech) -> None:
         self._pause_seconds += line.utterance.pause_seconds
         start, gap, lead = self._start(line)
-        gain_db = REFERENCE_LUFS - speech.loudness_lufs + line.speaker.gain_db
-        gain = round(float(10 ** (gain_db / 20)), 6)
+        gain_db = REFERENCE_LUFS - speech.loudness_lufs
+        gain = round(float(10 ** ((gain_db + line.speaker.gain_db) / 20)), 6)
         voices: list[Voice | None] = []
         at, silence = start, 0
         phrases = line.utterance.phrases
