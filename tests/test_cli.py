@@ -39,6 +39,13 @@ def test_no_show_is_one_line(tmp_path: Path) -> None:
     assert "episode" in done.stderr
 
 
+def test_a_text_without_a_glossary_is_read_and_told_of(tmp_path: Path) -> None:
+    done = newscast("say", "2024年", "--show", str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "二零二四年\n")
+    assert done.stderr.endswith("glossary.yaml: no such file; no name is known\n")
+    assert newscast("say", "2024年", "--show", str(tmp_path / "nowhere")).returncode == 2
+
+
 def test_wrong_usage_is_2() -> None:
     assert newscast("draft").returncode == 2
     assert newscast("dance").returncode == 2

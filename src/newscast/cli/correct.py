@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import show_option
+from newscast.cli.options import show_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
     from newscast.workspace import Workspace
@@ -26,6 +26,7 @@ def command(file: str, workspace: Workspace) -> None:
     from newscast.files import decode_source, read_source
 
     text = decode_source(sys.stdin.buffer.read(), "-") if file == "-" else read_source(Path(file))
+    tell_of_missing_glossary(workspace)
     fixed = correct(text, workspace.loaded_glossary, file)
     for finding in fixed.applied:
         click.echo(correction(finding), err=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from newscast.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -24,12 +27,18 @@ def show_option(command: Command) -> Command:
     return click.option(
         "--show",
         "workspace",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=".",
         show_default="here",
         callback=_workspace,
         help="The show's folder.",
     )(command)
+
+
+def tell_of_missing_glossary(workspace: Workspace) -> None:
+    """A line to stderr where no show's names are known: the text is then taken as it stands."""
+    if not workspace.glossary_path.exists():
+        click.echo(f"{workspace.glossary_path}: no such file; no name is known", err=True)
 
 
 def engine_option(command: Command) -> Command:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import show_option
+from newscast.cli.options import show_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
     from newscast.workspace import Workspace
@@ -24,6 +24,7 @@ def command(text: str, workspace: Workspace) -> None:
     from newscast.say import prepare
 
     words = decode_source(sys.stdin.buffer.read(), "-") if text == "-" else text
+    tell_of_missing_glossary(workspace)
     reader = prepare(workspace.glossary)
     for line in words.splitlines():
         click.echo(reader.read(line, Needs()))
