@@ -5,7 +5,7 @@ chapters, 60 segments). Every run is a process of its own, so its peak memory is
 install feedgen`) reads the same manifests with plain json and is given the same notes in every element it
 knows; it has no transcripts, chapters or persons, checks nothing, and keeps nothing, so each of its runs
 is a whole one. So does Jinja2: it renders a template with the same chapters and transcript from plain
-json in one process, and writes each page in its place.
+json in one process, and writes each page in its place. Then all of it is published to a folder.
 """
 
 from __future__ import annotations
@@ -67,6 +67,13 @@ def pages(root: Path) -> None:
     from newscast.workspace import Workspace
 
     print(f"{write_pages(Workspace(root)).rendered:>6} read", end=" ")
+
+
+def publish(root: Path) -> None:
+    from newscast.publish import publish
+    from newscast.workspace import Workspace
+
+    print(f"{len(publish(Workspace(root), str(root / 'web')).changes):>6} put", end=" ")
 
 
 PAGE = """<!doctype html>
@@ -145,7 +152,7 @@ def listed(chapter: dict) -> str:
     return f'<li>{line({**chapter, "title": ""})}<a href="{address}">{title}</a> — {origin}</li>'
 
 
-SIDES = {"feed": feed, "pages": pages, "feedgen": feedgen, "jinja2": jinja2}
+SIDES = {"feed": feed, "pages": pages, "feedgen": feedgen, "jinja2": jinja2, "publish": publish}
 OURS = {"feed": "feedgen", "pages": "jinja2"}
 """Each side, and the peer that does the same."""
 
@@ -184,6 +191,8 @@ def main() -> None:
         path = public / "w00000.json"
         path.write_text(path.read_text("utf-8").replace("周的新闻", "周的旧闻"), "utf-8")
         runs["one episode changed"] = [timed(f"newscast {side}, one changed", side, root) for side in OURS]
+        for when in ("to an empty folder", "nothing changed"):
+            timed(f"newscast publish, {when}", "publish", root)
         peers = [timed(peer, peer, root) for peer in OURS.values()]
         sizes = [f.stat().st_size / 1e6 for f in (public / "feed.xml", root / "feedgen.xml")]
         print(f"feed.xml {sizes[0]:.1f} MB, feedgen's {sizes[1]:.1f} MB; a page ", end="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import feedparser
 import podcastparser
@@ -12,8 +13,10 @@ import pytest
 from tests.feed.recordings import filled_show, mp3
 from tests.publish.served import served
 
+from newscast.errors import PublishError
 from newscast.feed import write_feed
 from newscast.pages import write_pages
+from newscast.publish import serve
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +120,10 @@ def test_apps_subscribe_and_download_byte_for_byte(address: str) -> None:
         with ask(url) as answer:
             assert answer.read() == mp3()
     assert len(feedparser.parse(address + "feed.xml").entries) == 2
+
+
+def test_a_port_in_use(address: str, tmp_path: Path) -> None:
+    port, said = int(address.rstrip("/").rpartition(":")[2]), []
+    with pytest.raises(PublishError, match=rf"^127.0.0.1: port {port} is in use .*; give another --port"):
+        serve(filled_show(tmp_path / "show", 1), "127.0.0.1", port, lambda: said.append("started"))
+    assert said == []

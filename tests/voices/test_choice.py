@@ -55,7 +55,7 @@ def test_the_first_choice_needs_no_excuse() -> None:
 def test_espeak_is_no_fallback_unless_the_show_or_the_caller_wants_it(edge_and_kokoro_refuse: None) -> None:
     with pytest.raises(VoiceError, match=r"no voice can speak now .*edge: .*kokoro: .*--engine"):
         choose(show("edge", "kokoro"))
-    assert choose(show("edge", "kokoro"), "espeak").why == "espeak speaks: asked for"
+    assert choose(show("edge", "kokoro"), "espeak").why == "espeak speaks, as you asked"
 
 
 def test_one_that_is_asked_for_has_no_fallback(edge_and_kokoro_refuse: None) -> None:

@@ -37,4 +37,4 @@ def command(slug: str, form: str, workspace: Workspace) -> None:
     zone = ZoneInfo(workspace.show.timezone)
     for entry in entries:
         detail = re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", entry.detail)
-        click.echo(f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}  {entry.event:<9}  {detail}".rstrip())
+        click.echo(f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}  {entry.event:<10}  {detail}".rstrip())

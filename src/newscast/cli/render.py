@@ -58,16 +58,22 @@ def planned(plan: Plan) -> str:
 
 
 def rendered(done: Rendered) -> str:
-    """One line: what stands where, how long and how loud."""
+    """What stands where, how long and how loud; of a correction, what listeners are told."""
     recording = done.recording
     where = done.path.with_name(recording.file)
     if not done.changed:
         return f"{where}: nothing has changed"
-    return (
+    gained = f", level changed most in {recording.worst_clip}" if recording.worst_clip else ""
+    line = (
         f"{where}: {_clock(recording.duration_seconds)}, {recording.bytes:,} bytes, "
         f"{recording.loudness_lufs:.1f} LUFS, peaks {recording.true_peak_dbtp:.1f} dBTP, "
-        f"{recording.engine}, worst clip {recording.worst_clip}"
+        f"{recording.engine}{gained}"
     )
+    told = [one.text for one in recording.corrections if one.revision == recording.revision]
+    if told:
+        line += f"\na correction of what is published; listeners are told: {' '.join(told)}"
+        line += " (--correction TEXT words it)"
+    return line
 
 
 def _clock(seconds: float) -> str:

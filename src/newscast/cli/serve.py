@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,5 @@ def command(host: str, port: int, workspace: Workspace) -> None:
     from newscast.publish import serve
 
     shown = f"[{host}]" if ":" in host else host
-    workspace.show  # noqa: B018 - a fault in the settings is told before the address
-    click.echo(f"http://{shown}:{port}/  (feed: http://{shown}:{port}/feed.xml; stop with Ctrl-C)")
-    serve(workspace, host, port)
+    line = f"http://{shown}:{port}/  (feed: http://{shown}:{port}/feed.xml; stop with Ctrl-C)"
+    serve(workspace, host, port, partial(click.echo, line))

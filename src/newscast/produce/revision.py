@@ -63,13 +63,15 @@ def corrected(
     """The corrections of all revisions up to `revision`, the one being made.
 
     `segments` are (chapter, text) as now spoken, `titles` the chapters' headlines. The line of this revision
-    is what the editor `said`, else it names the items that differ; it grows while the revision is not out.
+    is what the editor `said`, else it names the items whose words or headline differ; it grows while the
+    revision is not out.
     """
     earlier = tuple(line for line in previous.corrections if line.revision < revision)
     mine = next((line for line in previous.corrections if line.revision == revision), None)
     before = {(old.chapter, old.text) for old in previous.segments}
-    touched = [chapter for chapter, _ in sorted(set(segments) ^ before, key=_order(segments, previous))]
-    names = [titles[chapter] for chapter in dict.fromkeys(touched) if chapter in titles]
+    touched = {chapter for chapter, _ in set(segments) ^ before}
+    touched |= {old.id for old in previous.chapters if titles.get(old.id, old.title) != old.title}
+    names = [titles[chapter] for chapter in sorted(touched & titles.keys(), key=_order(segments, previous))]
     if mine and not said:
         added = [name for name in names if name not in mine.text]
         return (*earlier, mine.model_copy(update={"text": "；".join([mine.text, *added])}))
@@ -77,9 +79,6 @@ def corrected(
     return (*earlier, Correction(date=mine.date if mine else day, text=text, revision=revision))
 
 
-def _order(
-    segments: Sequence[tuple[str, str]], previous: Recording
-) -> Callable[[tuple[str, str]], tuple[bool, int]]:
-    now = [chapter for chapter, _ in segments]
-    old = [segment.chapter for segment in previous.segments]
-    return lambda pair: (pair[0] not in now, (now if pair[0] in now else old).index(pair[0]))
+def _order(segments: Sequence[tuple[str, str]], previous: Recording) -> Callable[[str], int]:
+    chapters = [chapter for chapter, _ in segments] + [segment.chapter for segment in previous.segments]
+    return chapters.index

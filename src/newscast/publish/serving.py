@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,9 +79,11 @@ def _localised(request: web.Request, path: Path, published: str, headers: dict[s
     return answer
 
 
-def serve(workspace: Workspace, host: str, port: int) -> None:
-    """Serves until interrupted; raises PublishError where the port is taken."""
+def serve(workspace: Workspace, host: str, port: int, started: Callable[[], object] = lambda: None) -> None:
+    """Serves until interrupted; calls `started` once it does. Raises PublishError where the port is taken."""
     import asyncio
+    import errno
+    import os
 
     from aiohttp import web
 
@@ -89,6 +92,7 @@ def serve(workspace: Workspace, host: str, port: int) -> None:
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()
+            started()
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
@@ -98,6 +102,6 @@ def serve(workspace: Workspace, host: str, port: int) -> None:
     except KeyboardInterrupt:
         return
     except OSError as error:
-        raise PublishError(
-            f"{host}:{port} cannot be listened on ({error.strerror})", hint="give another --port"
-        ) from error
+        used = error.errno == errno.EADDRINUSE
+        why = "is in use by another program" if used else f"is refused ({os.strerror(error.errno or 0)})"
+        raise PublishError(f"port {port} {why}", at=host, hint="give another --port") from error

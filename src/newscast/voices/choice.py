@@ -54,7 +54,7 @@ def _ready(show: Show, name: EngineName, progress: Progress | None) -> Engine:
 
 def _why(name: EngineName, wanted: EngineName | None, faults: Sequence[str]) -> str:
     if wanted:
-        return f"{name} speaks: asked for"
+        return f"{name} speaks, as you asked"
     if faults:
         return f"{name} speaks: {'; '.join(faults)}"
     return f"{name} speaks: the show's first choice"
