@@ -69,7 +69,7 @@ def passage(
     sound = _kept(kept, channels)
     if sound is None:
         sound = _read(path, kind, sample_rate, channels, least_seconds)
-        with replacing(kept, lasting=False) as part, part.open("wb") as file:
+        with replacing(kept) as part, part.open("wb") as file:
             np.save(file, sound)
         mapped = _kept(kept, channels)
         sound = sound if mapped is None else mapped
