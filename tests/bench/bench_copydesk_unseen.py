@@ -1,4 +1,4 @@
-"""84 news lines of other fields, on which no threshold of mild slips was set: kind of slip by kind of slip.
+"""84 news lines of other fields: kind of slip by kind of slip. No threshold was set on their mild slips.
 
 `unseen_spoken.txt` has the lines with their names in braces; `unseen_heard.jsonl` what whisper-base wrote
 when kokoro spoke them in two voices (of these, some were looked at while the search was worked on).

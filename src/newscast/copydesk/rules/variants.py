@@ -19,6 +19,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.passage import Copy, Passage
@@ -77,13 +78,14 @@ def _same_letters(copy: Copy, passage: Passage, settled: list[tuple[int, int]]) 
 
 def spellings(text: str, terms: Terms) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Runs of `text` that have exactly the letters of terms: start, end and the terms' own forms."""
-    tokens = [match.span() for match in _TOKEN.finditer(text)]
     skip_to = 0
-    for index, (start, _) in enumerate(tokens):
+    for token in _TOKEN.finditer(text) if terms.by_letters else ():
+        start = token.start()
         if start < skip_to or text[start] > "ɏ":
             continue
         key, last, best = "", start, None
-        for begin, end in tokens[index : index + _LONGEST * 3]:
+        for part in islice(_TOKEN.finditer(text, start), _LONGEST * 3):
+            begin, end = part.span()
             if not _JOINT.fullmatch(text, last, begin):
                 break
             key, last = key + letters(text[begin:end]), end

@@ -58,6 +58,8 @@ _UNREADABLE = re.compile(
 )
 _BREATH = re.compile(r"(?:[^，。！？；：、,.!?;:…—“”（）()\n]|(?<=\d)[.,:](?=\d))+")
 MOST_SYLLABLES = 70
+_COUNTED = 4000
+"""Characters of a stretch whose syllables are counted; 70 Latin words are far shorter."""
 _FEWEST_PARAMETERS = 1_000_000
 _FIGURES_BEFORE = 12
 """How many figures back a ratio may refer to."""
@@ -90,7 +92,7 @@ def find(copy: Copy) -> Iterator[Finding]:
             message = "would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
             yield copy.finding(passage, start, end, "L006", message)
         for match in _BREATH.finditer(passage.text):
-            if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0])) > MOST_SYLLABLES:
+            if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0][:_COUNTED])) > MOST_SYLLABLES:
                 message = f"is too long for one breath; set a mark within {MOST_SYLLABLES} syllables"
                 yield copy.finding(passage, match.start(), match.end(), "L005", message, level="info")
         yield from _figures(copy, passage)
