@@ -56,7 +56,7 @@ _UNREADABLE = re.compile(
     rf"(?:https?://|www\.)[^\s，。；！？、（）“”]+|{_MAIL}|{_DOMAIN}"
     "|[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u20e3]+"
 )
-_BREATH = re.compile(r"(?:[^，。！？；：、,.!?;:…—“”（）()\n]|(?<=\d)[.,:](?=\d))+")
+_BREATH = re.compile(r"(?:[^，。！？；：、,.!?;:…—“”（）()\n]++|(?<=\d)[.,:](?=\d))++")
 MOST_SYLLABLES = 70
 _COUNTED = 4000
 """Characters of a stretch whose syllables are counted; 70 Latin words are far shorter."""
