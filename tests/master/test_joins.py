@@ -11,7 +11,7 @@ from tests.mix.studio import murmur
 
 from newscast import ffmpeg
 from newscast.ffmpeg import Sound
-from newscast.master.pieces import Recipe, piece
+from newscast.master.pieces import Recipe, pieces
 from newscast.show import Master
 
 LENGTH = 1152 * 49 * 12
@@ -67,7 +67,7 @@ def decoded(tape: Tape, settings: Master, folder: Path) -> Sound:
     data = b""
     for stretch in tape.stretches:
         recipe = Recipe(stretch, settings, 0.0, stretch.stop == tape.frames)
-        data += piece(recipe, folder).data
+        data += pieces([recipe], folder)[0].data
     return ffmpeg.decode(data, settings.sample_rate, 1)
 
 

@@ -41,12 +41,16 @@ def header(data: bytes | memoryview, at: int = 0) -> Header:
 
 
 def frames(data: bytes) -> Iterator[bytes]:
-    """The frames of a stream without tags."""
+    """The frames of a stream of one bit rate without tags; raises ValueError where it is none."""
+    first = header(data)
+    same, length = data[2] & ~2, first.bytes - first.padding
     at = 0
     while at < len(data):
-        length = header(data, at).bytes
-        yield data[at : at + length]
-        at += length
+        if data[at] != 0xFF or data[at + 2] & ~2 != same:
+            raise ValueError(f"no MP3 frame like the first at byte {at}")
+        end = at + length + (data[at + 2] >> 1 & 1)
+        yield data[at:end]
+        at = end
 
 
 def count(frames_of_sound: int) -> int:

@@ -20,7 +20,7 @@ from newscast.loudness import (
     together,
 )
 from newscast.master.frames import frames, info_frame
-from newscast.master.pieces import HEADROOM_DB, Recipe, piece
+from newscast.master.pieces import HEADROOM_DB, Recipe, pieces
 from newscast.master.programme import Programme, Progress, Stretch
 from newscast.master.shaping import shaped
 from newscast.master.tags import Tags, id3
@@ -37,9 +37,11 @@ LAME_LOSS_LU = 0.45
 """LAME encodes at 0.95 of what it is given."""
 _TRIED_DB = (0.0, 2.0, 4.5)
 """Over the gain that would do without a limiter, from how much the right one is estimated..."""
-_TRIED_STRETCHES = 10
-"""...on so many stretches, spread over the whole."""
+_TRIED_STRETCHES, _TRIED_SECONDS = 10, 10
+"""...on the beginnings of so many stretches, spread over the whole."""
 _MOST_ROUNDS = 6
+_TOGETHER = 8
+"""So many stretches share one ffmpeg."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +117,8 @@ def _estimated(programme: Programme, settings: Master) -> float:
 
     def tried(stretch: Stretch) -> list[Powers]:
         gains = (least_db + gain for gain in _TRIED_DB)
-        louder = (shaped(stretch, stretch.start, stretch.stop, gain, ceiling) for gain in gains)
+        stop = min(stretch.stop, stretch.start + _TRIED_SECONDS * settings.sample_rate)
+        louder = (shaped(stretch, stretch.start, stop, gain, ceiling) for gain in gains)
         return [hop_powers(np.concatenate(list(blocks)), settings.sample_rate) for blocks in louder]
 
     powers = list(on_all_cores(tried, stretches))
@@ -134,12 +137,12 @@ def _encode(
 ) -> list[Heard]:
     """Every piece encoded and measured, several at once; only the measures are kept in memory."""
     recipes = _recipes(programme, settings, gain_db)
+    batches = [recipes[at : at + _TOGETHER] for at in range(0, len(recipes), _TOGETHER)]
+    every = on_all_cores(lambda batch: [one.heard for one in pieces(batch, cache)], batches)
     measured: list[Heard] = []
-    for recipe, heard in zip(
-        recipes, on_all_cores(lambda one: piece(one, cache).heard, recipes), strict=True
-    ):
-        measured.append(heard)
-        progress(recipe.stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate)
+    for batch, heard in zip(batches, every, strict=True):
+        measured += heard
+        progress(batch[-1].stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate)
     return measured
 
 
@@ -166,7 +169,7 @@ def _write(
         file.write(tag)
         size = 0
         for index, recipe in enumerate(recipes):
-            data = piece(recipe, cache).data
+            data = pieces([recipe], cache)[0].data
             if not index:
                 first = next(frames(data))
                 file.write(info_frame(first, programme.frames, 0))

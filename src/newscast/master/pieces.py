@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,21 +92,31 @@ class Recipe:
         return cache / "pieces" / name[:2] / f"{name}.npz"
 
 
-def piece(recipe: Recipe, cache: Path) -> Piece:
-    """The piece, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold."""
-    path = recipe.path(cache)
-    made = _kept(path)
-    if made is None:
-        made = _made(recipe)
-        # Archives are checked when read: one that a power cut emptied is made again.
-        with replacing(path, lasting=False) as part, part.open("wb") as file:
-            np.savez(
-                file,
-                data=np.frombuffer(made.data, np.uint8),
-                powers=made.heard.powers,
-                true_peak_dbtp=np.float64(made.heard.true_peak_dbtp),
-            )
-    return made
+def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
+    """The pieces, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold.
+
+    What overshoots in MP3 is made with a lower ceiling again.
+    """
+    paths = [recipe.path(cache) for recipe in recipes]
+    found = {path: kept for path in paths if (kept := _kept(path)) is not None}
+    missing = [(path, recipe) for path, recipe in zip(paths, recipes, strict=True) if path not in found]
+    ceilings = [recipe.settings.true_peak_dbtp - HEADROOM_DB for _, recipe in missing]
+    for _ in range(_MOST_TRIES):
+        if not missing:
+            return [found[path] for path in paths]
+        sounds = [recipe.sound(ceiling) for (_, recipe), ceiling in zip(missing, ceilings, strict=True)]
+        every = encoded(sounds, recipes[0].settings)
+        tried, missing, lower = missing, [], []
+        for (path, recipe), ceiling, data in zip(tried, ceilings, every, strict=True):
+            made = recipe.piece(data, decoded(data))
+            over = made.heard.true_peak_dbtp - recipe.settings.true_peak_dbtp
+            if over > 0:
+                missing.append((path, recipe))
+                lower.append(ceiling - over - _STEP_DB)
+            else:
+                found[path] = _keep(made, path)
+        ceilings = lower
+    raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
 
 
 def _kept(path: Path) -> Piece | None:
@@ -119,14 +129,13 @@ def _kept(path: Path) -> Piece | None:
         return None
 
 
-def _made(recipe: Recipe) -> Piece:
-    """Limited, encoded and measured; what overshoots in MP3 is made with a lower ceiling again."""
-    ceiling = recipe.settings.true_peak_dbtp - HEADROOM_DB
-    for _ in range(_MOST_TRIES):
-        data = encoded(recipe.sound(ceiling), recipe.settings)
-        made = recipe.piece(data, decoded(data))
-        over = made.heard.true_peak_dbtp - recipe.settings.true_peak_dbtp
-        if over <= 0:
-            return made
-        ceiling -= over + _STEP_DB
-    raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
+def _keep(piece: Piece, path: Path) -> Piece:
+    # Archives are checked when read: one that a power cut emptied is made again.
+    with replacing(path, lasting=False) as part, part.open("wb") as file:
+        np.savez(
+            file,
+            data=np.frombuffer(piece.data, np.uint8),
+            powers=piece.heard.powers,
+            true_peak_dbtp=np.float64(piece.heard.true_peak_dbtp),
+        )
+    return piece
