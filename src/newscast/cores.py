@@ -19,7 +19,7 @@ _AHEAD = 4
 
 # mallopt(3): arrays larger than this go back to the system when freed, of smaller ones so much is kept.
 _M_TRIM_THRESHOLD, _KEPT_BYTES = -1, 8 << 20
-_M_MMAP_THRESHOLD, _LARGE_BYTES = -3, 4 << 20
+_M_MMAP_THRESHOLD, _LARGE_BYTES = -3, 2 << 20
 
 
 def on_all_cores(make: Callable[[A], B], these: Iterable[A]) -> Iterator[B]:

@@ -1,6 +1,8 @@
 """The master of a long episode, beside bare LAME and beside pydub with ffmpeg-normalize.
 
-    python tests/bench/bench_sound.py [MINUTES] [CLIPS]      (60 minutes of 200 clips; 180 600 is three hours)
+    python tests/bench/bench_sound.py [MINUTES] [CLIPS] [alone]
+
+60 minutes of 200 clips, or 180 600 for three hours; with `alone` only newscast and the floor run.
 
 Clips of real speech (espeak's, in chapters of four, with the reference show's music) are levelled, mixed,
 mastered to their loudness, encoded and tagged; then one of them is replaced, and all that is done again. The
@@ -155,6 +157,14 @@ def _resident_mb(pid: int) -> list[float]:
     return sizes or [0.0]
 
 
+def measure_peers(name: str, run: list[str], floor: float) -> None:
+    """pydub, and ffmpeg-normalize on top of it."""
+    measure("pydub: append, export", [*run, "pydub", name], floor)
+    loud = [sys.executable, "-m", "ffmpeg_normalize", f"{name}/pydub.mp3", "-t", "-16", "-tp", "-1"]
+    loud += ["-c:a", "libmp3lame", "-b:a", "96k", "-ar", "44100", "-o", f"{name}/loud.mp3", "-q"]
+    measure("... and ffmpeg-normalize", loud, floor)
+
+
 def main() -> None:
     """All sides, one after the other."""
     minutes, clips = float((*sys.argv, 60)[1]), int((*sys.argv, 60, 200)[2])
@@ -174,10 +184,8 @@ def main() -> None:
         floor = measure("bare LAME of ready PCM: the floor", [*quiet, *ready, *lame, f"{name}/floor.mp3"])
         measure("newscast: all of it", [*run, "full", name], floor)
         measure("newscast: one clip changed", [*run, "edit", name], floor)
-        measure("pydub: append, export", [*run, "pydub", name], floor)
-        loud = [sys.executable, "-m", "ffmpeg_normalize", f"{name}/pydub.mp3", "-t", "-16", "-tp", "-1"]
-        loud += ["-c:a", "libmp3lame", "-b:a", "96k", "-ar", "44100", "-o", f"{name}/loud.mp3", "-q"]
-        measure("... and ffmpeg-normalize", loud, floor)
+        if "alone" not in sys.argv:
+            measure_peers(name, run, floor)
         files = [path for path in folder.rglob("*") if path.is_file() and "clips" not in path.parts]
         pcm = (folder / "ready.pcm").stat().st_size
         mine = max(path.stat().st_size for path in files if "sound" in path.parts)

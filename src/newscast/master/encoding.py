@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,10 +14,10 @@ from newscast.master.frames import DECODER_DELAY, ENCODER_DELAY
 from newscast.show import Master
 
 
-def encoded(sounds: Iterable[Iterable[Sound]], settings: Master) -> list[bytes]:
-    """The MP3 frames of each sound, without the bit reservoir; raises MasterError.
+def encoded(sounds: Iterable[Iterable[Sound]], settings: Master) -> Iterator[tuple[bytes, Sound]]:
+    """The MP3 frames of each sound, without the bit reservoir, and what they sound like; raises MasterError.
 
-    One ffmpeg encodes them all, each by itself: it takes longer to start than to encode a line.
+    Decoded samples stand where they were before. One ffmpeg encodes all sounds, each by itself.
     """
     pcm = ["-f", "s16le", "-ar", str(settings.sample_rate), "-ac", str(settings.channels)]
     codec = ["-c:a", "libmp3lame", "-b:a", f"{settings.bitrate_kbps}k", "-reservoir", "0"]
@@ -36,7 +35,8 @@ def encoded(sounds: Iterable[Iterable[Sound]], settings: Master) -> list[bytes]:
                 wanted += ["-map", f"{number}:a", *codec, *bare, f"file:{output}"]
                 outputs.append(output)
             run([*given, *wanted])
-            return [output.read_bytes() for output in outputs]
+            for output in outputs:
+                yield output.read_bytes(), _decoded(output)
         except OSError as error:
             raise MasterError(f"the encoder failed ({error.strerror or error})") from error
         except FfmpegError as error:
@@ -48,15 +48,12 @@ def _whole_numbers(block: Sound) -> bytes:
     return np.clip(np.rint(scaled, out=scaled), -32768, 32767, out=scaled).astype("<i2").tobytes()
 
 
-def decoded(mp3: bytes) -> Sound:
-    """What MP3 frames sound like, each sample where it was before it was encoded; raises MasterError.
-
-    In this process: ffmpeg's decoder takes a third of the encoder's time, mostly to hand frames around.
-    """
+def _decoded(path: Path) -> Sound:
+    """In this process: ffmpeg's decoder takes a third of the encoder's time, mostly to hand frames around."""
     import soundfile
 
     try:
-        sound, _ = soundfile.read(BytesIO(mp3), dtype="float32", always_2d=True)
+        sound, _ = soundfile.read(path, dtype="float32", always_2d=True)
     except soundfile.LibsndfileError as error:
         raise MasterError(f"the encoder failed ({error})") from error
     return np.asarray(sound[ENCODER_DELAY + DECODER_DELAY :], np.float32)

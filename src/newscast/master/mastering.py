@@ -40,7 +40,7 @@ _TRIED_DB = (0.0, 2.0, 4.5)
 _TRIED_STRETCHES, _TRIED_SECONDS = 10, 10
 """...on the beginnings of so many stretches, spread over the whole."""
 _MOST_ROUNDS = 6
-_TOGETHER = 8
+_TOGETHER = 4
 """So many stretches share one ffmpeg."""
 
 

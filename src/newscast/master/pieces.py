@@ -14,7 +14,7 @@ from newscast.errors import MasterError
 from newscast.ffmpeg import Sound, version
 from newscast.files import replacing
 from newscast.loudness import Heard, heard
-from newscast.master.encoding import decoded, encoded
+from newscast.master.encoding import encoded
 from newscast.master.frames import SAMPLES, count, frames
 from newscast.master.programme import Stretch
 from newscast.master.shaping import shaped
@@ -107,8 +107,8 @@ def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
         sounds = [recipe.sound(ceiling) for (_, recipe), ceiling in zip(missing, ceilings, strict=True)]
         every = encoded(sounds, recipes[0].settings)
         tried, missing, lower = missing, [], []
-        for (path, recipe), ceiling, data in zip(tried, ceilings, every, strict=True):
-            made = recipe.piece(data, decoded(data))
+        for (path, recipe), ceiling, (data, decoded) in zip(tried, ceilings, every, strict=True):
+            made = recipe.piece(data, decoded)
             over = made.heard.true_peak_dbtp - recipe.settings.true_peak_dbtp
             if over > 0:
                 missing.append((path, recipe))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.cores import on_all_cores
 from newscast.mix.music import Passage, passage
 from newscast.mix.timeline import REFERENCE_LUFS, Music
 from newscast.show import Music as Settings
@@ -118,20 +119,15 @@ def score(show: Show, sound_of: Callable[[str], Path], cache: Path) -> Score:
     settings, master = show.music, show.master
     longest = MOST_OPENING_BED_SECONDS + _BED_STAYS_SECONDS
 
-    def read(path: str | None, kind: str) -> Passage | None:
+    def read(kind: str) -> Passage | None:
+        path = getattr(settings, kind)
         if path is None:
             return None
         least = longest if kind == "bed" else 0.0
         return passage(sound_of(path), kind, master.sample_rate, master.channels, cache, least)
 
-    return Score(
-        settings,
-        master.sample_rate,
-        read(settings.intro, "intro"),
-        read(settings.outro, "outro"),
-        read(settings.bed, "bed"),
-        read(settings.sting, "sting"),
-    )
+    intro, outro, bed, sting = on_all_cores(read, ("intro", "outro", "bed", "sting"))
+    return Score(settings, master.sample_rate, intro, outro, bed, sting)
 
 
 def music_seconds(show: Show, sound_of: Callable[[str], Path], cache: Path, stings: int) -> float:
