@@ -66,7 +66,8 @@ def rendered(done: Rendered) -> str:
     gained = f", level changed most in {recording.worst_clip}" if recording.worst_clip else ""
     line = (
         f"{where}: {_clock(recording.duration_seconds)}, {recording.bytes:,} bytes, "
-        f"{recording.loudness_lufs:.1f} LUFS, peaks {recording.true_peak_dbtp:.1f} dBTP, "
+        f"{recording.loudness_lufs:.1f} LUFS, range {recording.loudness_range_lu:.1f} LU, "
+        f"peaks {recording.true_peak_dbtp:.1f} dBTP, "
         f"{recording.engine}{gained}"
     )
     told = [one.text for one in recording.corrections if one.revision == recording.revision]
