@@ -112,7 +112,6 @@ def _estimated(programme: Programme, settings: Master) -> float:
     """The gain with which the loudness will most likely hold, without encoding anything."""
     least_db = settings.loudness_lufs - SPEECH_LUFS
     stretches = programme.stretches[:: -(-len(programme.stretches) // _TRIED_STRETCHES)]
-
     ceiling = settings.true_peak_dbtp - HEADROOM_DB
 
     def tried(stretch: Stretch) -> list[Powers]:

@@ -103,7 +103,7 @@ def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
     ceilings = [recipe.settings.true_peak_dbtp - HEADROOM_DB for _, recipe in missing]
     for _ in range(_MOST_TRIES):
         if not missing:
-            return [found[path] for path in paths]
+            break
         sounds = [recipe.sound(ceiling) for (_, recipe), ceiling in zip(missing, ceilings, strict=True)]
         every = encoded(sounds, recipes[0].settings)
         tried, missing, lower = missing, [], []
@@ -116,7 +116,9 @@ def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
             else:
                 found[path] = _keep(made, path)
         ceilings = lower
-    raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
+    if missing:
+        raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
+    return [found[path] for path in paths]
 
 
 def _kept(path: Path) -> Piece | None:
