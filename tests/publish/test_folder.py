@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -296,7 +297,10 @@ def test_the_command(tmp_path: Path) -> None:
     assert "new" in dry.stdout
     assert "files would be put at ../web, 0 already there" in dry.stdout
     assert "files put at ../web" in newscast("publish", "../web").stdout
-    assert newscast("publish", "../web").stdout.startswith("0 files put at ../web")
+    again = newscast("publish", "../web").stdout
+    assert again.startswith("0 files put at ../web")
+    assert re.search(r"\napps subscribe to https://\S+/feed\.xml\n$", again)
+    assert "subscribe" not in dry.stdout
     assert "1 episode is published in" in newscast("publish").stdout
     assert newscast("publish", "--dry-run").returncode == 2
     assert "names no place" in newscast("publish", "").stderr

@@ -25,6 +25,7 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     """
     from newscast.cli import feed
     from newscast.cli.progress import Terminal
+    from newscast.media import FEED_FILE, public_address
     from newscast.publish import mark_published, publish, without_password
 
     if dry_run and target is None:
@@ -43,3 +44,5 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     verb = "would be put at" if dry_run else "put at"
     files = counted(len(done.changes), "file")
     click.echo(f"{files} {verb} {without_password(target)}, {done.same:,} already there")
+    if not dry_run:
+        click.echo(f"apps subscribe to {public_address(workspace.show, FEED_FILE)}")
