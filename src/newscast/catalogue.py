@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from newscast import __version__, notes
+from newscast import __version__, cores, notes
 from newscast.errors import FeedError
 from newscast.recording import Manifest, Recording, load_manifest
 from newscast.shelf import Shelf
@@ -209,11 +209,11 @@ def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iter
 
     from loky import ProcessPoolExecutor
 
-    cores, made = min(os.cpu_count() or 1, 8), 0
-    if len(tasks) >= MANY and cores > 1:
+    helpers, made = min(cores.available(), 8), 0
+    if len(tasks) >= MANY and helpers > 1:
         with (
             suppress(BrokenProcessPool),
-            ProcessPoolExecutor(cores, initializer=gc.disable) as pool,
+            ProcessPoolExecutor(helpers, initializer=gc.disable) as pool,
         ):
             for row in pool.map(make, tasks, chunksize=50):
                 made += 1

@@ -22,6 +22,13 @@ _M_TRIM_THRESHOLD, _KEPT_BYTES = -1, 8 << 20
 _M_MMAP_THRESHOLD, _LARGE_BYTES = -3, 2 << 20
 
 
+def available() -> int:
+    """How many threads this process may run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def on_all_cores(make: Callable[[A], B], these: Iterable[A]) -> Iterator[B]:
     """`map` in threads, for work in which NumPy or another process is busy.
 
@@ -30,7 +37,7 @@ def on_all_cores(make: Callable[[A], B], these: Iterable[A]) -> Iterator[B]:
     from threadpoolctl import threadpool_limits
 
     _give_back_at_once()
-    workers = os.cpu_count() or 1
+    workers = available()
     waiting: deque[Future[B]] = deque()
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(workers, "newscast") as pool:
         try:

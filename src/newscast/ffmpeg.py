@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,17 +34,13 @@ def version() -> str:
     return " ".join(line.split()[:3])
 
 
-def run(arguments: Sequence[str], given: Iterable[bytes] = ()) -> bytes:
-    """What ffmpeg writes to its standard output, `given` being its standard input; else FfmpegError."""
-    command = [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments]
-    try:
-        # From a file it reads much at once: subprocess would hand it pages of 4 KB.
-        with TemporaryFile() as file:
-            file.writelines(given)
-            file.seek(0)
-            done = subprocess.run(command, stdin=file, capture_output=True, check=False)  # noqa: S603
-    except OSError as error:
-        raise FfmpegError(error.strerror or str(error)) from error
+def run(arguments: Sequence[str]) -> bytes:
+    """What ffmpeg writes to its standard output; else FfmpegError."""
+    done = subprocess.run(  # noqa: S603 - a list, no shell
+        [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments],
+        capture_output=True,
+        check=False,
+    )
     if done.returncode:
         raise FfmpegError(complaint(done.stderr))
     return done.stdout
@@ -76,13 +71,11 @@ def raw(sample_rate: int, channels: int) -> list[str]:
     return ["-f", "f32le", "-ar", str(sample_rate), "-ac", str(channels)]
 
 
-def decode(source: Path | bytes, sample_rate: int, channels: int, most_seconds: float | None = None) -> Sound:
-    """The first audio stream of a file in any format, or of MP3 frames; raises FfmpegError."""
-    given = [source] if isinstance(source, bytes) else []
-    origin = ["-f", "mp3", "-i", "pipe:0"] if isinstance(source, bytes) else ["-i", f"file:{source}"]
+def decode(source: Path, sample_rate: int, channels: int, most_seconds: float | None = None) -> Sound:
+    """The first audio stream of a file in any format; raises FfmpegError."""
     limit = [] if most_seconds is None else ["-t", f"{most_seconds:.6f}"]
-    resample = ["-af", "aresample=resampler=soxr"]
-    told = run([*origin, *limit, "-map", "0:a:0", *resample, *raw(sample_rate, channels), "pipe:1"], given)
+    resample = ["-af", "aresample=resampler=soxr", *raw(sample_rate, channels)]
+    told = run(["-i", f"file:{source}", *limit, "-map", "0:a:0", *resample, "pipe:1"])
     return np.frombuffer(told, "<f4").reshape(-1, channels)
 
 

@@ -29,6 +29,7 @@ import numpy as np
 import soxr
 from rapidfuzz.distance import Levenshtein
 
+from newscast import cores
 from newscast.clip import Needs, Samples
 from newscast.proof import Recogniser
 from newscast.proof.hearing import SAMPLE_RATE
@@ -38,7 +39,7 @@ from newscast.script import Segment, load_script, parse_script
 from newscast.sounds import alike
 from newscast.voices.kokoro.engine import Kokoro
 from newscast.voices.kokoro.model import SAMPLE_RATE as VOICE_RATE
-from newscast.voices.kokoro.model import cores, style
+from newscast.voices.kokoro.model import style
 from newscast.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -188,7 +189,10 @@ def main() -> None:
     options.add_argument("-v", "--verbose", action="store_true")
     asked = options.parse_args()
     chosen, ear = texts(asked.every), Recogniser()
-    sides = {"kokoro-onnx + misaki": Side(plain_voice(), 1), "newscast": Side(newscast_voice(), cores())}
+    sides = {
+        "kokoro-onnx + misaki": Side(plain_voice(), 1),
+        "newscast": Side(newscast_voice(), cores.available()),
+    }
     if asked.only:
         sides = {asked.only: sides[asked.only]}
     print(f"voice {SPEAKER.voices['kokoro']}, heard by whisper-base", flush=True)

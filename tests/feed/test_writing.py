@@ -164,14 +164,13 @@ def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
     workspace = filled_show(tmp_path / "s", 3)
     script = tmp_path / "script.py"
     script.write_text(
-        "import os\n"
         "from pathlib import Path\n"
-        "from newscast import catalogue\n"
+        "from newscast import catalogue, cores\n"
         "from newscast.feed import write_feed\n"
         "from newscast.workspace import Workspace\n"
         "print('run')\n"
         "catalogue.MANY = 2\n"
-        "os.cpu_count = lambda: 2\n"
+        "cores.available = lambda: 2\n"
         "print(write_feed(Workspace(Path('s'))).rendered)\n"
     )
     done = subprocess.run(
@@ -191,7 +190,7 @@ def dies(made: Listing, show: Show, parent: int) -> bytes:
 def test_helpers_that_are_killed_are_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = filled_show(tmp_path, 3)
     monkeypatch.setattr("newscast.catalogue.MANY", 2)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("newscast.cores.available", lambda: 2)
     with Catalogue(workspace.public, tmp_path / "c.sqlite3", "r") as catalogue:
         assert catalogue.refresh(Listing, partial(dies, show=workspace.show, parent=os.getpid())) == 3
         assert len(list(catalogue.newest())) == 3

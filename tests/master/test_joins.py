@@ -68,7 +68,9 @@ def decoded(tape: Tape, settings: Master, folder: Path) -> Sound:
     for stretch in tape.stretches:
         recipe = Recipe(stretch, settings, 0.0, stretch.stop == tape.frames)
         data += pieces([recipe], folder)[0].data
-    return ffmpeg.decode(data, settings.sample_rate, 1)
+    joined = folder / "joined.mp3"
+    joined.write_bytes(data)
+    return ffmpeg.decode(joined, settings.sample_rate, 1)
 
 
 # At 44.1 kHz frames are a byte longer now and then, every 49 frames alike; at 48 kHz all are of one length.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.counted import counted
 from newscast.cli.options import show_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ def command(file: str, workspace: Workspace) -> None:
     fixed = correct(text, workspace.loaded_glossary, file)
     for finding in fixed.applied:
         click.echo(correction(finding), err=True)
-    many = len(fixed.applied)
-    click.echo(f"{file}: {many} correction{'s' * (many != 1)}", err=True)
+    click.echo(f"{file}: {counted(len(fixed.applied), 'correction')}", err=True)
     if not is_searched(len(workspace.glossary.terms), len(text)):
         much = f"{len(text):,} characters and {len(workspace.glossary.terms):,} terms"
         click.echo(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from newscast import cores
 from newscast.clip import Clip, Needs, Utterance
 from newscast.errors import VoiceError
 from newscast.show import EngineName, Speaker
@@ -30,7 +30,7 @@ class Espeak:
     needs = Needs()
 
     def __init__(self) -> None:
-        self.parallel = min(4, os.cpu_count() or 1)
+        self.parallel = min(4, cores.available())
         self.version = f"espeak-ng-{espeak_library.version()}/3"
 
     def voice_of(self, speaker: Speaker) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,13 +54,6 @@ class Model:
         except Exception as error:
             raise VoiceError(f"kokoro fails on {line[:60]!r}") from error
         return np.asarray(sound, np.float32).ravel()
-
-
-def cores() -> int:
-    """How many threads this process may run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @cache
