@@ -22,7 +22,8 @@ _MARKUP = re.compile(
     r"\[\[[^\[\]\n]{0,40}\]{0,2}|\[[^\[\]\n]{1,200}\]\([^()\n]{0,400}\)?|\*\*|~~|`[^`\n]{0,40}"
 )
 _ID = re.compile(r"\{#[^}\n]*\}?")
-_FENCE = re.compile(r"^[ \t]*(```|~~~)")
+FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
+"""Where code begins, or ends."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _paragraph(segment: Segment, fenced: bool) -> tuple[Passage, bool]:
                 frozen.append((at, at + len(span.shown)))
             at += len(span.shown)
     frozen += [match.span() for match in _CODE.finditer(text)]
-    marks = sum(1 for line in segment.block.raw.split("\n") if _FENCE.match(line))
+    marks = len(FENCE.findall(segment.block.raw))
     is_code = fenced or marks > 0
     passage = Passage(text, segment.chapter, segment.offset, tuple(frozen), is_code=is_code)
     return passage, fenced ^ (marks % 2 == 1)

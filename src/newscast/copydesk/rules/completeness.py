@@ -28,12 +28,11 @@ import re
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.passage import Copy
+from newscast.copydesk.passage import FENCE, Copy
 from newscast.episode import RESERVED_IDS
 from newscast.script import Heading
 
 _ALMOST_HEADLINE = re.compile(r"#{1,6}[ \t]*[^#\s][^\n]{0,80}")
-_FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 
 
 def find(copy: Copy) -> Iterator[Finding]:
@@ -64,7 +63,7 @@ def _broken(copy: Copy) -> Iterator[Finding]:
         if match := _ALMOST_HEADLINE.match(passage.text):
             message = "is no headline and would be read aloud; one is written `## headline {#item-id}`"
             yield copy.finding(passage, *match.span(), "C006", message)
-    fences = list(_FENCE.finditer(copy.text, len(copy.script.front_raw)))
+    fences = list(FENCE.finditer(copy.text, len(copy.script.front_raw)))
     if len(fences) % 2:
         message = "the code that begins here is never closed, and nothing behind it is checked; close it"
         yield Finding(*fences[-1].span(1), "C008", "warning", fences[-1][1], (), message)
