@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 from newscast.copydesk.correcting import correct
-from newscast.copydesk.search import Names
-from newscast.glossary import Glossary, Term
-from newscast.source import Loaded
+from newscast.copydesk.matching.item_names import Names
+from newscast.model.glossary import Glossary, Term
+from newscast.support.yaml_models import Loaded
 
 DATA = Path(__file__).parent.parent / "data" / "copydesk"
 SPOKEN = DATA.joinpath("spoken.txt").read_text("utf-8").splitlines()

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from newscast.copydesk import check
-from newscast.script import parse_script
-from newscast.workspace import Workspace
+from newscast.model.script import parse_script
+from newscast.model.workspace import Workspace
 
 LETTERS = {
     "chinese": "".join(map(chr, range(0x4E00, 0x9F00))),

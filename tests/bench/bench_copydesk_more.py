@@ -16,8 +16,8 @@ from pathlib import Path
 from slips import slips
 
 from newscast.copydesk.correcting import correct
-from newscast.glossary import Glossary, Term
-from newscast.source import Loaded
+from newscast.model.glossary import Glossary, Term
+from newscast.support.yaml_models import Loaded
 
 DATA = Path(__file__).parent.parent / "data" / "copydesk"
 SPOKEN = DATA.joinpath("more_spoken.txt").read_text("utf-8").splitlines()

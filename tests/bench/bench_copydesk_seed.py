@@ -13,12 +13,12 @@ from pathlib import Path
 import yaml
 
 from newscast.copydesk import Finding, check
-from newscast.copydesk.adopting import adopt
-from newscast.draft import draft
-from newscast.glossary import Glossary, Term
-from newscast.script import parse_script
-from newscast.source import Loaded
-from newscast.workspace import Workspace
+from newscast.drafting import draft
+from newscast.drafting.transcripts import adopt
+from newscast.model.glossary import Glossary, Term
+from newscast.model.script import parse_script
+from newscast.model.workspace import Workspace
+from newscast.support.yaml_models import Loaded
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "tests" / "data" / "copydesk"

@@ -23,11 +23,11 @@ from types import ModuleType
 
 from newscast.copydesk import check
 from newscast.copydesk.correcting import correct
-from newscast.draft import draft
-from newscast.glossary import Alias, Glossary, Term
-from newscast.script import load_script
-from newscast.source import Loaded
-from newscast.workspace import Workspace
+from newscast.drafting import draft
+from newscast.model.glossary import Alias, Glossary, Term
+from newscast.model.script import load_script
+from newscast.model.workspace import Workspace
+from newscast.support.yaml_models import Loaded
 
 ROOT = Path(__file__).parent.parent.parent
 SLUG = "2024-03-w4"

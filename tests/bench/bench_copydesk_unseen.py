@@ -21,10 +21,10 @@ from slips import slips
 
 from newscast.copydesk import check
 from newscast.copydesk.correcting import correct
-from newscast.episode import Episode
-from newscast.glossary import Glossary, Term
-from newscast.script import parse_script
-from newscast.source import Loaded, parse_model
+from newscast.model.episode import Episode
+from newscast.model.glossary import Glossary, Term
+from newscast.model.script import parse_script
+from newscast.support.yaml_models import Loaded, parse_model
 
 DATA = Path(__file__).parent.parent / "data" / "copydesk"
 SPOKEN = DATA.joinpath("unseen_spoken.txt").read_text("utf-8").splitlines()

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from newscast.ffmpeg import decode
-from newscast.produce import Silent, render
-from newscast.workspace import Workspace
+from newscast.audio.ffmpeg import decode
+from newscast.model.workspace import Workspace
+from newscast.workflow import Silent, render
 
 ROOT = Path(__file__).parents[2]
 BEFORE, AFTER = "StableDrag就比较正常", "StableDrag就正常得多"

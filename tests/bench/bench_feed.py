@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.feed.recordings import FIRST, URL, new_show, recording  # noqa: E402
+from tests.site.feed.recordings import FIRST, URL, new_show, recording  # noqa: E402
 
 WEEKS = 10_000
 
@@ -55,23 +55,23 @@ def fill(root: Path, episodes: int) -> None:
 
 
 def feed(root: Path) -> None:
-    from newscast.feed import write_feed
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
+    from newscast.site.feed import write_feed
 
     written = write_feed(Workspace(root))
     print(f"{written.rendered:>6} read", end=" ")
 
 
 def pages(root: Path) -> None:
-    from newscast.pages import write_pages
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
+    from newscast.site.pages import write_pages
 
     print(f"{write_pages(Workspace(root)).rendered:>6} read", end=" ")
 
 
 def publish(root: Path) -> None:
+    from newscast.model.workspace import Workspace
     from newscast.publish import publish
-    from newscast.workspace import Workspace
 
     print(f"{len(publish(Workspace(root), str(root / 'web')).changes):>6} put", end=" ")
 
@@ -95,7 +95,7 @@ PAGE = """<!doctype html>
 def jinja2(root: Path) -> None:
     from jinja2 import Environment
 
-    from newscast.pages.writing import TEMPLATES
+    from newscast.site.pages.writing import TEMPLATES
 
     template = Environment(autoescape=True).from_string(PAGE)
     style, script = ((TEMPLATES / name).read_text("utf-8") for name in ("style.css", "player.js"))

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from newscast import ffmpeg
-from newscast.loudness import hop_powers, integrated_lufs
-from newscast.mix import Timeline, lay
-from newscast.produce import Silent
-from newscast.produce.finishing import lines_of
-from newscast.produce.job import job_of
-from newscast.proof.hearing import SAMPLE_RATE, Recogniser
-from newscast.recording import load_recording
-from newscast.workspace import Workspace
+from newscast.audio import ffmpeg
+from newscast.audio.loudness import hop_powers, integrated_lufs
+from newscast.audio.mix import Timeline, lay
+from newscast.model.manifest import load_recording
+from newscast.model.workspace import Workspace
+from newscast.proof.recogniser import SAMPLE_RATE, Recogniser
+from newscast.workflow import Silent
+from newscast.workflow.finishing import lines_of
+from newscast.workflow.job import job_of
 
 ROOT = Path(__file__).parents[2]
 LEAST_SECONDS = 2.0

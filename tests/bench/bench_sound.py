@@ -30,11 +30,11 @@ CLIPS_A_CHAPTER = 4
 
 def speak(folder: Path, minutes: float, clips: int) -> None:
     """Fills the cache of clips: as many as wanted, together as long as wanted, and one more."""
-    from newscast.clip import Phrase, Utterance
-    from newscast.produce.cache import ClipCache
-    from newscast.script import load_script
-    from newscast.show import Speaker
-    from newscast.voices.espeak import Espeak
+    from newscast.model.clip import Phrase, Utterance
+    from newscast.model.script import load_script
+    from newscast.model.show import Speaker
+    from newscast.voices.espeak.engine import Espeak
+    from newscast.workflow.clip_cache import ClipCache
 
     words = [one.text for one in load_script(ROOT / "scripts" / "2024-03-w4.md").segments(["云健"])]
     sentences = [f"{part}。" for text in words for part in text.rstrip("。").split("。")]
@@ -54,11 +54,11 @@ def speak(folder: Path, minutes: float, clips: int) -> None:
 
 def ours(folder: Path, changed: int | None) -> None:
     """The episode mixed and mastered; with `changed`, that clip is another."""
-    from newscast.clip import Phrase, Utterance
-    from newscast.master import TagChapter, Tags, master
-    from newscast.mix import Line, lay
-    from newscast.produce.cache import ClipCache
-    from newscast.show import load_show
+    from newscast.audio.master import TagChapter, Tags, master
+    from newscast.audio.mix import Line, lay
+    from newscast.model.clip import Phrase, Utterance
+    from newscast.model.show import load_show
+    from newscast.workflow.clip_cache import ClipCache
 
     show = load_show(ROOT / "episodes" / "show.yaml").value
     cache = ClipCache(folder / "clips")
@@ -97,8 +97,8 @@ def pydub(folder: Path) -> None:
     """What a script with pydub does: append, export."""
     from pydub import AudioSegment
 
-    from newscast import ffmpeg
-    from newscast.produce.cache import ClipCache
+    from newscast.audio import ffmpeg
+    from newscast.workflow.clip_cache import ClipCache
 
     AudioSegment.converter = ffmpeg.program()
     cache = ClipCache(folder / "clips")
@@ -136,7 +136,7 @@ def measure(name: str, command: list[str], floor: float | None = None) -> float:
 
 
 def _ffmpeg() -> dict[str, str]:
-    from newscast import ffmpeg
+    from newscast.audio import ffmpeg
 
     return {"FFMPEG_PATH": ffmpeg.program()}
 
@@ -168,7 +168,7 @@ def measure_peers(name: str, run: list[str], floor: float) -> None:
 def main() -> None:
     """All sides, one after the other."""
     minutes, clips = float((*sys.argv, 60)[1]), int((*sys.argv, 60, 200)[2])
-    from newscast import ffmpeg
+    from newscast.audio import ffmpeg
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

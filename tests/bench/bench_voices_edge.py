@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.voices.edge_service import Service, running
 
-from newscast.clip import Clip, Phrase, Utterance
-from newscast.show import Speaker
+from newscast.model.clip import Clip, Phrase, Utterance
+from newscast.model.show import Speaker
 from newscast.voices.edge.engine import Edge
 
 LATENCY_SECONDS = 1.5

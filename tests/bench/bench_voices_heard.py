@@ -29,18 +29,18 @@ import numpy as np
 import soxr
 from rapidfuzz.distance import Levenshtein
 
-from newscast import cores
-from newscast.clip import Needs, Samples
+from newscast.languages.zh.phonetics import alike
+from newscast.model.clip import Needs, Samples
+from newscast.model.script import Segment, load_script, parse_script
+from newscast.model.workspace import Workspace
 from newscast.proof import Recogniser
-from newscast.proof.hearing import SAMPLE_RATE
+from newscast.proof.recogniser import SAMPLE_RATE
 from newscast.proof.words import Word, joined_of, sound_of, words_of
-from newscast.say import prepare
-from newscast.script import Segment, load_script, parse_script
-from newscast.sounds import alike
+from newscast.support import parallel
+from newscast.verbalize import prepare
 from newscast.voices.kokoro.engine import Kokoro
-from newscast.voices.kokoro.model import SAMPLE_RATE as VOICE_RATE
-from newscast.voices.kokoro.model import style
-from newscast.workspace import Workspace
+from newscast.voices.kokoro.network import SAMPLE_RATE as VOICE_RATE
+from newscast.voices.kokoro.network import style
 
 ROOT = Path(__file__).parents[2]
 PLAIN_NEWS = ROOT / "tests" / "data" / "voices" / "plain_news.txt"
@@ -191,7 +191,7 @@ def main() -> None:
     chosen, ear = texts(asked.every), Recogniser()
     sides = {
         "kokoro-onnx + misaki": Side(plain_voice(), 1),
-        "newscast": Side(newscast_voice(), cores.available()),
+        "newscast": Side(newscast_voice(), parallel.available()),
     }
     if asked.only:
         sides = {asked.only: sides[asked.only]}

@@ -21,11 +21,11 @@ from pathlib import Path
 
 import numpy as np
 
-from newscast.clip import Phrase, Utterance
-from newscast.show import Speaker
+from newscast.model.clip import Phrase, Utterance
+from newscast.model.show import Speaker
 from newscast.voices.kokoro.engine import DEFAULT_VOICE, Kokoro
-from newscast.voices.kokoro.model import style
-from newscast.voices.kokoro.reading import phonemes
+from newscast.voices.kokoro.network import style
+from newscast.voices.kokoro.phonemizer import phonemes
 from newscast.voices.kokoro.weights import installed
 
 ROUNDS = 2

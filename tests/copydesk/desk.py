@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from newscast.copydesk import Finding, check, fix
-from newscast.episode import Episode
-from newscast.glossary import Glossary
-from newscast.script import parse_script
-from newscast.source import Loaded, parse_model
+from newscast.model.episode import Episode
+from newscast.model.glossary import Glossary
+from newscast.model.script import parse_script
+from newscast.support.yaml_models import Loaded, parse_model
 
 NO_TERMS = Loaded(Glossary(), Path("glossary.yaml"), {})
 

@@ -12,11 +12,11 @@ from tests.copydesk.desk import episode
 
 from newscast.cli.main import newscast
 from newscast.copydesk import check, fix
-from newscast.copydesk.adopting import UNPLACED, adopt
-from newscast.draft import draft
-from newscast.errors import CopyDeskError
-from newscast.script import parse_script
-from newscast.workspace import Workspace
+from newscast.drafting import draft
+from newscast.drafting.transcripts import UNPLACED, adopt
+from newscast.model.script import parse_script
+from newscast.model.workspace import Workspace
+from newscast.support.errors import CopyDeskError
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "tests" / "data" / "copydesk"

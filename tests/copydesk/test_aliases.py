@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.copydesk.desk import fixed, told
 
-from newscast.errors import SourceError
+from newscast.support.errors import SourceError
 
 TERMS = """
 - {text: 英伟达, aliases: [{text: 英伟大, safe: true}]}

@@ -12,7 +12,7 @@ from tests.copydesk.desk import NO_TERMS, episode, glossary
 from newscast.copydesk import catalogue, check
 from newscast.copydesk.rules import RULES
 from newscast.copydesk.rules import __file__ as room
-from newscast.script import parse_script
+from newscast.model.script import parse_script
 
 PAGE = Path(room).with_name("CATALOGUE.md")
 _RULE = re.compile(r"^- \*\*([A-Z]\d{3})\*\*(.*?)(?=^- \*\*|^## |^Dismiss|\Z)", re.MULTILINE | re.DOTALL)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from newscast.cli.main import newscast
 from newscast.copydesk import Decisions, decide, save_decisions
-from newscast.errors import CopyDeskError, SourceError
+from newscast.support.errors import CopyDeskError, SourceError
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -67,8 +67,8 @@ def test_fix_writes_only_what_is_certain(show: Path) -> None:
 
 def test_what_was_dismissed_is_not_told_again(show: Path) -> None:
     from newscast.copydesk import check
-    from newscast.script import load_script
-    from newscast.workspace import Workspace
+    from newscast.model.script import load_script
+    from newscast.model.workspace import Workspace
 
     path = spoil(show, "第三阶段安全测试。", "第三阶段安全测试，")
     workspace = Workspace(show)

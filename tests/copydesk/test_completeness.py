@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.copydesk.desk import episode, findings
 
 from newscast.copydesk import Decisions, decide
-from newscast.script import DRAFTED, EDITED, SETTLED
+from newscast.model.script import DRAFTED, EDITED, SETTLED
 
 NEWS = episode(
     "- {id: a, kind: general, headline: 甲, body: 甲。}\n- {id: b, kind: general, headline: 乙, body: 乙。}\n"

@@ -11,10 +11,10 @@ import pytest
 from tests.copydesk.desk import NO_TERMS, findings, fixed, glossary, item
 
 from newscast.copydesk import Decisions, Finding, check, decide, load_decisions, save_decisions
-from newscast.copydesk.report import told
-from newscast.draft import draft, redraft
-from newscast.script import load_script, parse_script
-from newscast.workspace import Workspace
+from newscast.copydesk.reporters import told
+from newscast.drafting import draft, redraft
+from newscast.model.script import load_script, parse_script
+from newscast.model.workspace import Workspace
 
 KEYS = ["file", "line", "column", "end_column", "rule", "level", "found", "suggestions", "message", "item"]
 NEWS = item("英伟达推出Llama 2，参数70亿。", "英伟达", "Llama 2")

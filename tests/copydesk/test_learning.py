@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.copydesk.desk import findings, item
 
 from newscast.copydesk.learning import alias_of, learnt
-from newscast.errors import CopyDeskError, SourceError
-from newscast.glossary import Alias, Glossary, Term
-from newscast.source import parse_model
+from newscast.model.glossary import Alias, Glossary, Term
+from newscast.support.errors import CopyDeskError, SourceError
+from newscast.support.yaml_models import parse_model
 
 PATH = Path("glossary.yaml")
 ROOT = Path(__file__).parent.parent.parent

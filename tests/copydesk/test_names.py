@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.copydesk.desk import episode, findings, fixed, item, told
 
-from newscast.copydesk.search import Names
+from newscast.copydesk.matching.item_names import Names
 
 COHERE = "Cohere推出面向企业的大模型Command R，专为检索增强和工具使用打造。"
 MAMBA = "卡内基梅隆大学和普林斯顿大学的研究者提出Mamba，一种选择性状态空间模型。"

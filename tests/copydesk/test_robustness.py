@@ -11,9 +11,9 @@ from tests.copydesk.desk import glossary, item
 
 from newscast.copydesk import check, fix
 from newscast.copydesk.correcting import correct
-from newscast.copydesk.report import told
-from newscast.errors import CopyDeskError
-from newscast.script import parse_script
+from newscast.copydesk.reporters import told
+from newscast.model.script import parse_script
+from newscast.support.errors import CopyDeskError
 
 TERMS = glossary("""
 - {text: 英伟达, aliases: [{text: 英伟大, safe: true}]}

@@ -6,9 +6,9 @@ import pytest
 from tests.copydesk.desk import episode, findings
 
 from newscast.copydesk import Finding
-from newscast.copydesk.quantities import quantities
-from newscast.episode import Episode
-from newscast.source import Loaded
+from newscast.languages.zh.quantities import quantities
+from newscast.model.episode import Episode
+from newscast.support.yaml_models import Loaded
 
 TERMS = "- {text: OpenAI, kind: org}\n- {text: xAI, kind: org}\n- {text: 哥伦比亚大学, kind: org}\n"
 

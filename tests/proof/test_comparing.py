@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from newscast.clip import Needs
-from newscast.glossary import Glossary, Term
-from newscast.proof.hearing import SAMPLE_RATE, Heard, Sound
-from newscast.proof.proving import Proof, judge, prove
-from newscast.recording import Recording, SpokenSegment
-from newscast.say import prepare
+from newscast.model.clip import Needs
+from newscast.model.glossary import Glossary, Term
+from newscast.model.manifest import Recording, SpokenSegment
+from newscast.proof.checking import Proof, judge, prove
+from newscast.proof.recogniser import SAMPLE_RATE, Heard, Sound
+from newscast.verbalize import prepare
 
 READER = prepare(Glossary(terms=(Term(text="CUDA", say="Cuda"), Term(text="Blackwell"))))
 TEXTS = (

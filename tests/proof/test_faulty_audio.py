@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newscast.clip import Clip, Needs, Phrase, Utterance
-from newscast.glossary import Glossary, Term
+from newscast.model.clip import Clip, Needs, Phrase, Utterance
+from newscast.model.glossary import Glossary, Term
+from newscast.model.manifest import Recording, SpokenSegment
+from newscast.model.show import Speaker
 from newscast.proof import Proof, Recogniser, prove
-from newscast.proof.hearing import Ear, Heard, Sound
 from newscast.proof.model import installed
-from newscast.recording import Recording, SpokenSegment
-from newscast.say import prepare
-from newscast.show import Speaker
+from newscast.proof.recogniser import Ear, Heard, Sound
+from newscast.verbalize import prepare
 from newscast.voices.kokoro.engine import Kokoro
 from newscast.voices.kokoro.weights import installed as weights
 

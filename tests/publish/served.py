@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from aiohttp import web
 
+from newscast.model.workspace import Workspace
 from newscast.publish import application
-from newscast.workspace import Workspace
 
 
 @contextmanager

@@ -15,14 +15,14 @@ from typing import Any
 import feedparser
 import podcastparser
 import pytest
-from tests.feed.recordings import filled_show, mp3, recording
-from tests.feed.recordings import publish as lay
 from tests.publish.served import served
+from tests.site.feed.recordings import filled_show, mp3, recording
+from tests.site.feed.recordings import publish as lay
 
-from newscast.feed import write_feed
-from newscast.pages import write_pages
-from newscast.recording import Correction
-from newscast.workspace import Workspace
+from newscast.model.manifest import Correction
+from newscast.model.workspace import Workspace
+from newscast.site.feed import write_feed
+from newscast.site.pages import write_pages
 
 
 def ready(root: Path) -> Workspace:

@@ -17,19 +17,19 @@ from pathlib import Path
 
 import pytest
 from fsspec.implementations.local import LocalFileSystem
-from tests.feed.recordings import FIRST, filled_show, mp3, recording, snapshot
-from tests.feed.recordings import publish as lay
+from tests.site.feed.recordings import FIRST, filled_show, mp3, recording, snapshot
+from tests.site.feed.recordings import publish as lay
 
-from newscast.errors import FeedError, PublishError
-from newscast.feed import write_feed
-from newscast.history import log_path, published_revision
-from newscast.pages import write_pages
+from newscast.model.history import log_path, published_revision
+from newscast.model.manifest import Correction
+from newscast.model.workspace import Workspace
 from newscast.publish import mark_published, publish
-from newscast.publish.live import read_feed
 from newscast.publish.lock import LOCK
+from newscast.publish.published_feed import read_feed
 from newscast.publish.target import Target
-from newscast.recording import Correction
-from newscast.workspace import Workspace
+from newscast.site.feed import write_feed
+from newscast.site.pages import write_pages
+from newscast.support.errors import FeedError, PublishError
 
 
 def ready(root: Path, episodes: int = 2) -> Workspace:
@@ -78,7 +78,7 @@ def test_what_a_killed_publisher_left_is_removed(tmp_path: Path) -> None:
         "from pathlib import Path\n"
         "from fsspec.implementations.local import LocalFileSystem\n"
         "from newscast.publish import publish\n"
-        "from newscast.workspace import Workspace\n"
+        "from newscast.model.workspace import Workspace\n"
         "LocalFileSystem.mv = lambda *arguments, **named: os.kill(os.getpid(), 9)\n"
         "publish(Workspace(Path('show')), 'web')\n"
     )

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import paramiko
 import pytest
-from tests.feed.recordings import FIRST, copy_of, filled_show, recording, snapshot
-from tests.feed.recordings import publish as lay
 from tests.publish.killed import Step, killed
 from tests.publish.sftp_server import known_server
+from tests.site.feed.recordings import FIRST, copy_of, filled_show, recording, snapshot
+from tests.site.feed.recordings import publish as lay
 
-from newscast import history
-from newscast.feed import write_feed
-from newscast.history import published_revision
-from newscast.pages import write_pages
+from newscast.model import history
+from newscast.model.history import published_revision
+from newscast.model.workspace import Workspace
 from newscast.publish import publish
-from newscast.publish.live import read_feed
-from newscast.workspace import Workspace
+from newscast.publish.published_feed import read_feed
+from newscast.site.feed import write_feed
+from newscast.site.pages import write_pages
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 

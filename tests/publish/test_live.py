@@ -6,10 +6,10 @@ import io
 from pathlib import Path
 
 import pytest
-from tests.feed.recordings import URL, filled_show
+from tests.site.feed.recordings import URL, filled_show
 
-from newscast.feed import write_feed
-from newscast.publish.live import read_feed
+from newscast.publish.published_feed import read_feed
+from newscast.site.feed import write_feed
 
 ITEM = f"<item><link>{URL}/w1.html</link><guid>one</guid><enclosure url='{URL}/w1.mp3'/></item>"
 

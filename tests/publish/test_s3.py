@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.feed.recordings import FIRST, filled_show, recording, snapshot
-from tests.feed.recordings import publish as lay
 from tests.publish.object_store import ObjectStore, object_store
+from tests.site.feed.recordings import FIRST, filled_show, recording, snapshot
+from tests.site.feed.recordings import publish as lay
 
-from newscast.errors import PublishError
-from newscast.feed import write_feed
-from newscast.history import published_revision
-from newscast.pages import write_pages
+from newscast.model.history import published_revision
+from newscast.model.workspace import Workspace
 from newscast.publish import publish, publishing
-from newscast.publish.live import read_feed
 from newscast.publish.lock import LOCK
+from newscast.publish.published_feed import read_feed
 from newscast.publish.target import Target
-from newscast.workspace import Workspace
+from newscast.site.feed import write_feed
+from newscast.site.pages import write_pages
+from newscast.support.errors import PublishError
 
 ADDRESS = "s3://show/podcast"
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import feedparser
 import podcastparser
 import pytest
-from tests.feed.recordings import filled_show, mp3
 from tests.publish.served import served
+from tests.site.feed.recordings import filled_show, mp3
 
-from newscast.errors import PublishError
-from newscast.feed import write_feed
-from newscast.pages import write_pages
 from newscast.publish import serve
+from newscast.site.feed import write_feed
+from newscast.site.pages import write_pages
+from newscast.support.errors import PublishError
 
 
 @pytest.fixture(scope="module")

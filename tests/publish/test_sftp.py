@@ -6,16 +6,16 @@ import errno
 from pathlib import Path
 
 import pytest
-from tests.feed.recordings import FIRST, filled_show, recording, snapshot
-from tests.feed.recordings import publish as lay
 from tests.publish.sftp_server import CUT, PASSWORD, USER, known_server, sftp_server
+from tests.site.feed.recordings import FIRST, filled_show, recording, snapshot
+from tests.site.feed.recordings import publish as lay
 
-from newscast.errors import PublishError
-from newscast.feed import write_feed
-from newscast.pages import write_pages
+from newscast.model.workspace import Workspace
 from newscast.publish import publish, publishing
 from newscast.publish.target import Target
-from newscast.workspace import Workspace
+from newscast.site.feed import write_feed
+from newscast.site.pages import write_pages
+from newscast.support.errors import PublishError
 
 
 def ready(root: Path) -> Workspace:

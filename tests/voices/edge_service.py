@@ -18,9 +18,9 @@ from unittest.mock import patch
 import imageio_ffmpeg
 from aiohttp import WSMsgType, web
 
-from newscast.clip import Phrase, Utterance
-from newscast.show import Speaker
-from newscast.voices.espeak import Espeak
+from newscast.model.clip import Phrase, Utterance
+from newscast.model.show import Speaker
+from newscast.voices.espeak.engine import Espeak
 
 BLOCKED_VOICE = "zh-CN-XiaochenNeural"
 SKEW_SECONDS = 3600

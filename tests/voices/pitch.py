@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from newscast.clip import Samples
+from newscast.model.clip import Samples
 
 _FRAME_SECONDS, _STEP_SECONDS = 0.04, 0.01
 _LEAST_HZ, _MOST_HZ = 65, 400

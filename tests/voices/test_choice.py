@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from newscast.errors import VoiceError
-from newscast.show import Category, EngineName, Feed, Owner, Show, Speaker
-from newscast.voices import choice, choose, open_engine
+from newscast.model.show import Category, EngineName, Feed, Owner, Show, Speaker
+from newscast.support.errors import VoiceError
+from newscast.voices import choose, open_engine, preflight
 
 
 def show(*engines: EngineName) -> Show:
@@ -39,7 +39,7 @@ def edge_and_kokoro_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(name: EngineName, progress: object = None) -> object:
         return open_engine(name) if name == "espeak" else Refusing(name)
 
-    monkeypatch.setattr(choice, "open_engine", opened)
+    monkeypatch.setattr(preflight, "open_engine", opened)
 
 
 def test_the_first_that_can_speak_is_chosen_and_says_why(edge_and_kokoro_refuse: None) -> None:

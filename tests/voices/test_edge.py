@@ -11,9 +11,9 @@ from dataclasses import replace
 import pytest
 from tests.voices.edge_service import BLOCKED_VOICE, Service, running
 
-from newscast.clip import Phrase, Utterance
-from newscast.errors import VoiceError
-from newscast.show import Speaker
+from newscast.model.clip import Phrase, Utterance
+from newscast.model.show import Speaker
+from newscast.support.errors import VoiceError
 from newscast.voices.edge.engine import Edge, Manners
 from newscast.voices.edge.request import Deadlines
 

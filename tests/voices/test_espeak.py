@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from tests.voices.pitch import pitch_hz
 
-from newscast.clip import Phrase, Utterance
-from newscast.errors import VoiceError
-from newscast.show import Speaker
+from newscast.model.clip import Phrase, Utterance
+from newscast.model.show import Speaker
+from newscast.support.errors import VoiceError
 from newscast.voices import open_engine
-from newscast.voices.espeak import VOICES
+from newscast.voices.espeak.engine import VOICES
 
 HOST = Speaker(name="小云")
 LINES = ("英伟达发布 Blackwell 平台，", "意味着近八年来 A I 算力增长了一千倍。")

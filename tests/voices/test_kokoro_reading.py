@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from newscast.errors import VoiceError
+from newscast.support.errors import VoiceError
 from newscast.voices.kokoro.alphabet import TOKENS, tokens
-from newscast.voices.kokoro.latin import to_model
+from newscast.voices.kokoro.english import to_model
 from newscast.voices.kokoro.mandarin import syllable
-from newscast.voices.kokoro.reading import MOST_TOKENS, phonemes, pieces
+from newscast.voices.kokoro.phonemizer import MOST_TOKENS, phonemes, pieces
 
 pytest.importorskip("rjieba", reason="the extra kokoro is not installed: pip install -e '.[kokoro]'")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newscast.clip import Clip, Mark, Phrase
-from newscast.errors import VoiceError
+from newscast.model.clip import Clip, Mark, Phrase
+from newscast.support.errors import VoiceError
 from newscast.voices.speech import complete, join, sounding, syllables
 
 RATE = 24_000

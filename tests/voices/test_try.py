@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newscast.cli.main import newscast
-from newscast.errors import NewscastError
-from newscast.voices import espeak_library, open_engine
+from newscast.support.errors import NewscastError
+from newscast.voices import open_engine
+from newscast.voices.espeak import library
 from newscast.voices.kokoro import engine as kokoro
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,7 @@ def tried(text: str, *options: str) -> Result:
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, on a machine whose only programs are those put into its `bin`."""
-    espeak_library.version()
+    library.version()
     (tmp_path / "bin").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))

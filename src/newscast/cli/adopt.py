@@ -10,7 +10,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -25,12 +25,12 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
     """
     import sys
 
-    from newscast.copydesk.adopting import UNPLACED, adopt
-    from newscast.draft import draft
-    from newscast.errors import CopyDeskError
-    from newscast.files import decode_source, read_source, write_text
-    from newscast.history import record
-    from newscast.script import parse_script
+    from newscast.drafting import draft
+    from newscast.drafting.transcripts import UNPLACED, adopt
+    from newscast.model.history import record
+    from newscast.model.script import parse_script
+    from newscast.support.errors import CopyDeskError
+    from newscast.support.files import decode_source, read_source, write_text
 
     path = workspace.script_path(slug)
     episode = workspace.episode(slug)

@@ -9,7 +9,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -23,8 +23,8 @@ def command(slug: str, diff: bool, workspace: Workspace) -> None:
     """
     import sys
 
-    from newscast.approval import approval, approve
-    from newscast.script import load_script
+    from newscast.model.approval import approval, approve
+    from newscast.model.script import load_script
 
     path = workspace.script_path(slug)
     now = approval(workspace, slug, load_script(path))

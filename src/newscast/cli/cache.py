@@ -9,7 +9,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @show_option
 def command(prune: int | None, workspace: Workspace) -> None:
     """Show what the cache holds: everything in it can be made again. With --prune, make room."""
-    from newscast.produce.storage import kept, prune_unused
+    from newscast.workflow.storage import kept, prune_unused
 
     if prune is not None:
         files, size = prune_unused(workspace, prune)

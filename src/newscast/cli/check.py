@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newscast.copydesk import Decision, Decisions, Finding
-    from newscast.episode import Episode
-    from newscast.script import Script
-    from newscast.show import Show
-    from newscast.source import Loaded
-    from newscast.workspace import Workspace
+    from newscast.model.episode import Episode
+    from newscast.model.script import Script
+    from newscast.model.show import Show
+    from newscast.model.workspace import Workspace
+    from newscast.support.yaml_models import Loaded
 
 
 @click.command()
@@ -56,7 +56,7 @@ def command(
     import sys
 
     from newscast.copydesk import catalogue
-    from newscast.copydesk.report import decided, told
+    from newscast.copydesk.reporters import decided, told
 
     ways = {
         "--fix": fixing,
@@ -118,8 +118,8 @@ class _Desk:
 def checked(workspace: Workspace, desk: _Desk) -> tuple[Finding, ...]:
     """What the desk finds in the script; of an episode's own script, the history hears of it."""
     from newscast.copydesk import check
-    from newscast.copydesk.report import count
-    from newscast.history import record
+    from newscast.copydesk.reporters import count
+    from newscast.model.history import record
 
     script = desk.script
     findings = check(script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
@@ -131,7 +131,7 @@ def checked(workspace: Workspace, desk: _Desk) -> tuple[Finding, ...]:
 
 def fix_and_check(workspace: Workspace, slug: str) -> None:
     """What `produce` does: puts right what is certain, and counts what is left for an editor."""
-    from newscast.copydesk.report import count
+    from newscast.copydesk.reporters import count
 
     desk = fix_script(workspace, slug)
     if findings := checked(workspace, desk):
@@ -141,9 +141,9 @@ def fix_and_check(workspace: Workspace, slug: str) -> None:
 def fix_script(workspace: Workspace, name: str) -> _Desk:
     """Puts right what is certain, shows each correction, and gives the desk with the corrected script."""
     from newscast.copydesk import fix
-    from newscast.copydesk.report import correction
-    from newscast.files import revise_text
-    from newscast.script import parse_script
+    from newscast.copydesk.reporters import correction
+    from newscast.model.script import parse_script
+    from newscast.support.files import revise_text
 
     desk = _desk(workspace, name)
     script = desk.script
@@ -159,9 +159,9 @@ def fix_script(workspace: Workspace, name: str) -> _Desk:
 def _desk(workspace: Workspace, name: str) -> _Desk:
     """A file is checked against the episode that its front matter names, where there is one."""
     from newscast.copydesk import load_decisions
-    from newscast.draft import draft
-    from newscast.errors import CopyDeskError
-    from newscast.script import load_script
+    from newscast.drafting import draft
+    from newscast.model.script import load_script
+    from newscast.support.errors import CopyDeskError
 
     path = Path(name)
     is_file = path.suffix == ".md" or path.is_file()
@@ -185,9 +185,9 @@ def _accept(
     """Writes the suggestion; with `learn` the glossary takes it too, or nothing is written."""
     from newscast.copydesk import decide
     from newscast.copydesk.learning import TEACHING, alias_of, entry
-    from newscast.copydesk.report import accepted
-    from newscast.errors import CopyDeskError
-    from newscast.files import revise_text, write_text
+    from newscast.copydesk.reporters import accepted
+    from newscast.support.errors import CopyDeskError
+    from newscast.support.files import revise_text, write_text
 
     script = desk.script
     finding = _finding(desk, workspace, where)
@@ -214,7 +214,7 @@ def _accept(
 def _lesson(workspace: Workspace, right: str, finding: Finding) -> tuple[Path, str, str]:
     """The glossary's path, its text as read, and with what the finding teaches."""
     from newscast.copydesk.learning import alias_of, learnt
-    from newscast.files import read_source
+    from newscast.support.files import read_source
 
     path = workspace.glossary_path
     text = read_source(path) if path.exists() else ""
@@ -231,7 +231,7 @@ def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None
 
 def _finding(desk: _Desk, workspace: Workspace, where: str) -> Finding:
     from newscast.copydesk import check
-    from newscast.copydesk.report import at
+    from newscast.copydesk.reporters import at
 
     glossary = workspace.loaded_glossary
     findings = check(desk.script, desk.episode, glossary, desk.show, desk.decisions, desk.truth)

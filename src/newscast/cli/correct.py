@@ -11,7 +11,7 @@ from newscast.cli.counted import counted
 from newscast.cli.options import show_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -22,9 +22,9 @@ def command(file: str, workspace: Workspace) -> None:
     import sys
 
     from newscast.copydesk.correcting import correct
-    from newscast.copydesk.recall import is_searched
-    from newscast.copydesk.report import correction
-    from newscast.files import decode_source, read_source
+    from newscast.copydesk.matching.glossary_search import is_searched
+    from newscast.copydesk.reporters import correction
+    from newscast.support.files import decode_source, read_source
 
     text = decode_source(sys.stdin.buffer.read(), "-") if file == "-" else read_source(Path(file))
     tell_of_missing_glossary(workspace)

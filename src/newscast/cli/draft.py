@@ -9,7 +9,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -26,9 +26,9 @@ def command(slug: str, workspace: Workspace) -> None:
 
 def run(slug: str, workspace: Workspace) -> None:
     """Drafts, and tells what became of it."""
-    from newscast.approval import demand_settled
-    from newscast.draft import redraft
-    from newscast.script import load_script
+    from newscast.drafting import redraft
+    from newscast.model.approval import demand_settled
+    from newscast.model.script import load_script
 
     done = redraft(workspace, slug)
     for note in done.notes:

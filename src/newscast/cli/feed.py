@@ -11,8 +11,8 @@ from newscast.cli.counted import counted
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.feed import Written
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
+    from newscast.site.feed import Written
 
 
 @click.command()
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def command(limit: int | None, check: bool, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
     if check:
-        from newscast.feed import check_feed
+        from newscast.site.feed import check_feed
 
         found = list(check_feed(workspace))
         for complaint in found:
@@ -35,8 +35,8 @@ def command(limit: int | None, check: bool, workspace: Workspace) -> None:
 
 def write(workspace: Workspace, limit: int | None = None) -> Written:
     """Writes the pages and, when all that it names is there, the feed; else the old one stays."""
-    from newscast.feed import write_feed
-    from newscast.pages import write_pages
+    from newscast.site.feed import write_feed
+    from newscast.site.pages import write_pages
 
     return write_feed(workspace, limit=limit, before=partial(write_pages, workspace))
 

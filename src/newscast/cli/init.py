@@ -21,8 +21,8 @@ def command(folder: Path) -> None:
     """Make a new show in DIR: settings, glossary and an example episode. Files that are there stay."""
     from datetime import UTC, datetime
 
-    from newscast.errors import WorkspaceError
-    from newscast.files import write_bytes
+    from newscast.support.errors import WorkspaceError
+    from newscast.support.files import write_bytes
 
     today = datetime.now(UTC).astimezone().date()
     slug = f"{today:%Y-%m}-w{_issue(today)}"

@@ -9,7 +9,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -24,7 +24,7 @@ def command(slug: str, form: str, workspace: Workspace) -> None:
     import re
     from zoneinfo import ZoneInfo
 
-    from newscast.history import history
+    from newscast.model.history import history
 
     workspace.episode(slug)
     entries = history(workspace, slug)

@@ -57,7 +57,7 @@ def newscast(debug: bool) -> None:
 
 def main() -> None:
     """Runs the command: exit 0 done, 1 the work failed or check found errors, 2 wrong usage."""
-    from newscast.errors import NewscastError
+    from newscast.support.errors import NewscastError
 
     debug = "--debug" in sys.argv[1:]
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -17,7 +17,7 @@ ENGINES = ("edge", "kokoro", "espeak")
 
 
 def _workspace(ctx: click.Context, param: click.Parameter, value: Path) -> Any:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
     return Workspace(value)
 

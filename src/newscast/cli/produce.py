@@ -9,8 +9,8 @@ import click
 from newscast.cli.options import correction_option, engine_option, show_option
 
 if TYPE_CHECKING:
-    from newscast.show import EngineName
-    from newscast.workspace import Workspace
+    from newscast.model.show import EngineName
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -23,7 +23,7 @@ def command(slugs: tuple[str, ...], engine: EngineName | None, correction: str, 
     from newscast.cli import check, draft, feed
     from newscast.cli.progress import Terminal
     from newscast.cli.render import rendered
-    from newscast.produce import render
+    from newscast.workflow import render
 
     for slug in slugs:
         draft.run(slug, workspace)

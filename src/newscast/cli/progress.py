@@ -18,7 +18,7 @@ PLAIN_LINE_SECONDS = 15.0
 
 
 class Terminal:
-    """A `newscast.produce.Progress` on standard error. Use as a context manager."""
+    """A `newscast.workflow.Progress` on standard error. Use as a context manager."""
 
     def __init__(self) -> None:
         self._bars = _bars() if sys.stderr.isatty() else None

@@ -9,8 +9,8 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.proof.proving import Proof
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
+    from newscast.proof.checking import Proof
 
 
 @click.command()
@@ -25,12 +25,12 @@ def command(slug: str, shape: str, workspace: Workspace) -> None:
     import sys
 
     from newscast.cli.progress import Terminal
-    from newscast.clip import Needs
-    from newscast.errors import ProofError
-    from newscast.proof.hearing import Recogniser
-    from newscast.proof.proving import prove
-    from newscast.recording import load_recording
-    from newscast.say import prepare
+    from newscast.model.clip import Needs
+    from newscast.model.manifest import load_recording
+    from newscast.proof.checking import prove
+    from newscast.proof.recogniser import Recogniser
+    from newscast.support.errors import ProofError
+    from newscast.verbalize import prepare
 
     manifest = workspace.public_path(slug, ".json")
     if not manifest.is_file():

@@ -10,7 +10,7 @@ from newscast.cli.counted import counted
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -25,8 +25,8 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     """
     from newscast.cli import feed
     from newscast.cli.progress import Terminal
-    from newscast.media import FEED_FILE, public_address
     from newscast.publish import mark_published, publish, without_password
+    from newscast.site.addresses import FEED_FILE, public_address
 
     if dry_run and target is None:
         raise click.UsageError("--dry-run needs a TARGET")

@@ -9,10 +9,10 @@ import click
 from newscast.cli.options import correction_option, engine_option, show_option
 
 if TYPE_CHECKING:
-    from newscast.produce import Rendered
-    from newscast.produce.plan import Plan
-    from newscast.show import EngineName
-    from newscast.workspace import Workspace
+    from newscast.model.show import EngineName
+    from newscast.model.workspace import Workspace
+    from newscast.workflow import Rendered
+    from newscast.workflow.plan import Plan
 
 
 @click.command()
@@ -26,7 +26,7 @@ def command(
 ) -> None:
     """Speak an episode's script, and make its MP3, transcripts and manifest."""
     from newscast.cli.progress import Terminal
-    from newscast.produce import plan_of, render
+    from newscast.workflow import plan_of, render
 
     with Terminal() as terminal:
         if planning:

@@ -9,7 +9,7 @@ import click
 from newscast.cli.options import show_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()
@@ -19,9 +19,9 @@ def command(text: str, workspace: Workspace) -> None:
     """Print how a text will be read: by the glossary, with numbers, dates and letters written out."""
     import sys
 
-    from newscast.clip import Needs
-    from newscast.files import decode_source
-    from newscast.say import prepare
+    from newscast.model.clip import Needs
+    from newscast.support.files import decode_source
+    from newscast.verbalize import prepare
 
     words = decode_source(sys.stdin.buffer.read(), "-") if text == "-" else text
     tell_of_missing_glossary(workspace)

@@ -10,7 +10,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from newscast.workspace import Workspace
+    from newscast.model.workspace import Workspace
 
 
 @click.command()

@@ -13,10 +13,10 @@ from newscast.cli.progress import Terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newscast.clip import Needs, Utterance
-    from newscast.show import EngineName, Speaker
+    from newscast.model.clip import Needs, Utterance
+    from newscast.model.show import EngineName, Speaker
+    from newscast.model.workspace import Workspace
     from newscast.voices import Engine
-    from newscast.workspace import Workspace
 
 
 @click.group()
@@ -28,8 +28,8 @@ def command() -> None:
 @show_option
 def list_voices(workspace: Workspace) -> None:
     """List the voices each engine offers, as `engine/voice`, and the show's speakers who use them."""
-    from newscast.errors import VoiceError
-    from newscast.show import EngineName
+    from newscast.model.show import EngineName
+    from newscast.support.errors import VoiceError
     from newscast.voices import open_engine
 
     here = (workspace.episodes / "show.yaml").is_file()
@@ -77,9 +77,9 @@ def try_voice(
     """Play what the show's first speaker makes of TEXT, or write it as a WAV file."""
     import tempfile
 
-    from newscast.files import write_bytes
+    from newscast.support.files import write_bytes
     from newscast.voices import choose
-    from newscast.voices.playing import play
+    from newscast.voices.playback import play
 
     show = workspace.show
     if voice:
@@ -114,10 +114,10 @@ def _as(voice: str, speaker: Speaker) -> tuple[EngineName, Speaker]:
 
 def _read(text: str, workspace: Workspace) -> Callable[[Needs], list[Utterance]]:
     """What is read of a text, paragraph by paragraph, once it is known who reads it."""
-    from newscast.clip import Needs
-    from newscast.errors import VoiceError
-    from newscast.say import prepare
-    from newscast.script import parse_script
+    from newscast.model.clip import Needs
+    from newscast.model.script import parse_script
+    from newscast.support.errors import VoiceError
+    from newscast.verbalize import prepare
 
     reader, segments = prepare(workspace.glossary), parse_script(text, Path("TEXT")).segments()
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from newscast.copydesk.desk import check_with
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded
-from newscast.copydesk.lexicon import english_words
-from newscast.copydesk.passage import Copy
+from newscast.copydesk.matching.glossary_index import Terms
 from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
-from newscast.copydesk.terms import Terms
-from newscast.glossary import Glossary
-from newscast.script import Paragraph, Script
-from newscast.source import Loaded
+from newscast.copydesk.text_blocks import Copy
+from newscast.languages.zh.lexicon import english_words
+from newscast.model.glossary import Glossary
+from newscast.model.script import Paragraph, Script
+from newscast.support.yaml_models import Loaded
 
 _MOST_ROUNDS = 4
 

@@ -10,8 +10,8 @@ import yaml
 from pydantic import Field
 
 from newscast.copydesk.finding import Finding
-from newscast.files import write_text
-from newscast.source import Frozen, load_model
+from newscast.support.files import write_text
+from newscast.support.yaml_models import Frozen, load_model
 
 NEVER_DISMISSED = frozenset({"C007"})
 """A conflict must be settled in the script."""

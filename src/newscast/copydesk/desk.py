@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from newscast.copydesk.decisions import Decisions
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, without_overlaps
-from newscast.copydesk.passage import Copy
+from newscast.copydesk.matching.glossary_index import Terms
 from newscast.copydesk.rules import RULES, Rule
-from newscast.copydesk.terms import Terms
-from newscast.episode import Episode
-from newscast.glossary import Glossary
-from newscast.script import Script, parse_script
-from newscast.show import Show
-from newscast.source import Loaded
+from newscast.copydesk.text_blocks import Copy
+from newscast.model.episode import Episode
+from newscast.model.glossary import Glossary
+from newscast.model.script import Script, parse_script
+from newscast.model.show import Show
+from newscast.support.yaml_models import Loaded
 
 _MOST_ROUNDS = 8
 

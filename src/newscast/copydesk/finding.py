@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from newscast.copydesk.spans import Taken
-from newscast.errors import CopyDeskError
+from newscast.languages.spans import Taken
+from newscast.support.errors import CopyDeskError
 
 Level = Literal["error", "warning", "info"]
 

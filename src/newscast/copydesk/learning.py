@@ -14,12 +14,12 @@ from pathlib import Path
 import yaml
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.lexicon import dictionary_words, english_words
-from newscast.copydesk.terms import Terms
-from newscast.errors import CopyDeskError, NewscastError
-from newscast.glossary import Alias, Glossary, Term
-from newscast.source import parse_model
-from newscast.tokens import tokens_of
+from newscast.copydesk.matching.glossary_index import Terms
+from newscast.languages.tokens import tokens_of
+from newscast.languages.zh.lexicon import dictionary_words, english_words
+from newscast.model.glossary import Alias, Glossary, Term
+from newscast.support.errors import CopyDeskError, NewscastError
+from newscast.support.yaml_models import parse_model
 
 TEACHING = frozenset({"N001", "N002", "N003"})
 """The rules whose suggestions say how a term was misheard."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-from newscast.proof.hearing import Heard
+from newscast.languages.zh.phonetics import alike
+from newscast.model.manifest import SpokenSegment
+from newscast.proof.recogniser import Heard
 from newscast.proof.words import Word, joined_of, letters_of, sound_of, words_of
-from newscast.recording import SpokenSegment
-from newscast.sounds import alike
 
 Read = Callable[[str], str]
-"""A text as it is read aloud (`newscast.say`): both sides go through it."""
+"""A text as it is read aloud (`newscast.languages.zh.reading`): both sides go through it."""
 Kind = Literal["missing", "extra", "other", "letters"]
 
 LIKE_ENOUGH = 0.5

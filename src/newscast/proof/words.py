@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newscast.sounds import VOWELS, english, spelled, syllable
+from newscast.languages.zh.phonetics import VOWELS, english, spelled, syllable
 
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'’]*|[㐀-鿿〇]|\d")
 _VOWEL_RUN = re.compile(f"[{''.join(sorted(VOWELS))}]+")

@@ -1,7 +1,7 @@
 """The public folder, put where people fetch it."""
 
+from newscast.publish.local_server import LOOPBACK, application, serve
 from newscast.publish.publishing import Change, Published, mark_published, publish
-from newscast.publish.serving import LOOPBACK, application, serve
 from newscast.publish.target import without_password
 
 __all__ = [

@@ -10,16 +10,17 @@ from typing import Literal
 
 import tenacity
 
-from newscast.catalogue import load_published, manifests
-from newscast.errors import FeedError, PublishError
-from newscast.history import record_publication
-from newscast.media import FEED_FILE, is_audio
-from newscast.publish.ledger import Ledger
-from newscast.publish.live import Told, read_feed, require_same_guids
+from newscast.model.history import record_publication
+from newscast.model.manifest import Listing
+from newscast.model.workspace import Workspace
 from newscast.publish.lock import Lock
+from newscast.publish.published_feed import Told, read_feed, require_same_guids
 from newscast.publish.target import Remote, Target
-from newscast.recording import Listing
-from newscast.workspace import Workspace
+from newscast.publish.upload_index import Ledger
+from newscast.site.addresses import FEED_FILE
+from newscast.site.manifest_index import load_published, manifests
+from newscast.support.errors import FeedError, PublishError
+from newscast.support.media_types import is_audio
 
 ATTEMPTS = 3
 Kind = Literal["new", "changed", "same"]

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from newscast.errors import PublishError
-from newscast.media import cache_control, media_type
 from newscast.publish.faults import errors, hint, told
 from newscast.publish.lock import HELD, LOCK, LOCK_SECONDS, Lock, abandoned, holder
+from newscast.support.errors import PublishError
+from newscast.support.media_types import cache_control, media_type
 
 BLOCK_BYTES = 2**20
 _PART = re.compile(r"\..+\.[0-9a-f]{12}\.part")

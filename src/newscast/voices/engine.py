@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from newscast.clip import Clip, Needs, Utterance
-from newscast.show import EngineName, Speaker
+from newscast.model.clip import Clip, Needs, Utterance
+from newscast.model.show import EngineName, Speaker
 
 Progress = Callable[[str, float], None]
 """What is going on, and how much of it is done, from 0 to 1."""
@@ -59,6 +59,6 @@ def open_engine(name: EngineName, progress: Progress | None = None) -> Engine:
 
             return Kokoro(progress=progress)
         case "espeak":
-            from newscast.voices.espeak import Espeak
+            from newscast.voices.espeak.engine import Espeak
 
             return Espeak()

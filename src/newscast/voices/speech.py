@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newscast.clip import Clip, Mark, Phrase, Samples
-from newscast.errors import VoiceError
-from newscast.show import Speaker
+from newscast.model.clip import Clip, Mark, Phrase, Samples
+from newscast.model.show import Speaker
+from newscast.support.errors import VoiceError
 
 MOST_SYLLABLES_PER_SECOND = 11.0
 """At rate 1, without pauses; the fastest announcers stay under 8."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.passage import Copy
 from newscast.copydesk.rules import (
     aliases,
     completeness,
@@ -19,6 +18,7 @@ from newscast.copydesk.rules import (
     variants,
     wording,
 )
+from newscast.copydesk.text_blocks import Copy
 
 
 class Rule(Protocol):

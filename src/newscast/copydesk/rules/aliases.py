@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.passage import Copy
-from newscast.copydesk.terms import ALIAS, CANONICAL, VARIANT
-from newscast.glossary import Alias
+from newscast.copydesk.matching.glossary_index import ALIAS, CANONICAL, VARIANT
+from newscast.copydesk.text_blocks import Copy
+from newscast.model.glossary import Alias
 
 
 def find(copy: Copy) -> Iterator[Finding]:

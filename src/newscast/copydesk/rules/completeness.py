@@ -28,9 +28,9 @@ import re
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.passage import FENCE, Copy
-from newscast.episode import RESERVED_IDS
-from newscast.script import Heading
+from newscast.copydesk.text_blocks import FENCE, Copy
+from newscast.model.episode import RESERVED_IDS
+from newscast.model.script import Heading
 
 _ALMOST_HEADLINE = re.compile(r"#{1,6}[ \t]*[^#\s][^\n]{0,80}")
 

@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.quantities import ISO_DATE, quantities
-from newscast.episode import RESERVED_IDS, Item, Period
-from newscast.script import OPENING
+from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.languages.zh.quantities import ISO_DATE, quantities
+from newscast.model.episode import RESERVED_IDS, Item, Period
+from newscast.model.script import OPENING
 
 _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
 _ISSUE = re.compile(

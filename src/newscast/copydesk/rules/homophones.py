@@ -18,12 +18,12 @@ from itertools import accumulate
 from rapidfuzz.distance import Levenshtein
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.hearing import likeness
-from newscast.copydesk.lexicon import dictionary_words
-from newscast.copydesk.passage import Copy, Passage
+from newscast.copydesk.matching.alignment import likeness
+from newscast.copydesk.matching.item_names import Names
 from newscast.copydesk.rules.names import headlines_heard, items_heard
-from newscast.copydesk.search import Names
-from newscast.tokens import is_chinese
+from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.languages.tokens import is_chinese
+from newscast.languages.zh.lexicon import dictionary_words
 
 _LONGEST = 8
 """Characters of one slip."""

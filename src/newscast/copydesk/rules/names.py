@@ -26,14 +26,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.hearing import Match
-from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.recall import recall
-from newscast.copydesk.resemblance import needed
-from newscast.copydesk.search import Names
-from newscast.copydesk.terms import CANONICAL
-from newscast.episode import Item
-from newscast.tokens import is_latin
+from newscast.copydesk.matching.alignment import Match
+from newscast.copydesk.matching.glossary_index import CANONICAL
+from newscast.copydesk.matching.glossary_search import recall
+from newscast.copydesk.matching.item_names import Names
+from newscast.copydesk.matching.thresholds import needed
+from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.languages.tokens import is_latin
+from newscast.model.episode import Item
 
 _CERTAIN_SCORE, _CERTAIN_CONTEXT = 0.85, 0.9
 _SAME_PLACE = 0.85

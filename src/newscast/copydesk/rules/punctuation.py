@@ -31,10 +31,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.lexicon import last_word
-from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.spans import Spans
-from newscast.tokens import is_chinese
+from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.languages.spans import Spans
+from newscast.languages.tokens import is_chinese
+from newscast.languages.zh.lexicon import last_word
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _HALF_MARK = re.compile(r"[,;:?!.][ \t]?")

@@ -30,14 +30,14 @@ from fractions import Fraction
 from rapidfuzz.fuzz import ratio
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.hearing import Match
-from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.quantities import ISO_DATE, Quantity, quantities
+from newscast.copydesk.matching.alignment import Match
+from newscast.copydesk.matching.glossary_index import CANONICAL, Occurrence
+from newscast.copydesk.matching.item_names import Names
 from newscast.copydesk.rules.names import items_heard
-from newscast.copydesk.search import Names
-from newscast.copydesk.spans import Spans
-from newscast.copydesk.terms import CANONICAL, Occurrence
-from newscast.episode import Item, Number
+from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.languages.spans import Spans
+from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
+from newscast.model.episode import Item, Number
 
 _SURE_PLACE = 0.8
 _MEND = "; mend it, or add it to the item"

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.lexicon import english_words
-from newscast.copydesk.passage import Copy
 from newscast.copydesk.rules.names import items_heard
-from newscast.tokens import LATIN_WORD, tokens_of
+from newscast.copydesk.text_blocks import Copy
+from newscast.languages.tokens import LATIN_WORD, tokens_of
+from newscast.languages.zh.lexicon import english_words
 
 _SHORTEST = 3
 

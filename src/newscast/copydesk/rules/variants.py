@@ -22,9 +22,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.terms import VARIANT, Terms, stands_alone
-from newscast.tokens import letters
+from newscast.copydesk.matching.glossary_index import VARIANT, Terms, stands_alone
+from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.languages.tokens import letters
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿]")
 _JOINT = re.compile(r"[ \-‐‑–+.·'’&/_]{0,3}")

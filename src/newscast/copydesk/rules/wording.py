@@ -29,10 +29,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.passage import Copy, Passage
-from newscast.copydesk.quantities import Quantity, quantities
-from newscast.copydesk.spans import Spans
-from newscast.tokens import tokens_of
+from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.languages.spans import Spans
+from newscast.languages.tokens import tokens_of
+from newscast.languages.zh.quantities import Quantity, quantities
 
 _MONTH_BEFORE = "(?:上月|上个月|前一个月|上一月)"
 _YEAR_BEFORE = "(?:去年|上年)(?:同期|同月)?"

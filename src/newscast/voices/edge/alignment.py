@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from newscast.clip import Clip, Mark, Samples
+from newscast.model.clip import Clip, Mark, Samples
 from newscast.voices.edge.request import SAMPLE_RATE, Fault, Word
 from newscast.voices.speech import sounding
 

@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
-from newscast.clip import Clip, Mark, Needs, Utterance
-from newscast.errors import VoiceError
-from newscast.show import EngineName, Speaker
+from newscast.model.clip import Clip, Mark, Needs, Utterance
+from newscast.model.show import EngineName, Speaker
+from newscast.support.errors import VoiceError
 from newscast.voices.edge.alignment import aligned, folded
-from newscast.voices.edge.circuit import Circuit, Gate
+from newscast.voices.edge.circuit_breaker import Circuit, Gate
 from newscast.voices.edge.request import SAMPLE_RATE, Deadlines, Fault, ask, decode
 from newscast.voices.speech import complete
 

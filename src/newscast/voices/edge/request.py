@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from newscast.clip import Samples
-from newscast.errors import VoiceError
+from newscast.model.clip import Samples
+from newscast.support.errors import VoiceError
 
 SAMPLE_RATE = 24_000
 TICKS_PER_SECOND = 10_000_000

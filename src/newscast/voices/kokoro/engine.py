@@ -10,13 +10,13 @@ from threading import Lock
 import numpy as np
 import soxr
 
-from newscast import cores
-from newscast.clip import Clip, Needs, Phrase, Samples, Utterance
-from newscast.errors import VoiceError
-from newscast.show import EngineName, Speaker
+from newscast.model.clip import Clip, Needs, Phrase, Samples, Utterance
+from newscast.model.show import EngineName, Speaker
+from newscast.support import parallel
+from newscast.support.errors import VoiceError
 from newscast.voices.engine import Progress
-from newscast.voices.kokoro.model import SAMPLE_RATE, Model, style
-from newscast.voices.kokoro.reading import phonemes, pieces
+from newscast.voices.kokoro.network import SAMPLE_RATE, Model, style
+from newscast.voices.kokoro.phonemizer import phonemes, pieces
 from newscast.voices.kokoro.weights import VOICE_SHA256, Weights, install, installed
 from newscast.voices.speech import complete, demand_pitch, join, sounding, syllables
 
@@ -43,7 +43,7 @@ class Kokoro:
 
     def __init__(self, weights: Weights | None = None, progress: Progress | None = None) -> None:
         self.weights = weights or installed()
-        self.parallel = cores.available()
+        self.parallel = parallel.available()
         self._progress = progress
         self._lock = Lock()
 

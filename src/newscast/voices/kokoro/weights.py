@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from newscast.errors import FetchError, VoiceError
-from newscast.fetching import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time, run_any
-from newscast.files import replacing
-from newscast.media import sha256_of
+from newscast.support.downloads import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time, run_any
+from newscast.support.errors import FetchError, VoiceError
+from newscast.support.files import replacing
+from newscast.support.media_types import sha256_of
 from newscast.voices.engine import Progress
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"

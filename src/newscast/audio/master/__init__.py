@@ -1,0 +1,7 @@
+"""Brings the mix to its loudness and into published files."""
+
+from newscast.audio.master.id3_tags import TagChapter, Tags
+from newscast.audio.master.mastering import Mastered, master
+from newscast.audio.master.renditions import render_renditions
+
+__all__ = ["Mastered", "TagChapter", "Tags", "master", "render_renditions"]

@@ -1,0 +1,137 @@
+"""ID3v2.3: what players show of an episode, its cover, words and chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from newscast.support.errors import MasterError
+
+MOST_CHAPTERS = 255
+"""A table of contents counts its entries in one byte."""
+COVER_PIXELS = 600
+_NO_OFFSET = 0xFFFFFFFF
+
+
+@dataclass(frozen=True)
+class TagChapter:
+    """A chapter as players list it; seconds from the start."""
+
+    title: str
+    start: float
+    end: float
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What is written into the file; nothing of it comes from the clock."""
+
+    title: str
+    show: str
+    author: str
+    date: str
+    """YYYY-MM-DD"""
+    language: str = "zh-CN"
+    number: int | None = None
+    notes: str = ""
+    lyrics: str = ""
+    """The transcript."""
+    url: str | None = None
+    copyright: str | None = None
+    cover: Path | None = None
+    chapters: tuple[TagChapter, ...] = ()
+
+
+def id3(tags: Tags, seconds: float) -> bytes:
+    """The whole ID3v2.3 tag; raises MasterError if the cover cannot be read."""
+    from mutagen import id3 as m
+
+    frames = m.ID3()
+    text = {"encoding": m.Encoding.UTF16}
+    frames.add(m.TIT2(text=tags.title, **text))
+    frames.add(m.TALB(text=tags.show, **text))
+    frames.add(m.TPE1(text=tags.author, **text))
+    frames.add(m.TCON(text="Podcast", **text))
+    frames.add(m.TLAN(text=_language(tags.language), **text))
+    frames.add(m.TLEN(text=str(round(seconds * 1000)), **text))
+    frames.add(m.TDRC(text=tags.date, **text))
+    if tags.number is not None:
+        frames.add(m.TRCK(text=str(tags.number), **text))
+    if tags.copyright:
+        frames.add(m.TCOP(text=tags.copyright, **text))
+    if tags.notes:
+        frames.add(m.COMM(lang=_language(tags.language), desc="", text=tags.notes, **text))
+    if tags.lyrics:
+        frames.add(m.USLT(lang=_language(tags.language), desc="", text=tags.lyrics, **text))
+    if tags.url:
+        frames.add(m.WOAF(url=tags.url))
+    if tags.cover:
+        data = small_cover(tags.cover)
+        frames.add(m.APIC(mime="image/jpeg", type=m.PictureType.COVER_FRONT, desc="", data=data, **text))
+    _add_chapters(frames, tags.chapters[:MOST_CHAPTERS])
+    frames.update_to_v23()
+    out = BytesIO()
+    frames.save(out, v1=0, v2_version=3, padding=lambda _info: 0)
+    return out.getvalue()
+
+
+def _add_chapters(frames: object, chapters: Sequence[TagChapter]) -> None:
+    from mutagen import id3 as m
+
+    assert isinstance(frames, m.ID3)
+    if not chapters:
+        return
+    names = [f"chp{index}" for index in range(len(chapters))]
+    for name, chapter in zip(names, chapters, strict=True):
+        inner: list[m.Frame] = [m.TIT2(encoding=m.Encoding.UTF16, text=chapter.title)]
+        if chapter.url:
+            inner.append(m.WXXX(encoding=m.Encoding.UTF16, desc="", url=chapter.url))
+        frames.add(
+            m.CHAP(
+                element_id=name,
+                start_time=round(chapter.start * 1000),
+                end_time=round(chapter.end * 1000),
+                start_offset=_NO_OFFSET,
+                end_offset=_NO_OFFSET,
+                sub_frames=inner,
+            )
+        )
+    flags = m.CTOCFlags.TOP_LEVEL | m.CTOCFlags.ORDERED
+    title = [m.TIT2(encoding=m.Encoding.UTF16, text="章节")]
+    frames.add(m.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=title))
+
+
+def _language(tag: str) -> str:
+    """ISO 639-2, as ID3 wants it."""
+    primary = tag.split("-", maxsplit=1)[0].lower()
+    known = {
+        "zh": "zho",
+        "en": "eng",
+        "ja": "jpn",
+        "ko": "kor",
+        "fr": "fra",
+        "de": "deu",
+        "es": "spa",
+        "ru": "rus",
+    }
+    return known.get(primary, primary if len(primary) == 3 else "und")
+
+
+def small_cover(cover: Path) -> bytes:
+    """The cover as a JPEG of at most COVER_PIXELS a side; raises MasterError if it cannot be read."""
+    from PIL import Image
+
+    try:
+        with Image.open(cover) as picture:
+            picture.draft("RGB", (COVER_PIXELS, COVER_PIXELS))
+            small = picture.convert("RGB")
+            small.thumbnail((COVER_PIXELS, COVER_PIXELS), Image.Resampling.LANCZOS)
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else "is no picture that can be read"
+        raise MasterError(f"{reason}: the cover", at=cover, hint="a square JPEG or PNG") from error
+    out = BytesIO()
+    small.save(out, "JPEG", quality=85)
+    return out.getvalue()

@@ -1,0 +1,178 @@
+"""Brings a programme to its loudness, encodes it on all cores, tags it, and says what came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from newscast.audio.loudness import (
+    SILENCE_LUFS,
+    Heard,
+    Powers,
+    hop_powers,
+    integrated_lufs,
+    range_lu,
+    together,
+)
+from newscast.audio.master.id3_tags import Tags, id3
+from newscast.audio.master.limiter import shaped
+from newscast.audio.master.mp3_frames import frames, info_frame
+from newscast.audio.master.mp3_segments import HEADROOM_DB, Recipe, pieces
+from newscast.audio.master.programme import Programme, Progress, Stretch
+from newscast.model.show import Master
+from newscast.support.errors import MasterError
+from newscast.support.files import replacing
+from newscast.support.parallel import on_all_cores
+
+SPEECH_LUFS = -23.0
+"""Speech on a programme, before the master."""
+LOUDNESS_TOLERANCE_LU = 0.4
+"""Nearer than the half LU that is promised."""
+
+_STEP_DB = 0.25
+"""The gain moves in such steps, so that a small edit does not change the whole episode."""
+LAME_LOSS_LU = 0.45
+"""LAME encodes at 0.95 of what it is given."""
+_TRIED_DB = (0.0, 2.0, 4.5)
+"""Over the gain that would do without a limiter, from how much the right one is estimated..."""
+_TRIED_STRETCHES, _TRIED_SECONDS = 10, 10
+"""...on the beginnings of so many stretches, spread over the whole."""
+_MOST_ROUNDS = 6
+_TOGETHER = 4
+"""So many stretches share one ffmpeg."""
+
+
+@dataclass(frozen=True, eq=False)
+class Mastered:
+    """What stands in the file, as measured on its decoded samples."""
+
+    loudness_lufs: float
+    loudness_range_lu: float
+    true_peak_dbtp: float
+    frames: int
+    """Samples a channel, as a player that knows of delays plays them."""
+    duration_seconds: float
+    powers: Powers
+    """Of each 100 ms, for a picture."""
+    gain_db: float
+    rounds: int
+    """How often it was encoded and measured until it held."""
+
+
+def master(
+    programme: Programme,
+    settings: Master,
+    tags: Tags,
+    path: Path,
+    cache: Path,
+    progress: Progress = lambda _done, _total: None,
+    gain_db: float | None = None,
+) -> Mastered:
+    """Writes the MP3 at `path`: the same bytes for the same programme, settings, tags and `gain_db`.
+
+    `gain_db`, that of the recording before, is kept while the loudness holds with it: what an edit did not
+    touch then stays as it was. Raises MasterError where the loudness cannot be reached, the programme is
+    silent, or ffmpeg fails.
+    """
+    gain_db = _estimated(programme, settings) if gain_db is None else gain_db
+    rounds = 0
+    while True:
+        rounds += 1
+        whole = together(_encode(programme, settings, gain_db, cache, progress))
+        better = _corrected(gain_db, settings, whole)
+        if better == gain_db:
+            break
+        if rounds == _MOST_ROUNDS:
+            raise _unreachable(settings, whole)
+        gain_db = better
+    _write(programme, settings, gain_db, tags, path, cache)
+    return Mastered(
+        loudness_lufs=round(whole.loudness_lufs, 2),
+        loudness_range_lu=round(range_lu(whole.powers), 2),
+        true_peak_dbtp=round(whole.true_peak_dbtp, 2),
+        frames=programme.frames,
+        duration_seconds=programme.frames / programme.sample_rate,
+        powers=whole.powers,
+        gain_db=gain_db,
+        rounds=rounds,
+    )
+
+
+def _unreachable(settings: Master, whole: Heard) -> MasterError:
+    wanted = f"{settings.loudness_lufs:g} LUFS with peaks at {settings.true_peak_dbtp:g} dBTP"
+    came = f"{whole.loudness_lufs:.1f} LUFS with peaks at {whole.true_peak_dbtp:.1f} dBTP"
+    return MasterError(
+        f"the episode does not hold {wanted} (it came to {came})", hint="lower master.loudness_lufs"
+    )
+
+
+def _estimated(programme: Programme, settings: Master) -> float:
+    """The gain with which the loudness will most likely hold, without encoding anything."""
+    least_db = settings.loudness_lufs - SPEECH_LUFS
+    stretches = programme.stretches[:: -(-len(programme.stretches) // _TRIED_STRETCHES)]
+    ceiling = settings.true_peak_dbtp - HEADROOM_DB
+
+    def tried(stretch: Stretch) -> list[Powers]:
+        gains = (least_db + gain for gain in _TRIED_DB)
+        stop = min(stretch.stop, stretch.start + _TRIED_SECONDS * settings.sample_rate)
+        louder = (shaped(stretch, stretch.start, stop, gain, ceiling) for gain in gains)
+        return [hop_powers(np.concatenate(list(blocks)), settings.sample_rate) for blocks in louder]
+
+    powers = list(on_all_cores(tried, stretches))
+    loudness = [integrated_lufs(np.concatenate(parts)) for parts in zip(*powers, strict=True)]
+    wanted = settings.loudness_lufs + LAME_LOSS_LU
+    return _stepped(least_db + float(np.interp(wanted, loudness, _TRIED_DB)))
+
+
+def _recipes(programme: Programme, settings: Master, gain_db: float) -> list[Recipe]:
+    *others, last = programme.stretches
+    return [*(Recipe(one, settings, gain_db, False) for one in others), Recipe(last, settings, gain_db, True)]
+
+
+def _encode(
+    programme: Programme, settings: Master, gain_db: float, cache: Path, progress: Progress
+) -> list[Heard]:
+    """Every piece encoded and measured, several at once; only the measures are kept in memory."""
+    recipes = _recipes(programme, settings, gain_db)
+    batches = [recipes[at : at + _TOGETHER] for at in range(0, len(recipes), _TOGETHER)]
+    every = on_all_cores(lambda batch: [one.heard for one in pieces(batch, cache)], batches)
+    measured: list[Heard] = []
+    for batch, heard in zip(batches, every, strict=True):
+        measured += heard
+        progress(batch[-1].stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate)
+    return measured
+
+
+def _corrected(gain_db: float, settings: Master, whole: Heard) -> float:
+    """The same gain if the loudness holds, else a better one."""
+    if whole.loudness_lufs <= SILENCE_LUFS:
+        raise MasterError("the episode is silent")
+    off = settings.loudness_lufs - whole.loudness_lufs
+    if abs(off) <= LOUDNESS_TOLERANCE_LU:
+        return gain_db
+    return gain_db + (_stepped(off) or (_STEP_DB if off > 0 else -_STEP_DB))
+
+
+def _stepped(decibels: float) -> float:
+    return round(decibels / _STEP_DB) * _STEP_DB
+
+
+def _write(
+    programme: Programme, settings: Master, gain_db: float, tags: Tags, path: Path, cache: Path
+) -> None:
+    recipes = _recipes(programme, settings, gain_db)
+    tag = id3(tags, programme.frames / programme.sample_rate)
+    with replacing(path) as part, part.open("wb") as file:
+        file.write(tag)
+        size = 0
+        for index, recipe in enumerate(recipes):
+            data = pieces([recipe], cache)[0].data
+            if not index:
+                first = next(frames(data))
+                file.write(info_frame(first, programme.frames, 0))
+            file.write(data)
+            size += len(data)
+        file.seek(len(tag))
+        file.write(info_frame(first, programme.frames, size))

@@ -1,0 +1,143 @@
+"""A stretch of the programme as MP3 frames that fit their neighbours', with what they measure decoded."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from newscast.audio.ffmpeg import Sound, version
+from newscast.audio.loudness import Heard, heard
+from newscast.audio.master.encoding import encoded
+from newscast.audio.master.limiter import shaped
+from newscast.audio.master.mp3_frames import SAMPLES, count, frames
+from newscast.audio.master.programme import Stretch
+from newscast.model.show import Master
+from newscast.support.errors import MasterError
+from newscast.support.files import replacing
+
+OVERLAP = 8
+"""Frames encoded on either side and dropped: without the bit reservoir the encoder has by then forgotten
+where it began (the decoded samples around a join are those of one encode)."""
+
+HEADROOM_DB = 1.5
+"""How far over the limiter's ceiling MP3 is expected to go..."""
+_STEP_DB = 0.25
+"""...and how much lower than it went the ceiling is set, where it went farther..."""
+_MOST_TRIES = 6
+"""...so often."""
+_SCHEME = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A stretch, encoded and measured."""
+
+    data: bytes
+    """MP3 frames, one after the other."""
+    heard: Heard
+    """What they measure, decoded."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything a piece's bytes depend on."""
+
+    stretch: Stretch
+    settings: Master
+    gain_db: float
+    last: bool
+    """The last piece also holds what the delays push out."""
+
+    @property
+    def _length(self) -> int:
+        return self.stretch.stop - self.stretch.start
+
+    @property
+    def _frames(self) -> int:
+        """How many of MP3 it gives."""
+        return count(self._length) if self.last else self._length // SAMPLES
+
+    def sound(self, ceiling_dbtp: float) -> Iterator[Sound]:
+        """What is to be encoded, OVERLAP frames of MP3 around it, block by block."""
+        start = self.stretch.start - OVERLAP * SAMPLES
+        stop = self.stretch.start + (self._frames + OVERLAP) * SAMPLES
+        return shaped(self.stretch, start, stop, self.gain_db, ceiling_dbtp)
+
+    def piece(self, data: bytes, decoded: Sound) -> Piece:
+        """What of the MP3 and of its decoded samples is its own; raises MasterError for broken MP3."""
+        try:
+            every = list(frames(data))
+        except ValueError as error:
+            raise MasterError(f"the encoder failed ({error})") from error
+        begin = OVERLAP * SAMPLES
+        own = decoded[begin : begin + self._length]
+        return Piece(b"".join(every[OVERLAP : OVERLAP + self._frames]), heard(own, self.settings.sample_rate))
+
+    def path(self, cache: Path) -> Path:
+        """Where its piece is kept."""
+        made_of = [
+            _SCHEME,
+            version(),
+            self.stretch.recipe,
+            self.settings.bitrate_kbps,
+            self.settings.sample_rate,
+        ]
+        made_of += [self.settings.channels, self.settings.true_peak_dbtp, self.gain_db, self.last]
+        name = hashlib.sha256(repr(made_of).encode()).hexdigest()
+        return cache / "pieces" / name[:2] / f"{name}.npz"
+
+
+def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
+    """The pieces, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold.
+
+    What overshoots in MP3 is made with a lower ceiling again.
+    """
+    paths = [recipe.path(cache) for recipe in recipes]
+    found = {path: kept for path in paths if (kept := _kept(path)) is not None}
+    missing = [(path, recipe) for path, recipe in zip(paths, recipes, strict=True) if path not in found]
+    ceilings = [recipe.settings.true_peak_dbtp - HEADROOM_DB for _, recipe in missing]
+    for _ in range(_MOST_TRIES):
+        if not missing:
+            break
+        sounds = [recipe.sound(ceiling) for (_, recipe), ceiling in zip(missing, ceilings, strict=True)]
+        every = encoded(sounds, recipes[0].settings)
+        tried, missing, lower = missing, [], []
+        for (path, recipe), ceiling, (data, decoded) in zip(tried, ceilings, every, strict=True):
+            made = recipe.piece(data, decoded)
+            over = made.heard.true_peak_dbtp - recipe.settings.true_peak_dbtp
+            if over > 0:
+                missing.append((path, recipe))
+                lower.append(ceiling - over - _STEP_DB)
+            else:
+                found[path] = _keep(made, path)
+        ceilings = lower
+    if missing:
+        raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
+    return [found[path] for path in paths]
+
+
+def _kept(path: Path) -> Piece | None:
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            data, powers = archive["data"].tobytes(), archive["powers"]
+            measured = Heard(powers, float(archive["true_peak_dbtp"]))
+        return Piece(data, measured)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, NotImplementedError):
+        return None
+
+
+def _keep(piece: Piece, path: Path) -> Piece:
+    # Archives are checked when read: one that a power cut emptied is made again.
+    with replacing(path, lasting=False) as part, part.open("wb") as file:
+        np.savez(
+            file,
+            data=np.frombuffer(piece.data, np.uint8),
+            powers=piece.heard.powers,
+            true_peak_dbtp=np.float64(piece.heard.true_peak_dbtp),
+        )
+    return piece

@@ -1,0 +1,50 @@
+"""What is mastered: anything that gives its samples by stretches. The mix's timeline is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from newscast.audio.ffmpeg import Sound
+
+Progress = Callable[[float, float], None]
+"""Told how much is done of how much, as the work goes on."""
+
+
+class Stretch(Protocol):
+    """Frames [start, stop), start a multiple of 1,152, named by all that shapes its sound."""
+
+    @property
+    def start(self) -> int:
+        """The first frame."""
+
+    @property
+    def stop(self) -> int:
+        """The frame after the last."""
+
+    @property
+    def recipe(self) -> str:
+        """The same text for the same sound, wherever it lies."""
+
+    def samples(self, start: int, stop: int) -> Sound:
+        """Frames [start, stop), up to 14 frames of MP3 outside it, as the encoder is to hear them."""
+
+
+class Programme(Protocol):
+    """The episode before its master, speech at -23 LUFS."""
+
+    @property
+    def sample_rate(self) -> int:
+        """Frames a second."""
+
+    @property
+    def channels(self) -> int:
+        """1 or 2."""
+
+    @property
+    def frames(self) -> int:
+        """Its length."""
+
+    @property
+    def stretches(self) -> Sequence[Stretch]:
+        """The whole, in parts that follow each other."""

@@ -1,0 +1,114 @@
+"""What a clip holds: where its phrases sound, and how loud they are. Measured once, then remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.audio.ffmpeg import Sound
+from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
+from newscast.model.clip import Clip, Mark, Phrase, Samples
+from newscast.support.errors import MixError
+from newscast.support.files import write_bytes
+
+_SCHEME = 1
+"""Of what is remembered; raise it when clips are heard otherwise."""
+_WINDOW_SECONDS = 0.01
+_SPEECH_DB = -50.0
+"""Below the clip's loudest window by this much is silence, unless the clip hisses."""
+_HISS_DB = -38.0
+"""At most this much below the loudest window is silence, however the clip hisses."""
+_MARGIN_SECONDS = 0.025
+"""Left on both sides of speech: breath and the end of a consonant."""
+FAINTEST_LUFS = -60.0
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What is heard in a clip of `sample_rate`."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Where each phrase sounds, in frames of the clip, [start, end); empty where nothing is to be heard."""
+    loudness_lufs: float
+    """Of the speech alone."""
+    sample_rate: int
+
+
+def hear(clip: Clip, phrases: Sequence[Phrase], who: str) -> Speech:
+    """Measures a clip: every phrase's mark trimmed to its speech, never into it.
+
+    Raises MixError, with `who` in it, if a phrase is silent or the clip is hardly to be heard.
+    """
+    loudest = _loudest_power(clip)
+    spans = tuple(_trimmed(clip, mark, loudest) for mark in clip.marks)
+    if len(spans) != len(phrases):
+        raise MixError(f"{who}: its clip has {len(spans)} phrases for {len(phrases)}", hint="speak it again")
+    for phrase, (start, end) in zip(phrases, spans, strict=True):
+        if start == end and any(character.isalnum() for character in phrase.spoken):
+            raise MixError(f"{who}: nothing is heard of {phrase.shown[:40]!r}", hint="speak it again")
+    spoken = [clip.samples[start:end] for start, end in spans]
+    level = _speech_lufs(np.concatenate(spoken) if spoken else np.zeros(0, np.int16), clip.sample_rate)
+    if any(start < end for start, end in spans) and level < FAINTEST_LUFS:
+        raise MixError(f"{who}: its clip is next to silent ({level:.0f} LUFS)", hint="speak it again")
+    return Speech(spans, level, clip.sample_rate)
+
+
+def remembered(key: str, cache: Path) -> Speech | None:
+    """What was heard in the clip of `key` before."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        told = json.loads(_path(key, cache).read_bytes())
+        spans = tuple((int(start), int(end)) for start, end in told["spans"])
+        return Speech(spans, float(told["loudness_lufs"]), int(told["sample_rate"]))
+    return None
+
+
+def remember(speech: Speech, key: str, cache: Path) -> None:
+    """Keeps what was heard, so that an unchanged clip is not opened again."""
+    write_bytes(_path(key, cache), json.dumps(asdict(speech)).encode(), lasting=False)
+
+
+def _path(key: str, cache: Path) -> Path:
+    return cache / f"heard-{_SCHEME}" / key[:2] / f"{key}.json"
+
+
+def _loudest_power(clip: Clip) -> float:
+    window = max(1, int(clip.sample_rate * _WINDOW_SECONDS))
+    return float(np.max(_powers(clip.samples, window), initial=0.0))
+
+
+def _powers(samples: Samples, window: int) -> NDArray[np.float32]:
+    padded = np.zeros(-(-len(samples) // window) * window, np.float32)
+    padded[: len(samples)] = samples
+    powers: NDArray[np.float32] = np.square(padded).reshape(-1, window).mean(axis=1, dtype=np.float32)
+    return powers
+
+
+def _trimmed(clip: Clip, mark: Mark, loudest: float) -> tuple[int, int]:
+    window = max(1, int(clip.sample_rate * _WINDOW_SECONDS))
+    powers = _powers(clip.samples[mark.start : mark.end], window)
+    if not powers.size or loudest < 1.0:
+        return mark.start, mark.start
+    hiss = float(np.percentile(powers, 5)) * 4
+    silence = max(loudest * 10 ** (_SPEECH_DB / 10), min(hiss, loudest * 10 ** (_HISS_DB / 10)))
+    (sounding,) = np.nonzero(powers > silence)
+    if not sounding.size:
+        return mark.start, mark.start
+    margin = int(clip.sample_rate * _MARGIN_SECONDS)
+    start = mark.start + int(sounding[0]) * window - margin
+    end = mark.start + (int(sounding[-1]) + 1) * window + margin
+    return max(mark.start, start), min(mark.end, end)
+
+
+def _speech_lufs(samples: Samples, sample_rate: int) -> float:
+    sound: Sound = (samples.astype(np.float32) * np.float32(1 / 32768))[:, None]
+    if len(sound) < sample_rate:
+        # A word shorter than the gate's 400 ms is heard as if it went on.
+        times = -(-sample_rate // len(sound)) if len(sound) else 0
+        sound = np.tile(sound, (times, 1))
+    return integrated_lufs(hop_powers(sound, sample_rate)) if len(sound) else SILENCE_LUFS

@@ -1,0 +1,243 @@
+"""Laying an episode: clips levelled and set on the timeline with gaps by rule, music around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from newscast.audio.mix.clip_analysis import Speech, hear, remember, remembered
+from newscast.audio.mix.clip_reader import Booth, Voice, frames_at
+from newscast.audio.mix.music_cues import Joint, Score, score
+from newscast.audio.mix.timeline import (
+    GRID_FRAMES,
+    REFERENCE_LUFS,
+    Part,
+    PlacedChapter,
+    PlacedCue,
+    PlacedLine,
+    Timeline,
+)
+from newscast.model.clip import Clip, Utterance
+from newscast.model.show import Gaps, Show, Speaker
+from newscast.support.errors import MixError
+from newscast.support.parallel import on_all_cores
+
+Progress = Callable[[float, float], None]
+"""Told how much is done of how much, as the work goes on."""
+
+_LEAD_GRID = 6
+"""A line's part, and a chapter, begins so many grid steps before its first word (0.16 s)..."""
+_LEAST_LEAD_GRID = 3
+"""...at least so many, or what MP3 leaves of the line before would still be heard with it..."""
+_REST_GRID = 1
+"""...and so many after the last word before: so late comes its sound out of the encoder."""
+_TAIL_SECONDS = 0.3
+"""What is left after the last word where no outro plays."""
+
+_SENTENCE_ENDS = "。！？!?…；;."
+_CLOSERS = "”’\"'）)】》」』 \n"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A segment of the script with its clip."""
+
+    id: str
+    chapter: str
+    category: str | None
+    speaker: Speaker
+    utterance: Utterance
+    key: str
+    """The content address of its clip."""
+    load: Callable[[], Clip]
+    """Gives the clip; called only when it must be heard or mixed anew."""
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A line set on the timeline, in frames."""
+
+    line: Line
+    start: int
+    end: int
+    gap: int
+    """What the rule sets between the words before it and its own."""
+    lead: int
+    """How long before its start its part begins; 0: it stays in the one before."""
+    voices: tuple[Voice | None, ...]
+    """One for each phrase; None where there is nothing to hear (a phrase of dashes, say)."""
+    gain_db: float
+
+
+def lay(
+    lines: Sequence[Line],
+    show: Show,
+    sound_of: Callable[[str], Path],
+    cache: Path,
+    progress: Progress = lambda _done, _total: None,
+) -> Timeline:
+    """The timeline of an episode; `sound_of` gives the file of a path of the show's settings.
+
+    Raises MixError where a clip or a sound of the show cannot be used, or nothing is spoken.
+    """
+    if not any(line.utterance.phrases for line in lines):
+        raise MixError("nothing is spoken", hint="write a paragraph into the script")
+    speeches = []
+    for speech in on_all_cores(lambda line: _heard(line, cache), lines):
+        speeches.append(speech)
+        progress(len(speeches), len(lines))
+    table = _Table(show, score(show, sound_of, cache))
+    for line, speech in zip(lines, speeches, strict=True):
+        table.put(line, speech)
+    return table.timeline()
+
+
+def _heard(line: Line, cache: Path) -> Speech:
+    speech = remembered(line.key, cache)
+    if speech is None:
+        speech = hear(line.load(), line.utterance.phrases, f"segment {line.id}")
+        remember(speech, line.key, cache)
+    return speech
+
+
+class _Table:
+    """Where lines are set one after the other; it knows what must stand between two."""
+
+    def __init__(self, show: Show, sounds: Score) -> None:
+        self._gaps, self._sounds = show.gaps, sounds
+        self._rate, self._channels = show.master.sample_rate, show.master.channels
+        self._set: list[_Set] = []
+        self._joints: list[Joint] = []
+        self._pause_seconds = 0.0
+        """What the script demands before the next word."""
+
+    def put(self, line: Line, speech: Speech) -> None:
+        self._pause_seconds += line.utterance.pause_seconds
+        start, gap, lead = self._start(line)
+        gain_db = REFERENCE_LUFS - speech.loudness_lufs
+        gain = round(float(10 ** ((gain_db + line.speaker.gain_db) / 20)), 6)
+        voices: list[Voice | None] = []
+        at, silence = start, 0
+        phrases = line.utterance.phrases
+        for phrase, (first, last) in zip(phrases, speech.spans, strict=True):
+            frames = frames_at(last - first, speech.sample_rate, self._rate)
+            if frames:
+                at += silence
+                voices.append(Voice(at, frames, line.key, first, last, gain, line.load))
+                at, silence = at + frames, 0
+            else:
+                voices.append(None)
+            silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
+        if phrases:
+            self._pause_seconds = phrases[-1].pause_seconds
+        self._set.append(_Set(line, start, at, gap, lead, tuple(voices), gain_db if phrases else 0.0))
+
+    def _start(self, line: Line) -> tuple[int, int, int]:
+        """The frame of a line's first word, the gap before it, and its part's lead.
+
+        Lines begin on the grid, rather early than late: wherever an edit moves one, it sounds the same.
+        """
+        before = next((one for one in reversed(self._set) if one.line.utterance.phrases), None)
+        if before is None:
+            start = self._sounds.first_word + self._frames(self._pause_seconds)
+            return _on_grid(start), 0, 0
+        if not line.utterance.phrases:
+            return before.end, 0, 0
+        new_chapter = before.line.chapter != line.chapter
+        gap = self._frames(self._pause_seconds or self._gap_seconds(before.line, line))
+        sting = new_chapter and self._has_sting(before.line, line)
+        gap += self._sounds.sting_frames() if sting else 0
+        start = _on_grid(before.end + gap)
+        start += GRID_FRAMES * (start < before.end)
+        if new_chapter:
+            self._joints.append(Joint(start - gap, start, sting))
+        lead = min(_LEAD_GRID, (start - before.end) // GRID_FRAMES - _REST_GRID)
+        return start, gap, lead * GRID_FRAMES if lead >= _LEAST_LEAD_GRID else 0
+
+    def _gap_seconds(self, before: Line, line: Line) -> float:
+        if before.chapter != line.chapter:
+            return self._gaps.chapter_seconds
+        if before.speaker.name != line.speaker.name:
+            return self._gaps.speaker_seconds
+        return self._gaps.paragraph_seconds
+
+    def _has_sting(self, before: Line, line: Line) -> bool:
+        named = before.category is not None and line.category is not None
+        return named and self._sounds.sting is not None and before.category != line.category
+
+    def timeline(self) -> Timeline:
+        spoken = [one for one in self._set if one.line.utterance.phrases]
+        end = spoken[-1].end
+        music = self._sounds.music(spoken[0].start, spoken[-1].start, end, self._joints)
+        tail = self._frames(self._pause_seconds or _TAIL_SECONDS)
+        frames = max(end + tail, *(event.end for event in music)) if music else end + tail
+        return Timeline(
+            sample_rate=self._rate,
+            channels=self._channels,
+            frames=frames,
+            lines=tuple(self._placed(one) for one in self._set),
+            chapters=tuple(self._chapters(frames)),
+            music=tuple(music),
+            parts=tuple(self._parts(frames)),
+            booth=Booth(self._rate),
+        )
+
+    def _placed(self, one: _Set) -> PlacedLine:
+        cues, end = [], one.start
+        for phrase, voice in zip(one.line.utterance.phrases, one.voices, strict=True):
+            start = voice.start if voice else end
+            end = voice.end if voice else end
+            cues.append(PlacedCue(phrase.shown, start / self._rate, end / self._rate))
+        return PlacedLine(
+            one.line.id,
+            one.line.chapter,
+            one.start / self._rate,
+            one.end / self._rate,
+            tuple(cues),
+            one.gain_db,
+            one.line.key,
+        )
+
+    def _chapters(self, frames: int) -> list[PlacedChapter]:
+        names = list(dict.fromkeys(one.line.chapter for one in self._set))
+        lead = _LEAD_GRID * GRID_FRAMES
+        starts: list[int] = []
+        for name in names:
+            first = next(one for one in self._set if one.line.chapter == name)
+            starts.append(max(starts[-1] if starts else 0, first.start - lead) if starts else 0)
+        ends = [*starts[1:], frames]
+        return [
+            PlacedChapter(name, start / self._rate, end / self._rate)
+            for name, start, end in zip(names, starts, ends, strict=True)
+        ]
+
+    def _parts(self, frames: int) -> list[Part]:
+        grouped: list[list[_Set]] = []
+        for one in self._set:
+            if one.line.utterance.phrases:
+                if one.lead or not grouped:
+                    grouped.append([])
+                grouped[-1].append(one)
+        first = [group[0] for group in grouped]
+        cuts = [0, *(one.start - one.lead for one in first[1:]), frames]
+        # Words end where the gap after them begins, seen from the next line, whatever the grid took of it.
+        ends = [*(one.start - one.gap for one in first[1:]), grouped[-1][-1].end]
+        return [
+            Part(start, stop, (group[0].start, end), tuple(v for one in group for v in one.voices if v))
+            for group, end, (start, stop) in zip(grouped, ends, pairwise(cuts), strict=True)
+        ]
+
+    def _frames(self, seconds: float) -> int:
+        return round(seconds * self._rate)
+
+
+def _on_grid(frame: int) -> int:
+    return frame // GRID_FRAMES * GRID_FRAMES
+
+
+def _rule(shown: str, gaps: Gaps) -> float:
+    """The gap after a phrase: that of a sentence if it ends one, else that of a breath."""
+    ends = shown.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    return gaps.sentence_seconds if ends else gaps.phrase_seconds

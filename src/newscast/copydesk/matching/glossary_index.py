@@ -1,0 +1,229 @@
+"""The glossary made ready to search: canonical forms, variants and aliases, found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+from newscast.languages.tokens import is_word_character, letters
+from newscast.model.glossary import Alias, Glossary, Term
+from newscast.support.errors import Place, SourceError
+from newscast.support.yaml_models import Loaded
+
+Kind = str
+_MOST_KNOWN = 16384
+"""Texts whose occurrences are kept: several rules ask for the same ones."""
+CANONICAL, VARIANT, ALIAS = "canonical", "variant", "alias"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to look for, and the term it belongs to."""
+
+    kind: Kind
+    text: str
+    term: Term
+    alias: Alias | None = None
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """Where entries of one spelling stand in a text."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+class Terms:
+    """A glossary, compiled. Raises SourceError where its entries contradict each other."""
+
+    def __init__(self, glossary: Loaded[Glossary] | Glossary, names: Sequence[str] = ()) -> None:
+        loaded = glossary if isinstance(glossary, Loaded) else None
+        value = glossary.value if isinstance(glossary, Loaded) else glossary
+        known = {term.text for term in value.terms}
+        extra = [Term(text=name) for name in dict.fromkeys(names) if name not in known]
+        self.terms: tuple[Term, ...] = (*value.terms, *extra)
+        self._entries = _entries(self.terms)
+        self._known: dict[str, tuple[Occurrence, ...]] = {}
+        if loaded:
+            _refuse_contradictions(loaded)
+
+    @cached_property
+    def _automaton(self) -> Any:
+        import ahocorasick
+
+        automaton = ahocorasick.Automaton()
+        for text, entries in self._entries.items():
+            automaton.add_word(text, (len(text), entries))
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def by_text(self) -> dict[str, Term]:
+        """The terms by their canonical form."""
+        return {term.text: term for term in self.terms}
+
+    @cached_property
+    def by_letters(self) -> dict[str, tuple[Term, ...]]:
+        """The terms that hold Latin letters, by what remains without case, spaces and joints."""
+        found: dict[str, tuple[Term, ...]] = {}
+        for term in self.terms:
+            key = letters(term.text)
+            if len(key) > 1 and any(c.isascii() and c.isalpha() for c in key):
+                found[key] = (*found.get(key, ()), term)
+        return found
+
+    @cached_property
+    def letter_prefixes(self) -> frozenset[str]:
+        """Every beginning of a key of `by_letters`."""
+        return frozenset(key[:n] for key in self.by_letters for n in range(1, len(key) + 1))
+
+    def occurrences(self, text: str) -> tuple[Occurrence, ...]:
+        """Canonical forms, variants and aliases in `text`: the longest at each place, whole words."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = tuple(self._occurrences(text))
+        return known
+
+    def _occurrences(self, text: str) -> Iterator[Occurrence]:
+        if not self._entries:
+            return
+        hits = [(end + 1 - length, -end, entries) for end, (length, entries) in self._automaton.iter(text)]
+        hits.sort(key=itemgetter(0, 1))
+        reach = 0
+        for start, last, entries in hits:
+            end = 1 - last
+            if start >= reach and stands_alone(text, start, end):
+                reach = end
+                yield Occurrence(start, end, entries)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Latin letter or digit runs on across either edge of `text[start:end]`."""
+    before = start > 0 and is_word_character(text[start]) and is_word_character(text[start - 1])
+    after = end < len(text) and is_word_character(text[end - 1]) and is_word_character(text[end])
+    return not before and not after
+
+
+def _entries(terms: Sequence[Term]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+
+    def add(entry: Entry) -> None:
+        found[entry.text] = (*found.get(entry.text, ()), entry)
+
+    for term in terms:
+        add(Entry(CANONICAL, term.text, term))
+        for variant in term.variants:
+            add(Entry(VARIANT, variant, term))
+        for alias in term.aliases:
+            add(Entry(ALIAS, alias.text, term, alias))
+    return found
+
+
+def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
+    """Raises SourceError for two entries that cannot both hold, with the lines of both."""
+    terms = loaded.value.terms
+    canonical: dict[str, tuple[Term, Place]] = {}
+    for index, term in enumerate(terms):
+        at = loaded.place("terms", index, "text")
+        if term.text in canonical:
+            first = canonical[term.text][1]
+            raise SourceError(f"the term `{term.text}` stands in line {first.line} already", at=at)
+        canonical[term.text] = (term, at)
+    wrong: dict[str, tuple[Term, Place, Alias]] = {}
+    for index, term in enumerate(terms):
+        spots = [
+            (Alias(text=v, safe=True), loaded.place("terms", index, "variants", i))
+            for i, v in enumerate(term.variants)
+        ]
+        spots += [(a, loaded.place("terms", index, "aliases", i)) for i, a in enumerate(term.aliases)]
+        own: dict[str, tuple[Alias, Place]] = {}
+        for alias, at in spots:
+            _refuse(alias, term, at, canonical, wrong)
+            _refuse_twice(alias, term, at, own)
+            wrong.setdefault(alias.text, (term, at, alias))
+    _refuse_circles(wrong)
+
+
+def _refuse(
+    alias: Alias,
+    term: Term,
+    at: Place,
+    canonical: dict[str, tuple[Term, Place]],
+    wrong: dict[str, tuple[Term, Place, Alias]],
+) -> None:
+    text = alias.text
+    if text == term.text:
+        raise SourceError(f"`{text}` is given as a mistake for itself", at=at, hint="delete it")
+    if text in term.confusable_with:
+        line = canonical[term.text][1].line
+        raise SourceError(
+            f"`{text}` is to become `{term.text}`, whose entry in line {line} calls it a right name",
+            at=at,
+            hint="delete it here or in `confusable_with`",
+        )
+    if text in canonical and not alias.context:
+        other, place = canonical[text]
+        loop = any(text_ == term.text for text_ in (*other.variants, *(a.text for a in other.aliases)))
+        how = "and the other way round" if loop else f"but `{text}` is a term itself"
+        raise SourceError(
+            f"`{text}` is to become `{term.text}`, {how} in line {place.line}",
+            at=at,
+            hint="keep one of them, or give the alias a context",
+        )
+    if text in wrong and wrong[text][0] is not term and not _apart(alias, wrong[text][2]):
+        other, place, _ = wrong[text]
+        raise SourceError(
+            f"`{text}` is to become `{term.text}` here and `{other.text}` in line {place.line}",
+            at=at,
+            hint="keep one of them, or give each a context of its own",
+        )
+
+
+def _refuse_twice(alias: Alias, term: Term, at: Place, own: dict[str, tuple[Alias, Place]]) -> None:
+    """Raises SourceError for a mistake that its term has already, unless each has a context of its own."""
+    other, place = own.setdefault(alias.text, (alias, at))
+    apart = alias.context and other.context and not set(alias.context) & set(other.context)
+    if other is not alias and not apart:
+        raise SourceError(
+            f"`{alias.text}` is to become `{term.text}` by line {place.line} already",
+            at=at,
+            hint="delete one of them",
+        )
+
+
+def _is_guarded(alias: Alias) -> bool:
+    return bool(alias.context or not alias.safe)
+
+
+def _apart(one: Alias, other: Alias) -> bool:
+    """Whether both may stand in a glossary: they are never certain at once."""
+    if not (_is_guarded(one) and _is_guarded(other)):
+        return False
+    return not (one.safe and other.safe and set(one.context) & set(other.context))
+
+
+def _refuse_circles(wrong: dict[str, tuple[Term, Place, Alias]]) -> None:
+    """Raises SourceError for safe aliases that, near one word, lead from term to term and back."""
+    ways = {text: found for text, found in wrong.items() if found[2].safe}
+    for text, (_, place, alias) in ways.items():
+        for word in alias.context:
+            at, seen = text, {text}
+            while at in ways and word in ways[at][2].context:
+                last = ways[at][1]
+                at = ways[at][0].text
+                if at == text:
+                    raise SourceError(
+                        f"near `{word}`, `{text}` is corrected and, by line {last.line}, corrected back",
+                        at=place,
+                        hint="give each alias a context of its own",
+                    )
+                if at in seen:
+                    break
+                seen.add(at)

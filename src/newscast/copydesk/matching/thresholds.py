@@ -1,0 +1,108 @@
+"""Whether words that no item explains are a term misheard or mistyped: how alike they must be, and how."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+from newscast.copydesk.matching.alignment import likeness, spelling
+from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
+from newscast.languages.zh.lexicon import english_words
+
+NEVER = 2.0
+"""A score that nothing reaches."""
+_NEEDED_LATIN, _NEEDED_CHINESE, _NEEDED_MIXED = 0.7, 0.8, 0.78
+"""The score that words need to be taken for a term."""
+_EXISTING_EXTRA = 0.15
+"""More for a word that exists."""
+_FAR_LATIN = 0.85
+"""What Latin words need that are spelled otherwise: they must sound like the term."""
+_NEAR_SPELLING = 0.76
+_SHORT_LATIN = {2: 0.95, 3: 0.9, 4: 0.74, 5: 0.72}
+"""What a Latin term of few letters needs."""
+_SHORT_CHINESE = 0.93
+"""What a Chinese term of two characters needs."""
+_TOLD_IN_CHINESE = 0.9
+"""What two Chinese characters need to be a Latin term."""
+_DIGITS_EXTRA = 0.12
+"""More for words with digits, if the term has none."""
+_FEWEST_WITH_DIGITS = 4
+"""Letters and digits that such words have at least."""
+_LOWER_EXTRA = 0.12
+"""More for words in small letters, if the term has a capital."""
+_SAME_START, _SAME_CASE = 0.08, 0.04
+"""What a first letter that is right, and capitals in the right places, count when two terms are as near."""
+_LONGEST_ACRONYM = 3
+_SAME_SOUND = 0.97
+_VERSION = re.compile(r"\d[A-Za-z0-9.]*")
+_CODE = re.compile(r"[A-Z]{1,2}\d+")
+"""A product's number: H100 is no slip of A100."""
+_TWICE = re.compile(r"(.)\1")
+
+
+def taken_for(words: str, names: Iterable[str], least: float = 0.0) -> tuple[str, float] | None:
+    """The name that the words are most likely meant to be and its score, if it is enough and `least`."""
+    scored = [(likeness(name, words), name) for name in names]
+    enough = [(score, name) for score, name in scored if score >= max(least, needed(name, words))]
+    if not enough:
+        return None
+    score, name = max(enough, key=lambda found: (found[0] + _looks(found[1], words), found[1]))
+    return name, score
+
+
+def needed(name: str, words: str) -> float:
+    """How alike the words must be to be taken for the name; NEVER for what is another name, not a slip."""
+    if _is_another(name, words):
+        return NEVER
+    chinese = is_chinese(name) and is_chinese(words) and not is_latin(name)
+    latin = is_latin(name) and not is_chinese(words)
+    need = _NEEDED_CHINESE if chinese else _NEEDED_LATIN if latin else _NEEDED_MIXED
+    if chinese and len(name) == 2:
+        need = _SHORT_CHINESE
+    elif not is_chinese(name):
+        need = max(need, _SHORT_LATIN.get(len(letters(name)), 0))
+        if len(words) == 2 and is_chinese(words):
+            need = max(need, NEVER if is_latin(words) else _TOLD_IN_CHINESE)
+    if latin and _is_far(name, words):
+        need = max(need, _FAR_LATIN)
+    if any(map(str.isdigit, words)) and not any(map(str.isdigit, name)):
+        need = NEVER if len(letters(words)) < _FEWEST_WITH_DIGITS else need + _DIGITS_EXTRA
+    if latin and words.lower() in english_words():
+        need += _EXISTING_EXTRA
+    if latin and words.islower() and name[0].isupper():
+        need += _LOWER_EXTRA
+    return need
+
+
+def _is_far(name: str, words: str) -> bool:
+    """Whether the words are spelled too unlike the name to be a slip or two of a typist."""
+    return spelling(name, words) < _NEAR_SPELLING and OSA.distance(letters(name), letters(words)) > 1
+
+
+def _is_another(name: str, words: str) -> bool:
+    """Whether the words are a right name of their own: other digits, a word more or less, another acronym."""
+    if is_chinese(name) and is_chinese(words) and not is_latin(name) and len(name) != len(words):
+        return True
+    version, other = _VERSION.search(name), _VERSION.search(words)
+    if version and other and version[0].casefold() != other[0].casefold():
+        return True
+    if _CODE.fullmatch(words) and letters(name) != letters(words):
+        return True
+    if name.isupper() and words.isupper() and min(len(name), len(words)) <= _LONGEST_ACRONYM:
+        return Counter(name) != Counter(words) and name != _TWICE.sub(r"\1", words)
+    ours, theirs = _tokens(name), _tokens(words)
+    return (ours < theirs or theirs < ours) and likeness(name, words) < _SAME_SOUND
+
+
+def _tokens(text: str) -> Counter[str]:
+    return Counter(token.text.casefold() for token in tokens_of(text))
+
+
+def _looks(name: str, words: str) -> float:
+    """How much the words look like the name."""
+    same_start = name[:1].casefold() == words[:1].casefold()
+    same_case = [c.isupper() for c in name[:3]] == [c.isupper() for c in words[:3]]
+    return spelling(name, words) + _SAME_START * same_start + _SAME_CASE * same_case

@@ -1,0 +1,138 @@
+"""Findings told to people, to programs and to GitHub."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from newscast.copydesk.decisions import NEVER_DISMISSED, Decisions
+from newscast.copydesk.finding import Finding
+from newscast.model.script import Script
+from newscast.support.errors import CopyDeskError
+
+_WIDEST = 100
+"""Columns of the script shown around a finding."""
+_NOTHING = "nothing"
+"""What is shown for a suggestion to delete the words."""
+
+
+def told(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> str:
+    """The findings as `text`, `json` or `github`; `texts` has each file's text by its name."""
+    if shape == "json":
+        return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1) + "\n"
+    if shape == "github":
+        return "".join(_annotation(finding) + "\n" for finding in findings)
+    lines = {file: text.split("\n") for file, text in texts.items()}
+    found = list(findings)
+    parts = [_remark(finding, lines.get(finding.file, [])) for finding in found]
+    return "".join(parts) + count(found) + _next(found) + "\n"
+
+
+def _next(findings: Sequence[Finding]) -> str:
+    """What an editor may do about them."""
+    certain = sum(finding.certain for finding in findings)
+    open_ = [finding for finding in findings if not finding.certain]
+    ways = [f"--fix puts {certain} right"] if certain else []
+    if any(finding.suggestions for finding in open_):
+        ways.append("--accept LINE:COLUMN writes a suggestion")
+    if any(finding.rule not in NEVER_DISMISSED for finding in open_):
+        ways.append("--dismiss LINE:COLUMN --reason WHY silences a finding")
+    return f" ({'; '.join(ways)})" if ways else ""
+
+
+def correction(finding: Finding) -> str:
+    """One line for a correction that was made."""
+    words = f"{finding.found} → {finding.suggestions[0] or _NOTHING}"
+    return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}")
+
+
+def at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
+    """The finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
+    found = list(findings)
+    for finding in found:
+        if where == f"{finding.line}:{finding.column}" and finding.rule not in NEVER_DISMISSED:
+            return finding
+    near = ", ".join(f"{f.line}:{f.column}" for f in found[:8])
+    hint = f"findings stand at {near}" if near else "there are no findings"
+    raise CopyDeskError(f"nothing to decide at {where}", at=path, hint=hint)
+
+
+def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, str]:
+    """The script's text with the suggestion written, and the words chosen."""
+    if not finding.suggestions or (words and words not in finding.suggestions):
+        hint = f"suggested are {' | '.join(finding.suggestions)}" if finding.suggestions else "dismiss it"
+        raise CopyDeskError(f"{finding.rule} suggests no such words", at=script.path, hint=hint)
+    chosen = words or finding.suggestions[0]
+    text = str(script)
+    return text[: finding.start] + chosen + text[finding.end :], chosen
+
+
+def decided(decisions: Decisions) -> str:
+    """The decisions, a line each."""
+    lines = [
+        f"{d.choice} {d.rule} {d.found}"
+        + (f" → {d.suggestion}" if d.suggestion else "")
+        + f" (…{d.before}｜{d.after}…)"
+        + (f": {d.reason}" if d.reason else "")
+        for d in decisions.decisions
+    ]
+    return "".join(_plain(line) + "\n" for line in lines) or "nothing decided yet\n"
+
+
+def _remark(finding: Finding, lines: list[str]) -> str:
+    """Place, message and suggestion, then the line with carets under the words."""
+    where = f"{finding.file}:{finding.line}:{finding.column}"
+    meant = f" → {_words(finding)}" if finding.suggestions else ""
+    head = f"{where}: {finding.level} {finding.rule}: {_plain(finding.message)}{_plain(meant)}\n"
+    if not 0 < finding.line <= len(lines):
+        return head
+    line = lines[finding.line - 1].rstrip("\r")
+    start = max(0, finding.column - 1 - _WIDEST // 4)
+    stop = start + _WIDEST
+    shown = ("…" if start else "") + line[start:stop] + ("…" if stop < len(line) else "")
+    before = ("…" if start else "") + line[start : finding.column - 1]
+    words = line[finding.column - 1 : min(finding.end_column - 1, stop)]
+    return f"{head}    {_plain(shown)}\n    {' ' * _width(before)}{'^' * max(1, _width(words))}\n"
+
+
+def _annotation(finding: Finding) -> str:
+    level = {"error": "error", "warning": "warning", "info": "notice"}[finding.level]
+    meant = f" → {_words(finding)}" if finding.suggestions else ""
+    fields = {
+        "file": finding.file,
+        "line": finding.line,
+        "col": finding.column,
+        "endColumn": finding.end_column,
+        "title": finding.rule,
+    }
+    place = ",".join(f"{key}={_property(str(value))}" for key, value in fields.items())
+    return f"::{level} {place}::{_data(f'{finding.found}: {finding.message}{meant}')}"
+
+
+def _words(finding: Finding) -> str:
+    return " | ".join(words or _NOTHING for words in finding.suggestions)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def count(findings: Sequence[Finding]) -> str:
+    """`2 errors, 1 warning`, or `nothing found`."""
+    names = {"error": "error", "warning": "warning", "info": "remark"}
+    counts = {name: sum(f.level == level for f in findings) for level, name in names.items()}
+    return ", ".join(f"{n} {name}{'s' * (n > 1)}" for name, n in counts.items() if n) or "nothing found"
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

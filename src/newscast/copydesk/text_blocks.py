@@ -1,0 +1,169 @@
+"""Passages: the words of a script that the rules read, each with its way back to the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from operator import add
+
+from newscast.copydesk.finding import Finding, Level
+from newscast.copydesk.matching.glossary_index import Terms
+from newscast.languages.spans import Spans
+from newscast.model.episode import Episode, Item
+from newscast.model.script import Heading, Said, Script, Segment, Text
+from newscast.model.show import Show
+from newscast.support.yaml_models import Loaded
+
+_NO_WORDS = frozenset({"id", "kind", "category", "headline", "source", "names", "numbers", "body"})
+_CODE = re.compile(r"`[^`\n]{1,2000}`")
+_MARKUP = re.compile(
+    r"\[\[[^\[\]\n]{0,40}\]{0,2}|\[[^\[\]\n]{1,200}\]\([^()\n]{0,400}\)?|\*\*|~~|`[^`\n]{0,40}"
+)
+_ID = re.compile(r"\{#[^}\n]*\}?")
+FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
+"""Where code begins, or ends."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A headline or a paragraph: its words as shown."""
+
+    text: str
+    chapter: str
+    offset: Callable[[int], int]
+    """Where the character `text[i]` stands in the file; `len(text)`: just after the last."""
+    frozen: tuple[tuple[int, int], ...] = ()
+    """What no fix may touch: code, and words that are shown one way and said another."""
+    is_headline: bool = False
+    is_code: bool = False
+
+    def is_frozen(self, start: int, end: int) -> bool:
+        """Whether the words from `start` to `end` touch what must stay."""
+        return self.is_code or self._frozen.touch(start, end)
+
+    @cached_property
+    def loose_markup(self) -> tuple[tuple[int, int], ...]:
+        """Where marks stand that look like markup and are read as words."""
+        spots = (match.span() for match in _MARKUP.finditer(self.text))
+        return tuple(spot for spot in spots if not self.is_frozen(*spot))
+
+    @cached_property
+    def _frozen(self) -> Spans:
+        return Spans(self.frozen)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A script on the desk, with all that is known about it."""
+
+    script: Script
+    episode: Loaded[Episode] | None
+    terms: Terms
+    show: Show | None
+    truth: Mapping[str, str] = field(default_factory=dict)
+    """Item id to its drafted words."""
+
+    @cached_property
+    def text(self) -> str:
+        """The whole file."""
+        return str(self.script)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every headline and paragraph, in order."""
+        speakers = [speaker.name for speaker in self.show.speakers] if self.show else []
+        segments = {segment.block.start: segment for segment in self.script.segments(speakers)}
+        found: list[Passage] = []
+        fenced = False
+        for block in self.script.blocks:
+            if isinstance(block, Heading) and block.headline:
+                start = block.start + block.raw.index(block.headline)
+                frozen = tuple(match.span() for match in _ID.finditer(block.headline))
+                found.append(
+                    Passage(
+                        block.headline, block.item_id or "", partial(add, start), frozen, is_headline=True
+                    )
+                )
+            elif block.start in segments:
+                passage, fenced = _paragraph(segments[block.start], fenced)
+                found.append(passage)
+        return tuple(found)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """The passages that are spoken."""
+        return tuple(p for p in self.passages if not p.is_headline and not p.is_code and p.text)
+
+    @cached_property
+    def chapters(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The spoken passages by chapter."""
+        return _by_chapter(self.paragraphs)
+
+    @cached_property
+    def headlines(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The headlines by chapter."""
+        return _by_chapter(p for p in self.passages if p.is_headline)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The episode's items."""
+        return self.episode.value.items if self.episode else ()
+
+    def words_of(self, item: Item) -> str:
+        """The item's drafted words; where nobody drafted it, its fields in their order."""
+        if item.id in self.truth:
+            return self.truth[item.id]
+        words: list[str] = []
+        for key, value in item:
+            if key not in _NO_WORDS and value:
+                words += [value] if isinstance(value, str) else value
+        return item.body or "。".join(words)
+
+    def item_of(self, passage: Passage) -> str | None:
+        """The id of the item the passage tells of, if any."""
+        known = self.episode is None or self.episode.value.item(passage.chapter)
+        return (passage.chapter or None) if known else None
+
+    def finding(
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        rule: str,
+        message: str,
+        *suggestions: str,
+        level: Level = "warning",
+        certain: bool = False,
+    ) -> Finding:
+        """A finding on `passage.text[start:end]`; certain only where a fix may write."""
+        found = passage.text[start:end]
+        begin = passage.offset(start)
+        finish = passage.offset(end - 1) + 1 if end > start else begin
+        whole = self.text[begin:finish] == found
+        sure = certain and bool(suggestions) and whole and not passage.is_frozen(start, end)
+        item = self.item_of(passage)
+        return Finding(begin, finish, rule, level, found, suggestions, message, item, certain=sure)
+
+
+def _by_chapter(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(passage.chapter, []).append(passage)
+    return {chapter: tuple(among) for chapter, among in found.items()}
+
+
+def _paragraph(segment: Segment, fenced: bool) -> tuple[Passage, bool]:
+    text = segment.text
+    frozen, at = [], 0
+    for span in segment.spans:
+        if isinstance(span, (Text, Said)):
+            if isinstance(span, Said):
+                frozen.append((at, at + len(span.shown)))
+            at += len(span.shown)
+    frozen += [match.span() for match in _CODE.finditer(text)]
+    marks = len(FENCE.findall(segment.block.raw))
+    is_code = fenced or marks > 0
+    passage = Passage(text, segment.chapter, segment.offset, tuple(frozen), is_code=is_code)
+    return passage, fenced ^ (marks % 2 == 1)

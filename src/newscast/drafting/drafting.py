@@ -1,0 +1,142 @@
+"""Writes the script of an episode from its items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from newscast.drafting.plain import paragraphs_of, refuse_marks, refuse_structure
+from newscast.model.episode import Episode, Item
+from newscast.model.show import Show
+from newscast.support.errors import DraftError, Place
+
+_SENTENCE_END = "。！？!?；…”」"
+_NUMERALS = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A fresh script and, for the copy desk, what it says of each item."""
+
+    text: str
+    words: dict[str, str]
+    """Item id to its paragraphs, joined."""
+
+
+def draft(
+    episode: Episode,
+    show: Show,
+    slug: str,
+    templates: Path,
+    place: Callable[..., Place] | None = None,
+) -> Draft:
+    """Drafts `episode`; a template in the folder `templates` replaces the one of the same name.
+
+    `place` is that of the loaded episode: it puts file and line to what cannot be drafted. Raises DraftError,
+    at a template's file and line or at the item.
+    """
+    environment = _environment(templates)
+    facts: dict[str, object] = {"episode": episode, "period": episode.period, "show": show}
+    opening = _chapter(environment, "opening", facts)
+    closing = _chapter(environment, "closing", facts)
+    parts = [_front_matter(slug, episode), *opening]
+    words = {}
+    for index, item in enumerate(episode.items):
+        at = place("items", index) if place else f"item {item.id}"
+        refuse_marks(item, lambda *keys, i=index, at=at: place("items", i, *keys) if place else at)
+        paragraphs = _item(environment, item, facts, at)
+        words[item.id] = "".join(paragraphs)
+        parts += [f"## {' '.join(item.headline.split())} {{#{item.id}}}", *paragraphs]
+    if closing:
+        parts += ["## 结语 {#closing}", *closing]
+    return Draft("\n\n".join(parts) + "\n", words)
+
+
+def _chapter(environment: SandboxedEnvironment, name: str, facts: dict[str, object]) -> list[str]:
+    paragraphs = paragraphs_of(_render(environment, f"{name}.j2", facts))
+    refuse_structure(paragraphs, f"{name}.j2")
+    return paragraphs
+
+
+def _item(
+    environment: SandboxedEnvironment, item: Item, facts: dict[str, object], at: Place | str
+) -> list[str]:
+    body = item.body or _render(environment, f"{item.kind}.j2", {**facts, "item": item})
+    paragraphs = paragraphs_of(body)
+    refuse_structure(paragraphs, at)
+    return paragraphs
+
+
+def _environment(templates: Path) -> SandboxedEnvironment:
+    loader = ChoiceLoader([FileSystemLoader(templates), PackageLoader("newscast.drafting")])
+    environment = SandboxedEnvironment(
+        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    environment.filters |= {"sentence": _sentence, "clause": _clause, "chinese": _chinese}
+    return environment
+
+
+def _render(environment: SandboxedEnvironment, name: str, facts: dict[str, object]) -> str:
+    try:
+        return environment.get_template(name).render(facts)
+    except TemplateSyntaxError as error:
+        where = Place(error.filename or name, error.lineno)
+        raise DraftError(f"the template is wrong: {error.message}", at=where) from error
+    except UnicodeDecodeError as error:
+        raise DraftError(f"the template {name} is not UTF-8 text", hint="save it as UTF-8") from error
+    except _TEMPLATE_FAULTS as error:
+        where = _template_place(error.__traceback__) or Place(name)
+        raise DraftError(f"the template cannot be filled: {error}", at=where) from error
+
+
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+
+
+def _template_place(trace: TracebackType | None) -> Place | None:
+    """The innermost template line: Jinja puts template files and lines into its tracebacks."""
+    found = None
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            found = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop, unless it has its own end."""
+    return text if text[-1:] in _SENTENCE_END else text + "。"
+
+
+def _clause(text: str) -> str:
+    """The text without its full stop, to go on after it."""
+    return text.rstrip("。；，,;")
+
+
+def _chinese(number: int) -> str:
+    """A count up to ninety-nine in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    if number > 99:
+        return str(number)
+    if number <= 10:
+        return _NUMERALS[number]
+    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
+
+
+def _front_matter(slug: str, episode: Episode) -> str:
+    title = json.dumps(episode.title, ensure_ascii=False)
+    return f"---\nepisode: {json.dumps(slug)}\ntitle: {title}\nstatus: draft\n---"

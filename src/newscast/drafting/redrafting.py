@@ -1,0 +1,109 @@
+"""Drafts into the show's folder: the first time as it is, later merged into the editor's script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from newscast.drafting.drafting import Draft, draft
+from newscast.drafting.merging import merge
+from newscast.model.approval import demand_settled
+from newscast.model.history import record
+from newscast.model.script import OPENING, Heading, Script, load_script, parse_script
+from newscast.model.workspace import Workspace
+from newscast.support.errors import DraftError, WorkspaceError
+from newscast.support.files import decode_source, replace_as_read, write_text
+
+PATIENCE_SECONDS = 30.0
+"""How long one draft waits for another of the same episode."""
+TRIES = 5
+"""How often a script that is saved while it is merged is merged again."""
+
+_NO_BASE = "no earlier draft is known: the script's words stay, only items new to it are added"
+
+
+@dataclass(frozen=True)
+class Redraft:
+    """What drafting did to the script."""
+
+    path: Path
+    draft: Draft
+    written: bool
+    """False: the script stands as it stood."""
+    conflicts: int
+    notes: tuple[str, ...]
+    """A line for each thing that an editor should hear."""
+
+
+def redraft(workspace: Workspace, slug: str) -> Redraft:
+    """Writes the episode's script, or merges its new draft into the script that is there.
+
+    The editor's file is replaced in one step and only as it was read: saved meanwhile, it is merged anew.
+    Raises SourceError for a script with unsettled conflicts, or one that cannot be read.
+    """
+    loaded = workspace.episode(slug)
+    fresh = draft(loaded.value, workspace.show, slug, workspace.templates, loaded.place)
+    path = workspace.script_path(slug)
+    with _alone(workspace, slug):
+        for _ in range(TRIES):
+            before = _read(path)
+            text, conflicts, notes = fresh.text, 0, tuple[str, ...]()
+            if before is not None:
+                text, conflicts, notes = _merged(workspace, slug, fresh, decode_source(before, path))
+            if replace_as_read(path, before, text):
+                write_text(workspace.draft_path(slug), fresh.text)
+                _record(workspace, slug, fresh, conflicts)
+                return Redraft(path, fresh, text.encode() != before, conflicts, notes)
+    raise DraftError("is saved again and again while it is drafted", at=path, hint="draft when nobody types")
+
+
+def _record(workspace: Workspace, slug: str, fresh: Draft, conflicts: int) -> None:
+    words = parse_script(fresh.text, workspace.draft_path(slug)).fingerprint
+    open_ones = f", {conflicts} in conflict" if conflicts else ""
+    record(workspace, slug, "drafted", f"{len(fresh.words)} items{open_ones}, words {words}")
+
+
+def _merged(workspace: Workspace, slug: str, fresh: Draft, text: str) -> tuple[str, int, tuple[str, ...]]:
+    path, base_path = workspace.script_path(slug), workspace.draft_path(slug)
+    script, drafted = parse_script(text, path), parse_script(fresh.text, path)
+    demand_settled(script)
+    known = base_path.is_file()
+    result = merge(load_script(base_path) if known else _assumed_base(script, drafted), script, drafted)
+    notes = result.notes if known or text == fresh.text else (_NO_BASE, *result.notes)
+    return result.text, result.conflicts, notes
+
+
+def _assumed_base(script: Script, drafted: Script) -> Script:
+    """The chapters of the new draft that the script has too: what it most likely came from."""
+    mine = {OPENING} | {heading.item_id for heading in script.chapters()}
+    chapter: str | None = OPENING
+    blocks = []
+    for block in drafted.blocks:
+        chapter = block.item_id if isinstance(block, Heading) else chapter
+        if chapter in mine:
+            blocks.append(block)
+    return Script(drafted.path, drafted.front, drafted.front_raw, tuple(blocks))
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DraftError(f"cannot be read ({error.strerror})", at=path) from error
+
+
+@contextmanager
+def _alone(workspace: Workspace, slug: str) -> Iterator[None]:
+    lock = workspace.cache / "locks" / f"{slug}.lock"
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=PATIENCE_SECONDS):
+            yield
+    except Timeout as error:
+        raise WorkspaceError("another draft of this episode does not end", at=lock) from error

@@ -1,0 +1,224 @@
+"""Lays a recogniser's transcript on an episode's items, in order, and makes a script of it."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from newscast.copydesk.matching.alignment import Line as Sounds
+from newscast.languages.tokens import tokens_of
+from newscast.languages.zh.phonetics import coarse, readings
+from newscast.model.episode import RESERVED_IDS, Episode
+from newscast.model.script import CLOSING, OPENING
+from newscast.support.errors import CopyDeskError
+from newscast.support.yaml_models import Loaded
+
+UNPLACED = "【不属于任何条目】"
+"""The headline over words of the transcript that fit no item."""
+LEAST_ITEMS = 0.4
+"""The share of items that a transcript of this episode tells at least."""
+_MOST_TIMES = 40
+"""How much longer than the draft a transcript may be: people chat, but not all night."""
+_CLAUSE = re.compile(r"[^，,。！？!?；;\n]*[，,。！？!?；;\n]+|[^，,。！？!?；;\n]+$")
+_STOP = re.compile(r"[。！？!?\n]\s*$")
+_LEAST_LIKENESS, _SHORTEST_SOUND = 80.0, 4
+_NAME_WEIGHT = 2.0
+_TOLD = 0.3
+"""How much of a clause's sound an item must share to count as told."""
+_FITS = 0.1
+"""Below this a sentence fits no item."""
+_TURN_COST = 4.0
+"""What it costs to begin another item inside a sentence."""
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """A script made of a transcript."""
+
+    text: str
+    told: tuple[str, ...]
+    """The items that the transcript tells."""
+    missing: tuple[str, ...]
+    unplaced: int
+    """Sentences that fit no item."""
+
+
+def adopt(
+    transcript: str, episode: Loaded[Episode], truth: Mapping[str, str], slug: str, name: str = "-"
+) -> Adopted:
+    """The transcript as the episode's script: a chapter per item, a paragraph per sentence, no word changed.
+
+    `truth` is what the draft says of each item, and of `opening` and `closing`. Raises CopyDeskError if it
+    is the transcript of something else.
+    """
+    places = _places(episode.value, truth)
+    most = _MOST_TIMES * sum(len(place.words) for place in places)
+    if len(transcript) > most:
+        raise CopyDeskError(
+            f"has {len(transcript):,} characters, more than {_MOST_TIMES} times what {slug} says: "
+            "it is not the transcript of this episode",
+            at=name,
+            hint="name the episode it belongs to",
+        )
+    clauses = [match[0] for match in _CLAUSE.finditer(transcript.strip()) if match[0].strip()]
+    fits = _fits(clauses, places)
+    path = _path(clauses, fits, len(places))
+    told = {path[i] for i, row in enumerate(fits) if path[i] >= 0 and row[path[i]][0] >= _TOLD}
+    count = len(episode.value.items)
+    found = sum(places[where].id not in RESERVED_IDS for where in told)
+    if found < LEAST_ITEMS * count:
+        raise CopyDeskError(
+            f"tells {found} of the {count} items of {slug}: it is not the transcript of this episode",
+            at=name,
+            hint="name the episode it belongs to",
+        )
+    sentences = _sentences(clauses, path, fits, places)
+    title = json.dumps(episode.value.title, ensure_ascii=False)
+    parts = [f"---\nepisode: {json.dumps(slug)}\ntitle: {title}\nstatus: draft\n---"]
+    for where, paragraphs in _chapters(sentences):
+        parts += [*_heading(where, places, first=len(parts) == 1), *paragraphs]
+    heard = {places[where].id for where, _ in sentences if where >= 0} - RESERVED_IDS
+    ids = [item.id for item in episode.value.items]
+    return Adopted(
+        "\n\n".join(parts) + "\n",
+        tuple(i for i in ids if i in heard),
+        tuple(i for i in ids if i not in heard),
+        sum(where < 0 for where, _ in sentences),
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A chapter that words may belong to, and what it should say."""
+
+    id: str
+    headline: str
+    words: str
+    names: tuple[str, ...]
+    is_drafted: bool
+
+
+def _places(episode: Episode, truth: Mapping[str, str]) -> list[_Place]:
+    period = episode.period
+    opening = (
+        truth.get(OPENING)
+        or f"大家好，这里是{episode.title}，{period.year}年{period.month}月第{period.issue}期。"
+    )
+    closing = truth.get(CLOSING) or "以上就是本期的全部内容，感谢收听，我们下期再见。"
+    items = [
+        _Place(
+            item.id,
+            " ".join(item.headline.split()),
+            f"{item.headline}。{truth.get(item.id, '')}",
+            tuple(name.text for name in item.names),
+            bool(truth.get(item.id)),
+        )
+        for item in episode.items
+    ]
+    return [_Place(OPENING, "", opening, (), False), *items, _Place(CLOSING, "结语", closing, (), False)]
+
+
+def _heading(where: int, places: Sequence[_Place], *, first: bool) -> list[str]:
+    if where < 0:
+        return [] if first else [f"## {UNPLACED}"]
+    if places[where].id == OPENING and first:
+        return []
+    return [f"## {places[where].headline} {{#{places[where].id}}}"]
+
+
+def _sounds(text: str) -> list[str]:
+    tokens = [coarse((readings(token.text) or ("",))[0]) for token in tokens_of(text)]
+    return [a + b for a, b in pairwise(tokens)] or tokens
+
+
+def _fits(clauses: Sequence[str], places: Sequence[_Place]) -> list[list[tuple[float, float]]]:
+    """For each clause and place: the share of its sound that the place has; its weight with names heard."""
+    pairs_of = [Counter(_sounds(place.words)) for place in places]
+    spread = Counter(pair for pairs in pairs_of for pair in pairs)
+    names = [[_name_sounds(name) for name in place.names if len(name) > 2] for place in places]
+    rows = []
+    for clause in clauses:
+        pairs = _sounds(clause)
+        rare = [math.log((1 + len(places)) / (1 + spread[pair])) + 0.1 for pair in pairs]
+        total = sum(rare) or 1.0
+        sound = coarse(Sounds(clause).phones)
+        row = []
+        for known, listed in zip(pairs_of, names, strict=True):
+            shared = sum(weight for pair, weight in zip(pairs, rare, strict=True) if pair in known)
+            heard = sum(any(_hears(sound, reading) for reading in name) for name in listed)
+            row.append((shared / total, shared + _NAME_WEIGHT * heard))
+        rows.append(row)
+    return rows
+
+
+def _name_sounds(name: str) -> list[str]:
+    return [coarse(reading) for reading in readings(name) if len(reading) >= _SHORTEST_SOUND]
+
+
+def _hears(sound: str, reading: str) -> bool:
+    return len(sound) >= len(reading) and fuzz.partial_ratio(reading, sound) >= _LEAST_LIKENESS
+
+
+def _path(clauses: Sequence[str], fits: Sequence[Sequence[tuple[float, float]]], count: int) -> list[int]:
+    """The item of each clause, never going back; -1 before the first item begins."""
+    scores = [0.0] + [-math.inf] * count
+    steps: list[list[int]] = []
+    for index, row in enumerate(fits):
+        turn = 0.0 if index == 0 or _STOP.search(clauses[index - 1]) else _TURN_COST
+        best, came = scores[0], 0
+        fresh, step = [scores[0]], [0]
+        for item in range(1, count + 1):
+            stay = scores[item]
+            cost = turn if best > -math.inf else math.inf
+            move = best - cost
+            fresh.append(max(stay, move) + row[item - 1][1])
+            step.append(item if stay >= move else came)
+            if scores[item] > best:
+                best, came = scores[item], item
+        steps.append(step)
+        scores = fresh
+    where = max(range(count + 1), key=lambda item: scores[item])
+    path = []
+    for step in reversed(steps):
+        path.append(where - 1)
+        where = step[where]
+    return path[::-1]
+
+
+def _sentences(
+    clauses: Sequence[str],
+    path: Sequence[int],
+    fits: Sequence[Sequence[tuple[float, float]]],
+    places: Sequence[_Place],
+) -> list[tuple[int, str]]:
+    """Whole sentences with their place; -1 where they fit none."""
+    done: list[tuple[int, str]] = []
+    words, fit, size = "", 0.0, 0
+    for index, clause in enumerate(clauses):
+        where = path[index]
+        words += clause
+        size += len(clause)
+        fit += len(clause) * fits[index][where][0] if where >= 0 else 0
+        last = index + 1 == len(clauses)
+        if last or path[index + 1] != where or _STOP.search(clause):
+            strange = where >= 0 and places[where].is_drafted and fit < _FITS * size
+            done.append((-1 if strange else where, " ".join(words.split())))
+            words, fit, size = "", 0.0, 0
+    return done
+
+
+def _chapters(sentences: Sequence[tuple[int, str]]) -> list[tuple[int, list[str]]]:
+    chapters: list[tuple[int, list[str]]] = []
+    for where, words in sentences:
+        if chapters and chapters[-1][0] == where:
+            chapters[-1][1].append(words)
+        else:
+            chapters.append((where, [words]))
+    return chapters

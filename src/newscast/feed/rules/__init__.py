@@ -1,7 +1,0 @@
-"""What a directory or an app demands of a feed: two tables, a rule a row, each with its source."""
-
-from newscast.feed.rules.channel import CHANNEL_RULES
-from newscast.feed.rules.item import ITEM_RULES
-from newscast.feed.rules.rule import Context, Level, Rule, said
-
-__all__ = ["CHANNEL_RULES", "ITEM_RULES", "Context", "Level", "Rule", "said"]

@@ -1,0 +1,72 @@
+"""Latin words: read as words or letter by letter, with the numbers in them."""
+
+from __future__ import annotations
+
+import re
+
+from newscast.languages.zh.numerals import cardinal, digits, model_number
+from newscast.languages.zh.reading.vocabulary import AS_WORDS, WORDS
+
+_PART = re.compile(
+    r"(?<=\d)x(?=\d)|[A-Z]{2,}(?=s(?![A-Za-z]))|\d+(?:\.\d+)*|[A-Z]?[a-z'’À-ÖØ-öø-ɏ]+|[A-Z]+(?![a-z])|[A-Z]+|[+&#]+"
+)
+_COUNT_LETTER = re.compile(r"[BKMTbk](?![A-Za-z0-9])|x\d")
+"""After it a number counts: 405B parameters, 8x7B."""
+_MOST_COUNT_DIGITS = 4
+_TO = re.compile(r"([A-Z])2([A-Z])|([A-Za-z]{3,})2([A-Za-z]{3,})")
+"""B2B, text2video: 2 is `to`."""
+_OF_A_YEAR = re.compile(r"([A-Z][A-Za-z]+)['’](\d\d)")
+"""ACL'24"""
+_INITIALS = re.compile(r"[A-Z][a-z][A-Z]")
+"""MoE, IoT, ViT are spelled."""
+_PUN = re.compile(r"[A-Z][a-z]{1,2}(?!AI|OS|AR|VR|TV|DB|QA|UI|ML|SQL|GPT|API|GPU|CPU|LLM)[A-Z]{2,}[a-z]*")
+"""LoRA, PaLM, NeRF are names made of initials, read as words."""
+_SIGNS = {"+": "加", "++": "加加", "&": "and", "#": "sharp"}
+_VOWELS = set("aeiouyAEIOUYÀ")
+_WORD_LETTERS = 6
+"""A run of capitals this long that has vowels is a word."""
+
+
+def read(token: str, *, letters: bool) -> str:
+    """GPT-3.5 → G P T 三点五, DeepSeek → Deep Seek. Without `letters` capitals stay as they are."""
+    if token in WORDS:
+        return WORDS[token]
+    if to := _TO.fullmatch(token):
+        first, last = [part for part in to.groups() if part]
+        return f"{read(first, letters=letters)} to {read(last, letters=letters)}"
+    if year := _OF_A_YEAR.fullmatch(token):
+        return f"{read(year[1], letters=letters)} 二零{digits(year[2])}"
+    return " ".join(_part(part, token, letters) for part in _PART.finditer(_respelled(token)))
+
+
+def _respelled(token: str) -> str:
+    """Each hyphenated part that is initials in capitals, each pun as a word."""
+    parts = token.split("-")
+    return "-".join(
+        part.upper() if _INITIALS.fullmatch(part) else part.capitalize() if _PUN.fullmatch(part) else part
+        for part in parts
+    )
+
+
+def _part(match: re.Match[str], token: str, letters: bool) -> str:
+    part, after = match[0], match.string[match.end() :]
+    if part[0].isdigit():
+        counts = _COUNT_LETTER.match(after) and len(part) <= _MOST_COUNT_DIGITS
+        return cardinal(part) if counts else model_number(part)
+    if part == "x" and match.start() and after[:1].isdigit():
+        return "乘"
+    if part in _SIGNS:
+        return _SIGNS[part]
+    return _spelled(part) if letters and _is_spelled(part, token) else part
+
+
+def _is_spelled(part: str, token: str) -> bool:
+    if part.upper() in AS_WORDS or len(part) == 1:
+        return False
+    if part.isupper():
+        return len(part) < _WORD_LETTERS or not _VOWELS & set(part)
+    return not _VOWELS & set(part) and len(token) > 1
+
+
+def _spelled(part: str) -> str:
+    return " ".join(part.upper())

@@ -1,0 +1,114 @@
+"""May a script go on air? Its conflicts are settled, and an editor stands by these very words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from newscast.model.history import record
+from newscast.model.script import Blank, Script, load_script, parse_script, words_of
+from newscast.model.workspace import Workspace
+from newscast.support.errors import Place, SourceError
+from newscast.support.files import revise_text, write_text
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Where a script stands: never approved, approved as it is, or edited since."""
+
+    state: Literal["draft", "approved", "edited"]
+    diff: str = ""
+    """What changed since, as a unified diff of paragraphs, where the approved words are known."""
+
+
+def approval(workspace: Workspace, slug: str, script: Script) -> Approval:
+    """Whether the words of `script` are the ones that were approved."""
+    front = script.front
+    if front is None or front.status != "approved" or not front.approved:
+        return Approval("draft")
+    if front.approved == script.fingerprint:
+        return Approval("approved")
+    return Approval("edited", _diff(_approved_path(workspace, slug), front.approved, script))
+
+
+def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:
+    """Raises SourceError if the show renders only approved scripts and this one is not."""
+    if not workspace.show.approval:
+        return
+    state = approval(workspace, slug, script).state
+    if state == "edited":
+        what = "was edited after it was approved"
+        hint = f"see what changed with `newscast approve {slug} --diff`, then approve it again"
+        raise SourceError(what, at=_status_place(script), hint=hint)
+    if state == "draft":
+        hint = f"read it and run `newscast approve {slug}`"
+        raise SourceError("is not approved, as the show demands", at=_status_place(script), hint=hint)
+
+
+def demand_settled(script: Script) -> None:
+    """Raises SourceError at the first conflict that a re-draft left in the script."""
+    if script.conflicts:
+        count = len(script.conflicts)
+        raise SourceError(
+            f"{count} conflict{'s' * (count > 1)} between the script and its new draft",
+            at=script.place(script.conflicts[0]),
+            hint="keep one side of each and delete the 【冲突】 lines",
+        )
+
+
+def approve(workspace: Workspace, slug: str) -> Script:
+    """Marks the episode's script as approved as it stands, and keeps its words to compare with later.
+
+    Raises SourceError for a script with conflicts, or one that was saved meanwhile.
+    """
+    path = workspace.script_path(slug)
+    script = load_script(path)
+    demand_settled(script)
+    if approval(workspace, slug, script).state != "approved":
+        approved = parse_script(_marked(script, slug), path)
+        revise_text(path, str(script), str(approved))
+        script = approved
+    write_text(_approved_path(workspace, slug), str(script))
+    record(workspace, slug, "approved", script.fingerprint)
+    return script
+
+
+def _approved_path(workspace: Workspace, slug: str) -> Path:
+    return workspace.draft_path(slug).with_suffix(".approved.md")
+
+
+def _marked(script: Script, slug: str) -> str:
+    """The script's text with status and fingerprint in its front matter, nothing else changed."""
+    text = str(script)
+    eol = "\r\n" if "\r\n" in text else "\n"
+    if not script.front:
+        head = eol.join(["---", f'episode: "{slug}"', f'title: "{slug}"', "---", ""])
+        return _marked(parse_script(head + eol + text, script.path), slug)
+    lines = script.front_raw.splitlines(keepends=True)
+    kept = [line for line in lines if not re.match(r"(status|approved)[ \t]*:", line)]
+    kept[-1:-1] = [f"status: approved{eol}", f'approved: "{script.fingerprint}"{eol}']
+    return "".join(kept) + text[len(script.front_raw) :]
+
+
+def _diff(approved_path: Path, fingerprint: str, script: Script) -> str:
+    try:
+        before = load_script(approved_path)
+    except SourceError:
+        return ""
+    if before.fingerprint != fingerprint:
+        return ""
+    lines = difflib.unified_diff(_lines(before), _lines(script), "approved", "now", n=0, lineterm="")
+    return "\n".join(lines)
+
+
+def _lines(script: Script) -> list[str]:
+    title = [script.front.title] if script.front else []
+    return title + [words_of(block) for block in script.blocks if not isinstance(block, Blank)]
+
+
+def _status_place(script: Script) -> Place:
+    found = re.search(r"^status[ \t]*:", script.front_raw, re.MULTILINE)
+    return script.place(found.start() if found else 0)

@@ -1,0 +1,253 @@
+"""An episode: one issue of the show, its items and their facts (episodes/S.yaml)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from newscast.support.errors import SourceError
+from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+RESERVED_IDS = frozenset({"opening", "closing"})
+"""Chapters of a script that belong to no item."""
+
+
+def valid_id(text: str) -> str:
+    """`text`, if it can name a file, an address and a chapter; else ValueError."""
+    if not _ID.fullmatch(text) or ".." in text:
+        raise ValueError(f"{text!r} is no id: use letters a-z, digits, '-', '_' and '.'")
+    if text in RESERVED_IDS:
+        raise ValueError(f"`{text}` is kept for the show's own words; choose another id")
+    return text
+
+
+def _as_mapping(key: str) -> BeforeValidator:
+    """Lets a bare text stand for a mapping that has only `key`."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}\\^|\x00-\x20\x7f-\x9f\ud800-\udfff]+", text):
+        raise ValueError(f"{text!r} is no web address: it starts with https:// and holds no spaces")
+    try:
+        parts = urlsplit(text)
+        named = parts.port != 0 and bool((parts.hostname or "").encode("idna"))
+    except ValueError:
+        named = False
+    if not named:
+        raise ValueError(f"{text!r} is no web address: it names no host that there can be")
+    return text
+
+
+@lru_cache
+def _partial_date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+        raise ValueError(f"{text!r} is no date: write 2024, 2024-03 or 2024-03-18")
+    year, month, day = (int(part) for part in (*text.split("-"), "1", "1")[:3])
+    try:
+        date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no day of the calendar") from error
+    return text
+
+
+Id = Annotated[str, AfterValidator(valid_id)]
+Line = Annotated[str, Field(min_length=1)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+PartialDate = Annotated[str, AfterValidator(_partial_date)]
+
+
+class Period(Frozen):
+    """Which issue of the show this is: `issue` counts within the month."""
+
+    year: Annotated[int, Field(ge=1900, le=2200)]
+    month: Annotated[int, Field(ge=1, le=12)]
+    issue: Annotated[int, Field(ge=1, le=1000)]
+
+
+class Source(Frozen):
+    """Where a piece of news comes from; only shown, never spoken."""
+
+    title: str | None = None
+    url: WebAddress | None = None
+    date: PartialDate | None = None
+
+
+class Name(Frozen):
+    """A name that the item is about, as it must be written."""
+
+    text: Line
+    kind: str = "term"
+    """org, person, product, place, term … (told apart only for people)"""
+
+
+class Number(Frozen):
+    """A figure of the item: `text` as a script should show it, `value` plain (3140亿 → 314000000000)."""
+
+    text: Line
+    value: str | None = None
+    unit: str | None = None
+
+
+class _ItemBase(Frozen):
+    id: Id
+    category: str = ""
+    headline: Line
+    source: Annotated[Source, _as_mapping("title")] = Source()
+    names: tuple[Annotated[Name, _as_mapping("text")], ...] = ()
+    numbers: tuple[Annotated[Number, _as_mapping("text")], ...] = ()
+    body: Line | None = None
+    """The text in full, instead of the fields of the kind; a blank line starts a new paragraph."""
+    lead: Lines = ()
+    """Sentences said before the templated one."""
+    detail: Line | None = None
+    """How the templated sentence goes on after a comma."""
+    points: Lines = ()
+    """Sentences said after the templated one."""
+
+    @model_validator(mode="after")
+    def _body_or_fields(self) -> _ItemBase:
+        fields = [key for key in type(self).model_fields if key not in _COMMON]
+        given = [key for key in fields if getattr(self, key)]
+        given += [key for key in ("lead", "detail", "points") if getattr(self, key)]
+        missing = [key for key in self._required if not getattr(self, key)]
+        if self.body is not None and given:
+            raise ValueError(f"`{self.id}` has both `body` and `{given[0]}`; keep one of them")
+        if self.body is None and missing:
+            instead = "" if missing == ["body"] else " (or a `body` instead of the fields)"
+            raise ValueError(f"`{self.id}` lacks `{missing[0]}`{instead}")
+        return self
+
+    @property
+    def _required(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+
+_COMMON = frozenset(_ItemBase.model_fields) | {"kind"}
+
+
+class Research(_ItemBase):
+    """X的研究者面向Y推出Z."""
+
+    kind: Literal["research"]
+    who: str = ""
+    topic: str = ""
+    """What it is for; a topic that opens with 面向, 针对 or 聚焦 stands as written."""
+    verb: str = "推出"
+    what: str = ""
+    """What it is, said before the name: 图像编辑框架"""
+    name: str = ""
+    form: str = ""
+    """What it is, said after the name: 框架"""
+
+    @property
+    def _required(self) -> tuple[str, ...]:
+        return ("who", "name")
+
+
+class Product(_ItemBase):
+    """X发布Y."""
+
+    kind: Literal["product"]
+    company: str = ""
+    verb: str = "发布"
+    what: str = ""
+    name: str = ""
+    form: str = ""
+
+    @property
+    def _required(self) -> tuple[str, ...]:
+        return ("company", "name")
+
+
+class Funding(_ItemBase):
+    """聚焦F的X完成M轮融资，估值V."""
+
+    kind: Literal["funding"]
+    company: str = ""
+    focus: str = ""
+    amount: str = ""
+    round: str = ""
+    valuation: str = ""
+    investors: str = ""
+
+    @property
+    def _required(self) -> tuple[str, ...]:
+        return ("company", "amount")
+
+
+class Acquisition(_ItemBase):
+    """X收购Y."""
+
+    kind: Literal["acquisition"]
+    company: str = ""
+    when: str = ""
+    target: str = ""
+    stake: str = ""
+    amount: str = ""
+
+    @property
+    def _required(self) -> tuple[str, ...]:
+        return ("company", "target")
+
+
+class General(_ItemBase):
+    """Anything else: its body as written."""
+
+    kind: Literal["general"]
+
+    @property
+    def _required(self) -> tuple[str, ...]:
+        return ("body",)
+
+
+Item = Annotated[Research | Product | Funding | Acquisition | General, Field(discriminator="kind")]
+
+
+class Episode(Frozen):
+    """One issue: what it is called, when it appears, and its news in order."""
+
+    title: Line
+    date: date
+    period: Period
+    number: Annotated[int, Field(ge=1)] | None = None
+    """The episode's number in its season (the year), for directories."""
+    summary: str = ""
+    """What directories show under the title; made from the headlines when empty."""
+    items: tuple[Item, ...]
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Episode:
+        if not self.items:
+            raise fault_at("`items` is empty", "items")
+        seen: set[str] = set()
+        for index, item in enumerate(self.items):
+            if item.id in seen:
+                raise fault_at(f"two items have the id `{item.id}`", "items", index, "id")
+            seen.add(item.id)
+        return self
+
+    def item(self, item_id: str) -> Item | None:
+        """The item with this id, if the episode has it."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+def load_episode(path: Path) -> Loaded[Episode]:
+    """The episode of a file; raises SourceError at the place of the first fault."""
+    try:
+        valid_id(path.stem)
+    except ValueError as error:
+        raise SourceError(str(error), at=path) from error
+    return load_model(path, Episode)

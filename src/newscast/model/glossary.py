@@ -1,0 +1,60 @@
+"""The glossary: names and terms, how they are written, said, and misheard (episodes/glossary.yaml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from newscast.model.episode import Line, Lines
+from newscast.support.yaml_models import Frozen, Loaded, load_model
+
+
+class Alias(Frozen):
+    """A known mishearing of a term."""
+
+    text: Line
+    safe: bool = False
+    """True: corrected wherever its guards hold. False: only suggested."""
+    context: Lines = ()
+    """Only where one of these stands in the same paragraph."""
+    not_before: Lines = ()
+    """Not where one of these follows at once."""
+    not_after: Lines = ()
+    """Not where one of these stands right before."""
+
+
+def _alias(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _none_as_empty(value: Any) -> Any:
+    return () if value is None else value
+
+
+class Term(Frozen):
+    """A name or term: `text` is its canonical written form, `say` what the voice is given."""
+
+    text: Line
+    say: str | None = None
+    kind: str = "term"
+    variants: Annotated[Lines, BeforeValidator(_none_as_empty)] = ()
+    """Certain misspellings, always corrected: same letters in other case, spacing or hyphens."""
+    aliases: Annotated[
+        tuple[Annotated[Alias, BeforeValidator(_alias)], ...], BeforeValidator(_none_as_empty)
+    ] = ()
+    confusable_with: Annotated[Lines, BeforeValidator(_none_as_empty)] = ()
+    """Right names that sound alike, never corrected into this one."""
+    source: str | None = None
+
+
+class Glossary(Frozen):
+    """All the terms of a show."""
+
+    terms: Annotated[tuple[Term, ...], BeforeValidator(_none_as_empty)] = ()
+
+
+def load_glossary(path: Path) -> Loaded[Glossary]:
+    """The glossary of a file; raises SourceError at the place of the first fault."""
+    return load_model(path, Glossary)

@@ -1,0 +1,176 @@
+"""A recording: a finished episode's manifest (audio/public/S.json). Feed and pages are made from it alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
+
+from newscast.model.episode import Id, Line, PartialDate, WebAddress
+from newscast.support.errors import FeedError
+from newscast.support.files import write_text
+from newscast.support.media_types import enclosure_type, sha256_of
+from newscast.support.yaml_models import Frozen
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+LONGEST_SECONDS = 360_000
+"""A hundred hours: more is no time in an episode."""
+Seconds = Annotated[float, Field(ge=0, le=LONGEST_SECONDS, allow_inf_nan=False)]
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))
+]
+"""When something appeared; what lies beyond is no date of an episode, and not every time zone has it."""
+LONGEST_FAULT = 200
+"""Characters of what is wrong with a value, which may be a megabyte."""
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+"""A file beside the manifest, ASCII only, as directories demand."""
+
+
+class Chapter(Frozen):
+    """A part of the episode that players list; `id` is the item's, or `opening` or `closing`."""
+
+    id: str
+    title: Line
+    start: Seconds
+    end: Seconds
+    url: WebAddress | None = None
+    source: str | None = None
+    """Where the news comes from, as the notes name it."""
+    date: PartialDate | None = None
+
+
+class Voiced(Frozen):
+    """Of a segment only who spoke it; whatever else its manifest says is not looked at."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    voice: str
+    """`engine/name`"""
+
+
+class SpokenSegment(Voiced):
+    """One segment as it stands in the audio, times in seconds from its start."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    chapter: str
+    speaker: str
+    text: str
+    spoken: str
+    start: Seconds
+    end: Seconds
+    clip: str
+    """The key of the clip in the cache."""
+    cues: tuple[Cue, ...] = ()
+
+
+class Cue(Frozen):
+    """A phrase of a segment, as subtitles show it."""
+
+    text: str
+    start: Seconds
+    end: Seconds
+
+
+class MediaFile(Frozen):
+    """A published file: how long, which bytes."""
+
+    file: FileName
+    type: Line
+    bytes: Annotated[int, Field(gt=0)]
+    sha256: Sha256
+
+
+class Correction(Frozen):
+    """What was put right after publication."""
+
+    date: date
+    text: Line
+    revision: Annotated[int, Field(ge=2)]
+
+
+class Listing(Frozen):
+    """A manifest without what is said in it: all that the feed needs, read in a third of the time.
+
+    `bytes`, `sha256` and `type` are those of the main audio `file`.
+    """
+
+    episode: Id
+    title: Line
+    summary: str = ""
+    season: int | None = None
+    number: int | None = None
+    guid: Line
+    published: Moment
+    revision: Annotated[int, Field(ge=1)] = 1
+    file: FileName
+    type: str = "audio/mpeg"
+    bytes: Annotated[int, Field(gt=0)]
+    sha256: Sha256
+    duration_seconds: Annotated[float, Field(gt=0, le=LONGEST_SECONDS, allow_inf_nan=False)]
+    loudness_lufs: float
+    loudness_range_lu: float = 0.0
+    true_peak_dbtp: float
+    gain_db: float | None = None
+    """The master's; the next revision keeps it while its loudness holds."""
+    worst_clip: str | None = None
+    """The segment that needed the most gain, and how much."""
+    engine: str
+    engine_version: str = ""
+    engine_reason: str = ""
+    """Why this engine spoke the episode."""
+    recipe: str = ""
+    """Hash of everything the episode was made from; the same recipe is not rendered twice."""
+    chapters: tuple[Chapter, ...]
+    segments: tuple[Voiced, ...]
+    files: tuple[MediaFile, ...] = ()
+    """What else is published with it: transcripts, chapters, notes, picture, renditions."""
+    corrections: tuple[Correction, ...] = ()
+
+
+class Recording(Listing):
+    """The whole manifest."""
+
+    segments: tuple[SpokenSegment, ...]
+
+
+Manifest = TypeVar("Manifest", bound=Listing)
+
+
+def media_file(path: Path) -> MediaFile:
+    """The file as a manifest lists it."""
+    return MediaFile(
+        file=path.name, type=enclosure_type(path.name), bytes=path.stat().st_size, sha256=sha256_of(path)
+    )
+
+
+def load_recording(path: Path) -> Recording:
+    """The recording of a manifest; raises FeedError with the place of what is missing or wrong."""
+    return load_manifest(path, Recording)
+
+
+def load_manifest(path: Path, model: type[Manifest]) -> Manifest:
+    """As much of a manifest as `model` has; raises FeedError with the place of what is missing or wrong."""
+    try:
+        return model.model_validate_json(path.read_bytes(), strict=True)
+    except OSError as error:
+        raise FeedError(f"cannot be read ({error.strerror})", at=path) from error
+    except ValidationError as error:
+        fault = error.errors()[0]
+        key = ".".join(str(part) for part in fault["loc"])
+        said = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
+        raise FeedError(
+            f"`{key}`: {said}" if key else f"is no manifest: {said}",
+            at=path,
+            hint="render the episode again",
+        ) from error
+
+
+def write_recording(recording: Recording, path: Path) -> None:
+    """Writes the manifest, the same bytes for the same recording."""
+    data = recording.model_dump(mode="json", exclude_none=True)
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

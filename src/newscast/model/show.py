@@ -1,0 +1,239 @@
+"""The show and its settings (episodes/show.yaml)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Annotated, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from newscast.model.episode import Line, WebAddress
+from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
+
+EngineName = Literal["edge", "kokoro", "espeak"]
+
+
+def _timezone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError(f"{text!r} is no time zone; write one such as Asia/Shanghai")
+    return text
+
+
+def _inside(text: str) -> str:
+    path = Path(text)
+    if path.is_absolute() or ".." in path.parts or "\\" in text:
+        raise ValueError(f"{text!r} must be a path inside the show's folder, such as audio/intro.flac")
+    return text
+
+
+ShowPath = Annotated[str, AfterValidator(_inside)]
+"""A file of the show, relative to its folder."""
+
+
+class Owner(Frozen):
+    """Whom a directory may write to."""
+
+    name: Line
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+
+
+class Category(Frozen):
+    """A category of Apple's list, exact case, with its subcategory if any."""
+
+    name: Line
+    sub: str | None = None
+
+
+class Person(Frozen):
+    """Someone named in the feed (podcast:person)."""
+
+    name: Line
+    role: str = "host"
+    url: WebAddress | None = None
+
+
+class Funding(Frozen):
+    """Where listeners may support the show (podcast:funding)."""
+
+    text: Line
+    url: WebAddress
+
+
+class Licence(Frozen):
+    """How the episodes may be used (podcast:license): an SPDX identifier or a name with an address."""
+
+    name: Line
+    url: WebAddress | None = None
+
+
+class Proof(Frozen):
+    """Text that a directory gave out and looks for in the feed, to see whose it is (podcast:txt)."""
+
+    purpose: Annotated[Line, Field(max_length=128)] = "verify"
+    """`applepodcastsverify` is Apple's."""
+    text: Annotated[Line, Field(max_length=4000)]
+
+
+class Link(Frozen):
+    """An address and what it is called."""
+
+    name: Line
+    url: WebAddress
+
+
+class Feed(Frozen):
+    """What the feed says and where it lives."""
+
+    url: WebAddress
+    """The address of the public folder; the feed is `url`/feed.xml."""
+    guid: UUID | None = None
+    """podcast:guid; made from the feed's address when absent. Assign once, keep it."""
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """Episodes in feed.xml; the rest stay on their pages. None: all of them."""
+    season_by_year: bool = True
+    locked: bool = True
+    persons: tuple[Person, ...] = ()
+    subscribe: tuple[Link, ...] = ()
+    """Where directories list the show; the pages link there."""
+    funding: Funding | None = None
+    licence: Licence | None = None
+    proofs: tuple[Proof, ...] = ()
+    """What directories look for before they hand the show over to its owner."""
+
+
+class Speaker(Frozen):
+    """Someone who presents: a name as scripts write it (`小云：`) and a voice of each engine."""
+
+    name: Line
+    voices: dict[EngineName, str] = Field(default_factory=dict)
+    """The engine's voice for this speaker; an engine not named speaks with its default voice."""
+    rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    """1.1 is a tenth faster."""
+    pitch_hz: Annotated[float, Field(ge=-100, le=100)] = 0.0
+    """Added to the voice's pitch; espeak and kokoro go only so far, and say so before they speak."""
+    gain_db: Annotated[float, Field(ge=-24, le=24)] = 0.0
+
+
+class Music(Frozen):
+    """The show's own sounds; each may be absent. Levels are relative to the speech, in LU."""
+
+    intro: ShowPath | None = None
+    outro: ShowPath | None = None
+    bed: ShowPath | None = None
+    sting: ShowPath | None = None
+    """Played between chapters of different categories."""
+    level_lu: Annotated[float, Field(ge=-40, le=10)] = -1.0
+    """Intro, outro and sting where nobody speaks."""
+    duck_db: Annotated[float, Field(ge=-40, le=0)] = -14.0
+    """How far the intro and outro step back under the voice."""
+    bed_level_lu: Annotated[float, Field(ge=-60, le=0)] = -22.0
+    overlap_seconds: Annotated[float, Field(ge=0, le=20)] = 4.0
+    """How long the intro goes on under the first words, and the outro comes up under the last."""
+
+
+class Gaps(Frozen):
+    """Silence on the timeline, in seconds."""
+
+    phrase_seconds: Annotated[float, Field(ge=0, le=10)] = 0.16
+    """Where a long sentence is split for breath."""
+    sentence_seconds: Annotated[float, Field(ge=0, le=10)] = 0.38
+    paragraph_seconds: Annotated[float, Field(ge=0, le=10)] = 0.6
+    speaker_seconds: Annotated[float, Field(ge=0, le=10)] = 0.5
+    chapter_seconds: Annotated[float, Field(ge=0, le=10)] = 1.2
+
+
+class Rendition(Frozen):
+    """A further file of the same master."""
+
+    format: Literal["flac", "m4a", "opus"]
+    bitrate_kbps: Annotated[int, Field(ge=24, le=256)] | None = None
+    """That of the MP3 where none is given; FLAC has none."""
+
+
+class Master(Frozen):
+    """How the published file sounds."""
+
+    loudness_lufs: Annotated[float, Field(ge=-30, le=-9)] = -16.0
+    """Integrated loudness (ITU-R BS.1770-4) as plainly measured on the decoded MP3."""
+    true_peak_dbtp: Annotated[float, Field(ge=-9, le=0)] = -1.0
+    bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 256, 320] = 96
+    sample_rate: Literal[44100, 48000] = 44100
+    channels: Literal[1, 2] = 1
+    renditions: tuple[Rendition, ...] = ()
+
+    @model_validator(mode="after")
+    def _renditions_differ(self) -> Master:
+        formats = [rendition.format for rendition in self.renditions]
+        for index, rendition in enumerate(self.renditions):
+            if rendition.format in formats[:index]:
+                raise fault_at(f"two renditions are {rendition.format}", "renditions", index, "format")
+            if rendition.format == "flac" and rendition.bitrate_kbps:
+                raise fault_at("FLAC has no bit rate", "renditions", index, "bitrate_kbps")
+        return self
+
+
+class Slot(Frozen):
+    """How long an episode should be, in minutes; `render --plan` warns outside it."""
+
+    least_minutes: Annotated[float, Field(ge=0)] = 0.0
+    most_minutes: Annotated[float, Field(gt=0)] = 180.0
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+class Show(Frozen):
+    """The podcast and its settings."""
+
+    title: Line
+    description: Annotated[str, Field(min_length=1)]
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "zh-CN"
+    author: Line
+    owner: Owner
+    website: WebAddress | None = None
+    copyright: str | None = None
+    categories: Annotated[tuple[Category, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+    explicit: bool = False
+    kind: Literal["episodic", "serial"] = "episodic"
+    cover: ShowPath = "audio/cover.jpg"
+    timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
+    publish_time: time = time(8, 0)
+    """When an episode of a date appears, by the show's clock."""
+    approval: bool = False
+    """True: only an approved script is rendered."""
+    engines: Annotated[tuple[EngineName, ...], Field(min_length=1)] = ("edge", "kokoro")
+    """The engines to try, first choice first."""
+    speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
+    """Who presents; the first speaks where the script names nobody."""
+    turns: Literal["none", "paragraph", "chapter"] = "none"
+    """Where the script names nobody: the first speaker, or all in turn by paragraph or by chapter."""
+    music: Music = Music()
+    gaps: Gaps = Gaps()
+    master: Master = Master()
+    slot: Slot = Slot()
+    feed: Feed
+
+    @model_validator(mode="after")
+    def _speakers_differ(self) -> Show:
+        names = [speaker.name for speaker in self.speakers]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                raise fault_at(f"two speakers are called {name}", "speakers", index, "name")
+        return self
+
+    def speaker(self, name: str) -> Speaker | None:
+        """The speaker of this name."""
+        return next((speaker for speaker in self.speakers if speaker.name == name), None)
+
+    def published(self, day: date) -> datetime:
+        """The moment an episode of `day` appears."""
+        return datetime.combine(day, self.publish_time, ZoneInfo(self.timezone))
+
+
+def load_show(path: Path) -> Loaded[Show]:
+    """The show of a file; raises SourceError at the place of the first fault."""
+    return load_model(path, Show)

@@ -1,5 +1,0 @@
-"""The show's web pages, static files made from manifests alone."""
-
-from newscast.pages.writing import Written, write_pages
-
-__all__ = ["Written", "write_pages"]

@@ -1,0 +1,137 @@
+"""The proof of an episode: which segments an editor should listen to, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newscast.model.manifest import Recording
+from newscast.proof.comparing import Read, Verdict, compare
+from newscast.proof.recogniser import Ear, Heard, hear_all, passage
+from newscast.support.errors import ProofError
+
+DROPPED_SYLLABLES = 6
+"""As many in a row are a clause: no recogniser loses that many of good speech."""
+SUSPECT_SCORE = 0.34
+"""A segment with this share of its syllables misheard; the worst of the reference episode has .23."""
+FEWEST_SYLLABLES = 6
+"""A share of less says nothing."""
+OUT_OF_PLACE_SECONDS = 1.5
+_MARGIN_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A segment to listen to."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What came of listening to an episode."""
+
+    verdicts: tuple[Verdict, ...]
+    suspects: tuple[Suspect, ...]
+
+    @property
+    def error_rate(self) -> float:
+        """Wrong syllables for each that should be said."""
+        return sum(one.errors for one in self.verdicts) / max(1, sum(one.syllables for one in self.verdicts))
+
+
+def prove(
+    recording: Recording,
+    audio: Path,
+    ear: Ear,
+    read: Read,
+    tell: Callable[[float, float], None] | None = None,
+) -> Proof:
+    """Listens to the episode's `audio`; `read` is how the show reads a text aloud. Raises ProofError."""
+    if not audio.is_file():
+        raise ProofError("no such audio", at=audio, hint="render the episode again")
+    if not recording.segments:
+        raise ProofError("the manifest has no segments", hint="render the episode again")
+    proof = judge(recording, hear_all(ear, audio, recording.duration_seconds, tell), read)
+    late = _lateness(proof.verdicts)
+    again = {n: _heard_alone(proof.verdicts[n], late[n], audio, ear, read) for n in _misheard(proof)}
+    verdicts = [
+        second if (second := again.get(n)) and not _reasons(second) else first
+        for n, first in enumerate(proof.verdicts)
+    ]
+    return _proof(verdicts)
+
+
+def _misheard(proof: Proof) -> list[int]:
+    """The suspects by their words that may yet be cleared, by number."""
+    return [
+        n
+        for n, verdict in enumerate(proof.verdicts)
+        if _reasons(verdict) and not any(one.is_spelled_out for one in verdict.differences)
+    ]
+
+
+def _lateness(verdicts: Sequence[Verdict]) -> list[float]:
+    """How much later than the manifest says each segment sounds, in seconds; unheard ones as those before."""
+    late, known = [], next((one.late for one in verdicts if one.late is not None), 0.0)
+    for verdict in verdicts:
+        known = known if verdict.late is None else verdict.late
+        late.append(known)
+    return late
+
+
+def _heard_alone(verdict: Verdict, late: float, audio: Path, ear: Ear, read: Read) -> Verdict | None:
+    """A second opinion where the segment sounds, for recognisers lose whole passages of good speech."""
+    segment = verdict.segment
+    start = max(0.0, segment.start + late - _MARGIN_SECONDS)
+    end = segment.end + late + _MARGIN_SECONDS
+    if end <= start:
+        return None
+    second = compare([segment], ear.hear(passage(audio, start, end), start), read)[0]
+    return replace(second, heard_at=verdict.heard_at)
+
+
+def judge(recording: Recording, heard: Sequence[Heard], read: Read) -> Proof:
+    """The proof, once the words are heard."""
+    return _proof(compare(recording.segments, heard, read))
+
+
+def _proof(verdicts: Sequence[Verdict]) -> Proof:
+    places = _out_of_place(verdicts)
+    suspects = [
+        Suspect(verdict, reasons)
+        for verdict, place in zip(verdicts, places, strict=True)
+        if (reasons := (*_reasons(verdict), *place))
+    ]
+    return Proof(tuple(verdicts), tuple(suspects))
+
+
+def _reasons(verdict: Verdict) -> list[str]:
+    reasons = []
+    for one in verdict.differences:
+        lost, added = one.said_syllables - one.heard_syllables, one.heard_syllables - one.said_syllables
+        if one.kind == "letters":
+            reasons.append(f"{one.said} was read as letters")
+        elif lost >= DROPPED_SYLLABLES:
+            reasons.append(f"{one.said} was not heard")
+        elif added >= DROPPED_SYLLABLES:
+            reasons.append(f"{one.heard} was heard, which is not in it")
+    if not reasons and verdict.syllables >= FEWEST_SYLLABLES and verdict.score >= SUSPECT_SCORE:
+        reasons.append("other words were heard")
+    return reasons
+
+
+def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
+    """Where a segment is heard at another time than the manifest says: the first so late or early."""
+    known: list[float] = [0.0]
+    found: list[tuple[str, ...]] = []
+    for verdict in verdicts:
+        late = verdict.late or 0.0
+        if any(abs(late - other) <= OUT_OF_PLACE_SECONDS for other in known):
+            found.append(())
+            continue
+        known.append(late)
+        found.append((f"it sounds {abs(late):.1f} s {'later' if late > 0 else 'earlier'} than it should",))
+    return found

@@ -1,0 +1,108 @@
+"""The public folder on loopback as a web server would give it, for trying the feed in an app."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.model.workspace import Workspace
+from newscast.site.addresses import public_address
+from newscast.support.errors import PublishError
+from newscast.support.media_types import cache_control, media_type
+
+if TYPE_CHECKING:
+    from aiohttp import web
+    from aiohttp.abc import AbstractStreamWriter
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def application(workspace: Workspace) -> web.Application:
+    """GET and HEAD of every public file with byte ranges (RFC 9110), ETag, Last-Modified and its right type.
+
+    The feed is given with the server's own address in place of the published one, so that an app fetches from
+    here what it names. Hosts other than loopback are refused (a page elsewhere could reach the server by a
+    name of its own).
+    """
+    from aiohttp import web
+
+    public, published = workspace.public, public_address(workspace.show)
+
+    async def give(request: web.Request) -> web.StreamResponse:
+        if (request.url.host or "") not in LOOPBACK:
+            raise web.HTTPForbidden(text="only loopback is served\n")
+        name = request.match_info["name"] or "index.html"
+        path = public / name
+        if name.startswith(".") or "/" in name or "\\" in name or not path.is_file():
+            raise web.HTTPNotFound(text=f"{name}: no such file\n")
+        headers = {"Content-Type": media_type(name), "Cache-Control": cache_control(name)}
+        if name.endswith(".xml"):
+            return _localised(request, path, published, headers)
+        return Ranged(path, headers=headers)
+
+    class Ranged(web.FileResponse):
+        async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+            return await super().prepare(_without_void_range(request, public))
+
+    site = web.Application()
+    site.router.add_get("/{name:.*}", give)
+    return site
+
+
+def _without_void_range(request: web.BaseRequest, public: Path) -> web.BaseRequest:
+    """The request without a Range that RFC 9110 lets a server ignore (14.2: malformed, or several) or has it
+    ignore (13.1.5: an If-Range of other bytes); aiohttp would answer 416 and 206."""
+    if "Range" not in request.headers:
+        return request
+    stat = (public / request.path.lstrip("/")).stat()
+    had = request.headers.get("If-Range", "")
+    other = had.startswith(('"', "W/")) and had != f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+    if re.fullmatch(r"bytes=(\d+-\d*|-\d+)", request.headers["Range"]) and not other:
+        return request
+    return request.clone(headers={key: value for key, value in request.headers.items() if key != "Range"})
+
+
+def _localised(request: web.Request, path: Path, published: str, headers: dict[str, str]) -> web.Response:
+    from aiohttp import web
+    from aiohttp.helpers import ETag
+
+    here = f"{request.scheme}://{request.host}/"
+    body = path.read_bytes().replace(published.encode(), here.encode())
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    if any(asked.value in (tag, "*") for asked in request.if_none_match or ()):
+        return web.Response(status=304, headers={"ETag": f'"{tag}"'})
+    answer = web.Response(body=body, headers={**headers, "Accept-Ranges": "none"})
+    answer.etag = ETag(tag)
+    answer.last_modified = path.stat().st_mtime
+    return answer
+
+
+def serve(workspace: Workspace, host: str, port: int, started: Callable[[], object] = lambda: None) -> None:
+    """Serves until interrupted; calls `started` once it does. Raises PublishError where the port is taken."""
+    import asyncio
+    import errno
+    import os
+
+    from aiohttp import web
+
+    async def run() -> None:
+        runner = web.AppRunner(application(workspace), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port).start()
+            started()
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    try:
+        asyncio.run(run())
+    except KeyboardInterrupt:
+        return
+    except OSError as error:
+        used = error.errno == errno.EADDRINUSE
+        why = "is in use by another program" if used else f"is refused ({os.strerror(error.errno or 0)})"
+        raise PublishError(f"port {port} {why}", at=host, hint="give another --port") from error

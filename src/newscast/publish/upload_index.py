@@ -1,0 +1,59 @@
+"""What is known of files without reading them again: checksums here, and what arrived at a target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newscast.publish.target import Remote
+from newscast.support.media_types import sha256_of
+from newscast.support.sqlite_cache import Shelf
+
+_TABLES = """
+create table if not exists local (path text primary key, stamp text, sha256 text);
+create table if not exists arrived
+ (target text, name text, mark text, sha256 text, primary key (target, name));
+"""
+
+_PROBE = "select path, stamp, local.sha256, target, name, mark, arrived.sha256 from local, arrived limit 1"
+
+
+class Ledger(Shelf):
+    """A small database in the cache folder; without it everything is read once more. A context manager."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, _TABLES, _PROBE)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def sha256(self, path: Path) -> str:
+        """The checksum of a local file, read only when its time or length changed."""
+        stamp = stamp_of(path)
+        query = "select sha256 from local where path = ? and stamp = ?"
+        if row := self._base.execute(query, [str(path.resolve()), stamp]).fetchone():
+            return str(row[0])
+        digest = sha256_of(path)
+        self._base.execute(
+            "insert or replace into local values (?, ?, ?)", [str(path.resolve()), stamp, digest]
+        )
+        self._base.commit()
+        return digest
+
+    def seen(self, target: str, name: str, remote: Remote) -> str:
+        """The checksum of the file at the target when it last looked like this; nothing if never seen so."""
+        query = "select sha256 from arrived where target = ? and name = ? and mark = ?"
+        row = self._base.execute(query, [target, name, remote.mark]).fetchone()
+        return str(row[0]) if row else ""
+
+    def note(self, target: str, name: str, remote: Remote, sha256: str) -> None:
+        """Remembers what was read back from the target."""
+        self._base.execute(
+            "insert or replace into arrived values (?, ?, ?, ?)", [target, name, remote.mark, sha256]
+        )
+        self._base.commit()
+
+
+def stamp_of(path: Path) -> str:
+    """Changes when the file does."""
+    stat = path.stat()
+    return f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"

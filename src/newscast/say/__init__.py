@@ -1,5 +1,0 @@
-"""Say: how a text is read aloud. The shown text never changes; what the voice is given is made here."""
-
-from newscast.say.reader import Reader, prepare
-
-__all__ = ["Reader", "prepare"]

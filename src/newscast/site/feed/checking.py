@@ -1,0 +1,114 @@
+"""Reads the feed back as a directory would and tells what it would refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.model.manifest import Recording
+from newscast.model.workspace import Workspace
+from newscast.site.addresses import FEED_FILE, public_address
+from newscast.site.feed.elements import RSS
+from newscast.site.feed.rules import CHANNEL_RULES, ITEM_RULES, Context, Level, Rule, said
+from newscast.site.manifest_index import load_published, manifests
+from newscast.support.errors import FeedError
+from newscast.support.media_types import sha256_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MANIFEST = "audio/public/S.json"
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong, where, by which rule, and who says so."""
+
+    path: Path
+    item: str
+    """The episode's GUID, or nothing for the channel."""
+    rule: str
+    level: Level
+    message: str
+    source: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}: {self.item}: " if self.item else f"{self.path}: "
+        line = f"{where}{self.level}: {self.message} [{self.rule}; {self.source}]"
+        return "".join(char if char.isprintable() else " " for char in line)
+
+
+def check_feed(workspace: Workspace) -> Iterator[Complaint]:
+    """What directories or apps would refuse in the feed's pages, and files that are not their manifest's.
+
+    Raises FeedError where there is no feed.
+    """
+    public = workspace.public
+    if not (public / FEED_FILE).is_file():
+        raise FeedError("there is no feed yet", at=public / FEED_FILE, hint="`newscast feed`")
+    context = Context(public, public_address(workspace.show), datetime.now(UTC))
+    pages = [public / FEED_FILE, *sorted(public.glob("feed.*.xml"))]
+    for path in pages:
+        yield from _check_page(path, replace(context, page=path.name))
+    yield from _check_manifests(workspace)
+
+
+def _check_page(path: Path, context: Context) -> Iterator[Complaint]:
+    from lxml import etree
+
+    channel: _Element | None = None
+    try:
+        parser = etree.iterparse(
+            str(path), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
+        )
+        for event, node in parser:
+            if event == "start":
+                channel = node if node.tag == "channel" and channel is None else channel
+            elif node.tag == "item" and channel is not None:
+                yield from _complaints(node, ITEM_RULES, path, context, said(node, "guid") or "(no guid)")
+                _forget(node)
+            elif channel is not None and node is channel:
+                yield from _complaints(node, CHANNEL_RULES, path, context, "")
+    except etree.XMLSyntaxError as error:
+        what = f"is no XML: {str(error).partition(' (')[0]}"
+        yield Complaint(path, "", "xml", "error", what, "https://www.w3.org/TR/xml/")
+        return
+    if channel is None:
+        yield Complaint(path, "", "rss", "error", "is no RSS: it has no <channel>", RSS)
+
+
+def _forget(item: _Element) -> None:
+    """Keeps memory flat: only the first item stays, empty, so that the channel can be seen to have one."""
+    item.clear()
+    parent, before = item.getparent(), item.getprevious()
+    if parent is not None and before is not None and before.tag == "item":
+        parent.remove(before)
+
+
+def _complaints(
+    node: _Element, rules: tuple[Rule, ...], path: Path, context: Context, item: str
+) -> Iterator[Complaint]:
+    for rule in rules:
+        for message in rule.check(node, context):
+            yield Complaint(path, item, rule.name, rule.level, message, rule.source)
+
+
+def _check_manifests(workspace: Workspace) -> Iterator[Complaint]:
+    for entry in sorted(manifests(workspace.public), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        try:
+            recording = load_published(path, Recording)
+        except FeedError as error:
+            yield Complaint(path, "", "manifest", "error", error.what, MANIFEST)
+            continue
+        listed = [(recording.file, recording.sha256), *((f.file, f.sha256) for f in recording.files)]
+        for name, sha256 in listed:
+            file = workspace.public / name
+            if not file.is_file():
+                yield Complaint(path, "", "manifest", "error", f"lists {name}, which is not there", MANIFEST)
+            elif sha256_of(file) != sha256:
+                what = f"is not the file that {path.name} lists: it was changed"
+                yield Complaint(file, "", "manifest", "error", what, MANIFEST)

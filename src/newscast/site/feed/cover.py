@@ -1,0 +1,57 @@
+"""The show's cover: what directories take, and its copy in the public folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from newscast.model.workspace import Workspace
+from newscast.site.feed.elements import cover_file
+from newscast.support.errors import FeedError
+from newscast.support.files import write_bytes
+
+LEAST_PIXELS, MOST_PIXELS = 1400, 3000
+"""Square, in Apple's words: https://podcasters.apple.com/support/896-artwork-requirements"""
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LARGEST_BYTES = 50 * 2**20
+SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
+
+
+def copy_cover(workspace: Workspace) -> Path:
+    """Copies the cover into the public folder; raises FeedError where a directory would refuse it."""
+    path = workspace.file(workspace.show.cover)
+    if fault := cover_fault(path):
+        raise FeedError(fault, at=path, hint="give a square JPEG or PNG of 1400 to 3000 pixels in RGB")
+    copy = workspace.public / cover_file(workspace.show)
+    write_bytes(copy, path.read_bytes())
+    return copy
+
+
+def cover_fault(path: Path) -> str:
+    """What is wrong with the cover, or nothing."""
+    if not _PLAIN_NAME.fullmatch(path.name):
+        return "is not a plain ASCII file name"
+    if not path.is_file():
+        return "there is no such cover"
+    if path.stat().st_size > LARGEST_BYTES:
+        return f"has {path.stat().st_size:,} bytes: no cover is that large"
+    return _image_fault(path)
+
+
+def _image_fault(path: Path) -> str:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            kind, (width, height), mode = image.format or "", image.size, image.mode
+            if width * height <= MOST_PIXELS**2:
+                image.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return "is no image that can be read"
+    faults = {
+        f"is a {kind}, not a JPEG or PNG": kind not in SUFFIXES,
+        f"is a {kind} under the name {path.suffix}": path.suffix.lower() not in SUFFIXES.get(kind, ()),
+        f"is {width}×{height} pixels": width != height or not LEAST_PIXELS <= width <= MOST_PIXELS,
+        f"has the colours {mode}, not RGB": mode != "RGB",
+    }
+    return next((fault for fault, found in faults.items() if found), "")

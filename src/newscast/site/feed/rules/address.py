@@ -1,0 +1,55 @@
+"""Rules for addresses, wherever they stand in a channel or an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newscast.site.feed.elements import NAMESPACES
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newscast.site.feed.rules.rule import Context
+
+_FETCHED = (
+    ("enclosure", "url"),
+    ("itunes:image", "href"),
+    ("atom:link", "href"),
+    ("podcast:transcript", "url"),
+    ("podcast:chapters", "url"),
+    ("podcast:alternateEnclosure/podcast:source", "uri"),
+)
+"""What apps fetch by themselves; where a link leads is the reader's choice."""
+
+
+def secure(node: _Element, context: Context) -> Iterator[str]:
+    """What apps fetch must be https."""
+    fetched = [
+        found.get(attribute) or ""
+        for path, attribute in _FETCHED
+        for found in node.iterfind(path, NAMESPACES)
+    ]
+    fetched += [found.text or "" for found in node.iterfind("image/url")]
+    yield from (f"{url} is not https" for url in fetched if url and not url.startswith("https://"))
+
+
+def ascii_only(node: _Element, context: Context) -> Iterator[str]:
+    """All addresses must be absolute, percent-encoded ASCII."""
+    for url in _addresses(node):
+        if not url.isascii() or re.search(r"[\s<>\"{}|\\^`]", url):
+            yield f"the address {url} has characters that some apps cannot take"
+        elif not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", url):
+            yield f"the address {url} is not a whole one"
+
+
+def _addresses(node: _Element) -> Iterator[str]:
+    for found in node.iter():
+        if found.tag == "item" and found is not node:
+            return
+        if found.tag in ("link", "url"):
+            yield from filter(None, [(found.text or "").strip()])
+        yield from (
+            str(value) for key, value in found.attrib.items() if key in ("url", "href", "uri") and value
+        )

@@ -1,0 +1,231 @@
+"""What is demanded of an item."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newscast.site.feed.elements import APPLE, APPLE_TAGS, DESCRIPTION_BYTES, NAMESPACES, PODCAST, PSP, RSS
+from newscast.site.feed.rules.address import ascii_only, secure
+from newscast.site.feed.rules.channel import ARTWORK, artwork
+from newscast.site.feed.rules.rule import (
+    Context,
+    Rule,
+    at_most,
+    date_in,
+    given,
+    moment_of,
+    once,
+    one_of,
+    plain,
+    required,
+    said,
+)
+from newscast.support.media_types import enclosure_type
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+ENCLOSURE_TYPES = {
+    "audio/mpeg",
+    "audio/x-m4a",
+    "video/mp4",
+    "video/x-m4v",
+    "video/quicktime",
+    "application/pdf",
+}
+"""What Apple takes."""
+TRANSCRIPT_TYPES = {"text/vtt", "application/x-subrip", "application/srt", "application/json", "text/html"}
+NOTE_TAGS = {"p", "ol", "ul", "li", "a"}
+_ONCE = (
+    "title", "link", "guid", "pubDate", "description", "content:encoded", "itunes:title", "itunes:duration",
+    "itunes:image", "itunes:explicit", "itunes:episode", "itunes:season", "itunes:episodeType",
+    "podcast:chapters",
+)  # fmt: skip
+
+
+def _enclosure(node: _Element, context: Context) -> Iterator[str]:
+    found = node.findall("enclosure")
+    if len(found) != 1:
+        yield f"has {len(found)} enclosures, not one"
+        return
+    url, length, kind = (found[0].get(key) or "" for key in ("url", "length", "type"))
+    if not url:
+        yield "the enclosure has no address"
+    if not (length.isascii() and length.isdigit() and int(length) > 0):
+        yield f"the enclosure's length is {length!r}, not its bytes"
+    name = urlsplit(url).path.rpartition("/")[2]
+    if not kind or kind != enclosure_type(name):
+        yield f"the enclosure is called {name or 'nothing'} and its type {kind or 'nothing'}"
+    elif kind not in ENCLOSURE_TYPES:
+        yield f"the enclosure's type is {kind}, which Apple does not take"
+    if url and url in context.enclosures:
+        yield f"the enclosure {url} is another episode's too"
+    context.enclosures.add(url)
+
+
+def _audio_there(node: _Element, context: Context) -> Iterator[str]:
+    for found in node.iterfind("enclosure"):
+        path = context.local(found.get("url") or "")
+        if path is not None and not path.is_file():
+            yield f"{path.name} is not there"
+        elif path is not None and str(path.stat().st_size) != found.get("length"):
+            yield f"{path.name} has {path.stat().st_size:,} bytes, not {found.get('length')}"
+
+
+def _guid(node: _Element, context: Context) -> Iterator[str]:
+    guid = said(node, "guid")
+    if not guid:
+        yield "<guid> is missing or empty"
+    elif guid in context.guids:
+        yield f"the GUID {guid} is another episode's too"
+    context.guids.add(guid)
+
+
+def _permanent_link(node: _Element, context: Context) -> Iterator[str]:
+    for found in node.iterfind("guid"):
+        permanent = found.get("isPermaLink", "true")
+        if permanent not in ("true", "false"):
+            yield f"<guid>'s isPermaLink is {permanent!r}, not true or false"
+        elif permanent == "true" and not re.match("https?://", (found.text or "").strip()):
+            yield f"the GUID {(found.text or '').strip()} is no address: it wants isPermaLink='false'"
+
+
+def _not_ahead(node: _Element, context: Context) -> Iterator[str]:
+    moment = moment_of(said(node, "pubDate"))
+    if moment is not None and moment.tzinfo is not None and moment > context.now:
+        yield f"appears only on {said(node, 'pubDate')}: apps hide it until then"
+
+
+def _picture(node: _Element, context: Context) -> Iterator[str]:
+    channel = node.getparent()
+    shows = [] if channel is None else given(channel, "itunes:image", "href")
+    if given(node, "itunes:image", "href") != shows[:1]:
+        yield from artwork(node, context)
+
+
+def _hidden(node: _Element, context: Context) -> Iterator[str]:
+    if said(node, "itunes:block").lower() == "yes":
+        yield "<itunes:block> is Yes: Apple leaves the episode out"
+
+
+def _duration(node: _Element, context: Context) -> Iterator[str]:
+    if not re.fullmatch(r"[1-9][0-9]*", said(node, "itunes:duration")):
+        yield f"<itunes:duration> is {said(node, 'itunes:duration')!r}, not whole seconds"
+
+
+def _serial(node: _Element, context: Context) -> Iterator[str]:
+    channel = node.getparent()
+    if channel is not None and said(channel, "itunes:type") == "serial" and not said(node, "itunes:episode"):
+        yield "<itunes:episode> is missing: the episodes of a serial show are numbered"
+
+
+def _counts(node: _Element, context: Context) -> Iterator[str]:
+    for path in ("itunes:season", "itunes:episode", "podcast:season", "podcast:episode"):
+        text = said(node, path)
+        if text and not re.fullmatch(r"[1-9][0-9]*", text):
+            yield f"<{path}> is {text!r}, no whole number above nought"
+
+
+def _numbered_twice(node: _Element, context: Context) -> Iterator[str]:
+    season, number = said(node, "itunes:season"), said(node, "itunes:episode")
+    if number and (season, number) in context.numbers:
+        yield f"is number {number}{f' of season {season}' if season else ''}, and another episode is too"
+    context.numbers.add((season, number))
+
+
+def _numbered_title(node: _Element, context: Context) -> Iterator[str]:
+    if re.match(
+        r"(?i)\s*(ep(isode)?[ .]*\d|s\d+ ?e\d|#\d|第\s*[\d一二三四五六七八九十百]+\s*[期集])",
+        said(node, "title"),
+    ):
+        yield "the title begins with the episode's number: that has its own element"
+
+
+def _transcripts(node: _Element, context: Context) -> Iterator[str]:
+    found = node.findall("podcast:transcript", NAMESPACES)
+    if not found:
+        yield "has no transcript"
+    for transcript in found:
+        kind, path = transcript.get("type") or "", context.local(transcript.get("url") or "")
+        if kind not in TRANSCRIPT_TYPES:
+            yield f"the transcript's type is {kind or 'missing'}"
+        if not transcript.get("url"):
+            yield "the transcript has no address"
+        if path is not None and not path.is_file():
+            yield f"{path.name} is not there"
+
+
+def _chapters(node: _Element, context: Context) -> Iterator[str]:
+    for found in node.iterfind("podcast:chapters", NAMESPACES):
+        if found.get("type") != "application/json+chapters":
+            yield f"the chapters' type is {found.get('type')}, not application/json+chapters"
+        path = context.local(found.get("url") or "")
+        if path is None:
+            continue
+        try:
+            listed = json.loads(path.read_bytes())
+            starts = [float(chapter["startTime"]) for chapter in listed["chapters"]]
+            if not isinstance(listed["version"], str) or starts != sorted(starts):
+                yield f"{path.name} has no version, or chapters out of order"
+            seconds = re.fullmatch(r"[1-9][0-9]*", said(node, "itunes:duration"))
+            if starts and seconds and max(starts) > int(seconds[0]) + 1:
+                yield f"{path.name} has a chapter after the episode's end"
+        except (OSError, ValueError, KeyError, TypeError):
+            yield f"{path.name} is not there or is no list of chapters"
+
+
+def _notes(node: _Element, context: Context) -> Iterator[str]:
+    from lxml import html
+
+    text = said(node, "content:encoded")
+    if not text:
+        return
+    for found in html.fragment_fromstring(text, create_parent="p").iterdescendants():
+        if found.tag not in NOTE_TAGS:
+            yield f"the notes hold <{found.tag}>: directories take out all but p, ol, ul, li and a"
+        if found.tag == "a" and not re.match("(https?|mailto):", found.get("href") or ""):
+            yield f"the notes link to {found.get('href') or 'nothing'}, which is not a whole address"
+
+
+def _renditions(node: _Element, context: Context) -> Iterator[str]:
+    for found in node.iterfind("podcast:alternateEnclosure", NAMESPACES):
+        sources = given(found, "podcast:source", "uri")
+        if not found.get("type") or not sources or not all(sources):
+            yield "an alternate enclosure has no type or no source"
+        for path in filter(None, map(context.local, sources)):
+            if not path.is_file():
+                yield f"{path.name} is not there"
+
+
+ITEM_RULES = (
+    Rule("item-title", "error", APPLE, required("title")),
+    Rule("item-once", "error", RSS, once(*_ONCE)),
+    Rule("item-plain", "warning", APPLE_TAGS, plain("title", "itunes:title", "itunes:author")),
+    Rule("enclosure", "error", APPLE, _enclosure),
+    Rule("audio", "error", RSS, _audio_there),
+    Rule("guid", "error", APPLE, _guid),
+    Rule("permanent-link", "error", RSS, _permanent_link),
+    Rule("date-given", "error", APPLE_TAGS, required("pubDate")),
+    Rule("date", "error", RSS, date_in("pubDate")),
+    Rule("date-ahead", "warning", APPLE_TAGS, _not_ahead),
+    Rule("hidden", "warning", APPLE_TAGS, _hidden),
+    Rule("duration", "warning", APPLE_TAGS, _duration),
+    Rule("item-description-length", "error", APPLE_TAGS, at_most(DESCRIPTION_BYTES, "bytes", "description")),
+    Rule("item-explicit", "error", APPLE_TAGS, one_of("itunes:explicit", "true", "false")),
+    Rule("episode-type", "error", APPLE_TAGS, one_of("itunes:episodeType", "full", "trailer", "bonus")),
+    Rule("serial", "error", APPLE_TAGS, _serial),
+    Rule("numbers", "error", APPLE_TAGS, _counts),
+    Rule("numbered-twice", "warning", APPLE_TAGS, _numbered_twice),
+    Rule("numbered-title", "warning", APPLE_TAGS, _numbered_title),
+    Rule("picture", "error", ARTWORK, _picture),
+    Rule("transcripts", "warning", f"{PODCAST}/tags/transcript", _transcripts),
+    Rule("chapters", "error", f"{PODCAST}/tags/chapters", _chapters),
+    Rule("renditions", "error", f"{PODCAST}/tags/alternate-enclosure", _renditions),
+    Rule("notes", "warning", PSP, _notes),
+    Rule("item-https", "error", APPLE, secure),
+    Rule("item-addresses", "error", APPLE, ascii_only),
+)

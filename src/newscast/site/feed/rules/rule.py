@@ -1,0 +1,152 @@
+"""A rule, what it may look at, and the checks that many rules are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from newscast.site.feed.elements import NAMESPACES
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Level = Literal["error", "warning"]
+
+_DATE = re.compile(
+    r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}"
+    r" \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UT|[ECMP][SD]T)"
+)
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
+
+
+@dataclass
+class Context:
+    """Where the feed lives, which of its pages this is, and what was seen of all pages so far."""
+
+    public: Path
+    base: str
+    """The public folder's address, with its last slash."""
+    now: datetime
+    page: str = ""
+    """The file that is checked: feed.xml, feed.2.xml …"""
+    guids: set[str] = field(default_factory=set)
+    enclosures: set[str] = field(default_factory=set)
+    numbers: set[tuple[str, str]] = field(default_factory=set)
+    """Season and number."""
+
+    def local(self, url: str) -> Path | None:
+        """The file of the public folder that the address means; None if it lies elsewhere."""
+        name = url.removeprefix(self.base)
+        return self.public / name if url.startswith(self.base) and name and "/" not in name else None
+
+
+Check = Callable[["_Element", Context], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A demand: `check` gives what breaks it in a channel or an item."""
+
+    name: str
+    level: Level
+    source: str
+    check: Check
+
+
+def said(node: _Element, path: str) -> str:
+    """The text of the first element at the path; empty where there is none."""
+    return (node.findtext(path, namespaces=NAMESPACES) or "").strip()
+
+
+def shown(node: _Element) -> str:
+    """The element's name as it stands in the feed."""
+    name = str(node.tag).rpartition("}")[2]
+    return f"{node.prefix}:{name}" if node.prefix else name
+
+
+def given(node: _Element, path: str, attribute: str) -> list[str]:
+    """The attribute of all elements at the path; empty texts where an element lacks it."""
+    return [found.get(attribute) or "" for found in node.iterfind(path, NAMESPACES)]
+
+
+def required(*paths: str) -> Check:
+    """Each must be there and say something."""
+
+    def check(node: _Element, context: Context) -> Iterator[str]:
+        yield from (f"<{path}> is missing or empty" for path in paths if not said(node, path))
+
+    return check
+
+
+def once(*paths: str) -> Check:
+    """None may be there twice: apps take either."""
+
+    def check(node: _Element, context: Context) -> Iterator[str]:
+        for path in paths:
+            if (count := len(node.findall(path, NAMESPACES))) > 1:
+                yield f"<{path}> is there {count} times"
+
+    return check
+
+
+def one_of(path: str, *allowed: str) -> Check:
+    """Its text must be one of these, in this very spelling."""
+
+    def check(node: _Element, context: Context) -> Iterator[str]:
+        for found in node.iterfind(path, NAMESPACES):
+            if (found.text or "") not in allowed:
+                yield f"<{path}> is {found.text!r}, not {' or '.join(allowed)}"
+
+    return check
+
+
+def at_most(most: int, unit: Literal["bytes", "characters"], *paths: str) -> Check:
+    """Their text must not be longer."""
+
+    def check(node: _Element, context: Context) -> Iterator[str]:
+        for found in (found for path in paths for found in node.iterfind(path, NAMESPACES)):
+            text = (found.text or "").strip()
+            size = len(text.encode()) if unit == "bytes" else len(text)
+            if size > most:
+                yield f"<{shown(found)}> has {size:,} {unit}; at most {most:,} are taken"
+
+    return check
+
+
+def plain(*paths: str) -> Check:
+    """Their text must hold no markup: apps show it as it stands."""
+
+    def check(node: _Element, context: Context) -> Iterator[str]:
+        for path in paths:
+            if found := _MARKUP.search(said(node, path)):
+                yield f"<{path}> holds {found[0]}: apps show it as it stands"
+
+    return check
+
+
+def date_in(path: str) -> Check:
+    """A date there must be one of RFC 2822, its day of the week the right one."""
+
+    def check(node: _Element, context: Context) -> Iterator[str]:
+        for found in node.iterfind(path, NAMESPACES):
+            text = (found.text or "").strip()
+            moment = moment_of(text)
+            if moment is None:
+                yield f"<{path}> is {text!r}, no date of RFC 2822"
+            elif "," in text and not text.startswith(f"{moment:%a}"):
+                yield f"<{path}> is {text!r}, but that day is no {text[:3]}"
+
+    return check
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment of a date of RFC 2822; None where it is none."""
+    try:
+        return parsedate_to_datetime(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None

@@ -1,0 +1,119 @@
+"""What is published beside an episode's audio: transcripts in three formats and its chapters."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+from newscast.model.manifest import MediaFile, Recording, media_file
+from newscast.model.show import Show
+from newscast.site.addresses import ascii_address
+from newscast.site.feed.captions import captions
+from newscast.site.show_notes import one_line, shown_chapters
+from newscast.support.files import write_text
+
+
+def write_sidecars(recording: Recording, show: Show, public: Path) -> tuple[MediaFile, ...]:
+    """Writes S.vtt, S.srt, S.transcript.json and S.chapters.json into `public`, and what they came out as.
+
+    They are named after the audio: those of revision 2 are S.r2.vtt and so on, so what stands at a published
+    address stays as it is. `recording.files` is not read: this goes into it.
+    """
+    stem = recording.file.rpartition(".")[0]
+    texts = {
+        f"{stem}.vtt": vtt(recording),
+        f"{stem}.srt": srt(recording),
+        f"{stem}.transcript.json": transcript(recording),
+        f"{stem}.chapters.json": chapters(recording, show),
+    }
+    return tuple(_written(public / name, text) for name, text in texts.items())
+
+
+def _written(path: Path, text: str) -> MediaFile:
+    write_text(path, text)
+    return media_file(path)
+
+
+def vtt(recording: Recording) -> str:
+    """The transcript as WebVTT with voice spans: https://www.w3.org/TR/webvtt1/"""
+    blocks = ["WEBVTT\n"]
+    for caption in captions(recording):
+        speaker = escape(caption.speaker, quote=False)
+        text = "\n".join(escape(line, quote=False) for line in caption.lines)
+        voiced = f"<v {speaker}>{text}" if speaker else text
+        blocks.append(f"{_time(caption.start, '.')} --> {_time(caption.end, '.')}\n{voiced}\n")
+    return "\n".join(blocks)
+
+
+def srt(recording: Recording) -> str:
+    """The transcript as SubRip; speakers are named where they change."""
+    blocks = []
+    speaker = None
+    several = len({segment.speaker for segment in recording.segments}) > 1
+    for number, caption in enumerate(captions(recording), 1):
+        text = "\n".join(caption.lines).replace("-->", "→")
+        if several and caption.speaker != speaker:
+            text = f"{caption.speaker}: {text}"
+        speaker = caption.speaker
+        times = f"{_time(caption.start, ',')} --> {_time(caption.end, ',')}"
+        blocks.append(f"{number}\n{times}\n{text}\n")
+    return "\n".join(blocks)
+
+
+def transcript(recording: Recording) -> str:
+    """The transcript as JSON.
+
+    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
+    """
+    segments = [
+        {
+            "speaker": caption.speaker,
+            "startTime": round(caption.start, 3),
+            "endTime": round(caption.end, 3),
+            "body": _joined(caption.lines),
+        }
+        for caption in captions(recording)
+    ]
+    return _json({"version": "1.0.0", "segments": segments})
+
+
+def chapters(recording: Recording, show: Show) -> str:
+    """The chapters as JSON.
+
+    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
+    """
+    listed: list[dict[str, object]] = []
+    for chapter in shown_chapters(recording):
+        entry: dict[str, object] = {
+            "startTime": round(chapter.start, 3),
+            "endTime": round(max(chapter.start, chapter.end), 3),
+            "title": one_line(chapter.title),
+        }
+        listed.append(entry | ({"url": ascii_address(chapter.url)} if chapter.url else {}))
+    return _json(
+        {
+            "version": "1.2.0",
+            "title": one_line(recording.title),
+            "podcastName": one_line(show.title),
+            "author": one_line(show.author),
+            "chapters": listed,
+        }
+    )
+
+
+def _joined(lines: tuple[str, ...]) -> str:
+    text = lines[0] if lines else ""
+    for line in lines[1:]:
+        latin = text[-1:].isascii() and line[:1].isascii()
+        text += f" {line}" if latin else line
+    return text
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _time(seconds: float, mark: str) -> str:
+    whole = round(seconds * 1000)
+    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{mark}{whole % 1000:03}"

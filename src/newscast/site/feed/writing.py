@@ -1,0 +1,149 @@
+"""The feed, written from the manifests: the same bytes for the same recordings, memory flat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from newscast.model.manifest import Listing
+from newscast.model.show import Show
+from newscast.model.workspace import Workspace
+from newscast.site.feed.cover import copy_cover
+from newscast.site.feed.elements import CHANNEL, ITEM, NAMESPACES, Page, Said, Tag, feed_file
+from newscast.site.manifest_index import Catalogue, recipe_of
+from newscast.site.show_notes import clean
+from newscast.support.errors import FeedError, Place
+from newscast.support.files import replacing
+
+_MAKERS = Path(__file__).parent
+"""A change here renders all items again."""
+_MARKS = re.compile(r'[&<>"\t\n\r]')
+"""What is not written as it stands."""
+_LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `write_feed` did."""
+
+    path: Path
+    episodes: int
+    """All that are listed, on all pages of the feed."""
+    rendered: int
+    """Those whose manifest was new or changed."""
+    pages: int
+
+
+def write_feed(
+    workspace: Workspace, *, limit: int | None = None, before: Callable[[], object] = lambda: None
+) -> Written:
+    """Writes audio/public/feed.xml and copies the cover beside it; the files of the manifests must be there.
+
+    With `limit` (or the show's `feed.limit`) feed.xml has the newest episodes and links to feed.2.xml, and so
+    on (RFC 5005). `before` is called when all is known to be right and before the feed is replaced: it makes
+    the pages that the feed names. Raises FeedError, the old feed left as it was, where a manifest or a file
+    is not what it should be, there is no episode, or the address is not one that directories take.
+    """
+    show, public = workspace.show, workspace.public
+    require_https(workspace)
+    size = limit or show.feed.limit
+    with Catalogue(public, workspace.cache / "feed-2.sqlite3", recipe_of(show, _MAKERS)) as catalogue:
+        rendered = catalogue.refresh(Listing, partial(item, show=show))
+        if not len(catalogue):
+            raise FeedError("holds no episode yet: a feed needs one", at=public, hint="`newscast produce S`")
+        catalogue.require_own_guids()
+        catalogue.require_files()
+        copy_cover(workspace)
+        before()
+        pages = -(-len(catalogue) // size) if size else 1
+        for number in range(pages, 0, -1):
+            _write_page(catalogue, show, public, number, pages, size)
+        _remove_pages_beyond(public, pages)
+        return Written(public / feed_file(1), len(catalogue), rendered, pages)
+
+
+def require_https(workspace: Workspace) -> None:
+    """Raises FeedError where the feed's address is not https; loopback may be http, for trying."""
+    url = workspace.show.feed.url
+    if not url.startswith("https://") and not url.startswith(_LOOPBACK):
+        raise FeedError(
+            f"`feed.url` is {url}: directories and apps want https",
+            at=Place(workspace.episodes / "show.yaml"),
+            hint="write https://",
+        )
+
+
+def item(recording: Listing, show: Show) -> bytes:
+    """The `<item>` of a recording as it stands in the feed, indented, without namespace declarations."""
+    said = [(element.name, tag) for element in ITEM for tag in _tags(element.say(recording, show))]
+    return xml("item", Tag(children=tuple(said))).encode()
+
+
+def head(show: Show, page: Page) -> bytes:
+    """The channel's own elements."""
+    said = [(element.name, tag) for element in CHANNEL for tag in _tags(element.say(show, page))]
+    return "".join([xml(name, tag) for name, tag in said]).encode()
+
+
+def _write_page(
+    catalogue: Catalogue, show: Show, public: Path, number: int, pages: int, size: int | None
+) -> None:
+    start = (number - 1) * (size or 0)
+    changed = catalogue.changed(size or -1, start)
+    with replacing(public / feed_file(number), unless_same=True) as part, part.open("wb") as file:
+        file.write(b"<?xml version='1.0' encoding='UTF-8'?>\n" + _opening() + b"\n  <channel>\n")
+        file.write(head(show, Page(number, pages, changed)))
+        file.writelines(catalogue.newest(size or -1, start))
+        file.write(b"  </channel>\n</rss>\n")
+
+
+def _remove_pages_beyond(public: Path, last: int) -> None:
+    for path in public.glob("feed.*.xml"):
+        number = path.name.split(".")[1]
+        if number.isascii() and number.isdigit() and int(number) > last:
+            path.unlink(missing_ok=True)
+
+
+def _tags(said: Said) -> Iterator[Tag]:
+    if isinstance(said, str):
+        if said:
+            yield Tag(said)
+    elif isinstance(said, Tag):
+        yield said
+    elif said is not None:
+        yield from said
+
+
+def xml(name: str, tag: Tag, indent: str = "    ") -> str:
+    """An element as XML, a line each for its parts: whatever its text holds, readers get that text back.
+
+    Only characters that XML cannot hold are left out. (lxml would do the same in twice the time.)
+    """
+    opened = f"{indent}<{name}"
+    for key, value in tag.attributes.items():
+        opened += f" {key}={_quoted(value)}"
+    if tag.children:
+        inner = "".join([xml(child_name, child, indent + "  ") for child_name, child in tag.children])
+        return f"{opened}>\n{inner}{indent}</{name}>\n"
+    if text := _escaped(tag.text):
+        return f"{opened}>{text}</{name}>\n"
+    return f"{opened}/>\n"
+
+
+def _escaped(text: str) -> str:
+    text = clean(text)
+    return escape(text, {"\r": "&#13;"}) if _MARKS.search(text) else text
+
+
+def _quoted(text: str) -> str:
+    text = clean(text)
+    return quoteattr(text) if _MARKS.search(text) else f'"{text}"'
+
+
+def _opening() -> bytes:
+    declared = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
+    return f'<rss{declared} version="2.0">'.encode()

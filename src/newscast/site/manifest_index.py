@@ -1,0 +1,242 @@
+"""All recordings of the public folder, newest first, each manifest read once and not again until it changes.
+
+What a reader makes of a manifest (a feed entry, a line of the index) is kept in a small database in the
+show's cache folder, so ten thousand episodes cost a directory listing and memory stays flat.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from newscast import __version__
+from newscast.model.manifest import Manifest, Recording, load_manifest
+from newscast.model.show import Show
+from newscast.site import show_notes
+from newscast.support import parallel
+from newscast.support.errors import FeedError
+from newscast.support.sqlite_cache import Shelf
+
+SIDECARS = (".transcript.json", ".chapters.json")
+RESERVED = frozenset({"index", "feed"})
+"""Names that the pages and the feed have in the public folder."""
+
+MANY = 400
+"""So many manifests are shared out to all cores; fewer are read before another process would be up."""
+
+_TABLES = """
+create table if not exists kept (slug text primary key, stamp text, recipe text, published text, changed text,
+guid text, files text, body blob);
+create index if not exists newest on kept (published desc, slug desc, changed);
+"""
+_PROBE = "select slug, stamp, recipe, published, changed, guid, files, body from kept limit 1"
+
+Task = tuple[str, str]
+"""A manifest's path and its stamp."""
+
+
+def manifests(public: Path) -> Iterator[os.DirEntry[str]]:
+    """The manifests of the public folder, in no order; empty where the folder does not exist."""
+    with suppress(FileNotFoundError), os.scandir(public) as found:
+        yield from (entry for entry in found if _is_manifest(entry.name) and entry.is_file())
+
+
+def _is_manifest(name: str) -> bool:
+    return name.endswith(".json") and not name.endswith(SIDECARS) and not name.startswith(".")
+
+
+def recipe_of(show: Show, makers: Path) -> str:
+    """Stands for all that is made of a manifest besides itself: the settings, and the makers' own folder."""
+    digest = hashlib.sha256(f"{__version__} {show.model_dump_json()}".encode())
+    for path in [Path(show_notes.__file__), *sorted(makers.rglob("*"))]:
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def load_published(path: Path, model: type[Manifest]) -> Manifest:
+    """As much as `model` has of a manifest that is fit to be listed; raises FeedError where it is not.
+
+    Its name must be the episode's, and all files it lists must carry that name too: one episode's manifest
+    cannot name another's audio, the feed or a page. No chapter may start after the audio's end, and each
+    segment belongs to one that is listed, else the page would leave it out.
+    """
+    recording = load_manifest(path, model)
+    slug = path.name.removesuffix(".json")
+    if recording.episode != slug:
+        raise FeedError(
+            f"is the manifest of `{recording.episode}`", at=path, hint="name it so, or render again"
+        )
+    if slug in RESERVED:
+        raise FeedError(f"an episode cannot be called `{slug}`: that page is the show's", at=path)
+    for name in (recording.file, *(file.file for file in recording.files)):
+        if not name.startswith(f"{slug}.") or name == path.name:
+            raise FeedError(f"lists `{name}`, which is not a file of this episode", at=path)
+    for chapter in recording.chapters:
+        if chapter.start > recording.duration_seconds:
+            raise FeedError(
+                f"the chapter `{chapter.id[:80]}` starts after the audio's end",
+                at=path,
+                hint="render the episode again",
+            )
+    if isinstance(recording, Recording):
+        _require_chapters(recording, path)
+    return recording
+
+
+def _require_chapters(recording: Recording, path: Path) -> None:
+    listed = Counter(chapter.id for chapter in recording.chapters)
+    for name, times in listed.items():
+        if times > 1:
+            raise FeedError(
+                f"lists the chapter `{name[:80]}` twice", at=path, hint="render the episode again"
+            )
+    for segment in recording.segments:
+        if segment.chapter not in listed:
+            raise FeedError(
+                f"the segment `{segment.id[:80]}` is of no chapter that is listed: `{segment.chapter[:80]}`",
+                at=path,
+                hint="render the episode again",
+            )
+
+
+class Catalogue(Shelf):
+    """The manifests of `public`, with what a reader made of each; use as a context manager.
+
+    `recipe` stands for everything else that it depends on: with another recipe all is made again.
+    """
+
+    def __init__(self, public: Path, shelf: Path, recipe: str) -> None:
+        super().__init__(shelf, _TABLES, _PROBE)
+        self._public = public
+        self._recipe = recipe
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def refresh(
+        self,
+        model: type[Manifest],
+        render: Callable[[Manifest], bytes],
+        holds: Callable[[str, bytes], bool] | None = None,
+    ) -> int:
+        """Reads what is new or changed, forgets what is gone; says how many were rendered.
+
+        `render` is a module's function or a `partial` of one, so that any process can call it. `holds` says
+        whether what was made of an episode, by its slug, is still good.
+
+        Raises FeedError for a manifest that cannot be listed; what was read before it is kept.
+        """
+        known = self._base.execute("select slug, stamp from kept where recipe = ?", [self._recipe])
+        stamps = dict(known.fetchall())
+        if holds is not None:
+            for slug, body in self._base.execute("select slug, body from kept"):
+                if slug in stamps and not holds(slug, body):
+                    del stamps[slug]
+        seen: set[str] = set()
+        changed: list[Task] = []
+        for entry in manifests(self._public):
+            slug, stat = entry.name.removesuffix(".json"), entry.stat()
+            stamp = f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"
+            seen.add(slug)
+            if stamps.get(slug) != stamp:
+                changed.append((entry.path, stamp))
+        try:
+            for row in _shared(partial(_row, model, render, self._recipe), changed):
+                self._base.execute("insert or replace into kept values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        finally:
+            self._base.commit()
+        for (slug,) in self._base.execute("select slug from kept").fetchall():
+            if slug not in seen:
+                self._base.execute("delete from kept where slug = ?", [slug])
+        self._base.commit()
+        return len(changed)
+
+    def __len__(self) -> int:
+        return int(self._base.execute("select count(*) from kept").fetchone()[0])
+
+    def newest(self, limit: int = -1, start: int = 0) -> Iterator[bytes]:
+        """What was made of each manifest, newest first."""
+        query = "select body from kept order by published desc, slug desc limit ? offset ?"
+        with closing(self._base.execute(query, [limit, start])) as rows:
+            yield from (body for (body,) in rows)
+
+    def changed(self, limit: int = -1, start: int = 0) -> datetime:
+        """When the last of these was published or corrected; there must be one."""
+        query = """select max(changed) from
+         (select changed from kept order by published desc, slug desc limit ? offset ?)"""
+        return datetime.fromisoformat(self._base.execute(query, [limit, start]).fetchone()[0])
+
+    def require_files(self) -> None:
+        """Raises FeedError where a listed file is missing or has another length than its manifest says."""
+        for slug, listed in self._base.execute("select slug, files from kept order by slug"):
+            for name, size in json.loads(listed):
+                try:
+                    found = (self._public / name).stat().st_size
+                except FileNotFoundError:
+                    raise FeedError(
+                        f"lists `{name}`, which is not there",
+                        at=self._public / f"{slug}.json",
+                        hint=f"render {slug} again",
+                    ) from None
+                if found != size:
+                    raise FeedError(
+                        f"has {found:,} bytes, not the {size:,} of its manifest: it was changed",
+                        at=self._public / name,
+                        hint=f"render {slug} again",
+                    )
+
+    def require_own_guids(self) -> None:
+        """Raises FeedError where two episodes have one GUID: apps would show only one of them."""
+        query = "select guid, min(slug), max(slug) from kept group by guid having count(*) > 1 limit 1"
+        for guid, one, other in self._base.execute(query):
+            raise FeedError(f"has the GUID of `{one}`: {guid}", at=self._public / f"{other}.json")
+
+
+def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iterator[list[object]]:
+    """What `make` gives for each task, in order, by all cores where there is much to do.
+
+    loky's processes do not run the caller's script again, as multiprocessing's do where it has no
+    `if __name__ == "__main__"`; where they are killed, this one does what is left.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    from loky import ProcessPoolExecutor
+
+    helpers, made = min(parallel.available(), 8), 0
+    if len(tasks) >= MANY and helpers > 1:
+        with (
+            suppress(BrokenProcessPool),
+            ProcessPoolExecutor(helpers, initializer=gc.disable) as pool,
+        ):
+            for row in pool.map(make, tasks, chunksize=50):
+                made += 1
+                yield row
+    yield from map(make, tasks[made:])
+
+
+def _row(model: type[Manifest], render: Callable[[Manifest], bytes], recipe: str, task: Task) -> list[object]:
+    """The database's row of one manifest."""
+    path, stamp = task
+    recording = load_published(Path(path), model)
+    files = [(recording.file, recording.bytes), *((file.file, file.bytes) for file in recording.files)]
+    published = recording.published.astimezone(UTC)
+    corrected = [datetime.combine(line.date, published.time(), UTC) for line in recording.corrections]
+    return [
+        recording.episode,
+        stamp,
+        recipe,
+        published.isoformat(),
+        max([published, *corrected]).isoformat(),
+        recording.guid,
+        json.dumps(files),
+        render(recording),
+    ]

@@ -1,0 +1,102 @@
+"""An episode as a page shows it: chapters with what is said in them, phrase by phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from newscast.model.manifest import Chapter, Recording, SpokenSegment
+from newscast.site.pages.unbroken import html_of
+from newscast.site.show_notes import clean, clock, one_line, shown_chapters
+
+
+class Phrase(NamedTuple):
+    """Words that light up together; times in seconds. (A tuple, as there are thousands of them.)"""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One segment; the speaker is named where it changes, if there are several."""
+
+    speaker: str
+    start: float
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def clock(self) -> str:
+        """When it is said, as 01:23."""
+        return short_clock(self.start)
+
+    @property
+    def marked(self) -> Markup:
+        """The phrases as HTML; in a template's loop they would take most of a page's time."""
+        return Markup(  # noqa: S704 - all of it is escaped or ours
+            "".join(
+                f'<span class="cue" data-start="{start}" data-end="{end}">{html_of(text)}</span>'
+                for text, start, end in self.phrases
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter with its paragraphs."""
+
+    id: str
+    title: str
+    start: float
+    end: float
+    url: str | None
+    origin: str
+    """Where the news comes from, and its date."""
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def clock(self) -> str:
+        """When it starts, as 01:23."""
+        return short_clock(self.start)
+
+
+def short_clock(seconds: float) -> str:
+    """01:23, or 1:01:23 past the hour."""
+    return clock(seconds).removeprefix("00:").lstrip("0" if seconds >= 3600 else "")
+
+
+def parts(recording: Recording) -> tuple[Part, ...]:
+    """The episode's chapters in order, with their paragraphs."""
+    paragraphs: dict[str, list[Paragraph]] = {}
+    several = len({segment.speaker for segment in recording.segments}) > 1
+    before = ""
+    for segment in sorted(recording.segments, key=lambda segment: segment.start):
+        named = one_line(segment.speaker) if several and segment.speaker != before else ""
+        before = segment.speaker
+        paragraphs.setdefault(segment.chapter, []).append(
+            Paragraph(named, segment.start, tuple(_phrases(segment)))
+        )
+    return tuple(_part(chapter, paragraphs.get(chapter.id, [])) for chapter in shown_chapters(recording))
+
+
+def _part(chapter: Chapter, paragraphs: list[Paragraph]) -> Part:
+    origin = "，".join(one_line(part) for part in (chapter.source, chapter.date) if part)
+    title = one_line(chapter.title)
+    return Part(chapter.id, title, chapter.start, chapter.end, chapter.url, origin, tuple(paragraphs))
+
+
+def _phrases(segment: SpokenSegment) -> Iterator[Phrase]:
+    """The cues with the blanks that stand between them in the segment's text."""
+    text, at = clean(segment.text), 0
+    for cue in segment.cues:
+        words = clean(cue.text)
+        found = text.find(words, at)
+        gap = text[at:found] if found >= 0 else ""
+        at = found + len(words) if found >= 0 else at
+        yield Phrase(gap + words, cue.start, cue.end)
+    if not segment.cues:
+        yield Phrase(text, segment.start, segment.end)

@@ -1,0 +1,219 @@
+"""index.html and a page per episode: static, self-contained, no request to anybody else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from newscast.model.manifest import Recording
+from newscast.model.show import Show
+from newscast.model.workspace import Workspace
+from newscast.site.addresses import FEED_FILE, public_address
+from newscast.site.manifest_index import Catalogue, recipe_of
+from newscast.site.pages.reading import parts, short_clock
+from newscast.site.pages.unbroken import unbroken
+from newscast.site.show_notes import Words, clean, corrections, one_line, summary, words_of
+from newscast.support.files import write_bytes, write_text
+from newscast.support.media_types import enclosure_type
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATES = Path(__file__).parent / "templates"
+EPISODES_A_PAGE = 100
+LEAST_EPISODES = 50
+"""On index.html itself, where there are older pages."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `write_pages` did."""
+
+    index: Path
+    episodes: int
+    rendered: int
+    """Episode pages written anew."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An episode as the index lists it."""
+
+    slug: str
+    title: str
+    day: str
+    moment: str
+    length: str
+    summary: str
+    audio: str
+    type: str
+    corrected: bool
+    page_bytes: int = 0
+    """The length of its page, once that is written."""
+
+
+@dataclass(frozen=True)
+class Application:
+    """A way to subscribe."""
+
+    name: str
+    url: str
+
+
+def write_pages(workspace: Workspace) -> Written:
+    """Writes S.html for what is new or changed, and index.html with the newest episodes.
+
+    Past 150 episodes the older ones stand on index.1.html …, a hundred each from the oldest on, so that a new
+    episode leaves those pages as they are. Raises FeedError for a manifest that cannot be shown.
+    """
+    show, public = workspace.show, workspace.public
+    with Catalogue(
+        public, workspace.cache / "pages-3.sqlite3", recipe_of(show, TEMPLATES.parent)
+    ) as catalogue:
+        rendered = catalogue.refresh(
+            Recording,
+            partial(_write_episode, show=show, public=public),
+            partial(_is_there, public=public),
+        )
+        count = len(catalogue)
+        last = max(0, (count - LEAST_EPISODES) // EPISODES_A_PAGE)
+        for number in range(1, last + 1):
+            rows = catalogue.newest(EPISODES_A_PAGE, count - number * EPISODES_A_PAGE)
+            _write_index(rows, show, public, number, last)
+        _write_index(catalogue.newest(count - last * EPISODES_A_PAGE), show, public, last + 1, last)
+        _remove_pages_beyond(public, last)
+        return Written(public / "index.html", count, rendered)
+
+
+def _is_there(slug: str, row: bytes, public: Path) -> bool:
+    """Whether an episode's page is there, as long as it was written: a power cut can empty it."""
+    try:
+        return (public / f"{slug}.html").stat().st_size == int(json.loads(row)["page_bytes"])
+    except FileNotFoundError:
+        return False
+
+
+def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
+    row = _row(recording, show)
+    data = (
+        _template("episode.html")
+        .render(
+            **_common(show, f"{recording.episode}.html"),
+            row=row,
+            about=[line.strip() for line in clean(recording.summary).split("\n") if line.strip()],
+            parts=parts(recording),
+            corrections=corrections(recording, words_of(show)),
+            voices="、".join(sorted({one_line(segment.voice) for segment in recording.segments})),
+            audio_address=public_address(show, recording.file),
+            seconds=recording.duration_seconds,
+            megabytes=f"{recording.bytes / 1e6:.1f} MB",
+            picture=next((file.file for file in recording.files if file.type.startswith("image/")), ""),
+        )
+        .encode()
+    )
+    write_bytes(public / f"{recording.episode}.html", data, lasting=False)
+    return json.dumps({**vars(row), "page_bytes": len(data)}, ensure_ascii=False).encode("utf-8", "ignore")
+
+
+def _row(recording: Recording, show: Show) -> Row:
+    moment = recording.published.astimezone(ZoneInfo(show.timezone))
+    return Row(
+        slug=recording.episode,
+        title=one_line(recording.title),
+        day=_day(moment, words_of(show)),
+        moment=moment.isoformat(),
+        length=short_clock(recording.duration_seconds),
+        summary=summary(recording),
+        audio=recording.file,
+        type=enclosure_type(recording.file),
+        corrected=bool(recording.corrections),
+    )
+
+
+def _write_index(rows: Iterable[bytes], show: Show, public: Path, number: int, last: int) -> None:
+    listed = [Row(**json.loads(row)) for row in rows]
+
+    def name(page: int) -> str:
+        return f"index.{page}.html" if page <= last else "index.html"
+
+    first = number > last
+    text = _template("index.html").render(
+        **_common(show, "" if first else name(number)),
+        newest=listed[0] if first and listed else None,
+        rows=listed[first:],
+        first=first,
+        number=number,
+        newer="" if first else name(number + 1),
+        older=name(number - 1) if number > 1 else "",
+    )
+    write_text(public / name(number), text)
+
+
+def _remove_pages_beyond(public: Path, last: int) -> None:
+    for path in public.glob("index.*.html"):
+        number = path.name.split(".")[1]
+        if number.isascii() and number.isdigit() and int(number) > last:
+            path.unlink(missing_ok=True)
+
+
+def _common(show: Show, page: str) -> dict[str, Any]:
+    return {
+        "show": show,
+        "words": words_of(show),
+        "address": public_address(show, page),
+        "feed": FEED_FILE,
+        "feed_address": public_address(show, FEED_FILE),
+        "cover": show.cover.rpartition("/")[2],
+        "cover_address": public_address(show, show.cover.rpartition("/")[2]),
+        "applications": applications(show),
+        "style": _inlined("style.css"),
+        "script": _inlined("player.js"),
+    }
+
+
+def applications(show: Show) -> tuple[Application, ...]:
+    """Links that open the feed in an app: the show's own, then those that need no directory."""
+    address = public_address(show, FEED_FILE)
+    bare = address.partition("://")[2]
+    own = tuple(Application(link.name, link.url) for link in show.feed.subscribe)
+    return (
+        *own,
+        Application("Apple Podcasts", f"podcast://{bare}"),
+        Application("Pocket Casts", f"pktc://subscribe/{bare}"),
+        Application("Overcast", f"overcast://x-callback-url/add?url={quote(address, safe='')}"),
+        Application("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={quote(address, safe='')}"),
+    )
+
+
+def _day(moment: datetime, words: Words) -> str:
+    if words.code == "zh":
+        return f"{moment.year}年{moment.month}月{moment.day}日"
+    return f"{moment.day} {moment:%B} {moment.year}"
+
+
+@cache
+def _inlined(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+@cache
+def _template(name: str) -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["unbroken"] = unbroken
+    return environment.get_template(name)

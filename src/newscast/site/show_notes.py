@@ -1,0 +1,205 @@
+"""Show notes: what an episode's page, its feed entry and directories say of it, as HTML and as plain text.
+
+Everything in a manifest is data: it is escaped here, so the HTML holds only the tags this file writes
+(p, ol, li, a, time), which every directory lets through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from html import escape
+
+from newscast.model.manifest import Chapter, Listing
+from newscast.model.show import Show
+from newscast.site.addresses import ascii_address
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What newscast itself says on pages and in notes, in the show's language."""
+
+    code: str
+    chapters: str
+    transcript: str
+    corrections: str
+    corrected: str
+    voiced: str
+    episodes: str
+    subscribe: str
+    back: str
+    forward: str
+    speed: str
+    download: str
+    newer: str
+    older: str
+    all_episodes: str
+    skip: str
+    player: str
+    source: str
+    none_yet: str
+    no_script: str
+    follow: str
+    copyright: str
+    play: str
+    pause: str
+    seek: str
+
+
+CHINESE = Words(
+    code="zh",
+    chapters="本期内容",
+    transcript="文字稿",
+    corrections="更正",
+    corrected="已更正",
+    voiced="本期由合成语音播报",
+    episodes="往期节目",
+    subscribe="订阅",
+    back="后退 15 秒",
+    forward="前进 30 秒",
+    speed="速度",
+    download="下载",
+    newer="更新的节目",
+    older="更早的节目",
+    all_episodes="全部节目",
+    skip="跳到正文",
+    player="播放器",
+    source="来源",
+    none_yet="还没有节目。",
+    no_script="浏览器没有运行脚本：点时间会直接打开音频，从那里播放。",
+    follow="跟随文字稿",
+    copyright="版权",
+    play="播放",
+    pause="暂停",
+    seek="播放位置",
+)
+ENGLISH = Words(
+    code="en",
+    chapters="In this episode",
+    transcript="Transcript",
+    corrections="Corrections",
+    corrected="corrected",
+    voiced="Read by a synthetic voice",
+    episodes="Episodes",
+    subscribe="Subscribe",
+    back="Back 15 seconds",
+    forward="Forward 30 seconds",
+    speed="Speed",
+    download="Download",
+    newer="Newer episodes",
+    older="Older episodes",
+    all_episodes="All episodes",
+    skip="Skip to content",
+    player="Player",
+    source="Source",
+    none_yet="No episodes yet.",
+    no_script="Scripts are off: a time opens the audio itself, from there.",
+    follow="Follow the text",
+    copyright="Copyright",
+    play="Play",
+    pause="Pause",
+    seek="Position",
+)
+
+
+def words_of(show: Show) -> Words:
+    """The words of the show's language; English where newscast does not know it."""
+    return CHINESE if show.language.lower().split("-")[0] == "zh" else ENGLISH
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that XML forbids or that only control terminals."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
+
+
+@lru_cache(maxsize=1024)
+def one_line(text: str) -> str:
+    """`clean` text with all white space as single blanks; kept, as a title stands in many places."""
+    return " ".join(clean(text).split())
+
+
+def clock(seconds: float) -> str:
+    """00:01:23, as Apple and Spotify find chapters in descriptions."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def shown_chapters(recording: Listing) -> tuple[Chapter, ...]:
+    """The chapters in order, the first from the very start, as players and directories demand."""
+    if not recording.chapters:
+        return ()
+    first, *rest = sorted(recording.chapters, key=lambda chapter: chapter.start)
+    return (first.model_copy(update={"start": 0.0}) if first.start else first, *rest)
+
+
+def corrections(recording: Listing, words: Words) -> list[tuple[date, str]]:
+    """When what was put right; the word for it, which stands before them all, is not said twice."""
+    lines = ((line.date, one_line(line.text)) for line in recording.corrections)
+    return [(day, text.removeprefix(f"{words.corrections}：") or text) for day, text in lines]
+
+
+def summary(recording: Listing) -> str:
+    """What the episode is about, in one plain line: its summary, else the headlines."""
+    if text := one_line(recording.summary):
+        return text
+    titles = [one_line(c.title) for c in recording.chapters if c.id not in {"opening", "closing"}]
+    return "；".join(titles) or one_line(recording.title)
+
+
+def plain_notes(recording: Listing, show: Show, *, most_bytes: int = 4000) -> str:
+    """Summary, corrections and chapters with their times as plain text.
+
+    Apple and Spotify make chapters of at least three lines that open with a time, the first 00:00:00. Left
+    out as a whole where they do not fit into `most_bytes` of UTF-8 (Apple's limit for a description). Some
+    apps take a description for HTML and would swallow `<芯片>`: angle brackets come out full-width.
+    """
+    words = words_of(show)
+    head = [summary(recording)]
+    head += [f"{words.corrections} {day}: {text}" for day, text in corrections(recording, words)]
+    text = "\n\n".join(head)
+    times = [f"{clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
+    text, listed = (part.replace("<", "＜").replace(">", "＞") for part in (text, "\n".join(times)))
+    whole = f"{text}\n\n{listed}" if len(times) >= 3 else text
+    return whole if len(whole.encode()) <= most_bytes else cut(text, most_bytes)
+
+
+def cut(text: str, most_bytes: int) -> str:
+    """The start of `text` in at most `most_bytes` of UTF-8, ending in … where something was left out."""
+    data = text.encode()
+    if len(data) <= most_bytes:
+        return text
+    return data[: most_bytes - 3].decode("utf-8", "ignore").rstrip() + "…"
+
+
+def html_notes(recording: Listing, show: Show) -> str:
+    """The notes as HTML: summary, corrections, chapters with times and sources, and who spoke."""
+    return "\n".join(_blocks(recording, words_of(show)))
+
+
+def _blocks(recording: Listing, words: Words) -> Iterator[str]:
+    for paragraph in clean(recording.summary or summary(recording)).split("\n"):
+        if paragraph.strip():
+            yield f"<p>{escape(paragraph.strip())}</p>"
+    for day, text in corrections(recording, words):
+        yield f"<p>{words.corrections}（{day}）：{escape(text)}</p>"
+    chapters = shown_chapters(recording)
+    if chapters:
+        yield "<ol>"
+        yield from (f"<li>{clock(chapter.start)} {_sourced(chapter)}</li>" for chapter in chapters)
+        yield "</ol>"
+    voices = sorted({one_line(segment.voice) for segment in recording.segments})
+    if voices:
+        yield f"<p>{words.voiced}（{escape('、'.join(voices))}）</p>"
+
+
+def _sourced(chapter: Chapter) -> str:
+    title = escape(one_line(chapter.title))
+    if chapter.url:
+        title = f'<a href="{escape(ascii_address(chapter.url))}">{title}</a>'
+    origin = "，".join(one_line(part) for part in (chapter.source, chapter.date) if part)
+    return f"{title} — {escape(origin)}" if origin else title

@@ -1,0 +1,160 @@
+"""Whole files, read with clear errors and written so that a crash never leaves half of one."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from newscast.support.errors import Place, SourceError, WorkspaceError
+
+LARGEST_SOURCE_BYTES = 64 * 2**20
+"""What a person writes is smaller; more is a mistake (an audio file given as a script, say)."""
+
+_PART = re.compile(r"\..+\.[0-9a-f]{12}\.part(\..*)?")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+
+
+def place_of(text: str, offset: int, path: Path | str) -> Place:
+    """The line and column (from 1, in characters) of `offset` in `text`."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def decode_source(data: bytes, path: Path | str) -> str:
+    """The text of a source file: UTF-8 without byte order mark or control characters.
+
+    Raises SourceError with the place of the first character that cannot stand.
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise SourceError(
+            "starts with a byte order mark", at=Place(path, 1, 1), hint="save it as UTF-8 without BOM"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        where = place_of(before, len(before), path)
+        raise SourceError("is not UTF-8 text", at=where, hint="save it in the encoding UTF-8") from error
+    if lone := _LONE_RETURN.search(text):
+        raise SourceError(
+            "a line ends in a carriage return alone",
+            at=place_of(text, lone.start(), path),
+            hint="save it with the line ends of Unix (LF) or Windows (CRLF)",
+        )
+    if bad := _CONTROL.search(text):
+        raise SourceError(
+            f"holds the control character U+{ord(bad[0]):04X}",
+            at=place_of(text, bad.start(), path),
+            hint="delete it" if bad[0] != "\0" else "save it in the encoding UTF-8, or delete it",
+        )
+    return text
+
+
+def read_source(path: Path) -> str:
+    """`decode_source` of a file, line ends as they are; raises SourceError if it cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_SOURCE_BYTES:
+            raise SourceError(f"is {size:,} bytes long, more than any script or list", at=path)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError("no such file", at=path) from error
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", at=path) from error
+    return decode_source(data, path)
+
+
+def is_part(path: Path) -> bool:
+    """Whether the file is one that `replacing` made: being written, or left by a process that was killed."""
+    return _PART.fullmatch(path.name) is not None
+
+
+@contextmanager
+def replacing(path: Path, *, unless_same: bool = False, lasting: bool = True) -> Iterator[Path]:
+    """A unique sibling to write to; renamed to `path` when the block ends well, else removed.
+
+    `unless_same`: where `path` already holds the same bytes, it is left alone, its time included. Not
+    `lasting`: the disk is not waited for, so a power cut may leave the file empty; for thousands of files
+    that are made again.
+
+    A link stays a link, and a file keeps its permissions. Raises WorkspaceError when the disk refuses;
+    `path` is then as it was.
+    """
+    path = path.resolve() if path.is_symlink() else path
+    part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:12]}.part{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.touch(exist_ok=False)
+        yield part
+        if unless_same and path.is_file() and filecmp.cmp(part, path, shallow=False):
+            return
+        if lasting:
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            part.chmod(path.stat().st_mode & 0o7777)
+        part.replace(path)
+    except OSError as error:
+        why = error.strerror or "not all of it was taken: is the disk full?"
+        raise WorkspaceError(f"cannot be written ({why})", at=path) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Writes a whole file or leaves the old one; a file that already holds `data` is not touched.
+
+    `lasting` as in `replacing`.
+    """
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+    with replacing(path, lasting=lasting) as part:
+        part.write_bytes(data)
+
+
+def replace_as_read(path: Path, before: bytes | None, text: str) -> bool:
+    """Puts `text` at `path` if the file still holds `before` (None: is not there); says whether it did.
+
+    For files that people keep open in an editor: what they saved meanwhile is never written over.
+    """
+    data = text.encode("utf-8")
+    if data == before:
+        return True
+    with suppress(_SavedMeanwhileError), replacing(path) as part:
+        part.write_bytes(data)
+        if _bytes_of(path) != before:
+            raise _SavedMeanwhileError
+        return True
+    return False
+
+
+def revise_text(path: Path, before: str, text: str) -> None:
+    """`replace_as_read` for a file read once; raises SourceError if it was saved meanwhile."""
+    if not replace_as_read(path, before.encode("utf-8"), text):
+        raise SourceError(
+            "was saved by somebody else meanwhile; nothing is written", at=path, hint="run it again"
+        )
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+class _SavedMeanwhileError(Exception):
+    """The file is not the one that was read."""
+
+
+def write_text(path: Path, text: str) -> None:
+    """`write_bytes` of UTF-8 text, its line ends as given."""
+    write_bytes(path, text.encode("utf-8"))

@@ -1,0 +1,92 @@
+"""What kinds of files are published: their media types, and how long a client may keep them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from newscast.model.show import Show
+
+FEED_FILE = "feed.xml"
+
+TYPES = {
+    ".transcript.json": "application/json",
+    ".chapters.json": "application/json+chapters",
+    ".json": "application/json",
+    ".xml": "application/rss+xml; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/x-m4a",
+    ".opus": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+"""Suffix to the type a server sends; the first that fits counts. Audio types are those Apple lists:
+https://podcasters.apple.com/support/823-podcast-requirements"""
+
+
+def media_type(name: str) -> str:
+    """The Content-Type of a published file."""
+    lower = name.lower()
+    return next(
+        (kind for suffix, kind in TYPES.items() if lower.endswith(suffix)), "application/octet-stream"
+    )
+
+
+def enclosure_type(name: str) -> str:
+    """The type as a feed names it, without parameters."""
+    return media_type(name).partition(";")[0]
+
+
+def is_audio(name: str) -> bool:
+    """Whether the file is something to listen to."""
+    return media_type(name).startswith("audio/")
+
+
+def cache_control(name: str) -> str:
+    """How long a client may keep the file: audio stands forever at its address, pages and feed change."""
+    return "public, max-age=31536000, immutable" if is_audio(name) else "public, max-age=300"
+
+
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256 in hex, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache
+def ascii_address(url: str) -> str:
+    """A `WebAddress` in ASCII: host in IDNA, the rest percent-encoded; what is encoded already stays."""
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    netloc = parts.netloc.replace(host, host.encode("idna").decode("ascii")) if not host.isascii() else None
+    safe = "/:=&?~+!$,;'@()*[]%"
+    return urlunsplit(
+        (
+            parts.scheme,
+            netloc or parts.netloc,
+            quote(parts.path, safe),
+            quote(parts.query, safe),
+            quote(parts.fragment, safe),
+        )
+    )
+
+
+def public_address(show: Show, name: str = "") -> str:
+    """Where the world finds a file of the public folder."""
+    return f"{ascii_address(show.feed.url).rstrip('/')}/{quote(name)}"

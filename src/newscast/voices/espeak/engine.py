@@ -1,0 +1,76 @@
+"""espeak: a robotic voice, instant and without any download, for scratch tracks and tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from newscast.model.clip import Clip, Needs, Utterance
+from newscast.model.show import EngineName, Speaker
+from newscast.support import parallel
+from newscast.support.errors import VoiceError
+from newscast.voices.espeak import library
+from newscast.voices.speech import complete, demand_pitch, join
+
+VOICES = ("cmn+Denis", "cmn+shelby", "cmn+michel", "cmn+Hugo")
+"""Variants that sound the same every time: the others flutter, echo or breathe from a state never reset."""
+_NORMAL_WPM = 215
+_PITCH_STEPS_PER_HZ = 0.85
+MOST_PITCH_HZ = 50
+"""Up or down; espeak's own scale goes from 0 to 100 with the voice at 50."""
+_LETTER_A = re.compile(r"(?<![A-Za-z])A(?![A-Za-z'’])")
+"""Alone it would be the article."""
+
+
+class Espeak:
+    """Speaks with espeak-ng in this process. Voices are `cmn+VARIANT`, those in VOICES."""
+
+    name: EngineName = "espeak"
+    needs = Needs()
+
+    def __init__(self) -> None:
+        self.parallel = min(4, parallel.available())
+        self.version = f"espeak-ng-{library.version()}/3"
+
+    def voice_of(self, speaker: Speaker) -> str:
+        """The voice this speaker speaks with."""
+        return speaker.voices.get("espeak", VOICES[0])
+
+    def voices(self) -> tuple[str, ...]:
+        """Every voice there is."""
+        return VOICES
+
+    def lacking(self) -> str:
+        """Nothing."""
+        return ""
+
+    def preflight(self, speakers: Sequence[Speaker]) -> None:
+        """Raises VoiceError if a voice is not there, or cannot be pitched so far."""
+        for speaker in speakers:
+            if (voice := self.voice_of(speaker)) not in VOICES:
+                raise VoiceError(f"espeak has no voice `{voice}`", hint=f"use one of {', '.join(VOICES)}")
+            demand_pitch(speaker, "espeak", -MOST_PITCH_HZ, MOST_PITCH_HZ)
+
+    def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
+        """The utterance, phrase by phrase."""
+        voice = self.voice_of(speaker)
+        self.preflight([speaker])
+        rate_wpm = round(_NORMAL_WPM * speaker.rate)
+        parts = library.sound(
+            [_ssml(phrase.spoken) for phrase in utterance.phrases],
+            voice=voice,
+            rate_wpm=min(450, max(80, rate_wpm)),
+            pitch=round(50 + speaker.pitch_hz * _PITCH_STEPS_PER_HZ),
+        )
+        clip = join(parts, library.SAMPLE_RATE)
+        return complete(clip, utterance.phrases, rate=speaker.rate, who=f"espeak/{voice}")
+
+
+def _ssml(text: str) -> str:
+    """espeak says Latin runs in English by itself.
+
+    A `<voice>` around them would end the clause before it, and where that is longer than its queue,
+    espeak 1.52 looks the rest of its tones up in the wrong language ("No envelope").
+    """
+    return f"<speak>{escape(_LETTER_A.sub('ay', text))}</speak>"

@@ -1,0 +1,60 @@
+"""The pre-flight: one engine for the whole episode, chosen before a word is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from newscast.model.show import EngineName, Show
+from newscast.support.errors import VoiceError
+from newscast.voices.engine import Engine, Progress, open_engine
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The engine that speaks the episode, and why it is this one, in one line."""
+
+    engine: Engine
+    why: str
+
+
+def choose(
+    show: Show,
+    wanted: EngineName | None = None,
+    *,
+    without: Mapping[EngineName, str] = MappingProxyType({}),
+    progress: Progress | None = None,
+) -> Choice:
+    """The first of the show's engines that can speak with all the speakers' voices now.
+
+    `wanted` is the only one tried; `without` are those that gave up, and how. Raises VoiceError if none can.
+    """
+    faults: list[str] = [f"{name} gave up ({how})" for name, how in without.items()]
+    for name in (wanted,) if wanted else show.engines:
+        if name in without:
+            continue
+        try:
+            engine = _ready(show, name, progress)
+        except VoiceError as error:
+            faults.append(f"{name}: {error}")
+        else:
+            return Choice(engine, _why(name, wanted, faults))
+    raise VoiceError(
+        f"no voice can speak now ({' | '.join(faults)})",
+        hint="" if wanted else "try again later, or choose one with --engine",
+    )
+
+
+def _ready(show: Show, name: EngineName, progress: Progress | None) -> Engine:
+    engine = open_engine(name, progress)
+    engine.preflight(show.speakers)
+    return engine
+
+
+def _why(name: EngineName, wanted: EngineName | None, faults: Sequence[str]) -> str:
+    if wanted:
+        return f"{name} speaks, as you asked"
+    if faults:
+        return f"{name} speaks: {'; '.join(faults)}"
+    return f"{name} speaks: the show's first choice"

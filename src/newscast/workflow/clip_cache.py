@@ -1,0 +1,90 @@
+"""The cache of clips: content-addressed, safe to share, never trusted without checking."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from newscast.model.clip import Clip, Mark
+from newscast.support.errors import WorkspaceError
+from newscast.support.files import replacing
+
+
+@dataclass(frozen=True)
+class CachedClip:
+    """One file of the cache."""
+
+    key: str
+    path: Path
+    bytes: int
+    used: float
+    """When it was last read or written, in seconds since 1970."""
+
+
+@dataclass(frozen=True)
+class ClipCache:
+    """Clips in a folder, one NumPy archive each, named by the hash of what made them.
+
+    Archives are checked when read (their CRC-32 covers every sample); a damaged one counts as absent
+    and is made again. Written to a unique sibling and renamed, so two renders can share the folder.
+    """
+
+    root: Path
+
+    def path(self, key: str) -> Path:
+        """Where the clip of `key` is, or would be."""
+        return self.root / key[:2] / f"{key}.npz"
+
+    def get(self, key: str) -> Clip | None:
+        """The clip, or None where it is absent or damaged."""
+        path = self.path(key)
+        try:
+            with np.load(path, allow_pickle=False) as archive:
+                samples, marks, rate = archive["samples"], archive["marks"], int(archive["sample_rate"])
+        except FileNotFoundError:
+            return None
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            EOFError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+        ):
+            path.unlink(missing_ok=True)
+            return None
+        path.touch()
+        return Clip(samples, rate, tuple(Mark(int(start), int(end)) for start, end in marks))
+
+    def seconds(self, key: str) -> float | None:
+        """The length of the clip, checked in full, or None where it is absent or damaged."""
+        clip = self.get(key)
+        return clip.seconds if clip else None
+
+    def take(self, key: str) -> Clip:
+        """The clip that must be there; raises WorkspaceError if it went away or was damaged meanwhile."""
+        clip = self.get(key)
+        if clip is None:
+            raise WorkspaceError(
+                "a clip of the cache was damaged or removed during the render",
+                at=self.path(key),
+                hint="render again; only that segment is spoken anew",
+            )
+        return clip
+
+    def put(self, key: str, clip: Clip) -> None:
+        """Keeps a clip; raises WorkspaceError when the disk refuses."""
+        marks = np.array([(mark.start, mark.end) for mark in clip.marks], dtype=np.int64).reshape(-1, 2)
+        with replacing(self.path(key)) as part, part.open("wb") as file:
+            np.savez(file, samples=clip.samples, marks=marks, sample_rate=np.int64(clip.sample_rate))
+
+    def __iter__(self) -> Iterator[CachedClip]:
+        for path in sorted(self.root.glob("??/*.npz")):
+            if not path.name.startswith("."):
+                status = path.stat()
+                yield CachedClip(path.stem, path, status.st_size, status.st_mtime)

@@ -1,0 +1,127 @@
+"""From spoken segments to the recording: mixed, mastered, its manifest with all that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from newscast.audio.master import master, render_renditions
+from newscast.audio.mix import Line, lay
+from newscast.model.manifest import Chapter, Correction, Recording, media_file
+from newscast.site.feed import write_sidecars
+from newscast.site.waveform import write_picture
+from newscast.support.media_types import sha256_of
+from newscast.workflow.manifest_contents import chapters_of, segments_of, tags_of
+from newscast.workflow.revision import Revision, corrected
+
+if TYPE_CHECKING:
+    from newscast.voices import Choice
+    from newscast.workflow.job import Job
+    from newscast.workflow.plan import Plan
+
+
+def finish(job: Job, choice: Choice, plan: Plan, revision: Revision, said: str) -> Recording:
+    """Writes the audio and what stands beside it; the manifest, which it gives, is not yet written.
+
+    Every clip of `plan` is in the cache; `said` is what listeners are told of a correction. Raises
+    NewscastError.
+    """
+    timeline = lay(
+        lines_of(job, plan),
+        job.workspace.show,
+        job.workspace.file,
+        job.sound,
+        lambda done, total: job.progress.advance("mixing", done, total),
+    )
+    show, episode = job.workspace.show, job.episode
+    chapters = chapters_of(episode, plan, timeline)
+    title = job.script.front.title if job.script.front else episode.title
+    path = job.workspace.public / revision.file
+    tags = tags_of(job.workspace, episode, plan, title, chapters)
+    mastered = master(
+        timeline,
+        show.master,
+        tags,
+        path,
+        job.sound,
+        lambda done, total: job.progress.advance("mastering", done, total),
+        job.cast.previous.gain_db if job.cast.previous else None,
+    )
+    renditions = render_renditions(
+        timeline,
+        show.master,
+        tags,
+        mastered,
+        path,
+        lambda done, total: job.progress.advance("renditions", done, total),
+    )
+    worst = timeline.worst_line
+    recording = Recording(
+        episode=job.slug,
+        title=title,
+        summary=episode.summary,
+        season=episode.period.year if show.feed.season_by_year else None,
+        number=episode.number,
+        guid=revision.guid,
+        published=revision.published,
+        revision=revision.number,
+        file=revision.file,
+        bytes=path.stat().st_size,
+        sha256=sha256_of(path),
+        duration_seconds=mastered.duration_seconds,
+        loudness_lufs=mastered.loudness_lufs,
+        loudness_range_lu=mastered.loudness_range_lu,
+        true_peak_dbtp=mastered.true_peak_dbtp,
+        gain_db=mastered.gain_db,
+        worst_clip=f"{worst.id} {worst.gain_db:+.1f} dB" if worst else None,
+        engine=choice.engine.name,
+        engine_version=choice.engine.version,
+        engine_reason=choice.why,
+        recipe=job.recipe(plan),
+        chapters=chapters,
+        segments=segments_of(plan, timeline),
+        corrections=_corrections(job, plan, chapters, revision, said),
+    )
+    files = (
+        *write_sidecars(recording, show, job.workspace.public),
+        write_picture(recording, mastered.powers, job.workspace.public),
+        *map(media_file, renditions),
+    )
+    return recording.model_copy(update={"files": files})
+
+
+def lines_of(job: Job, plan: Plan) -> list[Line]:
+    """The segments with their clips, as the mix wants them."""
+
+    def line(index: int) -> Line:
+        planned = plan.segments[index]
+        item = job.episode.item(planned.segment.chapter)
+        return Line(
+            id=planned.segment.id,
+            chapter=planned.segment.chapter,
+            category=item.category if item else None,
+            speaker=planned.delivery.speaker,
+            utterance=planned.utterance,
+            key=planned.key,
+            load=lambda: job.cast.cache.take(planned.key),
+        )
+
+    return [line(index) for index in range(len(plan.segments))]
+
+
+def _corrections(
+    job: Job, plan: Plan, chapters: Sequence[Chapter], revision: Revision, said: str
+) -> tuple[Correction, ...]:
+    previous = job.cast.previous
+    if previous is None or revision.number == 1:
+        return ()
+    return corrected(
+        previous,
+        revision.number,
+        [(one.segment.chapter, one.segment.text) for one in plan.segments],
+        {chapter.id: chapter.title for chapter in (*previous.chapters, *chapters)},
+        datetime.now(ZoneInfo(job.workspace.show.timezone)).date(),
+        said,
+    )

@@ -1,0 +1,61 @@
+"""What an episode is made from, as one hash: the same recipe gives the same recording."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from newscast.support.media_types import sha256_of
+from newscast.workflow.plan import Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newscast.model.episode import Episode
+    from newscast.model.manifest import Recording
+    from newscast.model.script import Script
+    from newscast.model.workspace import Workspace
+
+_SCHEME = 1
+_OF_THE_SHOW = {
+    "title", "author", "language", "copyright", "website", "cover", "timezone", "publish_time", "speakers",
+    "music", "gaps", "master",
+}  # fmt: skip
+
+
+def recipe_of(plan: Plan, episode: Episode, script: Script, workspace: Workspace) -> str:
+    """The hash of clips, words, headlines, sources, the settings that are heard or shown, music and cover."""
+    show = workspace.show
+    music = [show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover]
+    made_of = [
+        _SCHEME,
+        [
+            [
+                one.key,
+                one.segment.id,
+                one.segment.headline,
+                one.delivery.speaker.name,
+                one.utterance.pause_seconds,
+            ]
+            + [[phrase.shown, phrase.pause_seconds] for phrase in one.utterance.phrases]
+            for one in plan.segments
+        ],
+        script.front.title if script.front else "",
+        episode.model_dump(mode="json", exclude={"items"}),
+        [[item.id, item.category, item.source.model_dump(mode="json")] for item in episode.items],
+        show.model_dump(mode="json", include=_OF_THE_SHOW),
+        show.feed.season_by_year,
+        [_content(workspace.file(name)) if name else None for name in music],
+    ]
+    return hashlib.sha256(json.dumps(made_of, ensure_ascii=False).encode()).hexdigest()
+
+
+def _content(path: Path) -> str | None:
+    return sha256_of(path) if path.is_file() else None
+
+
+def is_whole(recording: Recording, public: Path) -> bool:
+    """Whether every file of the recording stands in `public` with the bytes it was written with."""
+    files = [(recording.file, recording.sha256), *((one.file, one.sha256) for one in recording.files)]
+    return all(_content(public / name) == sha256 for name, sha256 in files)

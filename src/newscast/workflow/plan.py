@@ -1,0 +1,177 @@
+"""Decide first: which segments must be spoken, why, and how long the episode will be. Touches nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from newscast.model.clip import Utterance
+from newscast.model.manifest import Recording
+from newscast.model.script import Segment
+from newscast.model.show import Show, Speaker
+
+SYLLABLES_PER_SECOND = 4.6
+"""Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
+
+_KEY_SCHEME = 1
+_SYLLABLES = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+")
+_MISSING = "clip not in the cache"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Who speaks, with which voice of which engine; together with the words, what makes a clip."""
+
+    engine: str
+    engine_version: str
+    speaker: Speaker
+    voice: str
+
+    @property
+    def name(self) -> str:
+        """`engine/voice`, as the manifest names it."""
+        return f"{self.engine}/{self.voice}"
+
+
+@dataclass(frozen=True)
+class PlannedSegment:
+    """One segment: keep its clip, or speak it, and why."""
+
+    segment: Segment
+    utterance: Utterance
+    delivery: Delivery
+    key: str
+    action: Literal["keep", "speak"]
+    why: str
+    seconds: float
+    """The clip's length: exact when kept, else predicted."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a render will do."""
+
+    segments: tuple[PlannedSegment, ...]
+    show: Show
+    music_seconds: float = 0.0
+    """What intro, stings and outro add where nobody speaks."""
+
+    @cached_property
+    def to_speak(self) -> tuple[PlannedSegment, ...]:
+        """What must be spoken, each clip once."""
+        unique = {planned.key: planned for planned in self.segments if planned.action == "speak"}
+        return tuple(unique.values())
+
+    def chapters(self) -> dict[str, float]:
+        """Predicted seconds of each chapter, gaps included, in order."""
+        result: dict[str, float] = {}
+        gaps = self.show.gaps
+        for planned in self.segments:
+            chapter = planned.segment.chapter
+            gap = gaps.paragraph_seconds if chapter in result else gaps.chapter_seconds
+            result[chapter] = result.get(chapter, 0.0) + planned.seconds + gap
+        return result
+
+    @property
+    def seconds(self) -> float:
+        """Predicted seconds of the episode."""
+        return self.music_seconds + sum(self.chapters().values())
+
+    def slot_warning(self) -> str | None:
+        """One line if the episode will not fit the show's slot."""
+        slot, minutes = self.show.slot, self.seconds / 60
+        if minutes > slot.most_minutes:
+            return f"about {minutes:.1f} minutes, longer than the slot of {slot.most_minutes:g} minutes"
+        if minutes < slot.least_minutes:
+            return f"about {minutes:.1f} minutes, shorter than the slot of {slot.least_minutes:g} minutes"
+        return None
+
+
+def clip_key(utterance: Utterance, delivery: Delivery) -> str:
+    """The content address of a clip: a hash of the spoken words and of all that shapes their sound."""
+    speaker = delivery.speaker
+    made_of = [
+        _KEY_SCHEME,
+        delivery.engine,
+        delivery.engine_version,
+        delivery.voice,
+        speaker.rate,
+        speaker.pitch_hz,
+        [phrase.spoken for phrase in utterance.phrases],
+    ]
+    return hashlib.sha256(json.dumps(made_of, ensure_ascii=False).encode()).hexdigest()
+
+
+def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
+    """Who speaks each segment: whom the script names, else by the show's `turns`."""
+    names = [speaker.name for speaker in show.speakers]
+    chapters = list(dict.fromkeys(segment.chapter for segment in segments))
+    result = []
+    for index, segment in enumerate(segments):
+        turn = {"none": 0, "paragraph": index, "chapter": chapters.index(segment.chapter)}[show.turns]
+        number = names.index(segment.speaker) if segment.speaker else turn % len(names)
+        result.append(show.speakers[number])
+    return result
+
+
+def plan(
+    spoken: Sequence[tuple[Segment, Utterance, Delivery]],
+    show: Show,
+    cached: Callable[[str], float | None],
+    previous: Recording | None,
+) -> Plan:
+    """Says per segment whether its clip is kept.
+
+    `cached` gives a sound clip's seconds by its key; `previous`, the last recording, tells why one is absent.
+    """
+    kept = {key: cached(key) for key in {clip_key(words, how) for _, words, how in spoken}}
+    pace = _pace([(words, kept[clip_key(words, how)]) for _, words, how in spoken])
+    segments = []
+    for segment, utterance, delivery in spoken:
+        key = clip_key(utterance, delivery)
+        seconds = kept[key]
+        segments.append(
+            PlannedSegment(
+                segment=segment,
+                utterance=utterance,
+                delivery=delivery,
+                key=key,
+                action="speak" if seconds is None else "keep",
+                why=_why(segment, utterance, delivery, previous) if seconds is None else "",
+                seconds=_syllables(utterance) / pace if seconds is None else seconds,
+            )
+        )
+    return Plan(tuple(segments), show)
+
+
+def _why(segment: Segment, utterance: Utterance, delivery: Delivery, previous: Recording | None) -> str:
+    if previous is None:
+        return "not spoken yet"
+    before = [old for old in previous.segments if old.text == segment.text]
+    if not before:
+        same_place = any(old.id == segment.id for old in previous.segments)
+        return "text changed" if same_place else "new text"
+    if all(old.spoken != utterance.spoken for old in before):
+        return "pronunciation changed"
+    if all(old.voice != delivery.name for old in before):
+        return "voice changed"
+    if previous.engine_version != delivery.engine_version:
+        return "engine version changed"
+    return _MISSING
+
+
+def _pace(spoken: Sequence[tuple[Utterance, float | None]]) -> float:
+    """Syllables a second of what is already spoken in this episode."""
+    pairs = [(_syllables(words), seconds) for words, seconds in spoken if seconds]
+    seconds = sum(pair[1] for pair in pairs)
+    return sum(pair[0] for pair in pairs) / seconds if seconds > 10 else SYLLABLES_PER_SECOND
+
+
+def _syllables(utterance: Utterance) -> float:
+    words = _SYLLABLES.findall(utterance.spoken)
+    return sum(1 if len(word) == 1 else max(1, len(word) / 3) for word in words)

@@ -1,0 +1,64 @@
+"""From a script to a plan: what each segment says, who says it, and with which engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from newscast.model.glossary import Glossary
+from newscast.model.manifest import Recording
+from newscast.model.script import Script
+from newscast.model.show import EngineName, Show
+from newscast.support.errors import CopyDeskError
+from newscast.verbalize import prepare
+from newscast.voices import Choice, Engine, Progress, choose
+from newscast.workflow.clip_cache import ClipCache
+from newscast.workflow.plan import Delivery, Plan, assign_speakers, plan
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everything a plan is made from but the engine."""
+
+    script: Script
+    show: Show
+    glossary: Glossary
+    cache: ClipCache
+    previous: Recording | None
+
+    def choose(
+        self,
+        wanted: EngineName | None,
+        *,
+        without: Mapping[EngineName, str] = MappingProxyType({}),
+        progress: Progress | None = None,
+    ) -> Choice:
+        """The engine for the whole episode.
+
+        An episode that was spoken before keeps its voice while that engine works, so that one changed line
+        is one new clip; `wanted` overrules that.
+        """
+        before = self.previous.engine if self.previous else None
+        if wanted or before not in self.show.engines or before == self.show.engines[0]:
+            return choose(self.show, wanted, without=without, progress=progress)
+        order = sorted(self.show.engines, key=lambda name: name != before)
+        choice = choose(
+            self.show.model_copy(update={"engines": tuple(order)}), None, without=without, progress=progress
+        )
+        if choice.engine.name == before and self.previous:
+            return Choice(choice.engine, self.previous.engine_reason)
+        return choice
+
+    def plan(self, engine: Engine) -> Plan:
+        """The plan with `engine` speaking the whole episode."""
+        segments = self.script.segments([speaker.name for speaker in self.show.speakers])
+        if not segments:
+            raise CopyDeskError("the script has no words to speak", at=self.script.path)
+        speakers = assign_speakers(segments, self.show)
+        reader = prepare(self.glossary)
+        spoken = []
+        for segment, speaker in zip(segments, speakers, strict=True):
+            how = Delivery(engine.name, engine.version, speaker, engine.voice_of(speaker))
+            spoken.append((segment, reader.utterance(segment, engine.needs), how))
+        return plan(spoken, self.show, self.cache.seconds, self.previous)

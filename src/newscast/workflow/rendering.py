@@ -1,0 +1,137 @@
+"""Renders an episode, or finds that it is made already; one render of it at a time."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.model import history
+from newscast.model.manifest import Recording, write_recording
+from newscast.support.errors import VoiceError
+from newscast.workflow.finishing import finish
+from newscast.workflow.job import Job, job_of
+from newscast.workflow.plan import Plan
+from newscast.workflow.progress import Progress
+from newscast.workflow.revision import revise
+from newscast.workflow.speaking import speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+
+    from newscast.model.show import EngineName
+    from newscast.model.workspace import Workspace
+    from newscast.voices import Choice
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What came of a render; `changed` is False where everything stood there already."""
+
+    recording: Recording
+    path: Path
+    changed: bool
+
+
+def plan_of(workspace: Workspace, slug: str, wanted: EngineName | None, progress: Progress) -> Plan:
+    """What a render would do now; nothing is spoken or written."""
+    job = job_of(workspace, slug, progress)
+    choice = job.choose(wanted)
+    progress.tell(choice.why)
+    plan = job.plan(choice.engine)
+    if (published := history.published_revision(workspace, slug)) and not job.stands(plan):
+        progress.tell(
+            f"revision {published} is published: this makes a correction, {slug}.r{published + 1}.mp3"
+        )
+    return plan
+
+
+def render(
+    workspace: Workspace,
+    slug: str,
+    progress: Progress,
+    *,
+    wanted: EngineName | None = None,
+    correction: str = "",
+    executor: Executor | None = None,
+) -> Rendered:
+    """Makes the recording of an episode, or finds that it is made already.
+
+    One engine speaks all of it: if it gives up and none was `wanted`, the episode is planned again with the
+    next. `correction` is what listeners are told when a published episode changes. Raises NewscastError.
+    """
+    with _alone(workspace, slug, progress):
+        job = job_of(workspace, slug, progress)
+        choice = job.choose(wanted)
+        plan = _spoken(job, choice, wanted, executor)
+        return _recorded(job, *plan, correction)
+
+
+@contextmanager
+def _alone(workspace: Workspace, slug: str, progress: Progress) -> Iterator[None]:
+    """A second render of the same episode waits for the first."""
+    import filelock
+
+    path = workspace.cache / "locks" / f"{slug}.render.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        progress.tell(f"{slug} is being rendered elsewhere: waiting")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _spoken(
+    job: Job, choice: Choice, wanted: EngineName | None, executor: Executor | None
+) -> tuple[Choice, Plan]:
+    gave_up: dict[EngineName, str] = {}
+    while True:
+        job.progress.tell(choice.why)
+        plan = job.plan(choice.engine)
+        if warning := plan.slot_warning():
+            job.progress.tell(f"{job.slug}: {warning}")
+        try:
+            speak(
+                plan.to_speak,
+                choice.engine,
+                job.cast.cache,
+                lambda done, total: job.progress.advance("speaking", done, total),
+                executor,
+            )
+        except VoiceError as error:
+            if wanted:
+                raise
+            gave_up[choice.engine.name] = str(error)
+            choice = job.choose(None, gave_up)
+            job.progress.tell(f"the whole episode is spoken anew by {choice.engine.name}")
+        else:
+            return choice, plan
+
+
+def _recorded(job: Job, choice: Choice, plan: Plan, said: str) -> Rendered:
+    workspace, slug, previous = job.workspace, job.slug, job.cast.previous
+    path = workspace.public_path(slug, ".json")
+    if previous and job.stands(plan):
+        return Rendered(previous, path, changed=False)
+    revision = revise(
+        slug, job.episode, workspace.show, previous, history.published_revision(workspace, slug)
+    )
+    recording = finish(job, choice, plan, revision, said)
+    write_recording(recording, path)
+    history.record(
+        workspace,
+        slug,
+        "rendered",
+        f"revision {recording.revision}: {recording.file} sha256 {recording.sha256}",
+    )
+    for line in recording.corrections:
+        if line.revision == recording.revision:
+            history.record(workspace, slug, "corrected", f"revision {line.revision}: {line.text}")
+    return Rendered(recording, path, changed=True)

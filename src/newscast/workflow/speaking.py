@@ -1,0 +1,72 @@
+"""Speaks what the plan demands, several segments at once, each clip kept the moment it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
+
+import numpy as np
+
+from newscast.model.clip import Clip
+from newscast.support.errors import VoiceError
+from newscast.voices import Engine
+from newscast.workflow.clip_cache import ClipCache
+from newscast.workflow.plan import PlannedSegment
+
+Progress = Callable[[float, float], None]
+"""Told (seconds of speech done, seconds in all) as the work goes on."""
+
+
+def speak(
+    planned: Sequence[PlannedSegment],
+    engine: Engine,
+    cache: ClipCache,
+    progress: Progress,
+    executor: Executor | None = None,
+) -> None:
+    """Fills the cache with every planned clip.
+
+    Longest first, so that no core waits for a last long one. Raises the first VoiceError; what was spoken
+    by then stays in the cache, what was not begun is not begun.
+    """
+    if not planned:
+        return
+    own = executor is None
+    pool = executor or ThreadPoolExecutor(max_workers=engine.parallel, thread_name_prefix="speak")
+    order = sorted(planned, key=lambda one: -one.seconds)
+    total = sum(one.seconds for one in order)
+    futures: dict[Future[None], PlannedSegment] = {}
+    try:
+        futures = {pool.submit(_speak_one, one, engine, cache): one for one in order}
+        _await(futures, progress, total)
+    finally:
+        for future in futures:
+            future.cancel()
+        if own:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _await(futures: dict[Future[None], PlannedSegment], progress: Progress, total: float) -> None:
+    waiting, done_seconds = set(futures), 0.0
+    progress(0.0, total)
+    while waiting:
+        done, waiting = wait(waiting, timeout=1.0, return_when=FIRST_EXCEPTION)
+        for future in done:
+            future.result()
+            done_seconds += futures[future].seconds
+        progress(done_seconds, total)
+
+
+def _speak_one(planned: PlannedSegment, engine: Engine, cache: ClipCache) -> None:
+    phrases = planned.utterance.phrases
+    if not phrases:
+        cache.put(planned.key, Clip(np.zeros(0, np.int16), 24_000, ()))
+        return
+    where = f"segment {planned.segment.id}"
+    try:
+        clip = engine.speak(planned.utterance, planned.delivery.speaker)
+    except VoiceError as error:
+        raise VoiceError(f"{where}: {error.what}", at=error.at, hint=error.hint) from error
+    if len(clip.marks) != len(phrases):
+        raise VoiceError(f"{where}: {len(clip.marks)} phrases came back of {len(phrases)}")
+    cache.put(planned.key, clip)

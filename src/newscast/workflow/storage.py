@@ -1,0 +1,49 @@
+"""What the cache takes on the disk, and making room."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.support.files import is_part
+
+if TYPE_CHECKING:
+    from newscast.model.workspace import Workspace
+
+_ROOMS = ("clips", "sound")
+_LEFT_OVER_SECONDS = 86_400
+"""An unfinished file this old was left by a render that was killed."""
+
+
+def kept(cache: Path) -> Iterator[tuple[str, int, int]]:
+    """(room, files, bytes) of each part of the cache: spoken clips, and sound made from them."""
+    for room in _ROOMS:
+        sizes = [path.stat().st_size for path in _files(cache / room)]
+        yield room, len(sizes), sum(sizes)
+
+
+def prune_unused(workspace: Workspace, days: int) -> tuple[int, int]:
+    """Deletes what no render used for `days`, and what killed ones left anywhere; says (files, bytes).
+
+    A render that runs meanwhile makes again what it misses, or stops and says so.
+    """
+    now, files, size = time.time(), 0, 0
+    rooms: list[Iterator[Path]] = [_files(workspace.cache / room) for room in _ROOMS]
+    others = (workspace.public, workspace.scripts, workspace.scripts / ".drafts", workspace.episodes)
+    rooms += [filter(is_part, room.glob(".*")) for room in others]
+    for room in rooms:
+        for path in list(room):
+            with suppress(FileNotFoundError):
+                status = path.stat()
+                age = now - max(status.st_mtime, status.st_atime)
+                if age >= (_LEFT_OVER_SECONDS if is_part(path) else days * 86_400):
+                    path.unlink()
+                    files, size = files + 1, size + status.st_size
+    return files, size
+
+
+def _files(room: Path) -> Iterator[Path]:
+    return (path for path in room.rglob("*") if path.is_file())
