@@ -11,7 +11,7 @@ import pytest
 from tests.audio.mix.studio import murmur
 
 from newscast.audio import ffmpeg
-from newscast.audio.loudness import heard, integrated_lufs, range_lu
+from newscast.audio.loudness import integrated_lufs, measure_loudness, range_lu
 
 
 def ebur128(sound: np.ndarray, rate: int, folder: Path) -> tuple[float, float, float]:
@@ -33,7 +33,7 @@ def test_it_measures_what_ffmpeg_measures(rate: int, channels: int, tmp_path: Pa
         [murmur(7, rate, 1, 0.3), murmur(9, rate, 2, 0.08), np.zeros(rate), murmur(8, rate, 3)]
     )
     sound = (speech / 32768).astype(np.float32)[:, None].repeat(channels, 1)
-    measured = heard(sound, rate)
+    measured = measure_loudness(sound, rate)
     integrated, span, peak = ebur128(sound, rate, tmp_path)
     assert integrated_lufs(measured.powers) == pytest.approx(integrated, abs=0.06)
     assert range_lu(measured.powers) == pytest.approx(span, abs=0.2)

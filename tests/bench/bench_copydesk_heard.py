@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from newscast.copydesk.correcting import correct
-from newscast.copydesk.matching.item_names import Names
+from newscast.copydesk.matching.item_names import ItemNames
 from newscast.model.glossary import Glossary, Term
 from newscast.support.yaml_models import Loaded
 
@@ -27,7 +27,7 @@ VOWELS = "aeiou"
 
 def written(heard: str, names: tuple[str, ...], truth: str) -> tuple[str, int]:
     """The line with every suggestion, and how many there were."""
-    matches = Names(heard, names, truth).misheard()
+    matches = ItemNames(heard, names, truth).misheard()
     for match in sorted(matches, key=lambda m: -m.start):
         heard = heard[: match.start] + match.name + heard[match.end :]
     return heard, len(matches)

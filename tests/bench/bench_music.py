@@ -14,8 +14,8 @@ import numpy as np
 
 from newscast.audio import ffmpeg
 from newscast.audio.loudness import hop_powers, integrated_lufs
-from newscast.audio.mix import Timeline, lay
-from newscast.model.manifest import load_recording
+from newscast.audio.mix import Timeline, build_timeline
+from newscast.model.manifest import load_manifest
 from newscast.model.workspace import Workspace
 from newscast.proof.recogniser import SAMPLE_RATE, Recogniser
 from newscast.workflow import Silent
@@ -37,10 +37,10 @@ def distance_lu(timeline: Timeline, start: float, end: float) -> float:
 
 def main(root: Path, slug: str) -> None:
     workspace = Workspace(root)
-    recording = load_recording(workspace.public_path(slug, ".json"))
+    recording = load_manifest(workspace.public_path(slug, ".json"))
     job = job_of(workspace, slug, Silent())
     plan = job.plan(job.choose(recording.engine).engine)
-    timeline = lay(lines_of(job, plan), workspace.show, workspace.file, job.sound)
+    timeline = build_timeline(lines_of(job, plan), workspace.show, workspace.file, job.sound)
     seconds = timeline.sample_rate
     under = [
         (distance_lu(timeline, start, end), line.id)

@@ -30,7 +30,7 @@ CLIPS_A_CHAPTER = 4
 
 def speak(folder: Path, minutes: float, clips: int) -> None:
     """Fills the cache of clips: as many as wanted, together as long as wanted, and one more."""
-    from newscast.model.clip import Phrase, Utterance
+    from newscast.model.clip import SpokenPhrase, Utterance
     from newscast.model.script import load_script
     from newscast.model.show import Speaker
     from newscast.voices.espeak.engine import Espeak
@@ -42,9 +42,9 @@ def speak(folder: Path, minutes: float, clips: int) -> None:
     at = 0
     for number in range(clips + 1):
         rate = 0.9 + 0.2 * (number % 7) / 7
-        phrases: list[Phrase] = []
+        phrases: list[SpokenPhrase] = []
         while sum(len(one.shown) for one in phrases) * 0.24 / rate < minutes * 60 / clips - 1.5:
-            phrases.append(Phrase(sentences[at % len(sentences)], sentences[at % len(sentences)]))
+            phrases.append(SpokenPhrase(sentences[at % len(sentences)], sentences[at % len(sentences)]))
             at += 1
         key = f"{number:064x}"
         cache.put(key, engine.speak(Utterance(tuple(phrases)), Speaker(name="云健", rate=rate)))
@@ -55,8 +55,8 @@ def speak(folder: Path, minutes: float, clips: int) -> None:
 def ours(folder: Path, changed: int | None) -> None:
     """The episode mixed and mastered; with `changed`, that clip is another."""
     from newscast.audio.master import TagChapter, Tags, master
-    from newscast.audio.mix import Line, lay
-    from newscast.model.clip import Phrase, Utterance
+    from newscast.audio.mix import TimelineLine, build_timeline
+    from newscast.model.clip import SpokenPhrase, Utterance
     from newscast.model.show import load_show
     from newscast.workflow.clip_cache import ClipCache
 
@@ -65,16 +65,16 @@ def ours(folder: Path, changed: int | None) -> None:
     index = json.loads((folder / "clips.json").read_text("utf-8"))
     *index, other = index
 
-    def line(number: int) -> Line:
+    def line(number: int) -> TimelineLine:
         told = other if number == changed else index[number]
-        words = tuple(Phrase(text, text) for text in told["phrases"])
+        words = tuple(SpokenPhrase(text, text) for text in told["phrases"])
         chapter = f"c{number // CLIPS_A_CHAPTER}"
         key = told["key"]
-        return Line(
+        return TimelineLine(
             str(number), chapter, None, show.speakers[0], Utterance(words), key, lambda: cache.take(key)
         )
 
-    timeline = lay(
+    timeline = build_timeline(
         [line(number) for number in range(len(index))], show, lambda path: ROOT / path, folder / "sound"
     )
     chapters = tuple(TagChapter(one.id, one.start, one.end) for one in timeline.chapters)

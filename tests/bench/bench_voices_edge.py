@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.voices.edge_service import Service, running
 
-from newscast.model.clip import Clip, Phrase, Utterance
+from newscast.model.clip import Clip, SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.voices.edge.engine import Edge
 
@@ -39,7 +39,7 @@ main()
 
 
 def spoken(engine: Edge, text: str) -> Clip:
-    return engine.speak(Utterance((Phrase(text, text),)), Speaker(name="bench"))
+    return engine.speak(Utterance((SpokenPhrase(text, text),)), Speaker(name="bench"))
 
 
 def timed(work: Callable[[], object]) -> float:

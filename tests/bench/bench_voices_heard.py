@@ -35,7 +35,7 @@ from newscast.model.script import Segment, load_script, parse_script
 from newscast.model.workspace import Workspace
 from newscast.proof import Recogniser
 from newscast.proof.recogniser import SAMPLE_RATE
-from newscast.proof.words import Word, joined_of, sound_of, words_of
+from newscast.proof.words import ComparedWord, compared_words, joined_of, sound_of
 from newscast.support import parallel
 from newscast.verbalize import prepare
 from newscast.voices.kokoro.engine import Kokoro
@@ -133,7 +133,7 @@ def heard(ear: Recogniser, samples: Samples) -> str:
 
 def misheard(said: str, told: str) -> Iterator[tuple[float, str, str]]:
     """Each place where other words were heard: wrong syllables, what was said, what was heard."""
-    wanted, got = (words_of(READER.read(text, Needs())) for text in (said, told))
+    wanted, got = (compared_words(READER.read(text, Needs())) for text in (said, told))
     for code in _joined(Levenshtein.opcodes([w.sound for w in wanted], [w.sound for w in got])):
         a, b = wanted[code[0] : code[1]], got[code[2] : code[3]]
         if wrong := _wrong(a, b):
@@ -151,7 +151,7 @@ def _joined(codes: Sequence[Any]) -> list[list[int]]:
     return places
 
 
-def _wrong(said: Sequence[Word], told: Sequence[Word]) -> float:
+def _wrong(said: Sequence[ComparedWord], told: Sequence[ComparedWord]) -> float:
     most = max(sum(word.syllables for word in words) for words in (said, told))
     if any(word.is_latin for word in (*said, *told)):
         sounds = [(sound_of(words), joined_of(words)) for words in (said, told)]
@@ -173,7 +173,7 @@ def texts(every: int) -> dict[str, list[Segment]]:
 def counted(ear: Recogniser, segments: Sequence[Segment], side: Side, verbose: bool) -> Count:
     count = Count()
     for said, sound in groups(segments, side):
-        count.syllables += sum(word.syllables for word in words_of(READER.read(said, Needs())))
+        count.syllables += sum(word.syllables for word in compared_words(READER.read(said, Needs())))
         for wrong, a, b in misheard(said, heard(ear, sound)):
             count.wrong += wrong
             if verbose:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from newscast.model.clip import Phrase, Utterance
+from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.voices.kokoro.engine import DEFAULT_VOICE, Kokoro
 from newscast.voices.kokoro.network import style
@@ -52,7 +52,7 @@ def newscast() -> Factors:
     engine.preflight([speaker])
 
     def spoken(text: str) -> float:
-        return engine.speak(Utterance((Phrase(text, text),)), speaker).seconds
+        return engine.speak(Utterance((SpokenPhrase(text, text),)), speaker).seconds
 
     return _best(lambda: _all(spoken, engine.parallel))
 

@@ -11,7 +11,7 @@ import pytest
 from tests.copydesk.desk import NO_TERMS, findings, fixed, glossary, item
 
 from newscast.copydesk import Decisions, Finding, check, decide, load_decisions, save_decisions
-from newscast.copydesk.reporters import told
+from newscast.copydesk.reporters import format_findings
 from newscast.drafting import draft, redraft
 from newscast.model.script import load_script, parse_script
 from newscast.model.workspace import Workspace
@@ -23,7 +23,7 @@ SLIPS = "## h {#a}\n\n今天😀英伟大推出Llama2,参数71。\n\n以上就�
 
 
 def test_json_has_exactly_the_promised_shape() -> None:
-    found = json.loads(told(findings(SLIPS, TERMS, NEWS), {"w.md": SLIPS}, "json"))
+    found = json.loads(format_findings(findings(SLIPS, TERMS, NEWS), {"w.md": SLIPS}, "json"))
     lines = SLIPS.split("\n")
     assert {f["rule"] for f in found} >= {"A001", "V001", "P001", "T001", "L004", "P004"}
     for finding in found:
@@ -34,7 +34,7 @@ def test_json_has_exactly_the_promised_shape() -> None:
         line = lines[finding["line"] - 1]
         assert line[finding["column"] - 1 : finding["end_column"] - 1] == finding["found"]
         assert (finding["file"], finding["item"]) == ("w.md", "a")
-    assert told((), {}, "json") == "[]\n"
+    assert format_findings((), {}, "json") == "[]\n"
 
 
 def width(text: str) -> int:
@@ -42,7 +42,7 @@ def width(text: str) -> int:
 
 
 def test_the_carets_stand_under_the_words_whatever_their_width() -> None:
-    shown = told(findings(SLIPS, TERMS, NEWS), {"w.md": SLIPS}, "text").split("\n")
+    shown = format_findings(findings(SLIPS, TERMS, NEWS), {"w.md": SLIPS}, "text").split("\n")
     for place, line, carets in zip(shown[:-2:3], shown[1:-2:3], shown[2:-2:3], strict=True):
         column = int(place.split(":")[2])
         assert width(carets[: carets.index("^")]) == width(f"    {line[4:][: column - 1]}")
@@ -53,7 +53,7 @@ def test_the_carets_stand_under_the_words_whatever_their_width() -> None:
 
 def test_a_long_line_is_shown_around_the_words() -> None:
     text = "很长的话，" * 400 + "你好,世界。" + "还有话，" * 400
-    _, line, carets = told(findings(text)[:1], {"w.md": text}, "text").split("\n")[:3]
+    _, line, carets = format_findings(findings(text)[:1], {"w.md": text}, "text").split("\n")[:3]
     assert line.startswith("    …")
     assert line.endswith("…")
     start = width(carets[: carets.index("^")])
@@ -62,7 +62,7 @@ def test_a_long_line_is_shown_around_the_words() -> None:
 
 def test_github_gets_annotations_whose_words_cannot_break_out() -> None:
     odd = Finding(0, 1, "T001", "error", "50%\n::warning::", ("a,b",), "x", file="a,b:c.md", line=2, column=3)
-    (line,) = told([odd], {}, "github").splitlines()
+    (line,) = format_findings([odd], {}, "github").splitlines()
     assert line == (
         "::error file=a%2Cb%3Ac.md,line=2,col=3,endColumn=7,title=T001::50%25%0A::warning::: x → a,b"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.copydesk.desk import episode, findings, fixed, item, told
 
-from newscast.copydesk.matching.item_names import Names
+from newscast.copydesk.matching.item_names import ItemNames
 
 COHERE = "Cohere推出面向企业的大模型Command R，专为检索增强和工具使用打造。"
 MAMBA = "卡内基梅隆大学和普林斯顿大学的研究者提出Mamba，一种选择性状态空间模型。"
@@ -13,7 +13,7 @@ MAMBA = "卡内基梅隆大学和普林斯顿大学的研究者提出Mamba，一
 
 def restored(heard: str, truth: str, *names: str) -> str:
     """The line with every misheard name put right."""
-    for match in sorted(Names(heard, names, truth).misheard(), key=lambda m: -m.start):
+    for match in sorted(ItemNames(heard, names, truth).misheard(), key=lambda m: -m.start):
         heard = heard[: match.start] + match.name + heard[match.end :]
     return heard
 
@@ -67,7 +67,7 @@ def test_the_drafted_sentence_shows_the_place_of_a_name_that_hardly_sounds_alike
     ],
 )
 def test_an_editor_may_leave_names_out(edited: str) -> None:
-    assert Names(edited, ("Cohere", "Command R"), COHERE).misheard() == ()
+    assert ItemNames(edited, ("Cohere", "Command R"), COHERE).misheard() == ()
 
 
 def test_a_name_is_certain_only_where_sound_and_place_agree() -> None:

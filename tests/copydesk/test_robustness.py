@@ -11,7 +11,7 @@ from tests.copydesk.desk import glossary, item
 
 from newscast.copydesk import check, fix
 from newscast.copydesk.correcting import correct
-from newscast.copydesk.reporters import told
+from newscast.copydesk.reporters import format_findings
 from newscast.model.script import parse_script
 from newscast.support.errors import CopyDeskError
 
@@ -39,7 +39,7 @@ def test_endless_repetition_comes_to_an_end(piece: str) -> None:
 def desk_takes(words: str) -> None:
     """Checks and corrects the words; what takes long grows with their square or worse."""
     found = check(parse_script(f"## h {{#a}}\n\n{words}\n", Path("w.md")), NEWS, TERMS)
-    told(found, {"w.md": words}, "text")
+    format_findings(found, {"w.md": words}, "text")
     correct(words, TERMS)
 
 
@@ -58,7 +58,7 @@ def test_a_line_of_300000_characters_is_checked_and_corrected() -> None:
     assert corrected.text.count("英伟达发布芯片，很快。") == count
     found = check(parse_script(f"## h {{#a}}\n\n{words}\n", Path("w.md")), NEWS, TERMS)
     assert sum(finding.rule == "A001" for finding in found) == count
-    assert max(map(len, told(found[-9:], {"w.md": f"\n\n{words}"}, "text").splitlines())) < 300
+    assert max(map(len, format_findings(found[-9:], {"w.md": f"\n\n{words}"}, "text").splitlines())) < 300
 
 
 def test_what_is_no_text_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newscast.drafting.merging import merge
-from newscast.model.script import CONFLICT, Blank, Script, parse_script, words_of
+from newscast.model.script import CONFLICT, Blank, Script, block_words, parse_script
 
 Items = list[tuple[str, str, list[str]]]
 """id, headline, paragraphs"""
@@ -85,7 +85,7 @@ def edit(text: str, how: list[tuple[str, int, int]]) -> str:
 
 
 def all_words(text: str) -> list[str]:
-    return [words_of(block) for block in parsed(text).blocks if not isinstance(block, Blank)]
+    return [block_words(block) for block in parsed(text).blocks if not isinstance(block, Blank)]
 
 
 def settled(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newscast.model.history import history, log_path, published_revision, record, record_publication
-from newscast.model.manifest import Recording
+from newscast.model.manifest import Manifest
 from newscast.model.workspace import Workspace
 
 
@@ -45,7 +45,7 @@ def test_a_line_cut_short_by_a_crash_is_passed_over(tmp_path: Path) -> None:
 def test_the_highest_published_revision_counts(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     assert published_revision(workspace, "w1") == 0
-    first = Recording(
+    first = Manifest(
         episode="w1",
         title="一",
         guid="urn:uuid:1",

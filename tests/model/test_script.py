@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.model.script import Pause, Said, load_script, parse_script, spans_of
+from newscast.model.script import Pause, Substitution, load_script, parse_script, spans_of
 from newscast.support.errors import SourceError
 
 PATH = Path("scripts/w1.md")
@@ -74,7 +74,7 @@ def test_segments_know_their_chapter_and_speaker() -> None:
 
 def test_inline_marks() -> None:
     spans = spans_of("前[GB200](say:G B 二百)后[[pause 1.5s]]")
-    assert [span.say for span in spans if isinstance(span, Said)] == ["G B 二百"]
+    assert [span.say for span in spans if isinstance(span, Substitution)] == ["G B 二百"]
     assert [span.seconds for span in spans if isinstance(span, Pause)] == [1.5]
 
 

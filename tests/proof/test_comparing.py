@@ -9,9 +9,9 @@ from pathlib import Path
 
 from newscast.model.clip import Needs
 from newscast.model.glossary import Glossary, Term
-from newscast.model.manifest import Recording, SpokenSegment
-from newscast.proof.checking import Proof, judge, prove
-from newscast.proof.recogniser import SAMPLE_RATE, Heard, Sound
+from newscast.model.manifest import Manifest, SpokenSegment
+from newscast.proof.checking import ProofReport, check_recording, judge
+from newscast.proof.recogniser import SAMPLE_RATE, RecognisedWord, Sound
 from newscast.verbalize import prepare
 
 READER = prepare(Glossary(terms=(Term(text="CUDA", say="Cuda"), Term(text="Blackwell"))))
@@ -35,25 +35,25 @@ def spoken() -> tuple[SpokenSegment, ...]:
     return tuple(segments)
 
 
-def recording() -> Recording:
-    return Recording(
+def recording() -> Manifest:
+    return Manifest(
         episode="e1", title="一", guid="g", published=datetime(2024, 3, 18, tzinfo=UTC), file="e1.mp3",
         bytes=1, sha256="0" * 64, duration_seconds=60.0, loudness_lufs=-16.0, true_peak_dbtp=-2.0,
         engine="espeak", chapters=(), segments=spoken(),
     )  # fmt: skip
 
 
-def proof_of(*heard: str, letters_seconds: float = SECONDS_A_CHARACTER) -> Proof:
+def proof_of(*heard: str, letters_seconds: float = SECONDS_A_CHARACTER) -> ProofReport:
     words, now = [], 0.0
     for character in "".join(heard):
         seconds = 0.0 if character == " " else SECONDS_A_CHARACTER
         seconds = letters_seconds if character.isupper() else seconds
-        words.append(Heard(character, now, now + seconds))
+        words.append(RecognisedWord(character, now, now + seconds))
         now += seconds
     return judge(recording(), words, lambda text: READER.read(text, Needs()))
 
 
-def reasons(proof: Proof) -> dict[str, str]:
+def reasons(proof: ProofReport) -> dict[str, str]:
     return {suspect.verdict.segment.id: "; ".join(suspect.reasons) for suspect in proof.suspects}
 
 
@@ -105,9 +105,11 @@ class TiredEar:
         self.again = again
         self.asked = 0
 
-    def hear(self, sound: Sound, start: float) -> list[Heard]:
+    def hear(self, sound: Sound, start: float) -> list[RecognisedWord]:
         self.asked += 1
-        return [] if self.asked == 1 else [Heard(self.again, start, start + len(sound) / SAMPLE_RATE)]
+        return (
+            [] if self.asked == 1 else [RecognisedWord(self.again, start, start + len(sound) / SAMPLE_RATE)]
+        )
 
 
 def test_a_suspect_is_heard_again_alone_before_it_is_shown(tmp_path: Path) -> None:
@@ -117,5 +119,5 @@ def test_a_suspect_is_heard_again_alone_before_it_is_shown(tmp_path: Path) -> No
         file.writeframes(bytes(2 * SAMPLE_RATE * 10))
     one = recording().model_copy(update={"segments": spoken()[:1]})
     read = partial(READER.read, needs=Needs())
-    assert not prove(one, audio, TiredEar(TEXTS[0]), read).suspects
-    assert prove(one, audio, TiredEar(TEXTS[2]), read).suspects
+    assert not check_recording(one, audio, TiredEar(TEXTS[0]), read).suspects
+    assert check_recording(one, audio, TiredEar(TEXTS[2]), read).suspects

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from newscast.cli.main import newscast
 from newscast.proof import model
 from newscast.proof.model import Files, install
-from newscast.proof.recogniser import Heard, _without_loop
+from newscast.proof.recogniser import RecognisedWord, _without_loop
 from newscast.support import downloads
 from newscast.support.errors import FetchError, ProofError
 
@@ -39,5 +39,5 @@ def test_an_episode_that_is_not_rendered_says_what_to_do(tmp_path: Path) -> None
 
 
 def test_the_recognisers_dream_of_silence_is_left_out() -> None:
-    words = [Heard(text, 0.0, 1.0) for text in ("降低", "成本", "。", *["作", "曲"] * 9, "作")]
+    words = [RecognisedWord(text, 0.0, 1.0) for text in ("降低", "成本", "。", *["作", "曲"] * 9, "作")]
     assert "".join(word.text for word in _without_loop(words)) == "降低成本。"

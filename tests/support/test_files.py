@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from newscast.support.errors import WorkspaceError
-from newscast.support.files import replacing, write_text
+from newscast.support.files import atomic_write, write_text
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     write_text(path, "old")
-    with pytest.raises(WorkspaceError, match="No space left"), replacing(path) as part:
+    with pytest.raises(WorkspaceError, match="No space left"), atomic_write(path) as part:
         part.write_text("half")
         raise OSError(28, "No space left on device")
     assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]

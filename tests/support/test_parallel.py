@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from newscast.support.parallel import on_all_cores
+from newscast.support.parallel import parallel_map
 
 
 def test_results_come_in_order() -> None:
@@ -14,7 +14,7 @@ def test_results_come_in_order() -> None:
         time.sleep(0.02 if number % 3 == 0 else 0)
         return number * number
 
-    assert list(on_all_cores(late, range(30))) == [number * number for number in range(30)]
+    assert list(parallel_map(late, range(30))) == [number * number for number in range(30)]
 
 
 def test_an_error_ends_it() -> None:
@@ -27,13 +27,13 @@ def test_an_error_ends_it() -> None:
         return number
 
     with pytest.raises(ValueError, match="three"):
-        list(on_all_cores(work, range(10_000)))
+        list(parallel_map(work, range(10_000)))
     assert len(begun) < 1000
 
 
 def test_what_is_not_fetched_is_hardly_begun() -> None:
     begun = []
-    results = on_all_cores(begun.append, range(10_000))
+    results = parallel_map(begun.append, range(10_000))
     next(results)
     results.close()
     assert len(begun) < 1000

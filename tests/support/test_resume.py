@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newscast.model.clip import Clip, Phrase, Utterance
+from newscast.model.clip import Clip, SpokenPhrase, Utterance
 from newscast.model.script import parse_script
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.support.errors import WorkspaceError
 from newscast.voices import open_engine
 from newscast.workflow.clip_cache import ClipCache
-from newscast.workflow.plan import Delivery, Plan, plan
+from newscast.workflow.plan import Plan, VoiceSettings, plan
 from newscast.workflow.speaking import speak
 
 ROOT = Path(__file__).parent.parent
@@ -34,8 +34,8 @@ def planned(cache: ClipCache, changed: frozenset[int] = frozenset()) -> Plan:
     segments = parse_script("\n\n".join(words), Path("w1.md")).segments()
     engine = open_engine("espeak")
     speaker = SHOW.speakers[0]
-    how = Delivery(engine.name, engine.version, speaker, engine.voice_of(speaker))
-    spoken = [(one, Utterance((Phrase(one.text, one.text),)), how) for one in segments]
+    how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
+    spoken = [(one, Utterance((SpokenPhrase(one.text, one.text),)), how) for one in segments]
     return plan(spoken, SHOW, cache.seconds, None)
 
 

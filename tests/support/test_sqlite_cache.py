@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from tests.site.feed.recordings import filled_show
 
-from newscast.publish.upload_index import Ledger
+from newscast.publish.upload_index import UploadIndex
 from newscast.site.feed import write_feed
-from newscast.site.manifest_index import Catalogue
+from newscast.site.manifest_index import ManifestIndex
 from newscast.support.errors import WorkspaceError
-from newscast.support.sqlite_cache import Shelf
+from newscast.support.sqlite_cache import SqliteCache
 
 TABLES = "create table if not exists kept (name text)"
 PROBE = "select name from kept limit 1"
 
 
-class Names(Shelf):
+class Names(SqliteCache):
     def __init__(self, path: Path) -> None:
         super().__init__(path, TABLES, PROBE)
 
@@ -39,13 +39,13 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 def test_a_feed_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = filled_show(tmp_path, 3)
-    plain = Catalogue.__enter__
+    plain = ManifestIndex.__enter__
 
-    def small(self: Catalogue) -> Catalogue:
+    def small(self: ManifestIndex) -> ManifestIndex:
         self._base.execute("pragma max_page_count = 4")
         return plain(self)
 
-    monkeypatch.setattr(Catalogue, "__enter__", small)
+    monkeypatch.setattr(ManifestIndex, "__enter__", small)
     with pytest.raises(WorkspaceError, match=r"feed-2.sqlite3: cannot be used .*; make room on the disk"):
         write_feed(workspace)
     monkeypatch.undo()
@@ -66,7 +66,7 @@ def test_one_that_another_is_writing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("data", [b"rubbish" * 1000, b"SQLite format 3\0" + b"\xff" * 5000])
 def test_one_that_is_spoilt_is_made_anew(tmp_path: Path, data: bytes) -> None:
-    for path, opened in ((tmp_path / "s", Names), (tmp_path / "l", Ledger)):
+    for path, opened in ((tmp_path / "s", Names), (tmp_path / "l", UploadIndex)):
         path.write_bytes(data)
         with opened(path):
             pass

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import imageio_ffmpeg
 from aiohttp import WSMsgType, web
 
-from newscast.model.clip import Phrase, Utterance
+from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.voices.espeak.engine import Espeak
 
@@ -129,7 +129,7 @@ def _frame(data: bytes) -> bytes:
 @cache
 def _mp3(text: str) -> tuple[bytes, float]:
     """Real speech as the service sends it: 24 kHz, 48 kbit/s, mono."""
-    clip = Espeak().speak(Utterance((Phrase(text, text),)), Speaker(name="service"))
+    clip = Espeak().speak(Utterance((SpokenPhrase(text, text),)), Speaker(name="service"))
     source = ["-f", "s16le", "-ar", str(clip.sample_rate), "-ac", "1", "-i", "pipe:0"]
     target = ["-ar", "24000", "-b:a", "48k", "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"]
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *source, *target]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from newscast.voices.edge.alignment import aligned, folded
-from newscast.voices.edge.request import SAMPLE_RATE, Fault, Word
+from newscast.voices.edge.request import SAMPLE_RATE, ServiceError, WordBoundary
 
 SECOND = SAMPLE_RATE
 
@@ -18,8 +18,8 @@ def tone(*spans: tuple[float, float], seconds: float) -> np.ndarray:
     return samples
 
 
-def word(text: str, start: float, end: float) -> Word:
-    return Word(text, int(start * SECOND), int(end * SECOND))
+def word(text: str, start: float, end: float) -> WordBoundary:
+    return WordBoundary(text, int(start * SECOND), int(end * SECOND))
 
 
 def test_phrases_are_cut_between_their_words_and_trimmed_to_speech() -> None:
@@ -32,12 +32,12 @@ def test_phrases_are_cut_between_their_words_and_trimmed_to_speech() -> None:
 def test_a_word_spelled_otherwise_is_passed_over_but_the_end_must_be_reached() -> None:
     words = [word("五十四点一", 0.1, 1), word("的", 1, 1.5), word("精度", 1.5, 2)]
     assert aligned(["54.1% 的精度。"], words, tone((0.1, 2.0), seconds=2)).marks[0].end == 2 * SECOND
-    with pytest.raises(Fault, match="stopped early: 5 of 6"):
+    with pytest.raises(ServiceError, match="stopped early: 5 of 6"):
         aligned(["百分之的精度。"], [word("百分之的精", 0, 1)], tone((0, 1), seconds=1))
 
 
 def test_audio_must_last_as_long_as_its_words() -> None:
-    with pytest.raises(Fault, match=r"1.0 s of audio"):
+    with pytest.raises(ServiceError, match=r"1.0 s of audio"):
         aligned(["你好"], [word("你好", 0.1, 2.0)], tone((0.1, 1), seconds=1))
 
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 import pytest
 from tests.voices.edge_service import BLOCKED_VOICE, Service, running
 
-from newscast.model.clip import Phrase, Utterance
+from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.support.errors import VoiceError
-from newscast.voices.edge.engine import Edge, Manners
+from newscast.voices.edge.engine import Edge, RateLimits
 from newscast.voices.edge.request import Deadlines
 
 HOST = Speaker(name="小云")
@@ -25,7 +25,7 @@ WAITING = Deadlines(connect=9.0, stall=2.0, whole=4.0)
 IMPATIENT = Deadlines(connect=0.5, stall=0.5, whole=1.2)
 """For a service that always hangs."""
 HANGS = ("silence", "drip")
-MANNERS = Manners(
+MANNERS = RateLimits(
     per_second=500.0,
     attempts=3,
     backoff_seconds=0.01,
@@ -34,7 +34,9 @@ MANNERS = Manners(
     deadlines=PATIENT,
     preflight=PATIENT,
 )
-NEWS = Utterance((Phrase("你好，", "你好，"), Phrase("今天是 GPT 的新闻。", "今天是 GPT 的新闻。")))
+NEWS = Utterance(
+    (SpokenPhrase("你好，", "你好，"), SpokenPhrase("今天是 GPT 的新闻。", "今天是 GPT 的新闻。"))
+)
 
 
 @pytest.fixture
@@ -135,17 +137,17 @@ def test_a_service_that_is_not_there_is_known_in_seconds(service: Service) -> No
 def test_many_at_once_stay_under_the_limit_and_in_order(service: Service) -> None:
     service.latency_seconds = 0.05
     lines = [f"今天的第 {number} 条新闻。" for number in range(12)]
-    edge = Edge(Manners(connections=3, per_second=500.0, deadlines=PATIENT))
+    edge = Edge(RateLimits(connections=3, per_second=500.0, deadlines=PATIENT))
     with ThreadPoolExecutor(12) as pool:
-        clips = list(pool.map(lambda line: edge.speak(Utterance((Phrase(line, line),)), HOST), lines))
+        clips = list(pool.map(lambda line: edge.speak(Utterance((SpokenPhrase(line, line),)), HOST), lines))
     assert service.most_at_once <= 3
     assert sorted(service.texts) == sorted(lines)
-    alone = [edge.speak(Utterance((Phrase(line, line),)), HOST) for line in lines]
+    alone = [edge.speak(Utterance((SpokenPhrase(line, line),)), HOST) for line in lines]
     assert all((one.samples == two.samples).all() for one, two in zip(clips, alone, strict=True))
 
 
 def test_a_second_has_no_more_requests_than_allowed(service: Service) -> None:
-    edge = Edge(Manners(connections=8, per_second=20.0, deadlines=PATIENT))
+    edge = Edge(RateLimits(connections=8, per_second=20.0, deadlines=PATIENT))
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: edge.speak(NEWS, HOST), range(8)))
     assert service.started[-1] - service.started[0] > 6 / 20
@@ -153,7 +155,7 @@ def test_a_second_has_no_more_requests_than_allowed(service: Service) -> None:
 
 def test_a_long_segment_goes_in_several_requests(service: Service) -> None:
     line = "这是一条很长很长的新闻，" * 10
-    clip = Edge(MANNERS).speak(Utterance((Phrase(line, line),) * 8), HOST)
+    clip = Edge(MANNERS).speak(Utterance((SpokenPhrase(line, line),) * 8), HOST)
     assert len(clip.marks) == 8
     assert service.requests == 2
     assert all(len(text.encode()) < 2000 for text in service.texts)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from tests.voices.pitch import pitch_hz
 
-from newscast.model.clip import Phrase, Utterance
+from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.support.errors import VoiceError
 from newscast.voices import open_engine
@@ -18,7 +18,7 @@ LINES = ("英伟达发布 Blackwell 平台，", "意味着近八年来 A I 算�
 
 
 def utterance(*lines: str) -> Utterance:
-    return Utterance(tuple(Phrase(line, line) for line in lines))
+    return Utterance(tuple(SpokenPhrase(line, line) for line in lines))
 
 
 def test_a_clip_has_a_mark_for_each_phrase_in_order() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.voices.pitch import pitch_hz
 
-from newscast.model.clip import Phrase, Utterance
+from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.support import downloads
 from newscast.support.errors import FetchError, VoiceError
@@ -32,7 +32,11 @@ def kokoro() -> Kokoro:
 
 def test_speech_is_marked_by_phrase_and_the_same_every_time(kokoro: Kokoro) -> None:
     utterance = Utterance(
-        (Phrase("你好，", "你好，"), Phrase("——", "——"), Phrase("Kimi 来了。", "Kimi 来了。"))
+        (
+            SpokenPhrase("你好，", "你好，"),
+            SpokenPhrase("——", "——"),
+            SpokenPhrase("Kimi 来了。", "Kimi 来了。"),
+        )
     )
     one, two = kokoro.speak(utterance, HOST), kokoro.speak(utterance, HOST)
     assert (one.samples == two.samples).all()
@@ -56,7 +60,7 @@ def test_the_rewritten_network_gives_the_same_bits(kokoro: Kokoro) -> None:
 
 
 def test_rate_and_pitch_are_the_speakers(kokoro: Kokoro) -> None:
-    line = Phrase("研究人员说，这个模型已经可以下载。", "研究人员说，这个模型已经可以下载。")
+    line = SpokenPhrase("研究人员说，这个模型已经可以下载。", "研究人员说，这个模型已经可以下载。")
     plain, high, fast = (
         kokoro.speak(Utterance((line,)), HOST.model_copy(update=settings))
         for settings in ({}, {"pitch_hz": 30.0}, {"rate": 1.3})
@@ -80,7 +84,7 @@ def test_an_unknown_voice_is_refused_before_anything_is_fetched(tmp_path: Path) 
 
 def test_speaking_without_the_model_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match="newscast voices install"):
-        Kokoro(Weights(tmp_path)).speak(Utterance((Phrase("好。", "好。"),)), HOST)
+        Kokoro(Weights(tmp_path)).speak(Utterance((SpokenPhrase("好。", "好。"),)), HOST)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newscast.model.clip import Clip, Mark, Phrase
+from newscast.model.clip import Clip, PhraseMark, SpokenPhrase
 from newscast.support.errors import VoiceError
 from newscast.voices.speech import complete, join, sounding, syllables
 
@@ -30,7 +30,7 @@ def test_syllables(text: str, count: int) -> None:
 def test_edges_of_speech_keep_a_margin() -> None:
     mark = sounding(speech(1.0, 0.5, 0.5), RATE)
     assert (mark.start / RATE, mark.end / RATE) == pytest.approx((0.47, 1.53))
-    assert sounding(np.zeros(RATE, np.int16), RATE) == Mark(0, 0)
+    assert sounding(np.zeros(RATE, np.int16), RATE) == PhraseMark(0, 0)
 
 
 def test_phrases_stand_back_to_back() -> None:
@@ -41,12 +41,17 @@ def test_phrases_stand_back_to_back() -> None:
 
 @pytest.mark.parametrize(("seconds", "said"), [(0.3, "too short"), (30.0, "too long")])
 def test_a_clip_of_implausible_length_is_refused(seconds: float, said: str) -> None:
-    phrase = Phrase("今天的新闻就到这里。", "今天的新闻就到这里。")
-    clip = Clip(speech(seconds), RATE, (Mark(0, int(seconds * RATE)),))
+    phrase = SpokenPhrase("今天的新闻就到这里。", "今天的新闻就到这里。")
+    clip = Clip(speech(seconds), RATE, (PhraseMark(0, int(seconds * RATE)),))
     with pytest.raises(VoiceError, match=said):
         complete(clip, [phrase], rate=1.0, who="somebody")
 
 
 def test_a_missing_phrase_is_refused() -> None:
     with pytest.raises(VoiceError, match="1 phrases for 2"):
-        complete(Clip(speech(1), RATE, (Mark(0, RATE),)), [Phrase("好", "好")] * 2, rate=1.0, who="somebody")
+        complete(
+            Clip(speech(1), RATE, (PhraseMark(0, RATE),)),
+            [SpokenPhrase("好", "好")] * 2,
+            rate=1.0,
+            who="somebody",
+        )

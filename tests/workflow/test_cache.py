@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newscast.model.clip import Clip, Mark
+from newscast.model.clip import Clip, PhraseMark
 from newscast.workflow.clip_cache import ClipCache
 
 KEY = "ab" + "0" * 62
-CLIP = Clip(np.arange(2400, dtype=np.int16), 24_000, (Mark(0, 1200), Mark(1300, 2400)))
+CLIP = Clip(np.arange(2400, dtype=np.int16), 24_000, (PhraseMark(0, 1200), PhraseMark(1300, 2400)))
 
 
 def test_a_clip_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ from tests.workflow.newsroom import newsroom, run
 
 from newscast.audio import ffmpeg
 from newscast.audio.loudness import hop_powers, integrated_lufs
-from newscast.model.clip import Clip, Mark, Needs, Utterance
-from newscast.model.manifest import Recording, load_recording
+from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
+from newscast.model.manifest import Manifest, load_manifest
 from newscast.model.show import Speaker
 from newscast.model.workspace import Workspace
-from newscast.voices import Choice
+from newscast.voices import EngineChoice
 from newscast.workflow import Silent, render
 from newscast.workflow import job as job_module
 
@@ -46,7 +46,7 @@ class Bursts:
             start = round(1.5 * rate) * index
             at = np.arange(rate) / rate
             sound[start + 2400 : start + 2400 + rate] = strength * np.cos(2 * np.pi * HERTZ * at)
-            marks.append(Mark(start, start + round(1.5 * rate)))
+            marks.append(PhraseMark(start, start + round(1.5 * rate)))
         return Clip(sound, rate, tuple(marks))
 
 
@@ -55,7 +55,7 @@ class Heard:
     """An episode as it stands in its folder, and its decoded samples."""
 
     show: Workspace
-    recording: Recording
+    recording: Manifest
     samples: np.ndarray
 
     @property
@@ -81,9 +81,9 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
     text = script.read_text("utf-8").rstrip()
     script.write_text(f"{text}\n\n先停一停。[[pause 0.9s]]再说一句。\n\n最后一段。\n", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(job_module.Cast, "choose", lambda *_, **__: Choice(Bursts(), "in time"))
+        patch.setattr(job_module.Cast, "choose", lambda *_, **__: EngineChoice(Bursts(), "in time"))
         render(show, "e1", Silent())
-    recording = load_recording(show.public_path("e1", ".json"))
+    recording = load_manifest(show.public_path("e1", ".json"))
     yield Heard(show, recording, ffmpeg.decode(show.public / recording.file, RATE, 1)[:, 0])
 
 

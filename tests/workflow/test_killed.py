@@ -14,7 +14,7 @@ import pytest
 from tests.workflow.newsroom import newsroom, published, run
 
 from newscast.model.history import record_publication
-from newscast.model.manifest import load_recording
+from newscast.model.manifest import load_manifest
 from newscast.model.workspace import Workspace
 
 PARTS = (0.4, 0.6, 0.75, 0.9)
@@ -47,7 +47,7 @@ def begun(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
     show = newsroom(tmp_path / "begun")
     if request.param == "correction":
         run(show, "produce", "e1", "--engine", "espeak")
-        record_publication(show, "e1", load_recording(show.public_path("e1", ".json")))
+        record_publication(show, "e1", load_manifest(show.public_path("e1", ".json")))
         script = show.script_path("e1")
         script.write_text(script.read_text("utf-8").replace("Kimi现在支持", "Kimi已经支持"), "utf-8")
     return show

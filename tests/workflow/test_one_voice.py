@@ -11,16 +11,16 @@ from tests.voices.edge_service import BLOCKED_VOICE, Service, running
 from tests.workflow.newsroom import run
 
 from newscast.cli.main import newscast
-from newscast.model.manifest import Recording, load_recording
+from newscast.model.manifest import Manifest, load_manifest
 from newscast.model.workspace import Workspace
 from newscast.support.errors import NewscastError
 from newscast.voices.edge import engine as edge
-from newscast.voices.edge.engine import Manners
+from newscast.voices.edge.engine import RateLimits
 from newscast.voices.edge.request import Deadlines
 
 PATIENT = Deadlines(connect=30.0, stall=30.0, whole=60.0)
 HANGS = Deadlines(connect=9.0, stall=2.0, whole=4.0)
-MANNERS = Manners(
+MANNERS = RateLimits(
     connections=1,
     per_second=500.0,
     attempts=2,
@@ -35,7 +35,7 @@ PREFLIGHT, FIRST_SEGMENT = 1, 1
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    monkeypatch.setattr(edge, "Manners", lambda: MANNERS)
+    monkeypatch.setattr(edge, "RateLimits", lambda: MANNERS)
     with running(Service()) as service:
         yield service
 
@@ -58,11 +58,11 @@ def rendered(show: Workspace, *options: str) -> Result:
     return CliRunner().invoke(newscast, ["render", "e1", "--show", str(show.root), *options])
 
 
-def recording_of(show: Workspace) -> Recording:
-    return load_recording(show.public_path("e1", ".json"))
+def recording_of(show: Workspace) -> Manifest:
+    return load_manifest(show.public_path("e1", ".json"))
 
 
-def engines_of(recording: Recording) -> set[str]:
+def engines_of(recording: Manifest) -> set[str]:
     return {recording.engine, *(segment.voice.split("/")[0] for segment in recording.segments)}
 
 
@@ -88,7 +88,7 @@ def test_one_that_gives_up_midway_leaves_the_whole_episode_to_the_next(
     show: Workspace, service: Service, monkeypatch: pytest.MonkeyPatch, fault: str, why: str
 ) -> None:
     if fault == "silence":
-        monkeypatch.setattr(edge, "Manners", lambda: Manners(1, 500.0, 2, 0.01, 0.02, deadlines=HANGS))
+        monkeypatch.setattr(edge, "RateLimits", lambda: RateLimits(1, 500.0, 2, 0.01, 0.02, deadlines=HANGS))
     with_settings(show, engines="[edge, espeak]")
     service.fault = failing_after(PREFLIGHT + FIRST_SEGMENT, fault)
     said = rendered(show)

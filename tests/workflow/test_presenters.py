@@ -13,7 +13,7 @@ from tests.workflow.newsroom import run
 from newscast.audio import ffmpeg
 from newscast.audio.loudness import hop_powers, integrated_lufs
 from newscast.model.clip import Samples
-from newscast.model.manifest import Recording, SpokenSegment, load_recording
+from newscast.model.manifest import Manifest, SpokenSegment, load_manifest
 from newscast.model.workspace import Workspace
 from newscast.workflow import Silent, plan_of
 
@@ -73,7 +73,7 @@ def test_without_turns_the_first_speaks_where_the_script_names_nobody(show: Work
 def test_each_is_heard_with_their_voice_rate_pitch_and_gain(show: Workspace) -> None:
     show = presented(show, ONE_VOICE_TWICE, "paragraph", SAME, SAME)
     run(show, "render", "e1", "--engine", "espeak")
-    recording = load_recording(show.public_path("e1", ".json"))
+    recording = load_manifest(show.public_path("e1", ".json"))
     assert [one.speaker for one in recording.segments] == ["小云", "小川", "小云", "小川", "小云"]
     assert {one.voice for one in recording.segments} == {"espeak/cmn+shelby"}
     guest, host = recording.segments[3:]
@@ -88,12 +88,12 @@ def test_each_is_heard_with_their_voice_rate_pitch_and_gain(show: Workspace) -> 
 def test_two_voices_are_two_in_the_manifest(show: Workspace) -> None:
     show = presented(show, HOSTS, "chapter")
     run(show, "render", "e1", "--engine", "espeak")
-    segments = load_recording(show.public_path("e1", ".json")).segments
+    segments = load_manifest(show.public_path("e1", ".json")).segments
     voices = ["espeak/cmn+shelby", "espeak/cmn+Denis", "espeak/cmn+shelby"]
     assert [one.voice for one in segments] == voices
 
 
-def decoded(show: Workspace, recording: Recording) -> Samples:
+def decoded(show: Workspace, recording: Manifest) -> Samples:
     source = ["-v", "error", "-nostdin", "-i", str(show.public / recording.file)]
     command = [ffmpeg.program(), *source, "-f", "s16le", "-ac", "1", "-ar", str(SAMPLE_RATE), "pipe:1"]
     return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, np.int16)

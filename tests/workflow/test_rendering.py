@@ -17,7 +17,7 @@ from tests.workflow.newsroom import ITEMS, published, run
 
 from newscast.cli.main import newscast
 from newscast.model.history import history, record_publication
-from newscast.model.manifest import load_recording
+from newscast.model.manifest import load_manifest
 from newscast.model.workspace import Workspace
 from newscast.support.errors import NewscastError
 from newscast.workflow import Silent, plan_of, render
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 def test_items_become_an_episode_that_clients_read(show: Workspace) -> None:
     run(show, "produce", "e1", "--engine", "espeak")
 
-    recording = load_recording(show.public_path("e1", ".json"))
+    recording = load_manifest(show.public_path("e1", ".json"))
     assert recording.loudness_lufs == pytest.approx(-16, abs=0.5)
     assert recording.true_peak_dbtp <= -1
     assert [chapter.id for chapter in recording.chapters] == ["opening", "grok", "kimi"]
@@ -78,7 +78,7 @@ def test_an_edited_line_is_the_only_one_spoken_again(show: Workspace) -> None:
 
 def test_a_plan_knows_how_long_the_episode_gets(show: Workspace) -> None:
     run(show, "produce", "e1", "--engine", "espeak")
-    recording = load_recording(show.public_path("e1", ".json"))
+    recording = load_manifest(show.public_path("e1", ".json"))
     plan = plan_of(show, "e1", "espeak", Silent())
     assert not plan.to_speak
     assert plan.seconds == pytest.approx(recording.duration_seconds, abs=2)
@@ -105,14 +105,14 @@ def test_two_renders_at_once_make_one_recording(show: Workspace) -> None:
 
 def test_a_correction_of_a_published_episode_has_a_new_address(show: Workspace) -> None:
     run(show, "produce", "e1", "--engine", "espeak")
-    first = load_recording(show.public_path("e1", ".json"))
+    first = load_manifest(show.public_path("e1", ".json"))
     record_publication(show, "e1", first)
     audio = (show.public / "e1.mp3").read_bytes()
     script = show.script_path("e1")
     script.write_text(script.read_text("utf-8").replace("Kimi现在支持", "Kimi已经支持"), "utf-8")
     run(show, "produce", "e1", "--engine", "espeak")
 
-    second = load_recording(show.public_path("e1", ".json"))
+    second = load_manifest(show.public_path("e1", ".json"))
     assert (second.revision, second.file) == (2, "e1.r2.mp3")
     assert "e1.r2.svg" in [file.file for file in second.files]
     assert (second.guid, second.published) == (first.guid, first.published)
@@ -130,7 +130,7 @@ def test_renditions_are_published_with_the_episode(show: Workspace) -> None:
     text = settings.read_text("utf-8") + "master: {renditions: [{format: flac}, {format: opus}]}\n"
     settings.write_text(text, "utf-8")
     run(show, "produce", "e1", "--engine", "espeak")
-    listed = {file.file: file for file in load_recording(show.public_path("e1", ".json")).files}
+    listed = {file.file: file for file in load_manifest(show.public_path("e1", ".json")).files}
     feed = etree.parse(show.public / "feed.xml")
     for name, kind in (("e1.flac", "audio/flac"), ("e1.opus", "audio/ogg")):
         assert listed[name].type == kind
@@ -173,7 +173,7 @@ def test_a_faulty_episode_gets_one_line_and_nothing_is_written(
 
 def test_chapters_and_transcript_stand_where_they_are_heard(show: Workspace) -> None:
     run(show, "produce", "e1", "--engine", "espeak")
-    recording = load_recording(show.public_path("e1", ".json"))
+    recording = load_manifest(show.public_path("e1", ".json"))
     cues = json.loads((show.public / "e1.transcript.json").read_text("utf-8"))["segments"]
     assert "".join(cue["body"] for cue in cues) == "".join(one.text for one in recording.segments)
     assert recording.segments[-1].end <= recording.duration_seconds

@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> bytes:
     return done.stdout
 
 
-def feed(arguments: Sequence[str], blocks: Iterable[Sound]) -> None:
+def encode_stream(arguments: Sequence[str], blocks: Iterable[Sound]) -> None:
     """Runs ffmpeg with `blocks` as its standard input (see `raw`), never all in memory; else FfmpegError."""
     command = [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603

@@ -110,7 +110,7 @@ def group_peaks(samples: NDArray[np.float32], group: int, least: float, floor: f
 
 
 @dataclass(frozen=True)
-class Heard:
+class LoudnessStats:
     """What a stretch of sound measures; stretches add up."""
 
     powers: Powers
@@ -122,15 +122,15 @@ class Heard:
         return integrated_lufs(self.powers)
 
 
-def together(parts: Sequence[Heard]) -> Heard:
+def combine(parts: Sequence[LoudnessStats]) -> LoudnessStats:
     """The measure of stretches that follow each other."""
     powers = np.concatenate([part.powers for part in parts]) if parts else np.zeros(0)
-    return Heard(powers, max((part.true_peak_dbtp for part in parts), default=float("-inf")))
+    return LoudnessStats(powers, max((part.true_peak_dbtp for part in parts), default=float("-inf")))
 
 
-def heard(sound: Sound, sample_rate: int) -> Heard:
+def measure_loudness(sound: Sound, sample_rate: int) -> LoudnessStats:
     """Measures a stretch."""
-    return Heard(hop_powers(sound, sample_rate), true_peak_dbtp(sound))
+    return LoudnessStats(hop_powers(sound, sample_rate), true_peak_dbtp(sound))
 
 
 def _windows(powers: Powers, hops: int) -> Powers:

@@ -56,7 +56,7 @@ def command(
     import sys
 
     from newscast.copydesk import catalogue
-    from newscast.copydesk.reporters import decided, told
+    from newscast.copydesk.reporters import format_decisions, format_findings
 
     ways = {
         "--fix": fixing,
@@ -84,7 +84,7 @@ def command(
         elif dismiss:
             _dismiss(desk, workspace, dismiss, reason)
         else:
-            click.echo(decided(desk.decisions), nl=False)
+            click.echo(format_decisions(desk.decisions), nl=False)
         return
     findings: list[Finding] = []
     texts: dict[str, str] = {}
@@ -92,7 +92,7 @@ def command(
         desk = fix_script(workspace, name) if fixing else _desk(workspace, name)
         findings += checked(workspace, desk)
         texts[str(desk.script.path)] = str(desk.script)
-    click.echo(told(findings, texts, shape), nl=False)
+    click.echo(format_findings(findings, texts, shape), nl=False)
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
 
 
@@ -118,24 +118,24 @@ class _Desk:
 def checked(workspace: Workspace, desk: _Desk) -> tuple[Finding, ...]:
     """What the desk finds in the script; of an episode's own script, the history hears of it."""
     from newscast.copydesk import check
-    from newscast.copydesk.reporters import count
+    from newscast.copydesk.reporters import count_findings
     from newscast.model.history import record
 
     script = desk.script
     findings = check(script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
     slug = script.front.episode if script.front else script.path.stem
     if desk.episode and script.path == workspace.script_path(slug):
-        record(workspace, slug, "checked", f"{count(findings)}, words {script.fingerprint}")
+        record(workspace, slug, "checked", f"{count_findings(findings)}, words {script.fingerprint}")
     return findings
 
 
 def fix_and_check(workspace: Workspace, slug: str) -> None:
     """What `produce` does: puts right what is certain, and counts what is left for an editor."""
-    from newscast.copydesk.reporters import count
+    from newscast.copydesk.reporters import count_findings
 
     desk = fix_script(workspace, slug)
     if findings := checked(workspace, desk):
-        click.echo(f"{desk.script.path}: {count(findings)}; see `newscast check {slug}`")
+        click.echo(f"{desk.script.path}: {count_findings(findings)}; see `newscast check {slug}`")
 
 
 def fix_script(workspace: Workspace, name: str) -> _Desk:
@@ -231,11 +231,11 @@ def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None
 
 def _finding(desk: _Desk, workspace: Workspace, where: str) -> Finding:
     from newscast.copydesk import check
-    from newscast.copydesk.reporters import at
+    from newscast.copydesk.reporters import finding_at
 
     glossary = workspace.loaded_glossary
     findings = check(desk.script, desk.episode, glossary, desk.show, desk.decisions, desk.truth)
-    return at(findings, where, desk.script.path)
+    return finding_at(findings, where, desk.script.path)
 
 
 def _remember(desk: _Desk, decision: Decision) -> Path:

@@ -12,7 +12,7 @@ from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
-    from newscast.site.feed import Written
+    from newscast.site.feed import FeedResult
 
 
 @click.command()
@@ -33,7 +33,7 @@ def command(limit: int | None, check: bool, workspace: Workspace) -> None:
     run(workspace, limit)
 
 
-def write(workspace: Workspace, limit: int | None = None) -> Written:
+def write(workspace: Workspace, limit: int | None = None) -> FeedResult:
     """Writes the pages and, when all that it names is there, the feed; else the old one stays."""
     from newscast.site.feed import write_feed
     from newscast.site.pages import write_pages

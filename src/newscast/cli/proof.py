@@ -10,7 +10,7 @@ from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
-    from newscast.proof.checking import Proof
+    from newscast.proof.checking import ProofReport
 
 
 @click.command()
@@ -26,8 +26,8 @@ def command(slug: str, shape: str, workspace: Workspace) -> None:
 
     from newscast.cli.progress import Terminal
     from newscast.model.clip import Needs
-    from newscast.model.manifest import load_recording
-    from newscast.proof.checking import prove
+    from newscast.model.manifest import load_manifest
+    from newscast.proof.checking import check_recording
     from newscast.proof.recogniser import Recogniser
     from newscast.support.errors import ProofError
     from newscast.verbalize import prepare
@@ -35,10 +35,10 @@ def command(slug: str, shape: str, workspace: Workspace) -> None:
     manifest = workspace.public_path(slug, ".json")
     if not manifest.is_file():
         raise ProofError("the episode is not rendered", at=manifest, hint=f"run `newscast render {slug}`")
-    recording, reader = load_recording(manifest), prepare(workspace.glossary)
+    recording, reader = load_manifest(manifest), prepare(workspace.glossary)
     with Terminal() as terminal:
         ear = Recogniser(progress=lambda work, done: terminal.advance(work, done, 1.0))
-        proof = prove(
+        proof = check_recording(
             recording,
             workspace.public / recording.file,
             ear,
@@ -49,7 +49,7 @@ def command(slug: str, shape: str, workspace: Workspace) -> None:
     sys.exit(1 if proof.suspects else 0)
 
 
-def as_text(proof: Proof) -> str:
+def as_text(proof: ProofReport) -> str:
     """Each suspect with its reasons and its differing words, then one line about the whole."""
     lines = []
     for suspect in proof.suspects:
@@ -65,7 +65,7 @@ def as_text(proof: Proof) -> str:
     return "\n".join(lines)
 
 
-def as_json(proof: Proof) -> str:
+def as_json(proof: ProofReport) -> str:
     """The same for programs; times in seconds."""
     import json
 

@@ -78,7 +78,7 @@ def try_voice(
     import tempfile
 
     from newscast.support.files import write_bytes
-    from newscast.voices import choose
+    from newscast.voices import choose_engine
     from newscast.voices.playback import play
 
     show = workspace.show
@@ -87,7 +87,7 @@ def try_voice(
         show = show.model_copy(update={"speakers": (speaker,)})
     utterances = _read(text, workspace)
     with Terminal() as terminal:
-        choice = choose(show, engine, progress=lambda work, done: terminal.advance(work, done, 1.0))
+        choice = choose_engine(show, engine, progress=lambda work, done: terminal.advance(work, done, 1.0))
     click.echo(choice.why, err=True)
     sound = _spoken(utterances(choice.engine.needs), choice.engine, show.speakers[0])
     if output is None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from newscast.copydesk.desk import check_with
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded
-from newscast.copydesk.matching.glossary_index import Terms
+from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
-from newscast.copydesk.text_blocks import Copy
+from newscast.copydesk.text_blocks import RuleContext
 from newscast.languages.zh.lexicon import english_words
 from newscast.model.glossary import Glossary
 from newscast.model.script import Paragraph, Script
@@ -26,7 +26,7 @@ class _Suggesting:
 
     rule: Rule
 
-    def find(self, copy: Copy) -> Iterator[Finding]:
+    def find(self, copy: RuleContext) -> Iterator[Finding]:
         """Its findings that say what to write."""
         return (finding for finding in self.rule.find(copy) if finding.suggestions)
 
@@ -40,7 +40,7 @@ def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
     Nothing in it is taken for markup. Raises SourceError for a glossary that contradicts itself, and
     CopyDeskError for what is no text: too much is wrong with it.
     """
-    terms = Terms(glossary)
+    terms = GlossaryIndex(glossary)
     lines = text.split("\n")
     done: list[Finding] = []
     _settle(lines, terms, _PLAIN, name, done)
@@ -48,7 +48,9 @@ def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
     return Fixed("\n".join(lines), tuple(done))
 
 
-def _settle(lines: list[str], terms: Terms, rules: Sequence[Rule], name: str, done: list[Finding]) -> None:
+def _settle(
+    lines: list[str], terms: GlossaryIndex, rules: Sequence[Rule], name: str, done: list[Finding]
+) -> None:
     """Corrects the lines until the rules are content with them."""
     changed = list(range(len(lines)))
     for _ in range(_MOST_ROUNDS):
@@ -64,7 +66,9 @@ def _settle(lines: list[str], terms: Terms, rules: Sequence[Rule], name: str, do
             return
 
 
-def _findings(lines: list[str], terms: Terms, rules: Sequence[Rule], name: str) -> list[list[Finding]]:
+def _findings(
+    lines: list[str], terms: GlossaryIndex, rules: Sequence[Rule], name: str
+) -> list[list[Finding]]:
     """What is to be written in each line, with offsets in the line."""
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))

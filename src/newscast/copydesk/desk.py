@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from newscast.copydesk.decisions import Decisions
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, without_overlaps
-from newscast.copydesk.matching.glossary_index import Terms
+from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.copydesk.rules import RULES, Rule
-from newscast.copydesk.text_blocks import Copy
+from newscast.copydesk.text_blocks import RuleContext
 from newscast.model.episode import Episode
 from newscast.model.glossary import Glossary
 from newscast.model.script import Script, parse_script
@@ -61,20 +61,20 @@ def fix(
 def check_with(
     script: Script,
     episode: Loaded[Episode] | None,
-    terms: Terms,
+    terms: GlossaryIndex,
     show: Show | None = None,
     decisions: Decisions | None = None,
     truth: Mapping[str, str] | None = None,
     rules: Sequence[Rule] = RULES,
 ) -> tuple[Finding, ...]:
     """`check` with a glossary that is compiled already, by some of the rules."""
-    copy = Copy(script, episode, terms, show, truth or {})
+    copy = RuleContext(script, episode, terms, show, truth or {})
     every = (finding for rule in rules for finding in rule.find(copy))
     findings = without_overlaps(bounded(every, script.path))
     found = placed(findings, copy.text, str(script.path))
     return decisions.open(found) if decisions else found
 
 
-def _terms(episode: Loaded[Episode] | None, glossary: Loaded[Glossary]) -> Terms:
+def _terms(episode: Loaded[Episode] | None, glossary: Loaded[Glossary]) -> GlossaryIndex:
     names = [name.text for item in episode.value.items for name in item.names] if episode else []
-    return Terms(glossary, names)
+    return GlossaryIndex(glossary, names)

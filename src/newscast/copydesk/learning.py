@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.matching.glossary_index import Terms
+from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.lexicon import dictionary_words, english_words
 from newscast.model.glossary import Alias, Glossary, Term
@@ -68,7 +68,7 @@ def learnt(text: str, path: Path, right: str, alias: Alias) -> str:
     try:
         written = _written(text, right, alias)
         after = parse_model(written, path, Glossary)
-        Terms(after)
+        GlossaryIndex(after)
     except NewscastError as error:
         raise _refused(path, alias, right, error.what) from error
     if after.value != expected:

@@ -18,7 +18,7 @@ _NOTHING = "nothing"
 """What is shown for a suggestion to delete the words."""
 
 
-def told(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> str:
+def format_findings(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> str:
     """The findings as `text`, `json` or `github`; `texts` has each file's text by its name."""
     if shape == "json":
         return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1) + "\n"
@@ -27,7 +27,7 @@ def told(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> s
     lines = {file: text.split("\n") for file, text in texts.items()}
     found = list(findings)
     parts = [_remark(finding, lines.get(finding.file, [])) for finding in found]
-    return "".join(parts) + count(found) + _next(found) + "\n"
+    return "".join(parts) + count_findings(found) + _next(found) + "\n"
 
 
 def _next(findings: Sequence[Finding]) -> str:
@@ -48,7 +48,7 @@ def correction(finding: Finding) -> str:
     return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}")
 
 
-def at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
+def finding_at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
     """The finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
     found = list(findings)
     for finding in found:
@@ -69,7 +69,7 @@ def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, 
     return text[: finding.start] + chosen + text[finding.end :], chosen
 
 
-def decided(decisions: Decisions) -> str:
+def format_decisions(decisions: Decisions) -> str:
     """The decisions, a line each."""
     lines = [
         f"{d.choice} {d.rule} {d.found}"
@@ -123,7 +123,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def count(findings: Sequence[Finding]) -> str:
+def count_findings(findings: Sequence[Finding]) -> str:
     """`2 errors, 1 warning`, or `nothing found`."""
     names = {"error": "error", "warning": "warning", "info": "remark"}
     counts = {name: sum(f.level == level for f in findings) for level, name in names.items()}

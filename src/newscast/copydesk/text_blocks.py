@@ -9,10 +9,10 @@ from functools import cached_property, partial
 from operator import add
 
 from newscast.copydesk.finding import Finding, Level
-from newscast.copydesk.matching.glossary_index import Terms
+from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.languages.spans import Spans
 from newscast.model.episode import Episode, Item
-from newscast.model.script import Heading, Said, Script, Segment, Text
+from newscast.model.script import Heading, Script, Segment, Substitution, Text
 from newscast.model.show import Show
 from newscast.support.yaml_models import Loaded
 
@@ -27,7 +27,7 @@ FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Passage:
+class TextBlock:
     """A headline or a paragraph: its words as shown."""
 
     text: str
@@ -55,12 +55,12 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Copy:
+class RuleContext:
     """A script on the desk, with all that is known about it."""
 
     script: Script
     episode: Loaded[Episode] | None
-    terms: Terms
+    terms: GlossaryIndex
     show: Show | None
     truth: Mapping[str, str] = field(default_factory=dict)
     """Item id to its drafted words."""
@@ -71,18 +71,18 @@ class Copy:
         return str(self.script)
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[TextBlock, ...]:
         """Every headline and paragraph, in order."""
         speakers = [speaker.name for speaker in self.show.speakers] if self.show else []
         segments = {segment.block.start: segment for segment in self.script.segments(speakers)}
-        found: list[Passage] = []
+        found: list[TextBlock] = []
         fenced = False
         for block in self.script.blocks:
             if isinstance(block, Heading) and block.headline:
                 start = block.start + block.raw.index(block.headline)
                 frozen = tuple(match.span() for match in _ID.finditer(block.headline))
                 found.append(
-                    Passage(
+                    TextBlock(
                         block.headline, block.item_id or "", partial(add, start), frozen, is_headline=True
                     )
                 )
@@ -92,17 +92,17 @@ class Copy:
         return tuple(found)
 
     @cached_property
-    def paragraphs(self) -> tuple[Passage, ...]:
+    def paragraphs(self) -> tuple[TextBlock, ...]:
         """The passages that are spoken."""
         return tuple(p for p in self.passages if not p.is_headline and not p.is_code and p.text)
 
     @cached_property
-    def chapters(self) -> Mapping[str, tuple[Passage, ...]]:
+    def chapters(self) -> Mapping[str, tuple[TextBlock, ...]]:
         """The spoken passages by chapter."""
         return _by_chapter(self.paragraphs)
 
     @cached_property
-    def headlines(self) -> Mapping[str, tuple[Passage, ...]]:
+    def headlines(self) -> Mapping[str, tuple[TextBlock, ...]]:
         """The headlines by chapter."""
         return _by_chapter(p for p in self.passages if p.is_headline)
 
@@ -121,14 +121,14 @@ class Copy:
                 words += [value] if isinstance(value, str) else value
         return item.body or "。".join(words)
 
-    def item_of(self, passage: Passage) -> str | None:
+    def item_of(self, passage: TextBlock) -> str | None:
         """The id of the item the passage tells of, if any."""
         known = self.episode is None or self.episode.value.item(passage.chapter)
         return (passage.chapter or None) if known else None
 
     def finding(
         self,
-        passage: Passage,
+        passage: TextBlock,
         start: int,
         end: int,
         rule: str,
@@ -147,23 +147,23 @@ class Copy:
         return Finding(begin, finish, rule, level, found, suggestions, message, item, certain=sure)
 
 
-def _by_chapter(passages: Iterable[Passage]) -> dict[str, tuple[Passage, ...]]:
-    found: dict[str, list[Passage]] = {}
+def _by_chapter(passages: Iterable[TextBlock]) -> dict[str, tuple[TextBlock, ...]]:
+    found: dict[str, list[TextBlock]] = {}
     for passage in passages:
         found.setdefault(passage.chapter, []).append(passage)
     return {chapter: tuple(among) for chapter, among in found.items()}
 
 
-def _paragraph(segment: Segment, fenced: bool) -> tuple[Passage, bool]:
+def _paragraph(segment: Segment, fenced: bool) -> tuple[TextBlock, bool]:
     text = segment.text
     frozen, at = [], 0
     for span in segment.spans:
-        if isinstance(span, (Text, Said)):
-            if isinstance(span, Said):
+        if isinstance(span, (Text, Substitution)):
+            if isinstance(span, Substitution):
                 frozen.append((at, at + len(span.shown)))
             at += len(span.shown)
     frozen += [match.span() for match in _CODE.finditer(text)]
     marks = len(FENCE.findall(segment.block.raw))
     is_code = fenced or marks > 0
-    passage = Passage(text, segment.chapter, segment.offset, tuple(frozen), is_code=is_code)
+    passage = TextBlock(text, segment.chapter, segment.offset, tuple(frozen), is_code=is_code)
     return passage, fenced ^ (marks % 2 == 1)

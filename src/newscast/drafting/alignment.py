@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.fuzz import ratio
 
-from newscast.model.script import OPENING, Blank, Heading, Script, words_of
+from newscast.model.script import OPENING, Blank, Heading, Script, block_words
 
 SAME_PARAGRAPH = 50.0
 """Likeness in percent from which an edited paragraph is still the one it was."""
@@ -22,7 +22,7 @@ _MOST_PAIRS = 250_000
 
 
 @dataclass(frozen=True)
-class Piece:
+class ScriptPiece:
     """A heading or paragraph, with the empty lines after it."""
 
     index: int
@@ -34,16 +34,16 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Link:
+class PieceLink:
     """Pieces of two scripts, by index, that are the same one; a split or joined paragraph has several."""
 
     base: tuple[int, ...]
     other: tuple[int, ...]
 
 
-def pieces_of(script: Script) -> tuple[str, tuple[Piece, ...]]:
+def script_pieces(script: Script) -> tuple[str, tuple[ScriptPiece, ...]]:
     """The empty lines before the first piece, and all pieces; chapters get names of their own."""
-    lead, found, chapter = "", list[Piece](), OPENING
+    lead, found, chapter = "", list[ScriptPiece](), OPENING
     seen: dict[str, int] = defaultdict(int, {OPENING: 1})
     for block in script.blocks:
         if isinstance(block, Blank):
@@ -51,7 +51,7 @@ def pieces_of(script: Script) -> tuple[str, tuple[Piece, ...]]:
                 lead += block.raw
             else:
                 last = found[-1]
-                found[-1] = Piece(
+                found[-1] = ScriptPiece(
                     last.index, last.raw, last.tail + block.raw, last.words, last.heading, last.chapter
                 )
             continue
@@ -60,19 +60,19 @@ def pieces_of(script: Script) -> tuple[str, tuple[Piece, ...]]:
             name = heading.item_id or ""
             seen[name] += 1
             chapter = name if name and seen[name] == 1 else f"{name}#{seen[name]}"
-        found.append(Piece(len(found), block.raw, "", words_of(block), heading, chapter))
+        found.append(ScriptPiece(len(found), block.raw, "", block_words(block), heading, chapter))
     return lead, tuple(found)
 
 
-def chapters_of(pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
+def chapters_of(pieces: Sequence[ScriptPiece]) -> dict[str, list[ScriptPiece]]:
     """Each chapter's pieces, in order."""
-    found: dict[str, list[Piece]] = {OPENING: []}
+    found: dict[str, list[ScriptPiece]] = {OPENING: []}
     for piece in pieces:
         found.setdefault(piece.chapter, []).append(piece)
     return found
 
 
-def link_chapters(base: Sequence[Piece], other: Sequence[Piece]) -> dict[str, str]:
+def link_chapters(base: Sequence[ScriptPiece], other: Sequence[ScriptPiece]) -> dict[str, str]:
     """The name in `base` of every chapter of `other` that was there: by id, else by headline and words."""
     before, after = chapters_of(base), chapters_of(other)
     links = {name: name for name in after if name in before}
@@ -88,7 +88,7 @@ def link_chapters(base: Sequence[Piece], other: Sequence[Piece]) -> dict[str, st
     return links
 
 
-def _chapter_likeness(before: Sequence[Piece], after: Sequence[Piece]) -> float:
+def _chapter_likeness(before: Sequence[ScriptPiece], after: Sequence[ScriptPiece]) -> float:
     headlines = [next((p.heading.headline for p in side if p.heading), "") for side in (before, after)]
     if headlines[0] and headlines[0] == headlines[1]:
         return 100.0
@@ -97,13 +97,13 @@ def _chapter_likeness(before: Sequence[Piece], after: Sequence[Piece]) -> float:
 
 
 def link_pieces(
-    base: Sequence[Piece],
-    other: Sequence[Piece],
+    base: Sequence[ScriptPiece],
+    other: Sequence[ScriptPiece],
     chapters: Mapping[str, str],
     longest_run: int = 1,
     *,
     elsewhere: bool = True,
-) -> list[Link]:
+) -> list[PieceLink]:
     """Every piece of `base` that stands in `other`: unchanged, edited, moved, split or joined.
 
     `chapters` gives the name in `base` of a chapter of `other`; up to `longest_run` paragraphs can be one
@@ -123,20 +123,22 @@ def link_pieces(
 class _Linking:
     """The pieces still without a partner, and the links found so far."""
 
-    def __init__(self, base: Sequence[Piece], other: Sequence[Piece], chapters: Mapping[str, str]) -> None:
+    def __init__(
+        self, base: Sequence[ScriptPiece], other: Sequence[ScriptPiece], chapters: Mapping[str, str]
+    ) -> None:
         self.base = {piece.index: piece for piece in base}
         self.other = {piece.index: piece for piece in other}
         self.chapters = chapters
-        self.links: list[Link] = []
+        self.links: list[PieceLink] = []
 
     def link(self, base: Sequence[int], other: Sequence[int]) -> None:
-        self.links.append(Link(tuple(base), tuple(other)))
+        self.links.append(PieceLink(tuple(base), tuple(other)))
         for index in base:
             del self.base[index]
         for index in other:
             del self.other[index]
 
-    def home(self, piece: Piece) -> str:
+    def home(self, piece: ScriptPiece) -> str:
         """The chapter of a piece of `other`, by its name in `base`."""
         return self.chapters.get(piece.chapter, f"\n{piece.chapter}")
 
@@ -166,8 +168,8 @@ class _Linking:
 
     def edited(self, longest_run: int) -> None:
         """Pairs what is alike within a chapter, the most alike first; runs are splits and joins."""
-        before: dict[str, list[Piece]] = defaultdict(list)
-        after: dict[str, list[Piece]] = defaultdict(list)
+        before: dict[str, list[ScriptPiece]] = defaultdict(list)
+        after: dict[str, list[ScriptPiece]] = defaultdict(list)
         for piece in self.base.values():
             before[piece.chapter].append(piece)
         for piece in self.other.values():
@@ -186,7 +188,9 @@ class _Linking:
         if len(before) * len(after) <= _MOST_PAIRS:
             self._link_alike([((one,), (two,)) for one in before for two in after], SAME_ELSEWHERE)
 
-    def _link_alike(self, pairs: Sequence[tuple[tuple[Piece, ...], tuple[Piece, ...]]], least: float) -> None:
+    def _link_alike(
+        self, pairs: Sequence[tuple[tuple[ScriptPiece, ...], tuple[ScriptPiece, ...]]], least: float
+    ) -> None:
         scored = []
         for number, (one, two) in enumerate(pairs):
             score = ratio(_joined(one), _joined(two), score_cutoff=least)
@@ -198,11 +202,11 @@ class _Linking:
                 self.link([p.index for p in one], [p.index for p in two])
 
 
-def _joined(run: Sequence[Piece]) -> str:
+def _joined(run: Sequence[ScriptPiece]) -> str:
     return "".join(piece.words for piece in run)
 
 
-def _runs(pieces: Sequence[Piece], longest: int, least: int = 1) -> Iterator[tuple[Piece, ...]]:
+def _runs(pieces: Sequence[ScriptPiece], longest: int, least: int = 1) -> Iterator[tuple[ScriptPiece, ...]]:
     """Paragraphs that follow each other without a gap."""
     for start in range(len(pieces)):
         for size in range(least, longest + 1):

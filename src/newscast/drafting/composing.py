@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newscast.drafting.alignment import Piece
+from newscast.drafting.alignment import ScriptPiece
 
 _EMPTY_LINE_AT_END = re.compile(r"\n[ \t\r]*\n[ \t\r]*\Z")
 
@@ -15,17 +15,17 @@ _EMPTY_LINE_AT_END = re.compile(r"\n[ \t\r]*\n[ \t\r]*\Z")
 class Kept:
     """A piece of the editor's script, as it stands."""
 
-    piece: Piece
+    piece: ScriptPiece
 
 
 @dataclass(frozen=True)
-class Written:
+class ComposedScript:
     """Words to be written anew."""
 
     words: str
 
 
-Out = Kept | Written
+Out = Kept | ComposedScript
 
 
 def compose(head: str, outs: Iterable[Out], last_index: int, eol: str) -> str:

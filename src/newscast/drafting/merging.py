@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from merge3 import Merge3
 
-from newscast.drafting.alignment import Piece, chapters_of, pieces_of
-from newscast.drafting.composing import Kept, Out, Written, compose
-from newscast.drafting.slots import Slot, Versions, arrange, versions, words
+from newscast.drafting.alignment import ScriptPiece, chapters_of, script_pieces
+from newscast.drafting.composing import ComposedScript, Kept, Out, compose
+from newscast.drafting.slots import MergeSlot, Versions, arrange, versions, words
 from newscast.model.script import DRAFTED, EDITED, SETTLED, Script
 
 _TITLE = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
@@ -35,8 +35,8 @@ def merge(base: Script, script: Script, drafted: Script) -> Merged:
     twice, between marks. What the editor moved stays there, what the editor deleted stays deleted.
     `script` must hold no conflict.
     """
-    lead, ours = pieces_of(script)
-    work = _Merge(versions(pieces_of(base)[1], ours, pieces_of(drafted)[1]))
+    lead, ours = script_pieces(script)
+    work = _Merge(versions(script_pieces(base)[1], ours, script_pieces(drafted)[1]))
     head = work.front(base, script, drafted) + lead
     outs = [out for chapter, slots in work.arranged() for out in work.chapter(chapter, slots)]
     eol = "\r\n" if "\r\n" in str(script) else "\n"
@@ -62,7 +62,7 @@ class _Merge:
             return script.front_raw
         return _TITLE.sub(lambda _: title[0], script.front_raw, count=1)
 
-    def arranged(self) -> Iterator[tuple[str, list[Slot]]]:
+    def arranged(self) -> Iterator[tuple[str, list[MergeSlot]]]:
         """Every chapter and its slots, in the order in which they will stand."""
         names = self.versions
         old = list(chapters_of(names.base))
@@ -73,7 +73,7 @@ class _Merge:
         ]
         self.notes += [f"{name}: new" for name in new if name not in {*old, *mine}]
         slots = names.slots()
-        homes: dict[str, list[Slot]] = defaultdict(list)
+        homes: dict[str, list[MergeSlot]] = defaultdict(list)
         for slot in slots:
             homes[_home(slot, slots, mine)].append(slot)
         for chapter in arrange(old, mine, new):
@@ -87,7 +87,7 @@ class _Merge:
                 ),
             )
 
-    def chapter(self, chapter: str, slots: Sequence[Slot]) -> Iterator[Out]:
+    def chapter(self, chapter: str, slots: Sequence[MergeSlot]) -> Iterator[Out]:
         """What becomes of a chapter."""
         names = self.versions
         known = any(piece.chapter == chapter for piece in names.base)
@@ -102,7 +102,7 @@ class _Merge:
             for group in _groups(slots):
                 yield from self._group(chapter, group)
 
-    def _removed(self, chapter: str, slots: Sequence[Slot]) -> Iterator[Out]:
+    def _removed(self, chapter: str, slots: Sequence[MergeSlot]) -> Iterator[Out]:
         """A chapter that the new draft no longer has: gone, unless the editor worked on it."""
         mine = [slot for slot in slots if slot.ours]
         if any(slot.edited or slot.base[0].chapter != chapter for slot in mine):
@@ -114,11 +114,11 @@ class _Merge:
         else:
             self.notes.append(f"{chapter}: removed")
 
-    def _group(self, chapter: str, group: Sequence[Slot]) -> Iterator[Out]:
+    def _group(self, chapter: str, group: Sequence[MergeSlot]) -> Iterator[Out]:
         """One place, or what an editor wrote in place of what was deleted there."""
         heading = group[0].merged_heading()
         if heading and group[0].edited and group[0].redrafted:
-            yield Written(heading)
+            yield ComposedScript(heading)
             return
         ours = {piece.words: piece for slot in group for piece in slot.ours}
         base = [line for slot in group for line in words(slot.base)]
@@ -128,27 +128,27 @@ class _Merge:
             if region[0] == "conflict":
                 yield from self._both(chapter, [ours[line] for line in region[2]], list(region[3]))
             elif region[0] == "b":
-                yield from (Written(line) for line in region[1])
+                yield from (ComposedScript(line) for line in region[1])
             else:
                 yield from (Kept(ours[line]) for line in region[1])
 
-    def _both(self, chapter: str, mine: Sequence[Piece], new: Sequence[str]) -> Iterator[Out]:
+    def _both(self, chapter: str, mine: Sequence[ScriptPiece], new: Sequence[str]) -> Iterator[Out]:
         if mine:
             yield from self._conflict(chapter, mine, new)
         else:
             self.notes.append(f"{chapter}: a paragraph stays deleted, though its draft has changed")
 
-    def _conflict(self, chapter: str, mine: Sequence[Piece], new: Sequence[str]) -> Iterator[Out]:
+    def _conflict(self, chapter: str, mine: Sequence[ScriptPiece], new: Sequence[str]) -> Iterator[Out]:
         self.conflicts += 1
         self.notes.append(f"{chapter}: changed in the script and in the draft; both stand in the script")
-        yield Written(EDITED)
+        yield ComposedScript(EDITED)
         yield from (Kept(piece) for piece in mine)
-        yield Written(DRAFTED if new else _REMOVED)
-        yield from (Written(line) for line in new)
-        yield Written(_HOW_TO_SETTLE)
+        yield ComposedScript(DRAFTED if new else _REMOVED)
+        yield from (ComposedScript(line) for line in new)
+        yield ComposedScript(_HOW_TO_SETTLE)
 
 
-def _home(slot: Slot, slots: Sequence[Slot], mine: Sequence[str]) -> str:
+def _home(slot: MergeSlot, slots: Sequence[MergeSlot], mine: Sequence[str]) -> str:
     """The chapter a slot belongs to.
 
     Words new to a chapter that the editor took apart follow their neighbour to where it is now.
@@ -160,13 +160,15 @@ def _home(slot: Slot, slots: Sequence[Slot], mine: Sequence[str]) -> str:
     return (before[-1:] or neighbours[:1] or [slot])[0].chapter
 
 
-def _ordered(slots: Sequence[Slot], side: Callable[[Slot], tuple[Piece, ...]]) -> list[Slot]:
+def _ordered(
+    slots: Sequence[MergeSlot], side: Callable[[MergeSlot], tuple[ScriptPiece, ...]]
+) -> list[MergeSlot]:
     return sorted((slot for slot in slots if side(slot)), key=lambda slot: side(slot)[0].index)
 
 
-def _groups(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
+def _groups(slots: Sequence[MergeSlot]) -> Iterator[list[MergeSlot]]:
     """Places one by one; a deleted paragraph of a new draft together with what stands in its stead."""
-    run: list[Slot] = []
+    run: list[MergeSlot] = []
     for slot in slots:
         if slot.is_heading or (slot.ours and slot.base):
             yield from _stead(run)
@@ -177,7 +179,7 @@ def _groups(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
     yield from _stead(run)
 
 
-def _stead(run: Sequence[Slot]) -> Iterator[list[Slot]]:
+def _stead(run: Sequence[MergeSlot]) -> Iterator[list[MergeSlot]]:
     deleted = [slot for slot in run if slot.base and slot.theirs and slot.redrafted]
     inserted = [slot for slot in run if slot.ours and not slot.theirs]
     together = [*deleted, *inserted] if deleted and inserted else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from newscast.drafting.alignment import Piece, link_chapters, link_pieces
+from newscast.drafting.alignment import ScriptPiece, link_chapters, link_pieces
 from newscast.model.script import Heading
 
 Side = Literal["base", "ours", "theirs"]
@@ -17,16 +17,16 @@ LONGEST_RUN = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Slot:
+class MergeSlot:
     """What each version has in one place.
 
     Chapters by their names in the last draft: where the place will be, where the editor has it, where the
     new draft has it. The editor's move counts before the draft's.
     """
 
-    base: tuple[Piece, ...]
-    ours: tuple[Piece, ...]
-    theirs: tuple[Piece, ...]
+    base: tuple[ScriptPiece, ...]
+    ours: tuple[ScriptPiece, ...]
+    theirs: tuple[ScriptPiece, ...]
     chapter: str
     our_chapter: str
     their_chapter: str
@@ -59,7 +59,7 @@ class Slot:
         return f"## {headline} {{#{item_id}}}" if item_id else f"## {headline}".rstrip()
 
 
-def words(pieces: Sequence[Piece]) -> list[str]:
+def words(pieces: Sequence[ScriptPiece]) -> list[str]:
     """The words of each piece."""
     return [piece.words for piece in pieces]
 
@@ -96,21 +96,21 @@ def arrange(base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key]) -> 
 class Versions:
     """The pieces of the three versions, and the last draft's name for each chapter."""
 
-    base: tuple[Piece, ...]
-    ours: tuple[Piece, ...]
-    theirs: tuple[Piece, ...]
+    base: tuple[ScriptPiece, ...]
+    ours: tuple[ScriptPiece, ...]
+    theirs: tuple[ScriptPiece, ...]
     our_names: Mapping[str, str]
     their_names: Mapping[str, str]
 
-    def our_chapter(self, piece: Piece) -> str:
+    def our_chapter(self, piece: ScriptPiece) -> str:
         """The chapter of one of our pieces."""
         return self.our_names.get(piece.chapter, piece.chapter)
 
-    def their_chapter(self, piece: Piece) -> str:
+    def their_chapter(self, piece: ScriptPiece) -> str:
         """The chapter of one of their pieces."""
         return self.their_names.get(piece.chapter, piece.chapter)
 
-    def slots(self) -> list[Slot]:
+    def slots(self) -> list[MergeSlot]:
         """Every piece of every version, in exactly one slot."""
         ours = self._partners(self.ours, self.our_names)
         theirs = self._partners(self.theirs, self.their_names)
@@ -129,12 +129,12 @@ class Versions:
             ],
         )
 
-    def _partners(self, other: Sequence[Piece], names: Mapping[str, str]) -> dict[int, tuple[int, ...]]:
+    def _partners(self, other: Sequence[ScriptPiece], names: Mapping[str, str]) -> dict[int, tuple[int, ...]]:
         """Each of the last draft's pieces, by index, and what it has become."""
         links = link_pieces(self.base, other, names, LONGEST_RUN)
         return {index: link.other for link in links for index in link.base}
 
-    def _added(self, ours: Sequence[Piece], theirs: Sequence[Piece]) -> list[Slot]:
+    def _added(self, ours: Sequence[ScriptPiece], theirs: Sequence[ScriptPiece]) -> list[MergeSlot]:
         """What the last draft did not have; the same addition on both sides is one slot."""
         our_names = {self.our_chapter(piece): piece.chapter for piece in self.ours}
         names = {
@@ -147,7 +147,7 @@ class Versions:
         slots += [self._slot((), [piece.index], ()) for piece in ours if piece.index not in mine]
         return slots + [self._slot((), (), [piece.index]) for piece in theirs if piece.index not in new]
 
-    def _slot(self, base: Sequence[int], ours: Sequence[int], theirs: Sequence[int]) -> Slot:
+    def _slot(self, base: Sequence[int], ours: Sequence[int], theirs: Sequence[int]) -> MergeSlot:
         mine = tuple(self.ours[n] for n in sorted(set(ours)))
         new = tuple(self.theirs[n] for n in sorted(set(theirs)))
         old = tuple(self.base[n] for n in base)
@@ -156,7 +156,7 @@ class Versions:
         was = old[0].chapter if old else ""
         moved_there = bool(old and new and there != was and here == was)
         chapter = there if moved_there else here or was or there
-        return Slot(old, mine, new, chapter, here, there)
+        return MergeSlot(old, mine, new, chapter, here, there)
 
 
 def _joined(count: int, *partners: Mapping[int, tuple[int, ...]]) -> list[list[int]]:
@@ -170,7 +170,9 @@ def _joined(count: int, *partners: Mapping[int, tuple[int, ...]]) -> list[list[i
     return runs
 
 
-def versions(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]) -> Versions:
+def versions(
+    base: Sequence[ScriptPiece], ours: Sequence[ScriptPiece], theirs: Sequence[ScriptPiece]
+) -> Versions:
     """The three versions with their chapters linked."""
     return Versions(
         tuple(base), tuple(ours), tuple(theirs), link_chapters(base, ours), link_chapters(base, theirs)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from newscast.copydesk.matching.alignment import Line as Sounds
+from newscast.copydesk.matching.alignment import AlignmentText as Sounds
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.phonetics import coarse, readings
 from newscast.model.episode import RESERVED_IDS, Episode

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from newscast.model.history import record
-from newscast.model.script import Blank, Script, load_script, parse_script, words_of
+from newscast.model.script import Blank, Script, block_words, load_script, parse_script
 from newscast.model.workspace import Workspace
 from newscast.support.errors import Place, SourceError
 from newscast.support.files import revise_text, write_text
@@ -106,7 +106,7 @@ def _diff(approved_path: Path, fingerprint: str, script: Script) -> str:
 
 def _lines(script: Script) -> list[str]:
     title = [script.front.title] if script.front else []
-    return title + [words_of(block) for block in script.blocks if not isinstance(block, Blank)]
+    return title + [block_words(block) for block in script.blocks if not isinstance(block, Blank)]
 
 
 def _status_place(script: Script) -> Place:

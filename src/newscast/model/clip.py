@@ -12,7 +12,7 @@ Samples = NDArray[np.int16]
 
 
 @dataclass(frozen=True)
-class Phrase:
+class SpokenPhrase:
     """Words said in one breath: a sentence, or a part of a long one."""
 
     shown: str
@@ -27,7 +27,7 @@ class Phrase:
 class Utterance:
     """A segment ready for a voice. Pauses are set by the mix; a voice never sees them."""
 
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[SpokenPhrase, ...]
     pause_seconds: float = 0.0
     """Silence that the script demands before the first phrase."""
 
@@ -43,7 +43,7 @@ class Utterance:
 
 
 @dataclass(frozen=True)
-class Mark:
+class PhraseMark:
     """Where one phrase sounds in its clip, in frames: [start, end)."""
 
     start: int
@@ -56,7 +56,7 @@ class Clip:
 
     samples: Samples
     sample_rate: int
-    marks: tuple[Mark, ...]
+    marks: tuple[PhraseMark, ...]
 
     @property
     def seconds(self) -> float:

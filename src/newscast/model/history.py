@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from filelock import FileLock
 
-from newscast.model.manifest import Listing
+from newscast.model.manifest import ManifestSummary
 from newscast.model.workspace import Workspace
 from newscast.support.errors import WorkspaceError
 
@@ -24,7 +24,7 @@ _REVISION = re.compile(r"revision ([1-9][0-9]{0,5})\b")
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """Something that happened to an episode."""
 
     time: datetime
@@ -47,13 +47,13 @@ def record(workspace: Workspace, slug: str, event: Event, detail: str) -> bool:
             before = [entry.detail for entry in history(workspace, slug) if entry.event == event]
             if before and before[-1] == detail:
                 return False
-            _append(path, Entry(datetime.now(UTC).replace(microsecond=0), event, detail))
+            _append(path, HistoryEntry(datetime.now(UTC).replace(microsecond=0), event, detail))
     except OSError as error:
         raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
     return True
 
 
-def history(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
+def history(workspace: Workspace, slug: str) -> tuple[HistoryEntry, ...]:
     """What happened to the episode, in order."""
     try:
         lines = log_path(workspace, slug).read_bytes().split(b"\n")
@@ -66,7 +66,7 @@ def history(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
 def record_publication(
     workspace: Workspace,
     slug: str,
-    recording: Listing,
+    recording: ManifestSummary,
     event: Literal["publishing", "published"] = "published",
 ) -> bool:
     """Logs that this revision is (or goes) where people fetch it: from then on its files never change.
@@ -93,7 +93,7 @@ def log_path(workspace: Workspace, slug: str) -> Path:
     return workspace.draft_path(slug).with_suffix(".log")
 
 
-def _append(path: Path, entry: Entry) -> None:
+def _append(path: Path, entry: HistoryEntry) -> None:
     fields = {"time": entry.time.isoformat(), "event": entry.event, "detail": entry.detail}
     line = json.dumps(fields, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -116,10 +116,10 @@ def _last_byte(path: Path) -> bytes:
         return file.read(1)
 
 
-def _entry(line: bytes) -> Entry | None:
+def _entry(line: bytes) -> HistoryEntry | None:
     try:
         fields = json.loads(line)
         time, event, detail = datetime.fromisoformat(fields["time"]), fields["event"], str(fields["detail"])
     except (ValueError, KeyError, TypeError):
         return None
-    return Entry(time.astimezone(UTC), event, detail) if event in get_args(Event) else None
+    return HistoryEntry(time.astimezone(UTC), event, detail) if event in get_args(Event) else None

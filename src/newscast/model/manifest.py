@@ -93,7 +93,7 @@ class Correction(Frozen):
     revision: Annotated[int, Field(ge=2)]
 
 
-class Listing(Frozen):
+class ManifestSummary(Frozen):
     """A manifest without what is said in it: all that the feed needs, read in a third of the time.
 
     `bytes`, `sha256` and `type` are those of the main audio `file`.
@@ -132,13 +132,13 @@ class Listing(Frozen):
     corrections: tuple[Correction, ...] = ()
 
 
-class Recording(Listing):
+class Manifest(ManifestSummary):
     """The whole manifest."""
 
     segments: tuple[SpokenSegment, ...]
 
 
-Manifest = TypeVar("Manifest", bound=Listing)
+AnyManifest = TypeVar("AnyManifest", bound=ManifestSummary)
 
 
 def media_file(path: Path) -> MediaFile:
@@ -148,12 +148,12 @@ def media_file(path: Path) -> MediaFile:
     )
 
 
-def load_recording(path: Path) -> Recording:
+def load_manifest(path: Path) -> Manifest:
     """The recording of a manifest; raises FeedError with the place of what is missing or wrong."""
-    return load_manifest(path, Recording)
+    return read_manifest(path, Manifest)
 
 
-def load_manifest(path: Path, model: type[Manifest]) -> Manifest:
+def read_manifest(path: Path, model: type[AnyManifest]) -> AnyManifest:
     """As much of a manifest as `model` has; raises FeedError with the place of what is missing or wrong."""
     try:
         return model.model_validate_json(path.read_bytes(), strict=True)
@@ -170,7 +170,7 @@ def load_manifest(path: Path, model: type[Manifest]) -> Manifest:
         ) from error
 
 
-def write_recording(recording: Recording, path: Path) -> None:
+def write_manifest(recording: Manifest, path: Path) -> None:
     """Writes the manifest, the same bytes for the same recording."""
     data = recording.model_dump(mode="json", exclude_none=True)
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

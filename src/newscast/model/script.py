@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from newscast.support.errors import Place, SourceError
-from newscast.support.files import place_of, read_source
+from newscast.support.files import position_of, read_source
 from newscast.support.yaml_models import Frozen, parse_model
 
 _FENCE = re.compile(r"---[ \t]*\r?\n")
@@ -54,7 +54,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Said:
+class Substitution:
     """Text shown one way and said another; `start` is the offset of the shown part."""
 
     shown: str
@@ -70,7 +70,7 @@ class Pause:
     start: int
 
 
-Span = Text | Said | Pause
+Span = Text | Substitution | Pause
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Mark:
+class ConflictMark:
     """A line that shows where a conflict begins, changes sides or ends."""
 
     raw: str
     start: int
 
 
-Block = Blank | Heading | Paragraph | Mark
+Block = Blank | Heading | Paragraph | ConflictMark
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class Script:
 
     def place(self, offset: int) -> Place:
         """The line and column of a file offset."""
-        return place_of(str(self), offset, self.path)
+        return position_of(str(self), offset, self.path)
 
     def segments(self, speakers: Collection[str] = ()) -> tuple[Segment, ...]:
         """Every paragraph as a segment; `speakers` are the names that may open one (`小云：`)."""
@@ -189,7 +189,7 @@ class Script:
     def fingerprint(self) -> str:
         """A hash of title, headlines and words; empty lines and line ends do not change it."""
         words = [self.front.title if self.front else ""]
-        words += [words_of(block) for block in self.blocks if not isinstance(block, Blank)]
+        words += [block_words(block) for block in self.blocks if not isinstance(block, Blank)]
         return hashlib.sha256("\n\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -204,7 +204,7 @@ def parse_script(text: str, path: Path) -> Script:
     return Script(path, front, front_raw, tuple(_blocks(text, len(front_raw))))
 
 
-def words_of(block: Block) -> str:
+def block_words(block: Block) -> str:
     """What a person wrote in the block: its lines without the white space around them."""
     return "\n".join(line.strip() for line in block.raw.split("\n")).strip()
 
@@ -247,7 +247,7 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
             yield Paragraph(text[paragraph_start:line_start], paragraph_start)
             paragraph_start = None
         if mark:
-            yield Mark(line, line_start)
+            yield ConflictMark(line, line_start)
         elif heading is None:
             yield Blank(line, line_start)
         else:
@@ -301,7 +301,7 @@ def _inline(words: str, start: int) -> Iterator[Span]:
         if match["pause"]:
             yield Pause(float(match["pause"]), start + match.start())
         else:
-            yield Said(match["shown"], match["say"], start + match.start("shown"))
+            yield Substitution(match["shown"], match["say"], start + match.start("shown"))
         done = match.end()
     if done < len(words):
         yield Text(words[done:], start + done)

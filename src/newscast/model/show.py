@@ -55,7 +55,7 @@ class Person(Frozen):
     url: WebAddress | None = None
 
 
-class Funding(Frozen):
+class FundingLink(Frozen):
     """Where listeners may support the show (podcast:funding)."""
 
     text: Line
@@ -69,7 +69,7 @@ class Licence(Frozen):
     url: WebAddress | None = None
 
 
-class Proof(Frozen):
+class VerificationTag(Frozen):
     """Text that a directory gave out and looks for in the feed, to see whose it is (podcast:txt)."""
 
     purpose: Annotated[Line, Field(max_length=128)] = "verify"
@@ -77,7 +77,7 @@ class Proof(Frozen):
     text: Annotated[Line, Field(max_length=4000)]
 
 
-class Link(Frozen):
+class ShowLink(Frozen):
     """An address and what it is called."""
 
     name: Line
@@ -96,11 +96,11 @@ class Feed(Frozen):
     season_by_year: bool = True
     locked: bool = True
     persons: tuple[Person, ...] = ()
-    subscribe: tuple[Link, ...] = ()
+    subscribe: tuple[ShowLink, ...] = ()
     """Where directories list the show; the pages link there."""
-    funding: Funding | None = None
+    funding: FundingLink | None = None
     licence: Licence | None = None
-    proofs: tuple[Proof, ...] = ()
+    proofs: tuple[VerificationTag, ...] = ()
     """What directories look for before they hand the show over to its owner."""
 
 
@@ -117,7 +117,7 @@ class Speaker(Frozen):
     gain_db: Annotated[float, Field(ge=-24, le=24)] = 0.0
 
 
-class Music(Frozen):
+class MusicSettings(Frozen):
     """The show's own sounds; each may be absent. Levels are relative to the speech, in LU."""
 
     intro: ShowPath | None = None
@@ -153,7 +153,7 @@ class Rendition(Frozen):
     """That of the MP3 where none is given; FLAC has none."""
 
 
-class Master(Frozen):
+class MasterSettings(Frozen):
     """How the published file sounds."""
 
     loudness_lufs: Annotated[float, Field(ge=-30, le=-9)] = -16.0
@@ -165,7 +165,7 @@ class Master(Frozen):
     renditions: tuple[Rendition, ...] = ()
 
     @model_validator(mode="after")
-    def _renditions_differ(self) -> Master:
+    def _renditions_differ(self) -> MasterSettings:
         formats = [rendition.format for rendition in self.renditions]
         for index, rendition in enumerate(self.renditions):
             if rendition.format in formats[:index]:
@@ -175,7 +175,7 @@ class Master(Frozen):
         return self
 
 
-class Slot(Frozen):
+class DurationSlot(Frozen):
     """How long an episode should be, in minutes; `render --plan` warns outside it."""
 
     least_minutes: Annotated[float, Field(ge=0)] = 0.0
@@ -211,10 +211,10 @@ class Show(Frozen):
     """Who presents; the first speaks where the script names nobody."""
     turns: Literal["none", "paragraph", "chapter"] = "none"
     """Where the script names nobody: the first speaker, or all in turn by paragraph or by chapter."""
-    music: Music = Music()
+    music: MusicSettings = MusicSettings()
     gaps: Gaps = Gaps()
-    master: Master = Master()
-    slot: Slot = Slot()
+    master: MasterSettings = MasterSettings()
+    slot: DurationSlot = DurationSlot()
     feed: Feed
 
     @model_validator(mode="after")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newscast.model.manifest import Recording
+from newscast.model.manifest import Manifest
 from newscast.proof.comparing import Read, Verdict, compare
-from newscast.proof.recogniser import Ear, Heard, hear_all, passage
+from newscast.proof.recogniser import Listener, RecognisedWord, hear_all, passage
 from newscast.support.errors import ProofError
 
 DROPPED_SYLLABLES = 6
@@ -30,7 +30,7 @@ class Suspect:
 
 
 @dataclass(frozen=True)
-class Proof:
+class ProofReport:
     """What came of listening to an episode."""
 
     verdicts: tuple[Verdict, ...]
@@ -42,13 +42,13 @@ class Proof:
         return sum(one.errors for one in self.verdicts) / max(1, sum(one.syllables for one in self.verdicts))
 
 
-def prove(
-    recording: Recording,
+def check_recording(
+    recording: Manifest,
     audio: Path,
-    ear: Ear,
+    ear: Listener,
     read: Read,
     tell: Callable[[float, float], None] | None = None,
-) -> Proof:
+) -> ProofReport:
     """Listens to the episode's `audio`; `read` is how the show reads a text aloud. Raises ProofError."""
     if not audio.is_file():
         raise ProofError("no such audio", at=audio, hint="render the episode again")
@@ -64,7 +64,7 @@ def prove(
     return _proof(verdicts)
 
 
-def _misheard(proof: Proof) -> list[int]:
+def _misheard(proof: ProofReport) -> list[int]:
     """The suspects by their words that may yet be cleared, by number."""
     return [
         n
@@ -82,7 +82,7 @@ def _lateness(verdicts: Sequence[Verdict]) -> list[float]:
     return late
 
 
-def _heard_alone(verdict: Verdict, late: float, audio: Path, ear: Ear, read: Read) -> Verdict | None:
+def _heard_alone(verdict: Verdict, late: float, audio: Path, ear: Listener, read: Read) -> Verdict | None:
     """A second opinion where the segment sounds, for recognisers lose whole passages of good speech."""
     segment = verdict.segment
     start = max(0.0, segment.start + late - _MARGIN_SECONDS)
@@ -93,19 +93,19 @@ def _heard_alone(verdict: Verdict, late: float, audio: Path, ear: Ear, read: Rea
     return replace(second, heard_at=verdict.heard_at)
 
 
-def judge(recording: Recording, heard: Sequence[Heard], read: Read) -> Proof:
+def judge(recording: Manifest, heard: Sequence[RecognisedWord], read: Read) -> ProofReport:
     """The proof, once the words are heard."""
     return _proof(compare(recording.segments, heard, read))
 
 
-def _proof(verdicts: Sequence[Verdict]) -> Proof:
+def _proof(verdicts: Sequence[Verdict]) -> ProofReport:
     places = _out_of_place(verdicts)
     suspects = [
         Suspect(verdict, reasons)
         for verdict, place in zip(verdicts, places, strict=True)
         if (reasons := (*_reasons(verdict), *place))
     ]
-    return Proof(tuple(verdicts), tuple(suspects))
+    return ProofReport(tuple(verdicts), tuple(suspects))
 
 
 def _reasons(verdict: Verdict) -> list[str]:

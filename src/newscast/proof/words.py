@@ -15,7 +15,7 @@ _DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True)
-class Word:
+class ComparedWord:
     """A Chinese character, a Latin word or a letter; `start` and `end` are its place in the spoken text."""
 
     text: str
@@ -39,24 +39,25 @@ class Word:
         return max(1, len(_VOWEL_RUN.findall(self.sound))) if self.is_latin else 1
 
 
-def words_of(spoken: str) -> tuple[Word, ...]:
+def compared_words(spoken: str) -> tuple[ComparedWord, ...]:
     """The words of a text in spoken form, in order; marks are silent."""
     return tuple(
-        Word(match[0], _sound(match[0]), match.start(), match.end()) for match in _WORD.finditer(spoken)
+        ComparedWord(match[0], _sound(match[0]), match.start(), match.end())
+        for match in _WORD.finditer(spoken)
     )
 
 
-def sound_of(words: Sequence[Word]) -> str:
+def sound_of(words: Sequence[ComparedWord]) -> str:
     """How words sound one after the other."""
     return "".join(word.sound for word in words)
 
 
-def letters_of(words: Sequence[Word]) -> str:
+def letters_of(words: Sequence[ComparedWord]) -> str:
     """How they would sound if every Latin word were spelled."""
     return "".join(spelled(word.text) if word.is_latin else word.sound for word in words)
 
 
-def joined_of(words: Sequence[Word]) -> str:
+def joined_of(words: Sequence[ComparedWord]) -> str:
     """How they would sound if letters side by side were one Latin word: C U D A as Cuda."""
     text = "".join(word.text if word.is_latin else f" {word.text} " for word in words)
     return "".join(english(run) if run[0].isascii() else syllable(run) for run in text.split())

@@ -36,7 +36,7 @@ def hint(error: BaseException) -> str:
     return _HINTS.get(getattr(error, "errno", None) or 0, "")
 
 
-def told(error: BaseException) -> str:
+def describe(error: BaseException) -> str:
     """The error in one line."""
     text = (getattr(error, "strerror", None) or str(error)) if isinstance(error, OSError) else str(error)
     return " ".join(text.split()) or type(error).__name__

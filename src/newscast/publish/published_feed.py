@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class PublishedFeed:
     """What a feed tells apps."""
 
     names: frozenset[str]
@@ -25,7 +25,7 @@ class Told:
     """By the address of its page, what each episode is known by."""
 
 
-def read_feed(feed: IO[bytes], workspace: Workspace) -> Told:
+def read_feed(feed: IO[bytes], workspace: Workspace) -> PublishedFeed:
     """What a feed says, read an episode at a time; nothing where it is no XML at all."""
     from lxml import etree
 
@@ -40,10 +40,10 @@ def read_feed(feed: IO[bytes], workspace: Workspace) -> Told:
         page, guid = part.findtext("link"), part.findtext("guid")
         if part.tag == "item" and page and guid:
             guids[page] = guid
-    return Told(frozenset(name for name in names if name and "/" not in name), guids)
+    return PublishedFeed(frozenset(name for name in names if name and "/" not in name), guids)
 
 
-def require_same_guids(live: Iterable[Told], ours: Iterable[Told], address: str) -> None:
+def require_same_guids(live: Iterable[PublishedFeed], ours: Iterable[PublishedFeed], address: str) -> None:
     """Raises PublishError where an episode, known by its page, has another GUID than apps know it by."""
     new = {page: guid for feed in ours for page, guid in feed.guids.items()}
     for feed in live:

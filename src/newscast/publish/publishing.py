@@ -11,12 +11,12 @@ from typing import Literal
 import tenacity
 
 from newscast.model.history import record_publication
-from newscast.model.manifest import Listing
+from newscast.model.manifest import ManifestSummary
 from newscast.model.workspace import Workspace
 from newscast.publish.lock import Lock
-from newscast.publish.published_feed import Told, read_feed, require_same_guids
+from newscast.publish.published_feed import PublishedFeed, read_feed, require_same_guids
 from newscast.publish.target import Remote, Target
-from newscast.publish.upload_index import Ledger
+from newscast.publish.upload_index import UploadIndex
 from newscast.site.addresses import FEED_FILE
 from newscast.site.manifest_index import load_published, manifests
 from newscast.support.errors import FeedError, PublishError
@@ -68,7 +68,7 @@ def publish(
 
     Raises PublishError; FeedError where the public folder is not what its manifests say.
     """
-    with Ledger(workspace.cache / "publish-1.sqlite3") as ledger:
+    with UploadIndex(workspace.cache / "publish-1.sqlite3") as ledger:
         names = _in_order(_local_files(workspace))
         check_manifests(workspace, ledger)
         target = Target(address)
@@ -87,18 +87,18 @@ def mark_published(workspace: Workspace) -> int:
 
     Says how many there are. Raises FeedError where the folder is not what its manifests say.
     """
-    with Ledger(workspace.cache / "publish-1.sqlite3") as ledger:
+    with UploadIndex(workspace.cache / "publish-1.sqlite3") as ledger:
         found = check_manifests(workspace, ledger)
         log_publication(workspace, "published")
         return found
 
 
-def check_manifests(workspace: Workspace, ledger: Ledger) -> int:
+def check_manifests(workspace: Workspace, ledger: UploadIndex) -> int:
     """Raises FeedError where a file is missing or was changed behind its manifest's back; counts episodes."""
     count = 0
     for entry in manifests(workspace.public):
         count += 1
-        recording = load_published(Path(entry.path), Listing)
+        recording = load_published(Path(entry.path), ManifestSummary)
         listed = [(recording.file, recording.sha256), *((f.file, f.sha256) for f in recording.files)]
         for name, sha256 in listed:
             path = workspace.public / name
@@ -113,7 +113,9 @@ def check_manifests(workspace: Workspace, ledger: Ledger) -> int:
     return count
 
 
-def decide(workspace: Workspace, names: Sequence[str], target: Target, ledger: Ledger) -> Iterator[Change]:
+def decide(
+    workspace: Workspace, names: Sequence[str], target: Target, ledger: UploadIndex
+) -> Iterator[Change]:
     """How each file differs from the target. Raises PublishError where audio or a GUID would change."""
     there = target.files()
     told = [_told(target, name, workspace) for name in there if _FEED.fullmatch(name)]
@@ -133,19 +135,19 @@ def decide(workspace: Workspace, names: Sequence[str], target: Target, ledger: L
         yield Change(name, kind, size, sha256)
 
 
-def _told(target: Target, name: str, workspace: Workspace) -> Told:
+def _told(target: Target, name: str, workspace: Workspace) -> PublishedFeed:
     with target.opened(name) as file:
         return read_feed(file, workspace)
 
 
-def _own_feeds(workspace: Workspace) -> Iterator[Told]:
+def _own_feeds(workspace: Workspace) -> Iterator[PublishedFeed]:
     for path in sorted(workspace.public.glob("feed*.xml")):
         with path.open("rb") as file:
             yield read_feed(file, workspace)
 
 
 def _compared(
-    name: str, sha256: str, size: int, there: dict[str, Remote], target: Target, ledger: Ledger
+    name: str, sha256: str, size: int, there: dict[str, Remote], target: Target, ledger: UploadIndex
 ) -> Kind:
     remote = there.get(name)
     if remote is None:
@@ -165,7 +167,7 @@ def _split(changes: list[Change]) -> Published:
 
 
 def _carry_out(
-    workspace: Workspace, plan: Published, target: Target, ledger: Ledger, lock: Lock, tell: Tell
+    workspace: Workspace, plan: Published, target: Target, ledger: UploadIndex, lock: Lock, tell: Tell
 ) -> None:
     total, done = sum(change.bytes for change in plan.changes), 0
     logged = gate_open = False
@@ -221,7 +223,7 @@ def require_named(workspace: Workspace, target: Target) -> None:
 def log_publication(workspace: Workspace, event: Literal["publishing", "published"]) -> None:
     """Tells the log of every episode that was not yet told."""
     for entry in manifests(workspace.public):
-        recording = load_published(Path(entry.path), Listing)
+        recording = load_published(Path(entry.path), ManifestSummary)
         record_publication(workspace, recording.episode, recording, event)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from newscast.publish.faults import errors, hint, told
+from newscast.publish.faults import describe, errors, hint
 from newscast.publish.lock import HELD, LOCK, LOCK_SECONDS, Lock, abandoned, holder
 from newscast.support.errors import PublishError
 from newscast.support.media_types import cache_control, media_type
@@ -54,7 +54,7 @@ class Target:
         try:
             yield
         except errors() as error:
-            raise PublishError(f"{what} ({told(error)})", at=self.address, hint=hint(error)) from error
+            raise PublishError(f"{what} ({describe(error)})", at=self.address, hint=hint(error)) from error
 
     def files(self) -> dict[str, Remote]:
         """Every file there; empty where the folder does not exist yet."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newscast.publish.target import Remote
 from newscast.support.media_types import sha256_of
-from newscast.support.sqlite_cache import Shelf
+from newscast.support.sqlite_cache import SqliteCache
 
 _TABLES = """
 create table if not exists local (path text primary key, stamp text, sha256 text);
@@ -17,13 +17,13 @@ create table if not exists arrived
 _PROBE = "select path, stamp, local.sha256, target, name, mark, arrived.sha256 from local, arrived limit 1"
 
 
-class Ledger(Shelf):
+class UploadIndex(SqliteCache):
     """A small database in the cache folder; without it everything is read once more. A context manager."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, _TABLES, _PROBE)
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> UploadIndex:
         return self
 
     def sha256(self, path: Path) -> str:

@@ -18,12 +18,12 @@ from functools import partial
 from pathlib import Path
 
 from newscast import __version__
-from newscast.model.manifest import Manifest, Recording, load_manifest
+from newscast.model.manifest import AnyManifest, Manifest, read_manifest
 from newscast.model.show import Show
 from newscast.site import show_notes
 from newscast.support import parallel
 from newscast.support.errors import FeedError
-from newscast.support.sqlite_cache import Shelf
+from newscast.support.sqlite_cache import SqliteCache
 
 SIDECARS = (".transcript.json", ".chapters.json")
 RESERVED = frozenset({"index", "feed"})
@@ -53,7 +53,7 @@ def _is_manifest(name: str) -> bool:
     return name.endswith(".json") and not name.endswith(SIDECARS) and not name.startswith(".")
 
 
-def recipe_of(show: Show, makers: Path) -> str:
+def input_digest(show: Show, makers: Path) -> str:
     """Stands for all that is made of a manifest besides itself: the settings, and the makers' own folder."""
     digest = hashlib.sha256(f"{__version__} {show.model_dump_json()}".encode())
     for path in [Path(show_notes.__file__), *sorted(makers.rglob("*"))]:
@@ -62,14 +62,14 @@ def recipe_of(show: Show, makers: Path) -> str:
     return digest.hexdigest()
 
 
-def load_published(path: Path, model: type[Manifest]) -> Manifest:
+def load_published(path: Path, model: type[AnyManifest]) -> AnyManifest:
     """As much as `model` has of a manifest that is fit to be listed; raises FeedError where it is not.
 
     Its name must be the episode's, and all files it lists must carry that name too: one episode's manifest
     cannot name another's audio, the feed or a page. No chapter may start after the audio's end, and each
     segment belongs to one that is listed, else the page would leave it out.
     """
-    recording = load_manifest(path, model)
+    recording = read_manifest(path, model)
     slug = path.name.removesuffix(".json")
     if recording.episode != slug:
         raise FeedError(
@@ -87,12 +87,12 @@ def load_published(path: Path, model: type[Manifest]) -> Manifest:
                 at=path,
                 hint="render the episode again",
             )
-    if isinstance(recording, Recording):
+    if isinstance(recording, Manifest):
         _require_chapters(recording, path)
     return recording
 
 
-def _require_chapters(recording: Recording, path: Path) -> None:
+def _require_chapters(recording: Manifest, path: Path) -> None:
     listed = Counter(chapter.id for chapter in recording.chapters)
     for name, times in listed.items():
         if times > 1:
@@ -108,7 +108,7 @@ def _require_chapters(recording: Recording, path: Path) -> None:
             )
 
 
-class Catalogue(Shelf):
+class ManifestIndex(SqliteCache):
     """The manifests of `public`, with what a reader made of each; use as a context manager.
 
     `recipe` stands for everything else that it depends on: with another recipe all is made again.
@@ -119,13 +119,13 @@ class Catalogue(Shelf):
         self._public = public
         self._recipe = recipe
 
-    def __enter__(self) -> Catalogue:
+    def __enter__(self) -> ManifestIndex:
         return self
 
     def refresh(
         self,
-        model: type[Manifest],
-        render: Callable[[Manifest], bytes],
+        model: type[AnyManifest],
+        render: Callable[[AnyManifest], bytes],
         holds: Callable[[str, bytes], bool] | None = None,
     ) -> int:
         """Reads what is new or changed, forgets what is gone; says how many were rendered.
@@ -223,7 +223,9 @@ def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iter
     yield from map(make, tasks[made:])
 
 
-def _row(model: type[Manifest], render: Callable[[Manifest], bytes], recipe: str, task: Task) -> list[object]:
+def _row(
+    model: type[AnyManifest], render: Callable[[AnyManifest], bytes], recipe: str, task: Task
+) -> list[object]:
     """The database's row of one manifest."""
     path, stamp = task
     recording = load_published(Path(path), model)

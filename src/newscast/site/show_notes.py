@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from newscast.model.manifest import Chapter, Listing
+from newscast.model.manifest import Chapter, ManifestSummary
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
 
@@ -21,7 +21,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud80
 
 
 @dataclass(frozen=True)
-class Words:
+class NotesWording:
     """What newscast itself says on pages and in notes, in the show's language."""
 
     code: str
@@ -51,7 +51,7 @@ class Words:
     seek: str
 
 
-CHINESE = Words(
+CHINESE = NotesWording(
     code="zh",
     chapters="本期内容",
     transcript="文字稿",
@@ -78,7 +78,7 @@ CHINESE = Words(
     pause="暂停",
     seek="播放位置",
 )
-ENGLISH = Words(
+ENGLISH = NotesWording(
     code="en",
     chapters="In this episode",
     transcript="Transcript",
@@ -107,7 +107,7 @@ ENGLISH = Words(
 )
 
 
-def words_of(show: Show) -> Words:
+def notes_wording(show: Show) -> NotesWording:
     """The words of the show's language; English where newscast does not know it."""
     return CHINESE if show.language.lower().split("-")[0] == "zh" else ENGLISH
 
@@ -129,7 +129,7 @@ def clock(seconds: float) -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-def shown_chapters(recording: Listing) -> tuple[Chapter, ...]:
+def shown_chapters(recording: ManifestSummary) -> tuple[Chapter, ...]:
     """The chapters in order, the first from the very start, as players and directories demand."""
     if not recording.chapters:
         return ()
@@ -137,13 +137,13 @@ def shown_chapters(recording: Listing) -> tuple[Chapter, ...]:
     return (first.model_copy(update={"start": 0.0}) if first.start else first, *rest)
 
 
-def corrections(recording: Listing, words: Words) -> list[tuple[date, str]]:
+def corrections(recording: ManifestSummary, words: NotesWording) -> list[tuple[date, str]]:
     """When what was put right; the word for it, which stands before them all, is not said twice."""
     lines = ((line.date, one_line(line.text)) for line in recording.corrections)
     return [(day, text.removeprefix(f"{words.corrections}：") or text) for day, text in lines]
 
 
-def summary(recording: Listing) -> str:
+def summary(recording: ManifestSummary) -> str:
     """What the episode is about, in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
         return text
@@ -151,14 +151,14 @@ def summary(recording: Listing) -> str:
     return "；".join(titles) or one_line(recording.title)
 
 
-def plain_notes(recording: Listing, show: Show, *, most_bytes: int = 4000) -> str:
+def plain_notes(recording: ManifestSummary, show: Show, *, most_bytes: int = 4000) -> str:
     """Summary, corrections and chapters with their times as plain text.
 
     Apple and Spotify make chapters of at least three lines that open with a time, the first 00:00:00. Left
     out as a whole where they do not fit into `most_bytes` of UTF-8 (Apple's limit for a description). Some
     apps take a description for HTML and would swallow `<芯片>`: angle brackets come out full-width.
     """
-    words = words_of(show)
+    words = notes_wording(show)
     head = [summary(recording)]
     head += [f"{words.corrections} {day}: {text}" for day, text in corrections(recording, words)]
     text = "\n\n".join(head)
@@ -176,12 +176,12 @@ def cut(text: str, most_bytes: int) -> str:
     return data[: most_bytes - 3].decode("utf-8", "ignore").rstrip() + "…"
 
 
-def html_notes(recording: Listing, show: Show) -> str:
+def html_notes(recording: ManifestSummary, show: Show) -> str:
     """The notes as HTML: summary, corrections, chapters with times and sources, and who spoke."""
-    return "\n".join(_blocks(recording, words_of(show)))
+    return "\n".join(_blocks(recording, notes_wording(show)))
 
 
-def _blocks(recording: Listing, words: Words) -> Iterator[str]:
+def _blocks(recording: ManifestSummary, words: NotesWording) -> Iterator[str]:
     for paragraph in clean(recording.summary or summary(recording)).split("\n"):
         if paragraph.strip():
             yield f"<p>{escape(paragraph.strip())}</p>"

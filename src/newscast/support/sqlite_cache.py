@@ -18,7 +18,7 @@ _HINTS = {
 }
 
 
-class Shelf:
+class SqliteCache:
     """A database at `path` with `tables`; one that is spoilt is made anew. A context manager.
 
     Raises WorkspaceError where it cannot be used, also for what happens to it inside the `with`.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from newscast.languages.zh.reading.phrases import breaths
 from newscast.languages.zh.reading.rules import RULES, SHAPES
-from newscast.model.clip import Needs, Phrase, Utterance
+from newscast.model.clip import Needs, SpokenPhrase, Utterance
 from newscast.model.glossary import Glossary
-from newscast.model.script import Pause, Said, Segment
+from newscast.model.script import Pause, Segment, Substitution
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -65,15 +65,15 @@ class Reader:
             if isinstance(span, Pause):
                 pauses[length] = pauses.get(length, 0.0) + span.seconds
                 continue
-            if isinstance(span, Said):
+            if isinstance(span, Substitution):
                 says.append((length, length + len(span.shown), span.say))
             length += len(span.shown)
-        phrases: list[Phrase] = []
+        phrases: list[SpokenPhrase] = []
         lead = pauses.get(0, 0.0)
         start = 0
         for end in breaths(segment.text, [(a, b) for a, b, _ in says], pauses):
             spoken = self._spoken(segment.text, start, end, says, needs)
-            phrases.append(Phrase(segment.text[start:end], spoken, pauses.get(end, 0.0)))
+            phrases.append(SpokenPhrase(segment.text[start:end], spoken, pauses.get(end, 0.0)))
             start = end
         return Utterance(_joined(phrases), lead)
 
@@ -112,14 +112,14 @@ def _tidy(text: str) -> str:
     return _BETWEEN_HAN.sub("", text).strip()
 
 
-def _joined(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+def _joined(phrases: list[SpokenPhrase]) -> tuple[SpokenPhrase, ...]:
     """Phrases without words go with the one before, or the one after at the start."""
-    result: list[Phrase] = []
+    result: list[SpokenPhrase] = []
     for phrase in phrases:
         if result and not (_has_words(phrase) and _has_words(result[-1])):
             last = result.pop()
             result.append(
-                Phrase(
+                SpokenPhrase(
                     last.shown + phrase.shown,
                     last.spoken + phrase.spoken,
                     last.pause_seconds + phrase.pause_seconds,
@@ -130,5 +130,5 @@ def _joined(phrases: list[Phrase]) -> tuple[Phrase, ...]:
     return tuple(result)
 
 
-def _has_words(phrase: Phrase) -> bool:
+def _has_words(phrase: SpokenPhrase) -> bool:
     return any(character.isalnum() for character in phrase.spoken)

@@ -12,20 +12,20 @@ from newscast.voices.engine import Engine, Progress, open_engine
 
 
 @dataclass(frozen=True)
-class Choice:
+class EngineChoice:
     """The engine that speaks the episode, and why it is this one, in one line."""
 
     engine: Engine
     why: str
 
 
-def choose(
+def choose_engine(
     show: Show,
     wanted: EngineName | None = None,
     *,
     without: Mapping[EngineName, str] = MappingProxyType({}),
     progress: Progress | None = None,
-) -> Choice:
+) -> EngineChoice:
     """The first of the show's engines that can speak with all the speakers' voices now.
 
     `wanted` is the only one tried; `without` are those that gave up, and how. Raises VoiceError if none can.
@@ -39,7 +39,7 @@ def choose(
         except VoiceError as error:
             faults.append(f"{name}: {error}")
         else:
-            return Choice(engine, _why(name, wanted, faults))
+            return EngineChoice(engine, _why(name, wanted, faults))
     raise VoiceError(
         f"no voice can speak now ({' | '.join(faults)})",
         hint="" if wanted else "try again later, or choose one with --engine",

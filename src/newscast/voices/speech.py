@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newscast.model.clip import Clip, Mark, Phrase, Samples
+from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.model.show import Speaker
 from newscast.support.errors import VoiceError
 
@@ -38,19 +38,19 @@ def syllables(text: str) -> int:
     return count
 
 
-def sounding(samples: Samples, sample_rate: int) -> Mark:
+def sounding(samples: Samples, sample_rate: int) -> PhraseMark:
     """Where `samples` hold speech, with a small margin; all of nothing for silence."""
     window = max(1, int(sample_rate * _WINDOW_SECONDS))
     count = len(samples) // window
     if not count:
-        return Mark(0, 0)
+        return PhraseMark(0, 0)
     power = np.square(samples[: count * window].astype(np.float32)).reshape(count, window).mean(axis=1)
     loudest = float(np.max(power))
     if loudest < 4.0:
-        return Mark(0, 0)
+        return PhraseMark(0, 0)
     (heard,) = np.nonzero(power >= loudest * 10 ** (_FLOOR_DB / 10))
     margin = int(sample_rate * _MARGIN_SECONDS)
-    return Mark(
+    return PhraseMark(
         max(0, int(heard[0]) * window - margin),
         min(len(samples), (int(heard[-1]) + 1) * window + margin),
     )
@@ -59,12 +59,12 @@ def sounding(samples: Samples, sample_rate: int) -> Mark:
 def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
     """The clip of phrases spoken one by one: each trimmed to its speech, back to back."""
     trimmed: list[Samples] = []
-    marks: list[Mark] = []
+    marks: list[PhraseMark] = []
     end = 0
     for part in parts:
         mark = sounding(part, sample_rate)
         trimmed.append(part[mark.start : mark.end])
-        marks.append(Mark(end, end + mark.end - mark.start))
+        marks.append(PhraseMark(end, end + mark.end - mark.start))
         end = marks[-1].end
     samples = np.concatenate(trimmed) if trimmed else np.zeros(0, np.int16)
     return Clip(samples.astype(np.int16, copy=False), sample_rate, tuple(marks))
@@ -79,7 +79,7 @@ def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) ->
         )
 
 
-def complete(clip: Clip, phrases: Sequence[Phrase], *, rate: float, who: str) -> Clip:
+def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: str) -> Clip:
     """`clip`, if every phrase of it takes a plausible time; else VoiceError naming the phrase."""
     if len(clip.marks) != len(phrases):
         raise VoiceError(f"{who} gave {len(clip.marks)} phrases for {len(phrases)}")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from newscast.model.clip import Clip, Mark
+from newscast.model.clip import Clip, PhraseMark
 from newscast.support.errors import WorkspaceError
-from newscast.support.files import replacing
+from newscast.support.files import atomic_write
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class ClipCache:
             path.unlink(missing_ok=True)
             return None
         path.touch()
-        return Clip(samples, rate, tuple(Mark(int(start), int(end)) for start, end in marks))
+        return Clip(samples, rate, tuple(PhraseMark(int(start), int(end)) for start, end in marks))
 
     def seconds(self, key: str) -> float | None:
         """The length of the clip, checked in full, or None where it is absent or damaged."""
@@ -80,7 +80,7 @@ class ClipCache:
     def put(self, key: str, clip: Clip) -> None:
         """Keeps a clip; raises WorkspaceError when the disk refuses."""
         marks = np.array([(mark.start, mark.end) for mark in clip.marks], dtype=np.int64).reshape(-1, 2)
-        with replacing(self.path(key)) as part, part.open("wb") as file:
+        with atomic_write(self.path(key)) as part, part.open("wb") as file:
             np.savez(file, samples=clip.samples, marks=marks, sample_rate=np.int64(clip.sample_rate))
 
     def __iter__(self) -> Iterator[CachedClip]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from newscast.audio.master import master, render_renditions
-from newscast.audio.mix import Line, lay
-from newscast.model.manifest import Chapter, Correction, Recording, media_file
+from newscast.audio.mix import TimelineLine, build_timeline
+from newscast.model.manifest import Chapter, Correction, Manifest, media_file
 from newscast.site.feed import write_sidecars
 from newscast.site.waveform import write_picture
 from newscast.support.media_types import sha256_of
@@ -17,18 +17,18 @@ from newscast.workflow.manifest_contents import chapters_of, segments_of, tags_o
 from newscast.workflow.revision import Revision, corrected
 
 if TYPE_CHECKING:
-    from newscast.voices import Choice
+    from newscast.voices import EngineChoice
     from newscast.workflow.job import Job
     from newscast.workflow.plan import Plan
 
 
-def finish(job: Job, choice: Choice, plan: Plan, revision: Revision, said: str) -> Recording:
+def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said: str) -> Manifest:
     """Writes the audio and what stands beside it; the manifest, which it gives, is not yet written.
 
     Every clip of `plan` is in the cache; `said` is what listeners are told of a correction. Raises
     NewscastError.
     """
-    timeline = lay(
+    timeline = build_timeline(
         lines_of(job, plan),
         job.workspace.show,
         job.workspace.file,
@@ -58,7 +58,7 @@ def finish(job: Job, choice: Choice, plan: Plan, revision: Revision, said: str) 
         lambda done, total: job.progress.advance("renditions", done, total),
     )
     worst = timeline.worst_line
-    recording = Recording(
+    recording = Manifest(
         episode=job.slug,
         title=title,
         summary=episode.summary,
@@ -92,13 +92,13 @@ def finish(job: Job, choice: Choice, plan: Plan, revision: Revision, said: str) 
     return recording.model_copy(update={"files": files})
 
 
-def lines_of(job: Job, plan: Plan) -> list[Line]:
+def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
     """The segments with their clips, as the mix wants them."""
 
-    def line(index: int) -> Line:
+    def line(index: int) -> TimelineLine:
         planned = plan.segments[index]
         item = job.episode.item(planned.segment.chapter)
-        return Line(
+        return TimelineLine(
             id=planned.segment.id,
             chapter=planned.segment.chapter,
             category=item.category if item else None,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newscast.model.episode import Episode
-    from newscast.model.manifest import Recording
+    from newscast.model.manifest import Manifest
     from newscast.model.script import Script
     from newscast.model.workspace import Workspace
 
@@ -24,7 +24,7 @@ _OF_THE_SHOW = {
 }  # fmt: skip
 
 
-def recipe_of(plan: Plan, episode: Episode, script: Script, workspace: Workspace) -> str:
+def input_digest(plan: Plan, episode: Episode, script: Script, workspace: Workspace) -> str:
     """The hash of clips, words, headlines, sources, the settings that are heard or shown, music and cover."""
     show = workspace.show
     music = [show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover]
@@ -55,7 +55,7 @@ def _content(path: Path) -> str | None:
     return sha256_of(path) if path.is_file() else None
 
 
-def is_whole(recording: Recording, public: Path) -> bool:
+def is_whole(recording: Manifest, public: Path) -> bool:
     """Whether every file of the recording stands in `public` with the bytes it was written with."""
     files = [(recording.file, recording.sha256), *((one.file, one.sha256) for one in recording.files)]
     return all(_content(public / name) == sha256 for name, sha256 in files)

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 from newscast import copydesk, drafting
 from newscast.audio.mix import music_seconds
 from newscast.model.approval import demand_approval, demand_settled
-from newscast.model.manifest import load_recording
+from newscast.model.manifest import load_manifest
 from newscast.model.script import Script, load_script
 from newscast.support.errors import CopyDeskError
 from newscast.workflow.clip_cache import ClipCache
-from newscast.workflow.input_digest import is_whole, recipe_of
+from newscast.workflow.input_digest import input_digest, is_whole
 from newscast.workflow.plan import Plan
 from newscast.workflow.progress import Progress
-from newscast.workflow.render_inputs import Cast
+from newscast.workflow.render_inputs import RenderInputs
 
 if TYPE_CHECKING:
     from newscast.model.episode import Episode
     from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
     from newscast.support.yaml_models import Loaded
-    from newscast.voices import Choice, Engine
+    from newscast.voices import Engine, EngineChoice
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Job:
     slug: str
     episode: Episode
     script: Script
-    cast: Cast
+    cast: RenderInputs
     progress: Progress
 
     @property
@@ -47,8 +47,8 @@ class Job:
 
     def choose(
         self, wanted: EngineName | None, without: Mapping[EngineName, str] = MappingProxyType({})
-    ) -> Choice:
-        """The engine that speaks, and why; see `Cast.choose`."""
+    ) -> EngineChoice:
+        """The engine that speaks, and why; see `RenderInputs.choose`."""
         return self.cast.choose(
             wanted, without=without, progress=lambda work, done: self.progress.advance(work, done, 1.0)
         )
@@ -64,7 +64,7 @@ class Job:
 
     def recipe(self, plan: Plan) -> str:
         """The name of all that makes the recording what it is."""
-        return recipe_of(plan, self.episode, self.script, self.workspace)
+        return input_digest(plan, self.episode, self.script, self.workspace)
 
     def stands(self, plan: Plan) -> bool:
         """Whether the recording that is there was made from this very plan, and is whole."""
@@ -82,8 +82,10 @@ def job_of(workspace: Workspace, slug: str, progress: Progress) -> Job:
     demand_approval(workspace, slug, script)
     _demand_checked(workspace, slug, episode, script)
     manifest = workspace.public_path(slug, ".json")
-    previous = load_recording(manifest) if manifest.exists() else None
-    cast = Cast(script, workspace.show, workspace.glossary, ClipCache(workspace.cache / "clips"), previous)
+    previous = load_manifest(manifest) if manifest.exists() else None
+    cast = RenderInputs(
+        script, workspace.show, workspace.glossary, ClipCache(workspace.cache / "clips"), previous
+    )
     return Job(workspace, slug, episode.value, script, cast, progress)
 
 

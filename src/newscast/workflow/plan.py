@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from newscast.model.clip import Utterance
-from newscast.model.manifest import Recording
+from newscast.model.manifest import Manifest
 from newscast.model.script import Segment
 from newscast.model.show import Show, Speaker
 
@@ -24,7 +24,7 @@ _MISSING = "clip not in the cache"
 
 
 @dataclass(frozen=True)
-class Delivery:
+class VoiceSettings:
     """Who speaks, with which voice of which engine; together with the words, what makes a clip."""
 
     engine: str
@@ -44,7 +44,7 @@ class PlannedSegment:
 
     segment: Segment
     utterance: Utterance
-    delivery: Delivery
+    delivery: VoiceSettings
     key: str
     action: Literal["keep", "speak"]
     why: str
@@ -92,7 +92,7 @@ class Plan:
         return None
 
 
-def clip_key(utterance: Utterance, delivery: Delivery) -> str:
+def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
     """The content address of a clip: a hash of the spoken words and of all that shapes their sound."""
     speaker = delivery.speaker
     made_of = [
@@ -120,10 +120,10 @@ def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
 
 
 def plan(
-    spoken: Sequence[tuple[Segment, Utterance, Delivery]],
+    spoken: Sequence[tuple[Segment, Utterance, VoiceSettings]],
     show: Show,
     cached: Callable[[str], float | None],
-    previous: Recording | None,
+    previous: Manifest | None,
 ) -> Plan:
     """Says per segment whether its clip is kept.
 
@@ -149,7 +149,7 @@ def plan(
     return Plan(tuple(segments), show)
 
 
-def _why(segment: Segment, utterance: Utterance, delivery: Delivery, previous: Recording | None) -> str:
+def _why(segment: Segment, utterance: Utterance, delivery: VoiceSettings, previous: Manifest | None) -> str:
     if previous is None:
         return "not spoken yet"
     before = [old for old in previous.segments if old.text == segment.text]

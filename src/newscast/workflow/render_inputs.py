@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from newscast.model.glossary import Glossary
-from newscast.model.manifest import Recording
+from newscast.model.manifest import Manifest
 from newscast.model.script import Script
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import CopyDeskError
 from newscast.verbalize import prepare
-from newscast.voices import Choice, Engine, Progress, choose
+from newscast.voices import Engine, EngineChoice, Progress, choose_engine
 from newscast.workflow.clip_cache import ClipCache
-from newscast.workflow.plan import Delivery, Plan, assign_speakers, plan
+from newscast.workflow.plan import Plan, VoiceSettings, assign_speakers, plan
 
 
 @dataclass(frozen=True)
-class Cast:
+class RenderInputs:
     """Everything a plan is made from but the engine."""
 
     script: Script
     show: Show
     glossary: Glossary
     cache: ClipCache
-    previous: Recording | None
+    previous: Manifest | None
 
     def choose(
         self,
@@ -33,7 +33,7 @@ class Cast:
         *,
         without: Mapping[EngineName, str] = MappingProxyType({}),
         progress: Progress | None = None,
-    ) -> Choice:
+    ) -> EngineChoice:
         """The engine for the whole episode.
 
         An episode that was spoken before keeps its voice while that engine works, so that one changed line
@@ -41,13 +41,13 @@ class Cast:
         """
         before = self.previous.engine if self.previous else None
         if wanted or before not in self.show.engines or before == self.show.engines[0]:
-            return choose(self.show, wanted, without=without, progress=progress)
+            return choose_engine(self.show, wanted, without=without, progress=progress)
         order = sorted(self.show.engines, key=lambda name: name != before)
-        choice = choose(
+        choice = choose_engine(
             self.show.model_copy(update={"engines": tuple(order)}), None, without=without, progress=progress
         )
         if choice.engine.name == before and self.previous:
-            return Choice(choice.engine, self.previous.engine_reason)
+            return EngineChoice(choice.engine, self.previous.engine_reason)
         return choice
 
     def plan(self, engine: Engine) -> Plan:
@@ -59,6 +59,6 @@ class Cast:
         reader = prepare(self.glossary)
         spoken = []
         for segment, speaker in zip(segments, speakers, strict=True):
-            how = Delivery(engine.name, engine.version, speaker, engine.voice_of(speaker))
+            how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
             spoken.append((segment, reader.utterance(segment, engine.needs), how))
         return plan(spoken, self.show, self.cache.seconds, self.previous)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.model import history
-from newscast.model.manifest import Recording, write_recording
+from newscast.model.manifest import Manifest, write_manifest
 from newscast.support.errors import VoiceError
 from newscast.workflow.finishing import finish
 from newscast.workflow.job import Job, job_of
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
-    from newscast.voices import Choice
+    from newscast.voices import EngineChoice
 
 
 @dataclass(frozen=True)
 class Rendered:
     """What came of a render; `changed` is False where everything stood there already."""
 
-    recording: Recording
+    recording: Manifest
     path: Path
     changed: bool
 
@@ -89,8 +89,8 @@ def _alone(workspace: Workspace, slug: str, progress: Progress) -> Iterator[None
 
 
 def _spoken(
-    job: Job, choice: Choice, wanted: EngineName | None, executor: Executor | None
-) -> tuple[Choice, Plan]:
+    job: Job, choice: EngineChoice, wanted: EngineName | None, executor: Executor | None
+) -> tuple[EngineChoice, Plan]:
     gave_up: dict[EngineName, str] = {}
     while True:
         job.progress.tell(choice.why)
@@ -115,7 +115,7 @@ def _spoken(
             return choice, plan
 
 
-def _recorded(job: Job, choice: Choice, plan: Plan, said: str) -> Rendered:
+def _recorded(job: Job, choice: EngineChoice, plan: Plan, said: str) -> Rendered:
     workspace, slug, previous = job.workspace, job.slug, job.cast.previous
     path = workspace.public_path(slug, ".json")
     if previous and job.stands(plan):
@@ -124,7 +124,7 @@ def _recorded(job: Job, choice: Choice, plan: Plan, said: str) -> Rendered:
         slug, job.episode, workspace.show, previous, history.published_revision(workspace, slug)
     )
     recording = finish(job, choice, plan, revision, said)
-    write_recording(recording, path)
+    write_manifest(recording, path)
     history.record(
         workspace,
         slug,

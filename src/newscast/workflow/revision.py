@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from newscast.model.episode import Episode
-from newscast.model.manifest import Correction, Recording
+from newscast.model.manifest import Correction, Manifest
 from newscast.model.show import Show
 
 MP3 = ".mp3"
@@ -28,7 +28,7 @@ def revise(
     slug: str,
     episode: Episode,
     show: Show,
-    previous: Recording | None,
+    previous: Manifest | None,
     published_revision: int,
 ) -> Revision:
     """Gives the audio its address.
@@ -53,7 +53,7 @@ def guid_of(slug: str, show: Show) -> str:
 
 
 def corrected(
-    previous: Recording,
+    previous: Manifest,
     revision: int,
     segments: Sequence[tuple[str, str]],
     titles: Mapping[str, str],
@@ -79,6 +79,6 @@ def corrected(
     return (*earlier, Correction(date=mine.date if mine else day, text=text, revision=revision))
 
 
-def _order(segments: Sequence[tuple[str, str]], previous: Recording) -> Callable[[str], int]:
+def _order(segments: Sequence[tuple[str, str]], previous: Manifest) -> Callable[[str], int]:
     chapters = [chapter for chapter, _ in segments] + [segment.chapter for segment in previous.segments]
     return chapters.index

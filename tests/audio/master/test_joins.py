@@ -11,8 +11,8 @@ from tests.audio.mix.studio import murmur
 
 from newscast.audio import ffmpeg
 from newscast.audio.ffmpeg import Sound
-from newscast.audio.master.mp3_segments import Recipe, pieces
-from newscast.model.show import Master
+from newscast.audio.master.mp3_segments import EncodingSettings, encode_segments
+from newscast.model.show import MasterSettings
 
 LENGTH = 1152 * 49 * 12
 
@@ -62,12 +62,12 @@ class Tape:
         return out
 
 
-def decoded(tape: Tape, settings: Master, folder: Path) -> Sound:
+def decoded(tape: Tape, settings: MasterSettings, folder: Path) -> Sound:
     """The pieces of the tape, joined and decoded."""
     data = b""
     for stretch in tape.stretches:
-        recipe = Recipe(stretch, settings, 0.0, stretch.stop == tape.frames)
-        data += pieces([recipe], folder)[0].data
+        recipe = EncodingSettings(stretch, settings, 0.0, stretch.stop == tape.frames)
+        data += encode_segments([recipe], folder)[0].data
     joined = folder / "joined.mp3"
     joined.write_bytes(data)
     return ffmpeg.decode(joined, settings.sample_rate, 1)
@@ -80,7 +80,7 @@ def decoded(tape: Tape, settings: Master, folder: Path) -> Sound:
 )
 def test_joins_are_sample_identical(tmp_path: Path, rate: int, cuts: tuple[int, ...]) -> None:
     sound = (murmur(LENGTH / rate, rate).astype(np.float32) / 32768)[:LENGTH, None]
-    settings = Master.model_validate({"sample_rate": rate})
+    settings = MasterSettings.model_validate({"sample_rate": rate})
     one = decoded(Tape(sound, rate, (0,)), settings, tmp_path)
     many = decoded(Tape(sound, rate, cuts), settings, tmp_path)
     assert np.array_equal(one, many)

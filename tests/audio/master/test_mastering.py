@@ -14,23 +14,23 @@ from tests.audio.mix.studio import clip, line, show, tone
 
 from newscast.audio import ffmpeg
 from newscast.audio.master import Mastered, TagChapter, Tags, master
-from newscast.audio.mix import Timeline, lay
-from newscast.model.clip import Clip, Mark
-from newscast.model.show import Master
+from newscast.audio.mix import Timeline, build_timeline
+from newscast.model.clip import Clip, PhraseMark
+from newscast.model.show import MasterSettings
 from newscast.support.errors import MasterError
 
 TAGS = Tags("第一期", "周报", "编辑部", "2024-03-29", number=4, notes="节目说明", lyrics="第0句话。")
 
 
-def episode(folder: Path, settings: Master, count: int = 8) -> Timeline:
+def episode(folder: Path, settings: MasterSettings, count: int = 8) -> Timeline:
     lines = [
         line(n, clip(2.0, 1.0 + n % 3, seed=n * 5, amplitude=0.05 + 0.1 * (n % 4)), chapter=f"c{n // 2}")
         for n in range(count)
     ]
-    return lay(lines, show(master=settings), lambda path: folder / path, folder / "cache")
+    return build_timeline(lines, show(master=settings), lambda path: folder / path, folder / "cache")
 
 
-def mastered(timeline: Timeline, settings: Master, folder: Path, tags: Tags = TAGS) -> Mastered:
+def mastered(timeline: Timeline, settings: MasterSettings, folder: Path, tags: Tags = TAGS) -> Mastered:
     return master(timeline, settings, tags, folder / "out.mp3", folder / "cache")
 
 
@@ -47,14 +47,14 @@ def measured(path: Path) -> tuple[float, float]:
 @pytest.mark.parametrize(
     "settings",
     [
-        Master(),
-        Master(channels=2, sample_rate=48000, bitrate_kbps=128),
-        Master(loudness_lufs=-14, true_peak_dbtp=-1.5),
-        Master(loudness_lufs=-23, bitrate_kbps=64),
+        MasterSettings(),
+        MasterSettings(channels=2, sample_rate=48000, bitrate_kbps=128),
+        MasterSettings(loudness_lufs=-14, true_peak_dbtp=-1.5),
+        MasterSettings(loudness_lufs=-23, bitrate_kbps=64),
     ],
     ids=["podcast", "stereo", "loud", "broadcast"],
 )
-def test_the_file_holds_what_is_promised(tmp_path: Path, settings: Master) -> None:
+def test_the_file_holds_what_is_promised(tmp_path: Path, settings: MasterSettings) -> None:
     timeline = episode(tmp_path, settings)
     result = mastered(timeline, settings, tmp_path)
     loudness, peak = measured(tmp_path / "out.mp3")
@@ -65,21 +65,23 @@ def test_the_file_holds_what_is_promised(tmp_path: Path, settings: Master) -> No
 
 
 def test_a_gain_is_kept_while_its_loudness_holds(tmp_path: Path) -> None:
-    timeline = episode(tmp_path, Master())
-    first = mastered(timeline, Master(), tmp_path)
+    timeline = episode(tmp_path, MasterSettings())
+    first = mastered(timeline, MasterSettings(), tmp_path)
     away = -0.25 if first.loudness_lufs > -16 else 0.25
     kept = master(
-        timeline, Master(), TAGS, tmp_path / "b.mp3", tmp_path / "cache", gain_db=first.gain_db + away
+        timeline, MasterSettings(), TAGS, tmp_path / "b.mp3", tmp_path / "cache", gain_db=first.gain_db + away
     )
     assert (kept.gain_db, kept.rounds) == (first.gain_db + away, 1)
-    far = master(timeline, Master(), TAGS, tmp_path / "c.mp3", tmp_path / "cache", gain_db=first.gain_db - 3)
+    far = master(
+        timeline, MasterSettings(), TAGS, tmp_path / "c.mp3", tmp_path / "cache", gain_db=first.gain_db - 3
+    )
     assert far.rounds > 1
     assert far.loudness_lufs == pytest.approx(-16, abs=0.5)
 
 
 def test_players_know_its_length_and_constant_rate(tmp_path: Path) -> None:
-    timeline = episode(tmp_path, Master())
-    result = mastered(timeline, Master(), tmp_path)
+    timeline = episode(tmp_path, MasterSettings())
+    result = mastered(timeline, MasterSettings(), tmp_path)
     info = MP3(tmp_path / "out.mp3").info
     assert (info.bitrate_mode, info.bitrate, info.sample_rate, info.channels) == (
         BitrateMode.CBR,
@@ -97,7 +99,7 @@ def test_an_edit_leaves_all_other_lines_sample_identical(
 ) -> None:
     for name, seconds in (("intro", 6.0), ("outro", 5.0), ("bed", 9.0), ("sting", 1.1)):
         tone(tmp_path / f"{name}.wav", seconds)
-    settings = Master(sample_rate=sample_rate, channels=channels)
+    settings = MasterSettings(sample_rate=sample_rate, channels=channels)
     music = {name: f"{name}.wav" for name in ("intro", "outro", "bed", "sting")}
 
     def decoded(changed: float) -> tuple[Timeline, np.ndarray]:
@@ -107,7 +109,7 @@ def test_an_edit_leaves_all_other_lines_sample_identical(
             line(n, clip(one, 1.1, seed=n, padding=0.1), chapter=f"c{(n + 2) // 3}", category=f"k{n // 6}")
             for n, one in enumerate(seconds)
         ]
-        laid = lay(
+        laid = build_timeline(
             lines, show(master=settings, music=music), lambda path: tmp_path / path, tmp_path / "cache"
         )
         mastered(laid, settings, tmp_path)
@@ -122,8 +124,8 @@ def test_an_edit_leaves_all_other_lines_sample_identical(
 
 
 def test_decoded_samples_are_where_the_timeline_says(tmp_path: Path) -> None:
-    timeline = episode(tmp_path, Master())
-    mastered(timeline, Master(), tmp_path)
+    timeline = episode(tmp_path, MasterSettings())
+    mastered(timeline, MasterSettings(), tmp_path)
     decoded = ffmpeg.decode(tmp_path / "out.mp3", 44_100, 1)[:, 0]
     plain = timeline.samples(0, timeline.frames)[:, 0]
     for placed in timeline.lines:
@@ -137,11 +139,11 @@ def test_nothing_clicks_in_the_file(tmp_path: Path) -> None:
         tone(tmp_path / f"{name}.wav", seconds)
     # Voices cut off at full swing: without fades the samples would jump.
     swing = (9000 * np.cos(2 * np.pi * 300 * np.arange(48_000) / 24_000)).astype(np.int16)
-    hard = Clip(swing, 24_000, (Mark(0, 24_030), Mark(24_030, 48_000)))
+    hard = Clip(swing, 24_000, (PhraseMark(0, 24_030), PhraseMark(24_030, 48_000)))
     lines = [line(n, hard, chapter=f"c{n // 2}", category=f"k{n // 4}") for n in range(6)]
     music = {name: f"{name}.wav" for name in ("intro", "outro", "bed", "sting")}
-    timeline = lay(lines, show(music=music), lambda path: tmp_path / path, tmp_path / "cache")
-    mastered(timeline, Master(), tmp_path)
+    timeline = build_timeline(lines, show(music=music), lambda path: tmp_path / path, tmp_path / "cache")
+    mastered(timeline, MasterSettings(), tmp_path)
     samples = ffmpeg.decode(tmp_path / "out.mp3", 44_100, 1)[:, 0]
     assert sharpest(samples) < 10 ** (-40 / 20)
     click = samples.copy()
@@ -160,14 +162,14 @@ def test_the_same_episode_gives_the_same_bytes(tmp_path: Path) -> None:
     files = []
     for name in ("one", "two"):
         folder = tmp_path / name
-        timeline = episode(folder, Master())
-        mastered(timeline, Master(), folder)
+        timeline = episode(folder, MasterSettings())
+        mastered(timeline, MasterSettings(), folder)
         files.append((folder / "out.mp3").read_bytes())
     assert files[0] == files[1]
 
 
 def test_tags_are_what_players_show(tmp_path: Path) -> None:
-    settings = Master()
+    settings = MasterSettings()
     timeline = episode(tmp_path, settings)
     chapters = tuple(
         TagChapter(f"章节 {one.id}", one.start, one.end, f"https://example.com/{one.id}")
@@ -197,17 +199,17 @@ def test_tags_are_what_players_show(tmp_path: Path) -> None:
 def test_a_cover_that_is_no_picture_is_one_line_and_no_file(tmp_path: Path) -> None:
     cover = tmp_path / "cover.jpg"
     cover.write_text("no picture")
-    timeline = episode(tmp_path, Master(), 1)
+    timeline = episode(tmp_path, MasterSettings(), 1)
     with pytest.raises(MasterError, match=r"cover\.jpg: is no picture"):
-        mastered(timeline, Master(), tmp_path, Tags("t", "s", "a", "2024-03-29", cover=cover))
+        mastered(timeline, MasterSettings(), tmp_path, Tags("t", "s", "a", "2024-03-29", cover=cover))
     assert not (tmp_path / "out.mp3").exists()
 
 
 def test_damaged_pieces_are_made_again(tmp_path: Path) -> None:
-    timeline = episode(tmp_path, Master())
-    mastered(timeline, Master(), tmp_path)
+    timeline = episode(tmp_path, MasterSettings())
+    mastered(timeline, MasterSettings(), tmp_path)
     before = (tmp_path / "out.mp3").read_bytes()
     for piece in (tmp_path / "cache" / "pieces").rglob("*.npz"):
         piece.write_bytes(piece.read_bytes()[:-900])
-    mastered(timeline, Master(), tmp_path)
+    mastered(timeline, MasterSettings(), tmp_path)
     assert (tmp_path / "out.mp3").read_bytes() == before

@@ -14,12 +14,12 @@ from tests.audio.master.test_mastering import episode, mastered, measured
 from newscast.audio import ffmpeg
 from newscast.audio.master import TagChapter, Tags, render_renditions
 from newscast.audio.mix import Timeline
-from newscast.model.show import Master, Rendition
+from newscast.model.show import MasterSettings, Rendition
 
 ALL = (Rendition(format="flac"), Rendition(format="m4a"), Rendition(format="opus", bitrate_kbps=48))
 
 
-def made(folder: Path, settings: Master, **tags: object) -> tuple[Timeline, dict[str, Path]]:
+def made(folder: Path, settings: MasterSettings, **tags: object) -> tuple[Timeline, dict[str, Path]]:
     timeline = episode(folder, settings)
     chapters = tuple(
         TagChapter(f"第{n}章 = #1; \\ 完", one.start, one.end, "https://example.com/a")
@@ -44,13 +44,13 @@ def made(folder: Path, settings: Master, **tags: object) -> tuple[Timeline, dict
 @pytest.mark.parametrize(
     "settings",
     [
-        Master(renditions=ALL),
-        Master(channels=2, sample_rate=48000, bitrate_kbps=128, renditions=ALL),
-        Master(loudness_lufs=-14, true_peak_dbtp=-1.5, bitrate_kbps=80, renditions=ALL),
+        MasterSettings(renditions=ALL),
+        MasterSettings(channels=2, sample_rate=48000, bitrate_kbps=128, renditions=ALL),
+        MasterSettings(loudness_lufs=-14, true_peak_dbtp=-1.5, bitrate_kbps=80, renditions=ALL),
     ],
     ids=["podcast", "stereo", "loud"],
 )
-def test_each_holds_what_is_promised(tmp_path: Path, settings: Master) -> None:
+def test_each_holds_what_is_promised(tmp_path: Path, settings: MasterSettings) -> None:
     timeline, paths = made(tmp_path, settings)
     assert set(paths) == {".flac", ".m4a", ".opus"}
     for path in paths.values():
@@ -65,7 +65,7 @@ def test_each_holds_what_is_promised(tmp_path: Path, settings: Master) -> None:
 def test_players_show_words_cover_and_chapters(tmp_path: Path) -> None:
     cover = tmp_path / "cover.png"
     Image.new("RGB", (1400, 1400), 90).save(cover)
-    timeline, paths = made(tmp_path, Master(renditions=ALL), cover=cover)
+    timeline, paths = made(tmp_path, MasterSettings(renditions=ALL), cover=cover)
     titles = [f"第{n}章 = #1; \\ 完" for n in range(len(timeline.chapters))]
     starts = [one.start for one in timeline.chapters]
 
@@ -90,6 +90,6 @@ def test_players_show_words_cover_and_chapters(tmp_path: Path) -> None:
 
 
 def test_the_same_master_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, second = (made(tmp_path / name, Master(renditions=ALL))[1] for name in ("one", "two"))
+    first, second = (made(tmp_path / name, MasterSettings(renditions=ALL))[1] for name in ("one", "two"))
     for suffix, path in first.items():
         assert path.read_bytes() == second[suffix].read_bytes(), suffix

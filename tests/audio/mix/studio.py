@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from newscast.audio import ffmpeg
-from newscast.audio.mix import Line
-from newscast.model.clip import Clip, Mark, Phrase, Utterance
+from newscast.audio.mix import TimelineLine
+from newscast.model.clip import Clip, PhraseMark, SpokenPhrase, Utterance
 from newscast.model.show import Feed, Show, Speaker
 
 RATE = 24_000
@@ -36,7 +36,7 @@ def clip(
     marks, at = [], 0
     for index, seconds in enumerate(phrases):
         part = np.concatenate([silence, murmur(seconds, rate, seed + index, amplitude), silence])
-        marks.append(Mark(at, at + len(part)))
+        marks.append(PhraseMark(at, at + len(part)))
         at += len(part)
         parts.append(part)
     samples = np.concatenate(parts) if parts else np.zeros(0, np.int16)
@@ -53,13 +53,17 @@ def line(
     pause: float = 0.0,
     after: float = 0.0,
     texts: tuple[str, ...] = (),
-) -> Line:
+) -> TimelineLine:
     """A line whose phrases end sentences, unless `texts` says otherwise."""
     texts = texts or tuple(f"第{index}句话。" for index in range(len(spoken.marks)))
     last = len(texts) - 1
-    phrases = tuple(Phrase(text, text, after if index == last else 0.0) for index, text in enumerate(texts))
+    phrases = tuple(
+        SpokenPhrase(text, text, after if index == last else 0.0) for index, text in enumerate(texts)
+    )
     key = f"{number:04x}{len(spoken.samples):08x}{int(np.abs(spoken.samples.astype(int)).sum()):016x}"
-    return Line(f"s{number}", chapter, category, speaker, Utterance(phrases, pause), key, lambda: spoken)
+    return TimelineLine(
+        f"s{number}", chapter, category, speaker, Utterance(phrases, pause), key, lambda: spoken
+    )
 
 
 def show(**settings: object) -> Show:

@@ -9,16 +9,16 @@ import pytest
 from tests.audio.mix.studio import GUEST, clip, line, murmur, show, tone
 
 from newscast.audio.loudness import hop_powers, integrated_lufs
-from newscast.audio.mix import Line, Timeline, lay
-from newscast.model.clip import Clip, Mark
+from newscast.audio.mix import Timeline, TimelineLine, build_timeline
+from newscast.model.clip import Clip, PhraseMark
 from newscast.model.show import Gaps, Show
 from newscast.support.errors import MixError
 
 FRAME = 1152 / 44_100
 
 
-def laid(lines: list[Line], folder: Path, settings: Show | None = None) -> Timeline:
-    return lay(lines, settings or show(), lambda path: folder / path, folder / "cache")
+def laid(lines: list[TimelineLine], folder: Path, settings: Show | None = None) -> Timeline:
+    return build_timeline(lines, settings or show(), lambda path: folder / path, folder / "cache")
 
 
 def silences(timeline: Timeline) -> list[float]:
@@ -124,7 +124,7 @@ def test_any_cut_gives_the_same_samples(tmp_path: Path) -> None:
 
 def test_no_click_at_any_join(tmp_path: Path) -> None:
     # A voice cut off at full swing: without fades the samples would jump.
-    hard = Clip(np.full(24_000, 9000, np.int16), 24_000, (Mark(0, 12_000), Mark(12_000, 24_000)))
+    hard = Clip(np.full(24_000, 9000, np.int16), 24_000, (PhraseMark(0, 12_000), PhraseMark(12_000, 24_000)))
     hard.samples[:] = (9000 * np.cos(np.arange(24_000) * 0.02)).astype(np.int16)
     timeline = laid([line(1, hard), line(2, clip(1.0))], tmp_path)
     samples = timeline.samples(-100, timeline.frames + 100)[:, 0]
@@ -137,7 +137,7 @@ def test_no_click_at_any_join(tmp_path: Path) -> None:
 
 
 def test_an_edit_changes_only_its_line(tmp_path: Path) -> None:
-    def episode(changed: float) -> list[Line]:
+    def episode(changed: float) -> list[TimelineLine]:
         seconds = [3.0 + number % 3 * 0.77 for number in range(24)]
         seconds[12] = changed
         return [line(n, clip(one, seed=n), chapter=f"c{n // 4}") for n, one in enumerate(seconds)]
@@ -158,22 +158,25 @@ def test_an_unchanged_clip_is_not_opened_to_be_laid(tmp_path: Path) -> None:
     def never() -> Clip:
         raise AssertionError("opened")
 
-    closed = [Line(o.id, o.chapter, o.category, o.speaker, o.utterance, o.key, never) for o in lines]
+    closed = [TimelineLine(o.id, o.chapter, o.category, o.speaker, o.utterance, o.key, never) for o in lines]
     assert laid(closed, tmp_path).frames == laid(lines, tmp_path).frames
 
 
 def test_speech_is_not_cut_into(tmp_path: Path) -> None:
     soft = murmur(0.3, amplitude=0.2 * 10 ** (-28 / 20))
     samples = np.concatenate([np.zeros(4800, np.int16), soft, murmur(1.0), soft, np.zeros(4800, np.int16)])
-    [placed] = laid([line(1, Clip(samples, 24_000, (Mark(0, len(samples)),)))], tmp_path).lines
+    [placed] = laid([line(1, Clip(samples, 24_000, (PhraseMark(0, len(samples)),)))], tmp_path).lines
     assert placed.end - placed.start >= 1.6
 
 
 @pytest.mark.parametrize(
     ("bad", "told"),
     [
-        (Clip(np.zeros(0, np.int16), 24_000, (Mark(0, 0),)), "nothing is heard of '第0句话。'"),
-        (Clip(np.zeros(24_000, np.int16), 24_000, (Mark(0, 24_000),)), "nothing is heard of '第0句话。'"),
+        (Clip(np.zeros(0, np.int16), 24_000, (PhraseMark(0, 0),)), "nothing is heard of '第0句话。'"),
+        (
+            Clip(np.zeros(24_000, np.int16), 24_000, (PhraseMark(0, 24_000),)),
+            "nothing is heard of '第0句话。'",
+        ),
         (clip(1.0, amplitude=0.0004), "next to silent"),
     ],
     ids=["empty", "silent", "faint"],

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from tests.audio.mix.studio import clip, line, show, tone
 
-from newscast.audio.mix import Timeline, lay
+from newscast.audio.mix import Timeline, build_timeline
 from newscast.support.errors import MixError
 
 
 def laid(folder: Path, chapters: int = 1, **music: object) -> Timeline:
     lines = [line(n, clip(5.0, seed=n), chapter=f"c{n}", category=f"k{n}") for n in range(chapters)]
-    return lay(lines, show(music=music), lambda path: folder / path, folder / "cache")
+    return build_timeline(lines, show(music=music), lambda path: folder / path, folder / "cache")
 
 
 def level_db(timeline: Timeline, start: float, end: float) -> float:
@@ -129,7 +129,7 @@ def test_a_bed_however_short_lies_under_all_of_the_opening(tmp_path: Path, secon
     tone(tmp_path / "bed.wav", seconds)
     lines = [line(0, clip(12.0), chapter="opening"), line(1, clip(2.0, seed=1), chapter="a")]
     bed, bare = (
-        lay(lines, show(music=music), lambda path: tmp_path / path, tmp_path / "cache")
+        build_timeline(lines, show(music=music), lambda path: tmp_path / path, tmp_path / "cache")
         for music in ({"bed": "bed.wav"}, {})
     )
     for second in range(2, 12):

@@ -13,7 +13,7 @@ from typing import Any
 import imageio_ffmpeg
 from PIL import Image
 
-from newscast.model.manifest import Chapter, Cue, Recording, SpokenSegment, write_recording
+from newscast.model.manifest import Chapter, Cue, Manifest, SpokenSegment, write_manifest
 from newscast.model.workspace import Workspace
 from newscast.site.feed import write_sidecars
 
@@ -63,7 +63,7 @@ def new_show(root: Path, url: str = URL, more: str = "") -> Workspace:
     return Workspace(root)
 
 
-def recording(slug: str = "w1", **changed: Any) -> Recording:
+def recording(slug: str = "w1", **changed: Any) -> Manifest:
     """What a render of eight seconds leaves, without the files beside the audio."""
     audio = mp3()
     chapters = (
@@ -116,16 +116,16 @@ def recording(slug: str = "w1", **changed: Any) -> Recording:
         "chapters": chapters,
         "segments": segments,
     }
-    return Recording(**{**fields, **changed})
+    return Manifest(**{**fields, **changed})
 
 
-def publish(workspace: Workspace, made: Recording, audio: bytes | None = None) -> Recording:
+def publish(workspace: Workspace, made: Manifest, audio: bytes | None = None) -> Manifest:
     """Lays a recording's files into the public folder, as `render` does: audio, sidecars, manifest last."""
     public = workspace.public
     public.mkdir(parents=True, exist_ok=True)
     (public / made.file).write_bytes(mp3() if audio is None else audio)
     whole = made.model_copy(update={"files": write_sidecars(made, workspace.show, public)})
-    write_recording(whole, public / f"{made.episode}.json")
+    write_manifest(whole, public / f"{made.episode}.json")
     return whole
 
 

@@ -14,7 +14,7 @@ from lxml import etree, html
 from tests.site.feed.recordings import FIRST, filled_show, publish, recording
 
 from newscast.cli.feed import write
-from newscast.model.manifest import Correction, Recording
+from newscast.model.manifest import Correction, Manifest
 from newscast.model.workspace import Workspace
 from newscast.site.feed import check_feed
 from newscast.site.manifest_index import load_published
@@ -116,7 +116,7 @@ def demand_harmless(workspace: Workspace) -> None:
 def refusal(path: Path) -> str:
     """What the manifest is refused with when it is read; nothing where it is taken."""
     try:
-        load_published(path, Recording)
+        load_published(path, Manifest)
     except NewscastError as error:
         return str(error)
     return ""

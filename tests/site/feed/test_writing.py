@@ -31,14 +31,14 @@ from tests.site.feed.recordings import (
 )  # fmt: skip
 
 from newscast.cli.feed import write
-from newscast.model.manifest import Correction, Listing, Recording, load_recording, write_recording
+from newscast.model.manifest import Correction, Manifest, ManifestSummary, load_manifest, write_manifest
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.publish.published_feed import read_feed
 from newscast.site.feed import write_feed
 from newscast.site.feed.elements import NAMESPACES, Tag, podcast_guid
 from newscast.site.feed.writing import item, xml
-from newscast.site.manifest_index import Catalogue
+from newscast.site.manifest_index import ManifestIndex
 from newscast.site.show_notes import clean
 from newscast.support.errors import FeedError
 
@@ -180,7 +180,7 @@ def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
     assert len(parsed(workspace)["episodes"]) == 3
 
 
-def dies(made: Listing, show: Show, parent: int) -> bytes:
+def dies(made: ManifestSummary, show: Show, parent: int) -> bytes:
     """Kills the process that it is called in, but for the one that asked."""
     if os.getpid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -191,8 +191,8 @@ def test_helpers_that_are_killed_are_done_without(tmp_path: Path, monkeypatch: p
     workspace = filled_show(tmp_path, 3)
     monkeypatch.setattr("newscast.site.manifest_index.MANY", 2)
     monkeypatch.setattr("newscast.support.parallel.available", lambda: 2)
-    with Catalogue(workspace.public, tmp_path / "c.sqlite3", "r") as catalogue:
-        assert catalogue.refresh(Listing, partial(dies, show=workspace.show, parent=os.getpid())) == 3
+    with ManifestIndex(workspace.public, tmp_path / "c.sqlite3", "r") as catalogue:
+        assert catalogue.refresh(ManifestSummary, partial(dies, show=workspace.show, parent=os.getpid())) == 3
         assert len(list(catalogue.newest())) == 3
 
 
@@ -325,7 +325,7 @@ def test_a_hostile_manifest_gets_one_line(tmp_path: Path, field: str, value: obj
 
 
 @pytest.mark.parametrize(
-    "key", [name for name, field in Recording.model_fields.items() if field.is_required()]
+    "key", [name for name, field in Manifest.model_fields.items() if field.is_required()]
 )
 def test_a_manifest_that_lacks_something_gets_one_line(tmp_path: Path, key: str) -> None:
     workspace = filled_show(tmp_path, 1)
@@ -378,7 +378,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     workspace = filled_show(tmp_path, 4)
     write_feed(workspace)
     path = workspace.public / "w2.json"
-    write_recording(load_recording(path).model_copy(update={"title": "改名"}), path)
+    write_manifest(load_manifest(path).model_copy(update={"title": "改名"}), path)
     (workspace.public / "w3.json").unlink()
     done = write_feed(workspace)
     assert (done.episodes, done.rendered) == (3, 1)

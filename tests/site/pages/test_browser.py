@@ -14,7 +14,7 @@ import pytest
 from tests.publish.served import served
 from tests.site.feed.recordings import filled_show, mp3, new_show, publish, recording
 
-from newscast.model.manifest import Correction, load_recording, write_recording
+from newscast.model.manifest import Correction, load_manifest, write_manifest
 from newscast.site.feed import write_feed
 from newscast.site.pages import write_pages
 from newscast.site.waveform import write_picture
@@ -50,9 +50,9 @@ def browser() -> Iterator[Any]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     workspace = filled_show(tmp_path_factory.mktemp("show") / "s", 2)
     manifest = workspace.public_path("w2", ".json")
-    pictured = load_recording(manifest)
+    pictured = load_manifest(manifest)
     drawn = write_picture(pictured, np.full(80, 0.01), workspace.public)
-    write_recording(pictured.model_copy(update={"files": (*pictured.files, drawn)}), manifest)
+    write_manifest(pictured.model_copy(update={"files": (*pictured.files, drawn)}), manifest)
     write_feed(workspace)
     write_pages(workspace)
     with served(workspace) as address:

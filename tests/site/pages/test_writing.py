@@ -14,7 +14,7 @@ from tests.site.feed.recordings import FIRST, URL, filled_show, new_show, publis
 from newscast.model.manifest import Correction, Cue
 from newscast.model.workspace import Workspace
 from newscast.site.pages import write_pages
-from newscast.site.pages.reading import parts, short_clock
+from newscast.site.pages.reading import page_chapters, short_clock
 from newscast.site.pages.unbroken import unbroken
 from newscast.support.errors import FeedError
 
@@ -145,7 +145,10 @@ def test_blanks_between_phrases_stay() -> None:
     segment = recording().segments[0]
     cues = (Cue(text="Hello there.", start=0, end=1), Cue(text="Good news.", start=1, end=2))
     made = recording(segments=(segment.model_copy(update={"text": "Hello there. Good news.", "cues": cues}),))
-    assert [phrase.text for phrase in parts(made)[0].paragraphs[0].phrases] == ["Hello there.", " Good news."]
+    assert [phrase.text for phrase in page_chapters(made)[0].paragraphs[0].phrases] == [
+        "Hello there.",
+        " Good news.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import numpy as np
 
 from newscast.audio.ffmpeg import FfmpegError, Sound, run
 from newscast.audio.master.mp3_frames import DECODER_DELAY, ENCODER_DELAY
-from newscast.model.show import Master
+from newscast.model.show import MasterSettings
 from newscast.support.errors import MasterError
 
 
-def encoded(sounds: Iterable[Iterable[Sound]], settings: Master) -> Iterator[tuple[bytes, Sound]]:
+def encoded(sounds: Iterable[Iterable[Sound]], settings: MasterSettings) -> Iterator[tuple[bytes, Sound]]:
     """The MP3 frames of each sound, without the bit reservoir, and what they sound like; raises MasterError.
 
     Decoded samples stand where they were before. One ffmpeg encodes all sounds, each by itself.

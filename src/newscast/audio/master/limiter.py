@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from newscast.audio.ffmpeg import Sound
 from newscast.audio.loudness import group_peaks
-from newscast.audio.master.programme import Stretch
+from newscast.audio.master.programme import ProgrammeSection
 
 GROUP_FRAMES = 32
 """The limiter's gain is set this often (0.7 ms)."""
@@ -24,7 +24,9 @@ BLOCK_FRAMES = 1152 * 160
 """So much is shaped at once (4 s): it stays in the processor's cache, and memory flat."""
 
 
-def shaped(stretch: Stretch, start: int, stop: int, gain_db: float, ceiling_dbtp: float) -> Iterator[Sound]:
+def shaped(
+    stretch: ProgrammeSection, start: int, stop: int, gain_db: float, ceiling_dbtp: float
+) -> Iterator[Sound]:
     """Frames [start, stop), in it or near it, with gain and no point between two samples above the ceiling.
 
     Block by block; `start` is a multiple of GROUP_FRAMES.

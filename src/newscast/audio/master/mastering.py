@@ -9,22 +9,22 @@ import numpy as np
 
 from newscast.audio.loudness import (
     SILENCE_LUFS,
-    Heard,
+    LoudnessStats,
     Powers,
+    combine,
     hop_powers,
     integrated_lufs,
     range_lu,
-    together,
 )
 from newscast.audio.master.id3_tags import Tags, id3
 from newscast.audio.master.limiter import shaped
 from newscast.audio.master.mp3_frames import frames, info_frame
-from newscast.audio.master.mp3_segments import HEADROOM_DB, Recipe, pieces
-from newscast.audio.master.programme import Programme, Progress, Stretch
-from newscast.model.show import Master
+from newscast.audio.master.mp3_segments import HEADROOM_DB, EncodingSettings, encode_segments
+from newscast.audio.master.programme import Programme, ProgrammeSection, Progress
+from newscast.model.show import MasterSettings
 from newscast.support.errors import MasterError
-from newscast.support.files import replacing
-from newscast.support.parallel import on_all_cores
+from newscast.support.files import atomic_write
+from newscast.support.parallel import parallel_map
 
 SPEECH_LUFS = -23.0
 """Speech on a programme, before the master."""
@@ -63,7 +63,7 @@ class Mastered:
 
 def master(
     programme: Programme,
-    settings: Master,
+    settings: MasterSettings,
     tags: Tags,
     path: Path,
     cache: Path,
@@ -80,7 +80,7 @@ def master(
     rounds = 0
     while True:
         rounds += 1
-        whole = together(_encode(programme, settings, gain_db, cache, progress))
+        whole = combine(_encode(programme, settings, gain_db, cache, progress))
         better = _corrected(gain_db, settings, whole)
         if better == gain_db:
             break
@@ -100,7 +100,7 @@ def master(
     )
 
 
-def _unreachable(settings: Master, whole: Heard) -> MasterError:
+def _unreachable(settings: MasterSettings, whole: LoudnessStats) -> MasterError:
     wanted = f"{settings.loudness_lufs:g} LUFS with peaks at {settings.true_peak_dbtp:g} dBTP"
     came = f"{whole.loudness_lufs:.1f} LUFS with peaks at {whole.true_peak_dbtp:.1f} dBTP"
     return MasterError(
@@ -108,44 +108,47 @@ def _unreachable(settings: Master, whole: Heard) -> MasterError:
     )
 
 
-def _estimated(programme: Programme, settings: Master) -> float:
+def _estimated(programme: Programme, settings: MasterSettings) -> float:
     """The gain with which the loudness will most likely hold, without encoding anything."""
     least_db = settings.loudness_lufs - SPEECH_LUFS
     stretches = programme.stretches[:: -(-len(programme.stretches) // _TRIED_STRETCHES)]
     ceiling = settings.true_peak_dbtp - HEADROOM_DB
 
-    def tried(stretch: Stretch) -> list[Powers]:
+    def tried(stretch: ProgrammeSection) -> list[Powers]:
         gains = (least_db + gain for gain in _TRIED_DB)
         stop = min(stretch.stop, stretch.start + _TRIED_SECONDS * settings.sample_rate)
         louder = (shaped(stretch, stretch.start, stop, gain, ceiling) for gain in gains)
         return [hop_powers(np.concatenate(list(blocks)), settings.sample_rate) for blocks in louder]
 
-    powers = list(on_all_cores(tried, stretches))
+    powers = list(parallel_map(tried, stretches))
     loudness = [integrated_lufs(np.concatenate(parts)) for parts in zip(*powers, strict=True)]
     wanted = settings.loudness_lufs + LAME_LOSS_LU
     return _stepped(least_db + float(np.interp(wanted, loudness, _TRIED_DB)))
 
 
-def _recipes(programme: Programme, settings: Master, gain_db: float) -> list[Recipe]:
+def _recipes(programme: Programme, settings: MasterSettings, gain_db: float) -> list[EncodingSettings]:
     *others, last = programme.stretches
-    return [*(Recipe(one, settings, gain_db, False) for one in others), Recipe(last, settings, gain_db, True)]
+    return [
+        *(EncodingSettings(one, settings, gain_db, False) for one in others),
+        EncodingSettings(last, settings, gain_db, True),
+    ]
 
 
 def _encode(
-    programme: Programme, settings: Master, gain_db: float, cache: Path, progress: Progress
-) -> list[Heard]:
+    programme: Programme, settings: MasterSettings, gain_db: float, cache: Path, progress: Progress
+) -> list[LoudnessStats]:
     """Every piece encoded and measured, several at once; only the measures are kept in memory."""
     recipes = _recipes(programme, settings, gain_db)
     batches = [recipes[at : at + _TOGETHER] for at in range(0, len(recipes), _TOGETHER)]
-    every = on_all_cores(lambda batch: [one.heard for one in pieces(batch, cache)], batches)
-    measured: list[Heard] = []
+    every = parallel_map(lambda batch: [one.heard for one in encode_segments(batch, cache)], batches)
+    measured: list[LoudnessStats] = []
     for batch, heard in zip(batches, every, strict=True):
         measured += heard
         progress(batch[-1].stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate)
     return measured
 
 
-def _corrected(gain_db: float, settings: Master, whole: Heard) -> float:
+def _corrected(gain_db: float, settings: MasterSettings, whole: LoudnessStats) -> float:
     """The same gain if the loudness holds, else a better one."""
     if whole.loudness_lufs <= SILENCE_LUFS:
         raise MasterError("the episode is silent")
@@ -160,15 +163,15 @@ def _stepped(decibels: float) -> float:
 
 
 def _write(
-    programme: Programme, settings: Master, gain_db: float, tags: Tags, path: Path, cache: Path
+    programme: Programme, settings: MasterSettings, gain_db: float, tags: Tags, path: Path, cache: Path
 ) -> None:
     recipes = _recipes(programme, settings, gain_db)
     tag = id3(tags, programme.frames / programme.sample_rate)
-    with replacing(path) as part, part.open("wb") as file:
+    with atomic_write(path) as part, part.open("wb") as file:
         file.write(tag)
         size = 0
         for index, recipe in enumerate(recipes):
-            data = pieces([recipe], cache)[0].data
+            data = encode_segments([recipe], cache)[0].data
             if not index:
                 first = next(frames(data))
                 file.write(info_frame(first, programme.frames, 0))

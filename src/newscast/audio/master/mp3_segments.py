@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from newscast.audio.ffmpeg import Sound, version
-from newscast.audio.loudness import Heard, heard
+from newscast.audio.loudness import LoudnessStats, measure_loudness
 from newscast.audio.master.encoding import encoded
 from newscast.audio.master.limiter import shaped
 from newscast.audio.master.mp3_frames import SAMPLES, count, frames
-from newscast.audio.master.programme import Stretch
-from newscast.model.show import Master
+from newscast.audio.master.programme import ProgrammeSection
+from newscast.model.show import MasterSettings
 from newscast.support.errors import MasterError
-from newscast.support.files import replacing
+from newscast.support.files import atomic_write
 
 OVERLAP = 8
 """Frames encoded on either side and dropped: without the bit reservoir the encoder has by then forgotten
@@ -34,21 +34,21 @@ _SCHEME = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
+class Mp3Segment:
     """A stretch, encoded and measured."""
 
     data: bytes
     """MP3 frames, one after the other."""
-    heard: Heard
+    heard: LoudnessStats
     """What they measure, decoded."""
 
 
 @dataclass(frozen=True)
-class Recipe:
+class EncodingSettings:
     """Everything a piece's bytes depend on."""
 
-    stretch: Stretch
-    settings: Master
+    stretch: ProgrammeSection
+    settings: MasterSettings
     gain_db: float
     last: bool
     """The last piece also holds what the delays push out."""
@@ -68,7 +68,7 @@ class Recipe:
         stop = self.stretch.start + (self._frames + OVERLAP) * SAMPLES
         return shaped(self.stretch, start, stop, self.gain_db, ceiling_dbtp)
 
-    def piece(self, data: bytes, decoded: Sound) -> Piece:
+    def piece(self, data: bytes, decoded: Sound) -> Mp3Segment:
         """What of the MP3 and of its decoded samples is its own; raises MasterError for broken MP3."""
         try:
             every = list(frames(data))
@@ -76,7 +76,10 @@ class Recipe:
             raise MasterError(f"the encoder failed ({error})") from error
         begin = OVERLAP * SAMPLES
         own = decoded[begin : begin + self._length]
-        return Piece(b"".join(every[OVERLAP : OVERLAP + self._frames]), heard(own, self.settings.sample_rate))
+        return Mp3Segment(
+            b"".join(every[OVERLAP : OVERLAP + self._frames]),
+            measure_loudness(own, self.settings.sample_rate),
+        )
 
     def path(self, cache: Path) -> Path:
         """Where its piece is kept."""
@@ -92,7 +95,7 @@ class Recipe:
         return cache / "pieces" / name[:2] / f"{name}.npz"
 
 
-def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
+def encode_segments(recipes: Sequence[EncodingSettings], cache: Path) -> list[Mp3Segment]:
     """The pieces, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold.
 
     What overshoots in MP3 is made with a lower ceiling again.
@@ -121,19 +124,19 @@ def pieces(recipes: Sequence[Recipe], cache: Path) -> list[Piece]:
     return [found[path] for path in paths]
 
 
-def _kept(path: Path) -> Piece | None:
+def _kept(path: Path) -> Mp3Segment | None:
     try:
         with np.load(path, allow_pickle=False) as archive:
             data, powers = archive["data"].tobytes(), archive["powers"]
-            measured = Heard(powers, float(archive["true_peak_dbtp"]))
-        return Piece(data, measured)
+            measured = LoudnessStats(powers, float(archive["true_peak_dbtp"]))
+        return Mp3Segment(data, measured)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, NotImplementedError):
         return None
 
 
-def _keep(piece: Piece, path: Path) -> Piece:
+def _keep(piece: Mp3Segment, path: Path) -> Mp3Segment:
     # Archives are checked when read: one that a power cut emptied is made again.
-    with replacing(path, lasting=False) as part, part.open("wb") as file:
+    with atomic_write(path, lasting=False) as part, part.open("wb") as file:
         np.savez(
             file,
             data=np.frombuffer(piece.data, np.uint8),

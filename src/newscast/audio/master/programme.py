@@ -11,7 +11,7 @@ Progress = Callable[[float, float], None]
 """Told how much is done of how much, as the work goes on."""
 
 
-class Stretch(Protocol):
+class ProgrammeSection(Protocol):
     """Frames [start, stop), start a multiple of 1,152, named by all that shapes its sound."""
 
     @property
@@ -46,5 +46,5 @@ class Programme(Protocol):
         """Its length."""
 
     @property
-    def stretches(self) -> Sequence[Stretch]:
+    def stretches(self) -> Sequence[ProgrammeSection]:
         """The whole, in parts that follow each other."""

@@ -10,18 +10,18 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from newscast.audio.ffmpeg import FfmpegError, Sound, decoded, feed, raw
-from newscast.audio.loudness import Heard, heard, together
+from newscast.audio.ffmpeg import FfmpegError, Sound, decoded, encode_stream, raw
+from newscast.audio.loudness import LoudnessStats, combine, measure_loudness
 from newscast.audio.master.container_tags import chapters_for_mp4, tag_flac, tag_mp4, tag_opus
 from newscast.audio.master.id3_tags import Tags
 from newscast.audio.master.limiter import shaped
 from newscast.audio.master.mastering import LAME_LOSS_LU, LOUDNESS_TOLERANCE_LU, Mastered
 from newscast.audio.master.mp3_segments import HEADROOM_DB
-from newscast.audio.master.programme import Programme, Progress, Stretch
-from newscast.model.show import Master, Rendition
+from newscast.audio.master.programme import Programme, ProgrammeSection, Progress
+from newscast.model.show import MasterSettings, Rendition
 from newscast.support.errors import MasterError
-from newscast.support.files import replacing
-from newscast.support.parallel import on_all_cores
+from newscast.support.files import atomic_write
+from newscast.support.parallel import parallel_map
 
 _STEP_DB = 0.25
 """How much lower than it went over the ceiling is set."""
@@ -40,7 +40,7 @@ class Aim:
 
 def render_renditions(
     programme: Programme,
-    settings: Master,
+    settings: MasterSettings,
     tags: Tags,
     mastered: Mastered,
     path: Path,
@@ -59,7 +59,7 @@ def render_renditions(
     ceiling = settings.true_peak_dbtp - HEADROOM_DB
     first = Aim(gain_db, (ceiling,) * len(programme.stretches))
     with ExitStack() as stack:
-        parts = {one: stack.enter_context(replacing(to)) for one, to in paths.items()}
+        parts = {one: stack.enter_context(atomic_write(to)) for one, to in paths.items()}
         _encode(programme, settings, tags, first, parts, progress)
         for one, part in parts.items():
             _hold(programme, settings, tags, first, one, part, progress)
@@ -70,7 +70,7 @@ def render_renditions(
 
 def _hold(
     programme: Programme,
-    settings: Master,
+    settings: MasterSettings,
     tags: Tags,
     aim: Aim,
     rendition: Rendition,
@@ -85,7 +85,7 @@ def _hold(
             return
         aim = better
         _encode(programme, settings, tags, aim, {rendition: part}, progress)
-    whole = together(heard)
+    whole = combine(heard)
     raise MasterError(
         f"the rendition {rendition.format} does not hold {settings.loudness_lufs:g} LUFS with peaks at "
         f"{settings.true_peak_dbtp:g} dBTP (it came to {whole.loudness_lufs:.1f} LUFS with peaks at "
@@ -96,7 +96,7 @@ def _hold(
 
 def _encode(
     programme: Programme,
-    settings: Master,
+    settings: MasterSettings,
     tags: Tags,
     aim: Aim,
     parts: Mapping[Rendition, Path],
@@ -116,12 +116,12 @@ def _encode(
         sources += ["-f", "ffmetadata", "-i", f"file:{chapters}", "-y"]
         outputs = [word for one, part in parts.items() for word in _output(one, settings, part)]
         try:
-            feed([*sources, *outputs], blocks())
+            encode_stream([*sources, *outputs], blocks())
         except FfmpegError as error:
             raise MasterError(f"the encoder failed ({error})", at=next(iter(parts.values()))) from error
 
 
-def _output(rendition: Rendition, settings: Master, part: Path) -> list[str]:
+def _output(rendition: Rendition, settings: MasterSettings, part: Path) -> list[str]:
     rate = f"{rendition.bitrate_kbps or settings.bitrate_kbps}k"
     same = ["-map", "0:a", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
     codec = {
@@ -136,27 +136,27 @@ def _output(rendition: Rendition, settings: Master, part: Path) -> list[str]:
 def _mastered(programme: Programme, aim: Aim) -> Iterator[Sound]:
     """The programme with gain and limiter, stretch by stretch."""
 
-    def made(stretch_and_ceiling: tuple[Stretch, float]) -> Sound:
+    def made(stretch_and_ceiling: tuple[ProgrammeSection, float]) -> Sound:
         stretch, ceiling_dbtp = stretch_and_ceiling
         blocks = shaped(stretch, stretch.start, stretch.stop, aim.gain_db, ceiling_dbtp)
         return np.concatenate(list(blocks))
 
-    return on_all_cores(made, zip(programme.stretches, aim.ceilings_dbtp, strict=True))
+    return parallel_map(made, zip(programme.stretches, aim.ceilings_dbtp, strict=True))
 
 
-def _decoded(programme: Programme, part: Path) -> list[Heard]:
+def _decoded(programme: Programme, part: Path) -> list[LoudnessStats]:
     """What each stretch of the file measures."""
     lengths = [stretch.stop - stretch.start for stretch in programme.stretches]
     blocks = decoded(part, programme.sample_rate, programme.channels, lengths)
     try:
-        return list(on_all_cores(lambda block: heard(block, programme.sample_rate), blocks))
+        return list(parallel_map(lambda block: measure_loudness(block, programme.sample_rate), blocks))
     except FfmpegError as error:
         raise MasterError(f"cannot be decoded ({error})", at=part) from error
 
 
-def _corrected(measured: Sequence[Heard], settings: Master, aim: Aim) -> Aim:
+def _corrected(measured: Sequence[LoudnessStats], settings: MasterSettings, aim: Aim) -> Aim:
     """The same aim if what is promised holds, else a better one: lower only where a peak stands out."""
-    off = settings.loudness_lufs - together(measured).loudness_lufs
+    off = settings.loudness_lufs - combine(measured).loudness_lufs
     over = [one.true_peak_dbtp - settings.true_peak_dbtp for one in measured]
     ceilings = tuple(
         ceiling - (much + _STEP_DB if much > 0 else 0.0)

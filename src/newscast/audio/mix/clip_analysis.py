@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from newscast.audio.ffmpeg import Sound
 from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
-from newscast.model.clip import Clip, Mark, Phrase, Samples
+from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.support.errors import MixError
 from newscast.support.files import write_bytes
 
@@ -30,7 +30,7 @@ FAINTEST_LUFS = -60.0
 
 
 @dataclass(frozen=True)
-class Speech:
+class ClipAnalysis:
     """What is heard in a clip of `sample_rate`."""
 
     spans: tuple[tuple[int, int], ...]
@@ -40,7 +40,7 @@ class Speech:
     sample_rate: int
 
 
-def hear(clip: Clip, phrases: Sequence[Phrase], who: str) -> Speech:
+def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipAnalysis:
     """Measures a clip: every phrase's mark trimmed to its speech, never into it.
 
     Raises MixError, with `who` in it, if a phrase is silent or the clip is hardly to be heard.
@@ -56,19 +56,19 @@ def hear(clip: Clip, phrases: Sequence[Phrase], who: str) -> Speech:
     level = _speech_lufs(np.concatenate(spoken) if spoken else np.zeros(0, np.int16), clip.sample_rate)
     if any(start < end for start, end in spans) and level < FAINTEST_LUFS:
         raise MixError(f"{who}: its clip is next to silent ({level:.0f} LUFS)", hint="speak it again")
-    return Speech(spans, level, clip.sample_rate)
+    return ClipAnalysis(spans, level, clip.sample_rate)
 
 
-def remembered(key: str, cache: Path) -> Speech | None:
+def remembered(key: str, cache: Path) -> ClipAnalysis | None:
     """What was heard in the clip of `key` before."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         told = json.loads(_path(key, cache).read_bytes())
         spans = tuple((int(start), int(end)) for start, end in told["spans"])
-        return Speech(spans, float(told["loudness_lufs"]), int(told["sample_rate"]))
+        return ClipAnalysis(spans, float(told["loudness_lufs"]), int(told["sample_rate"]))
     return None
 
 
-def remember(speech: Speech, key: str, cache: Path) -> None:
+def remember(speech: ClipAnalysis, key: str, cache: Path) -> None:
     """Keeps what was heard, so that an unchanged clip is not opened again."""
     write_bytes(_path(key, cache), json.dumps(asdict(speech)).encode(), lasting=False)
 
@@ -89,7 +89,7 @@ def _powers(samples: Samples, window: int) -> NDArray[np.float32]:
     return powers
 
 
-def _trimmed(clip: Clip, mark: Mark, loudest: float) -> tuple[int, int]:
+def _trimmed(clip: Clip, mark: PhraseMark, loudest: float) -> tuple[int, int]:
     window = max(1, int(clip.sample_rate * _WINDOW_SECONDS))
     powers = _powers(clip.samples[mark.start : mark.end], window)
     if not powers.size or loudest < 1.0:

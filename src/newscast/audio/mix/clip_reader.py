@@ -24,7 +24,7 @@ _PHRASES_AT_HAND = 8
 
 
 @dataclass(frozen=True)
-class Voice:
+class ClipVoice:
     """Speech on the timeline: frames [`first`, `last`) of a clip, from frame `start` on."""
 
     start: int
@@ -42,7 +42,7 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Booth:
+class ClipReader:
     """Gives the samples of voices; many threads may ask."""
 
     sample_rate: int
@@ -52,7 +52,7 @@ class Booth:
     )
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def samples(self, voice: Voice) -> NDArray[np.float32]:
+    def samples(self, voice: ClipVoice) -> NDArray[np.float32]:
         """The voice's samples at `sample_rate`, edges faded, before its gain; not to be written to."""
         name = (voice.key, voice.first, voice.last)
         sound = self._at_hand(self._phrases, name)
@@ -83,7 +83,7 @@ def frames_at(frames: int, clip_rate: int, sample_rate: int) -> int:
     return round(frames * sample_rate / clip_rate)
 
 
-def _resampled(clip: Clip, voice: Voice, sample_rate: int) -> NDArray[np.float32]:
+def _resampled(clip: Clip, voice: ClipVoice, sample_rate: int) -> NDArray[np.float32]:
     import soxr
 
     sound: NDArray[np.float32] = clip.samples[voice.first : voice.last].astype(np.float32) * np.float32(

@@ -13,7 +13,7 @@ import numpy as np
 from newscast.audio.ffmpeg import FfmpegError, Sound, decode
 from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
 from newscast.support.errors import MixError
-from newscast.support.files import replacing
+from newscast.support.files import atomic_write
 
 if TYPE_CHECKING:
     from pydub.audio_segment import AudioSegment
@@ -30,7 +30,7 @@ _LOOP_MS = 1500
 
 
 @dataclass(frozen=True, eq=False)
-class Passage:
+class MusicExcerpt:
     """A sound ready for the timeline."""
 
     name: str
@@ -45,9 +45,9 @@ class Passage:
         return len(self.sound)
 
 
-def passage(
+def music_excerpt(
     path: Path, kind: str, sample_rate: int, channels: int, cache: Path, least_seconds: float = 0.0
-) -> Passage:
+) -> MusicExcerpt:
     """The sound of a file: silence at its ends cut off, edges faded by milliseconds, loudness measured.
 
     A bed (`least_seconds` > 0) is played again from its start, crossfaded, until it is that long. Raises
@@ -69,11 +69,11 @@ def passage(
     sound = _kept(kept, channels)
     if sound is None:
         sound = _read(path, kind, sample_rate, channels, least_seconds)
-        with replacing(kept) as part, part.open("wb") as file:
+        with atomic_write(kept) as part, part.open("wb") as file:
             np.save(file, sound)
         mapped = _kept(kept, channels)
         sound = sound if mapped is None else mapped
-    return Passage(name, sound, _loudness(sound, sample_rate))
+    return MusicExcerpt(name, sound, _loudness(sound, sample_rate))
 
 
 def _kept(path: Path, channels: int) -> Sound | None:

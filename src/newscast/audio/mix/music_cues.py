@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.audio.mix.music_assets import Passage, passage
-from newscast.audio.mix.timeline import REFERENCE_LUFS, Music
-from newscast.model.show import Music as Settings
+from newscast.audio.mix.music_assets import MusicExcerpt, music_excerpt
+from newscast.audio.mix.timeline import REFERENCE_LUFS, MusicTrack
+from newscast.model.show import MusicSettings as Settings
 from newscast.model.show import Show
-from newscast.support.parallel import on_all_cores
+from newscast.support.parallel import parallel_map
 
 MOST_OPENING_BED_SECONDS = 60.0
 """The bed leaves a long opening after this."""
@@ -36,15 +36,15 @@ class Joint:
 
 
 @dataclass(frozen=True)
-class Score:
+class MusicCues:
     """The show's sounds, read, and the settings they are played by."""
 
     settings: Settings
     sample_rate: int
-    intro: Passage | None
-    outro: Passage | None
-    bed: Passage | None
-    sting: Passage | None
+    intro: MusicExcerpt | None
+    outro: MusicExcerpt | None
+    bed: MusicExcerpt | None
+    sting: MusicExcerpt | None
 
     @property
     def first_word(self) -> int:
@@ -57,7 +57,9 @@ class Score:
         """How much longer a gap is that holds a sting."""
         return max(0, self.sting.frames - self._frames(_STING_OVERLAP_SECONDS)) if self.sting else 0
 
-    def music(self, first_word: int, last_words: int, last_word: int, joints: Sequence[Joint]) -> list[Music]:
+    def music(
+        self, first_word: int, last_words: int, last_word: int, joints: Sequence[Joint]
+    ) -> list[MusicTrack]:
         """What plays: the speech is from `first_word` to `last_word`, its last line from `last_words` on."""
         events = []
         settings = self.settings
@@ -75,7 +77,7 @@ class Score:
             events.append(self._plain(self.outro, start, fade_in=rise))
         return events
 
-    def _bed(self, first_word: int, last_word: int, joints: Sequence[Joint]) -> list[Music]:
+    def _bed(self, first_word: int, last_word: int, joints: Sequence[Joint]) -> list[MusicTrack]:
         if not self.bed:
             return []
         rises, stays = self._frames(_BED_RISES_SECONDS), self._frames(_BED_STAYS_SECONDS)
@@ -89,13 +91,13 @@ class Score:
         spans += [(max(0, joint.end - rises), joint.start + stays) for joint in joints if not joint.sting]
         return [self._bed_event(start, end) for start, end in spans]
 
-    def _bed_event(self, start: int, end: int) -> Music:
+    def _bed_event(self, start: int, end: int) -> MusicTrack:
         assert self.bed is not None
         settings = self.settings
         frames = min(end - start, self.bed.frames)
         # Under the voice it is at its level; where nobody speaks it rises, but not over the intro.
         level = min(settings.bed_level_lu - settings.duck_db, max(settings.level_lu, settings.bed_level_lu))
-        return Music(
+        return MusicTrack(
             start=start,
             frames=frames,
             passage=self.bed,
@@ -105,34 +107,34 @@ class Score:
             fade_out=min(self._frames(_BED_OUT_SECONDS), frames // 2),
         )
 
-    def _plain(self, sound: Passage, start: int, fade_in: int = 0, fade_out: int = 0) -> Music:
+    def _plain(self, sound: MusicExcerpt, start: int, fade_in: int = 0, fade_out: int = 0) -> MusicTrack:
         level = REFERENCE_LUFS + self.settings.level_lu
         gain = _gain(level - sound.loudness_lufs)
-        return Music(start, sound.frames, sound, gain, self.settings.duck_db, fade_in, fade_out)
+        return MusicTrack(start, sound.frames, sound, gain, self.settings.duck_db, fade_in, fade_out)
 
     def _frames(self, seconds: float) -> int:
         return round(seconds * self.sample_rate)
 
 
-def score(show: Show, sound_of: Callable[[str], Path], cache: Path) -> Score:
+def place_music(show: Show, sound_of: Callable[[str], Path], cache: Path) -> MusicCues:
     """Reads the show's sounds; raises MixError for one that cannot be used."""
     settings, master = show.music, show.master
     longest = MOST_OPENING_BED_SECONDS + _BED_STAYS_SECONDS
 
-    def read(kind: str) -> Passage | None:
+    def read(kind: str) -> MusicExcerpt | None:
         path = getattr(settings, kind)
         if path is None:
             return None
         least = longest if kind == "bed" else 0.0
-        return passage(sound_of(path), kind, master.sample_rate, master.channels, cache, least)
+        return music_excerpt(sound_of(path), kind, master.sample_rate, master.channels, cache, least)
 
-    intro, outro, bed, sting = on_all_cores(read, ("intro", "outro", "bed", "sting"))
-    return Score(settings, master.sample_rate, intro, outro, bed, sting)
+    intro, outro, bed, sting = parallel_map(read, ("intro", "outro", "bed", "sting"))
+    return MusicCues(settings, master.sample_rate, intro, outro, bed, sting)
 
 
 def music_seconds(show: Show, sound_of: Callable[[str], Path], cache: Path, stings: int) -> float:
     """How much longer than its speech and gaps an episode with so many stings is."""
-    sounds = score(show, sound_of, cache)
+    sounds = place_music(show, sound_of, cache)
     outro = sounds.outro.frames / sounds.sample_rate - show.music.overlap_seconds if sounds.outro else 0.0
     return (sounds.first_word + stings * sounds.sting_frames()) / sounds.sample_rate + max(0.0, outro)
 

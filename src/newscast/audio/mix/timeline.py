@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.audio.ffmpeg import Sound
-from newscast.audio.mix.clip_reader import Booth, Voice
+from newscast.audio.mix.clip_reader import ClipReader, ClipVoice
 from newscast.audio.mix.ducking import CONTEXT_STEPS, EDGE_STEPS, STEP_FRAMES, ducked
-from newscast.audio.mix.music_assets import Passage
+from newscast.audio.mix.music_assets import MusicExcerpt
 
 GRID_FRAMES = 1152
 """Lines, and stretches that may be encoded apart, begin on multiples of this: a frame of MP3."""
@@ -62,7 +62,7 @@ class PlacedChapter:
 
 
 @dataclass(frozen=True)
-class Music:
+class MusicTrack:
     """A passage on the timeline: from frame `start`, its first `frames`, at `gain`.
 
     Under the voice it steps back by `duck_db`; `fade_in` and `fade_out` are frames, linear.
@@ -70,7 +70,7 @@ class Music:
 
     start: int
     frames: int
-    passage: Passage
+    passage: MusicExcerpt
     gain: float
     duck_db: float
     fade_in: int
@@ -83,7 +83,7 @@ class Music:
 
 
 @dataclass(frozen=True)
-class Part:
+class MixedPart:
     """Frames [start, stop) of the timeline with the voices that begin there; beyond its ends they are silent.
 
     `talk` is from when to when somebody is known to speak there: its lines, without the gaps around them.
@@ -92,17 +92,17 @@ class Part:
     start: int
     stop: int
     talk: tuple[int, int]
-    voices: tuple[Voice, ...]
+    voices: tuple[ClipVoice, ...]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TimelineSection:
     """A part of the timeline that can be made alone: frames [start, stop), named by all that shapes it."""
 
     start: int
     stop: int
     recipe: str
-    part: Part
+    part: MixedPart
     timeline: Timeline = field(repr=False, compare=False)
 
     def samples(self, start: int, stop: int) -> Sound:
@@ -122,10 +122,10 @@ class Timeline:
     frames: int
     lines: tuple[PlacedLine, ...]
     chapters: tuple[PlacedChapter, ...]
-    music: tuple[Music, ...]
-    parts: tuple[Part, ...]
+    music: tuple[MusicTrack, ...]
+    parts: tuple[MixedPart, ...]
     """They follow each other and begin on multiples of GRID_FRAMES."""
-    booth: Booth = field(repr=False, compare=False)
+    booth: ClipReader = field(repr=False, compare=False)
 
     @property
     def seconds(self) -> float:
@@ -141,7 +141,7 @@ class Timeline:
         return max(self.lines, key=lambda line: abs(line.gain_db - usual))
 
     @cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
+    def stretches(self) -> tuple[TimelineSection, ...]:
         """The timeline in what only changes when a line in it does, or music near it."""
         longest = int(_LONGEST_STRETCH_SECONDS * self.sample_rate)
         made = []
@@ -150,18 +150,18 @@ class Timeline:
             step = -(-length // (-(-length // longest) * GRID_FRAMES)) * GRID_FRAMES
             for start in range(part.start, part.stop, step):
                 stop = min(start + step, part.stop)
-                made.append(Stretch(start, stop, self._recipe(part, start, stop), part, self))
+                made.append(TimelineSection(start, stop, self._recipe(part, start, stop), part, self))
         return tuple(made)
 
     def samples(self, start: int, stop: int) -> Sound:
         """Frames [start, stop): the same numbers however the timeline is cut; silence outside it."""
         return self._mixed(start, stop, [voice for part in self.parts for voice in part.voices])
 
-    def alone(self, part: Part, start: int, stop: int) -> Sound:
+    def alone(self, part: MixedPart, start: int, stop: int) -> Sound:
         """Frames [start, stop) with no other voices than those of one part."""
         return self._mixed(start, stop, part.voices)
 
-    def _mixed(self, start: int, stop: int, voices: Sequence[Voice]) -> Sound:
+    def _mixed(self, start: int, stop: int, voices: Sequence[ClipVoice]) -> Sound:
         out = np.zeros((stop - start, self.channels), np.float32)
         near = [music for music in self.music if music.start < stop and music.end > start]
         if not near:
@@ -194,7 +194,7 @@ class Timeline:
         for start in range(0, self.frames, step):
             yield self.samples(start, min(start + step, self.frames))
 
-    def _speech(self, start: int, stop: int, voices: Sequence[Voice]) -> NDArray[np.float32]:
+    def _speech(self, start: int, stop: int, voices: Sequence[ClipVoice]) -> NDArray[np.float32]:
         out = np.zeros(stop - start, np.float32)
         for voice in voices:
             if voice.start < stop and voice.end > start:
@@ -205,7 +205,7 @@ class Timeline:
                 )
         return out
 
-    def _recipe(self, part: Part, start: int, stop: int) -> str:
+    def _recipe(self, part: MixedPart, start: int, stop: int) -> str:
         first, last = start - AROUND_FRAMES, stop + AROUND_FRAMES
         reach = CONTEXT_STEPS * STEP_FRAMES
         low, high = first - reach, last + reach
@@ -231,7 +231,7 @@ class Timeline:
         return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 
-def _add(out: Sound, start: int, music: Music, depth: NDArray[np.float32]) -> None:
+def _add(out: Sound, start: int, music: MusicTrack, depth: NDArray[np.float32]) -> None:
     first, last = max(start, music.start), min(start + len(out), music.end)
     at = np.arange(first - music.start, last - music.start, dtype=np.float32)
     gain = np.full(len(at), music.gain, np.float32)

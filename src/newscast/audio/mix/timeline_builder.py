@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from newscast.audio.mix.clip_analysis import Speech, hear, remember, remembered
-from newscast.audio.mix.clip_reader import Booth, Voice, frames_at
-from newscast.audio.mix.music_cues import Joint, Score, score
+from newscast.audio.mix.clip_analysis import ClipAnalysis, analyse_clip, remember, remembered
+from newscast.audio.mix.clip_reader import ClipReader, ClipVoice, frames_at
+from newscast.audio.mix.music_cues import Joint, MusicCues, place_music
 from newscast.audio.mix.timeline import (
     GRID_FRAMES,
     REFERENCE_LUFS,
-    Part,
+    MixedPart,
     PlacedChapter,
     PlacedCue,
     PlacedLine,
@@ -22,7 +22,7 @@ from newscast.audio.mix.timeline import (
 from newscast.model.clip import Clip, Utterance
 from newscast.model.show import Gaps, Show, Speaker
 from newscast.support.errors import MixError
-from newscast.support.parallel import on_all_cores
+from newscast.support.parallel import parallel_map
 
 Progress = Callable[[float, float], None]
 """Told how much is done of how much, as the work goes on."""
@@ -41,7 +41,7 @@ _CLOSERS = "”’\"'）)】》」』 \n"
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineLine:
     """A segment of the script with its clip."""
 
     id: str
@@ -59,20 +59,20 @@ class Line:
 class _Set:
     """A line set on the timeline, in frames."""
 
-    line: Line
+    line: TimelineLine
     start: int
     end: int
     gap: int
     """What the rule sets between the words before it and its own."""
     lead: int
     """How long before its start its part begins; 0: it stays in the one before."""
-    voices: tuple[Voice | None, ...]
+    voices: tuple[ClipVoice | None, ...]
     """One for each phrase; None where there is nothing to hear (a phrase of dashes, say)."""
     gain_db: float
 
 
-def lay(
-    lines: Sequence[Line],
+def build_timeline(
+    lines: Sequence[TimelineLine],
     show: Show,
     sound_of: Callable[[str], Path],
     cache: Path,
@@ -85,19 +85,19 @@ def lay(
     if not any(line.utterance.phrases for line in lines):
         raise MixError("nothing is spoken", hint="write a paragraph into the script")
     speeches = []
-    for speech in on_all_cores(lambda line: _heard(line, cache), lines):
+    for speech in parallel_map(lambda line: _heard(line, cache), lines):
         speeches.append(speech)
         progress(len(speeches), len(lines))
-    table = _Table(show, score(show, sound_of, cache))
+    table = _Table(show, place_music(show, sound_of, cache))
     for line, speech in zip(lines, speeches, strict=True):
         table.put(line, speech)
     return table.timeline()
 
 
-def _heard(line: Line, cache: Path) -> Speech:
+def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
     speech = remembered(line.key, cache)
     if speech is None:
-        speech = hear(line.load(), line.utterance.phrases, f"segment {line.id}")
+        speech = analyse_clip(line.load(), line.utterance.phrases, f"segment {line.id}")
         remember(speech, line.key, cache)
     return speech
 
@@ -105,7 +105,7 @@ def _heard(line: Line, cache: Path) -> Speech:
 class _Table:
     """Where lines are set one after the other; it knows what must stand between two."""
 
-    def __init__(self, show: Show, sounds: Score) -> None:
+    def __init__(self, show: Show, sounds: MusicCues) -> None:
         self._gaps, self._sounds = show.gaps, sounds
         self._rate, self._channels = show.master.sample_rate, show.master.channels
         self._set: list[_Set] = []
@@ -113,19 +113,19 @@ class _Table:
         self._pause_seconds = 0.0
         """What the script demands before the next word."""
 
-    def put(self, line: Line, speech: Speech) -> None:
+    def put(self, line: TimelineLine, speech: ClipAnalysis) -> None:
         self._pause_seconds += line.utterance.pause_seconds
         start, gap, lead = self._start(line)
         gain_db = REFERENCE_LUFS - speech.loudness_lufs
         gain = round(float(10 ** ((gain_db + line.speaker.gain_db) / 20)), 6)
-        voices: list[Voice | None] = []
+        voices: list[ClipVoice | None] = []
         at, silence = start, 0
         phrases = line.utterance.phrases
         for phrase, (first, last) in zip(phrases, speech.spans, strict=True):
             frames = frames_at(last - first, speech.sample_rate, self._rate)
             if frames:
                 at += silence
-                voices.append(Voice(at, frames, line.key, first, last, gain, line.load))
+                voices.append(ClipVoice(at, frames, line.key, first, last, gain, line.load))
                 at, silence = at + frames, 0
             else:
                 voices.append(None)
@@ -134,7 +134,7 @@ class _Table:
             self._pause_seconds = phrases[-1].pause_seconds
         self._set.append(_Set(line, start, at, gap, lead, tuple(voices), gain_db if phrases else 0.0))
 
-    def _start(self, line: Line) -> tuple[int, int, int]:
+    def _start(self, line: TimelineLine) -> tuple[int, int, int]:
         """The frame of a line's first word, the gap before it, and its part's lead.
 
         Lines begin on the grid, rather early than late: wherever an edit moves one, it sounds the same.
@@ -156,14 +156,14 @@ class _Table:
         lead = min(_LEAD_GRID, (start - before.end) // GRID_FRAMES - _REST_GRID)
         return start, gap, lead * GRID_FRAMES if lead >= _LEAST_LEAD_GRID else 0
 
-    def _gap_seconds(self, before: Line, line: Line) -> float:
+    def _gap_seconds(self, before: TimelineLine, line: TimelineLine) -> float:
         if before.chapter != line.chapter:
             return self._gaps.chapter_seconds
         if before.speaker.name != line.speaker.name:
             return self._gaps.speaker_seconds
         return self._gaps.paragraph_seconds
 
-    def _has_sting(self, before: Line, line: Line) -> bool:
+    def _has_sting(self, before: TimelineLine, line: TimelineLine) -> bool:
         named = before.category is not None and line.category is not None
         return named and self._sounds.sting is not None and before.category != line.category
 
@@ -181,7 +181,7 @@ class _Table:
             chapters=tuple(self._chapters(frames)),
             music=tuple(music),
             parts=tuple(self._parts(frames)),
-            booth=Booth(self._rate),
+            booth=ClipReader(self._rate),
         )
 
     def _placed(self, one: _Set) -> PlacedLine:
@@ -213,7 +213,7 @@ class _Table:
             for name, start, end in zip(names, starts, ends, strict=True)
         ]
 
-    def _parts(self, frames: int) -> list[Part]:
+    def _parts(self, frames: int) -> list[MixedPart]:
         grouped: list[list[_Set]] = []
         for one in self._set:
             if one.line.utterance.phrases:
@@ -225,7 +225,7 @@ class _Table:
         # Words end where the gap after them begins, seen from the next line, whatever the grid took of it.
         ends = [*(one.start - one.gap for one in first[1:]), grouped[-1][-1].end]
         return [
-            Part(start, stop, (group[0].start, end), tuple(v for one in group for v in one.voices if v))
+            MixedPart(start, stop, (group[0].start, end), tuple(v for one in group for v in one.voices if v))
             for group, end, (start, stop) in zip(grouped, ends, pairwise(cuts), strict=True)
         ]
 

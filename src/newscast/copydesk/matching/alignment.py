@@ -29,7 +29,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Line:
+class AlignmentText:
     """A text as it sounds."""
 
     text: str
@@ -99,8 +99,8 @@ def spelling(name: str, words: str) -> float:
 class Alignment:
     """A line laid on the words it should say."""
 
-    heard: Line
-    truth: Line
+    heard: AlignmentText
+    truth: AlignmentText
 
     @cached_property
     def _opcodes(self) -> list[tuple[int, int, int, int]]:
@@ -158,7 +158,7 @@ class Alignment:
         return best[1] if best else None
 
     @staticmethod
-    def _context(line: Line, token: int, step: int) -> str:
+    def _context(line: AlignmentText, token: int, step: int) -> str:
         phone = line.phone_at(token) if token < len(line.tokens) else len(line.phones)
         if step < 0:
             return line.phones[max(0, phone - _CONTEXT_PHONES) : phone]
@@ -175,7 +175,7 @@ def _joined(tokens: Sequence[Token]) -> bool:
     return all(token.joined for token in tokens[1:])
 
 
-def windows(line: Line, least: float, most: float) -> Iterator[tuple[int, int, str]]:
+def windows(line: AlignmentText, least: float, most: float) -> Iterator[tuple[int, int, str]]:
     """Runs of joined tokens with from `least` to `most` phones: first token, last + 1, their sound."""
     lengths = [sorted(len(sound) for sound in readings(token.text)) or [0] for token in line.tokens]
     for first in range(len(line.tokens)):
@@ -192,7 +192,7 @@ def windows(line: Line, least: float, most: float) -> Iterator[tuple[int, int, s
                 yield first, last + 1, sound
 
 
-def candidates(line: Line, name: str) -> Iterator[Match]:
+def candidates(line: AlignmentText, name: str) -> Iterator[Match]:
     """Every run of the line that sounds somewhat like the name."""
     sounds = readings(name)[:MOST_READINGS]
     lengths = [len(sound) for sound in sounds]
@@ -206,7 +206,7 @@ def candidates(line: Line, name: str) -> Iterator[Match]:
                 yield Match(name, line.tokens[first].start, line.tokens[last - 1].end, score)
 
 
-def near_copies(line: Line, name: str, odd: Sequence[bool]) -> Iterator[Match]:
+def near_copies(line: AlignmentText, name: str, odd: Sequence[bool]) -> Iterator[Match]:
     """Runs of the line with a token that is `odd` and a sound or a spelling close to the name's."""
     sounds = {coarse(sound) for sound in readings(name)}
     lengths = [len(sound) for sound in sounds]

@@ -25,7 +25,7 @@ _MOST_PHONES = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Nearby:
+class DeletionIndex:
     """The names, by keys that survive a slip."""
 
     names: tuple[str, ...]

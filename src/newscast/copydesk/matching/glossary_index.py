@@ -20,7 +20,7 @@ CANONICAL, VARIANT, ALIAS = "canonical", "variant", "alias"
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexedTerm:
     """One thing to look for, and the term it belongs to."""
 
     kind: Kind
@@ -35,10 +35,10 @@ class Occurrence:
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexedTerm, ...]
 
 
-class Terms:
+class GlossaryIndex:
     """A glossary, compiled. Raises SourceError where its entries contradict each other."""
 
     def __init__(self, glossary: Loaded[Glossary] | Glossary, names: Sequence[str] = ()) -> None:
@@ -111,18 +111,18 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return not before and not after
 
 
-def _entries(terms: Sequence[Term]) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, tuple[Entry, ...]] = {}
+def _entries(terms: Sequence[Term]) -> dict[str, tuple[IndexedTerm, ...]]:
+    found: dict[str, tuple[IndexedTerm, ...]] = {}
 
-    def add(entry: Entry) -> None:
+    def add(entry: IndexedTerm) -> None:
         found[entry.text] = (*found.get(entry.text, ()), entry)
 
     for term in terms:
-        add(Entry(CANONICAL, term.text, term))
+        add(IndexedTerm(CANONICAL, term.text, term))
         for variant in term.variants:
-            add(Entry(VARIANT, variant, term))
+            add(IndexedTerm(VARIANT, variant, term))
         for alias in term.aliases:
-            add(Entry(ALIAS, alias.text, term, alias))
+            add(IndexedTerm(ALIAS, alias.text, term, alias))
     return found
 
 

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from newscast.copydesk.matching.alignment import Match, likeness
-from newscast.copydesk.matching.deletion_index import Nearby
-from newscast.copydesk.matching.glossary_index import Terms
+from newscast.copydesk.matching.deletion_index import DeletionIndex
+from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.copydesk.matching.thresholds import taken_for
 from newscast.languages.spans import Taken
 from newscast.languages.tokens import Token, is_chinese, is_latin, letters, tokens_of
@@ -56,10 +56,10 @@ class _Budget:
 
 
 @dataclass(frozen=True, eq=False)
-class Recall:
+class GlossarySearch:
     """The terms of a glossary by their sound."""
 
-    terms: Terms
+    terms: GlossaryIndex
     _nearest_known: dict[str, tuple[str, float] | None] = field(default_factory=dict)
     _clauses: dict[str, list[Match]] = field(default_factory=dict)
 
@@ -68,8 +68,8 @@ class Recall:
         return tuple(term.text for term in self.terms.terms if len(letters(term.text)) > 1)
 
     @cached_property
-    def _nearby(self) -> Nearby:
-        return Nearby(self._names)
+    def _nearby(self) -> DeletionIndex:
+        return DeletionIndex(self._names)
 
     @cached_property
     def _sounds(self) -> tuple[list[str], list[str]]:
@@ -270,9 +270,9 @@ def is_searched(terms: int, characters: int) -> bool:
 
 
 @lru_cache(maxsize=2)
-def recall(terms: Terms) -> Recall:
+def search_glossary(terms: GlossaryIndex) -> GlossarySearch:
     """The terms by their sound, made ready once."""
-    return Recall(terms)
+    return GlossarySearch(terms)
 
 
 def _best(matches: list[Match]) -> list[Match]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newscast.copydesk.matching.alignment import Alignment, Line, Match, candidates, near_copies
+from newscast.copydesk.matching.alignment import Alignment, AlignmentText, Match, candidates, near_copies
 from newscast.copydesk.matching.thresholds import NEVER, needed
 from newscast.languages.tokens import is_latin, is_word_character, tokens_of
 from newscast.languages.zh.lexicon import LITTLE_WORDS, dictionary_words, familiar_tokens
@@ -48,7 +48,7 @@ _SHORT_PHONES, _SHORT_EXTRA = 3, 0.12
 
 
 @dataclass(frozen=True)
-class Names:
+class ItemNames:
     """An item's words in the script, the names it should hold, and its drafted words (may be empty)."""
 
     heard: str
@@ -56,8 +56,8 @@ class Names:
     truth: str = ""
 
     @cached_property
-    def line(self) -> Line:
-        return Line(self.heard)
+    def line(self) -> AlignmentText:
+        return AlignmentText(self.heard)
 
     @cached_property
     def present(self) -> tuple[tuple[int, int, str], ...]:
@@ -69,7 +69,7 @@ class Names:
         """The script's words laid on the draft's, if they follow them."""
         if not self.truth:
             return None
-        alignment = Alignment(self.line, Line(self.truth))
+        alignment = Alignment(self.line, AlignmentText(self.truth))
         return alignment if alignment.agreement >= LEAST_AGREEMENT else None
 
     @cached_property

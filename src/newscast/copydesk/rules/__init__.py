@@ -18,13 +18,13 @@ from newscast.copydesk.rules import (
     variants,
     wording,
 )
-from newscast.copydesk.text_blocks import Copy
+from newscast.copydesk.text_blocks import RuleContext
 
 
 class Rule(Protocol):
     """A module of this room."""
 
-    def find(self, copy: Copy) -> Iterator[Finding]:
+    def find(self, copy: RuleContext) -> Iterator[Finding]:
         """Its findings."""
 
 

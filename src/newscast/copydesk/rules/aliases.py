@@ -21,11 +21,11 @@ from functools import lru_cache
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import ALIAS, CANONICAL, VARIANT
-from newscast.copydesk.text_blocks import Copy
+from newscast.copydesk.text_blocks import RuleContext
 from newscast.model.glossary import Alias
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything A finds."""
     for passage in copy.passages:
         if passage.is_code:

@@ -28,14 +28,14 @@ import re
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.text_blocks import FENCE, Copy
+from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.script import Heading
 
 _ALMOST_HEADLINE = re.compile(r"#{1,6}[ \t]*[^#\s][^\n]{0,80}")
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything C finds."""
     for offset in copy.script.conflicts:
         end = copy.text.find("】", offset) + 1 or offset + 1
@@ -57,7 +57,7 @@ def find(copy: Copy) -> Iterator[Finding]:
             yield Finding(end, end, "C001", "warning", "", (), message, item.id)
 
 
-def _broken(copy: Copy) -> Iterator[Finding]:
+def _broken(copy: RuleContext) -> Iterator[Finding]:
     """Marks that people meant otherwise than they are read."""
     for passage in copy.paragraphs:
         if match := _ALMOST_HEADLINE.match(passage.text):
@@ -70,7 +70,7 @@ def _broken(copy: Copy) -> Iterator[Finding]:
 
 
 def _chapter(
-    copy: Copy, heading: Heading, ids: set[str], told: set[str], spoken: set[str]
+    copy: RuleContext, heading: Heading, ids: set[str], told: set[str], spoken: set[str]
 ) -> Iterator[Finding]:
     start = heading.start
     end = start + len(heading.raw.rstrip())

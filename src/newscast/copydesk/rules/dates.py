@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.zh.quantities import ISO_DATE, quantities
 from newscast.model.episode import RESERVED_IDS, Item, Period
 from newscast.model.script import OPENING
@@ -59,7 +59,7 @@ class When:
         return self.year == other.year and (not self.month or not other.month or self.month == other.month)
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything D finds."""
     if copy.episode is None:
         return
@@ -74,7 +74,7 @@ def find(copy: Copy) -> Iterator[Finding]:
             yield from _in_figures(copy, passage, item)
 
 
-def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
+def _issue(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Finding]:
     if passage.chapter not in RESERVED_IDS or passage.is_code:
         return
     stop = _STOP.search(passage.text)
@@ -99,7 +99,7 @@ def _issue(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
             )
 
 
-def _greeting(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]:
+def _greeting(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Finding]:
     """The opening's first sentence, where date and issue do not stand together."""
     first = _STOP.split(passage.text, maxsplit=1)[0]
     if passage.chapter != OPENING or _ISSUE.search(first):
@@ -117,7 +117,7 @@ def _greeting(copy: Copy, passage: Passage, period: Period) -> Iterator[Finding]
             yield copy.finding(passage, when.start, when.end, "D001", message, right, level="error")
 
 
-def _relative(copy: Copy, passage: Passage, item: Item, period: Period) -> Iterator[Finding]:
+def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period) -> Iterator[Finding]:
     words = copy.words_of(item)
     facts = [*dates(words, period), *_listed(item, period)]
     facts += [When(text, 0, 0, *day[:2]) for day, text in _days(words, period) if ISO_DATE.fullmatch(text)]
@@ -133,7 +133,7 @@ def _relative(copy: Copy, passage: Passage, item: Item, period: Period) -> Itera
         yield copy.finding(passage, when.start, when.end, "D002", message, *suggestions, level="error")
 
 
-def _in_figures(copy: Copy, passage: Passage, item: Item) -> Iterator[Finding]:
+def _in_figures(copy: RuleContext, passage: TextBlock, item: Item) -> Iterator[Finding]:
     """`2024-03-25`: a date of the item, or the day of its source or of the episode."""
     found = list(ISO_DATE.finditer(passage.text))
     if not found or copy.episode is None:

@@ -19,9 +19,9 @@ from rapidfuzz.distance import Levenshtein
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.alignment import likeness
-from newscast.copydesk.matching.item_names import Names
+from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.rules.names import headlines_heard, items_heard
-from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import dictionary_words
 
@@ -32,7 +32,7 @@ _SAME_AROUND = 2
 _ALIKE, _SAME = 0.72, 0.97
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything N003 finds."""
     heard = [(passages, names) for _, passages, names in items_heard(copy)]
     heard += [((passage,), names) for passage, names in headlines_heard(copy)]
@@ -47,7 +47,7 @@ def find(copy: Copy) -> Iterator[Finding]:
                 yield _finding(copy, passage, start - begin, end - begin, right)
 
 
-def slips(names: Names) -> Iterator[tuple[int, int, str]]:
+def slips(names: ItemNames) -> Iterator[tuple[int, int, str]]:
     """Where the script's words only sound like the draft's: start, end and the draft's words."""
     heard, truth = names.heard, names.truth
     words = dictionary_words(truth)
@@ -102,7 +102,7 @@ def _same(one: str, other: str) -> bool:
     return one == other or {one, other} <= {",", "，"} or {one, other} <= {"\n", "。"}
 
 
-def _finding(copy: Copy, passage: Passage, start: int, end: int, right: str) -> Finding:
+def _finding(copy: RuleContext, passage: TextBlock, start: int, end: int, right: str) -> Finding:
     wrong = passage.text[start:end]
     same = likeness(right, wrong) >= _SAME and len(right) == len(wrong) > 1
     exists = any(a < end and start < b for a, b in dictionary_words(passage.text))

@@ -28,10 +28,10 @@ from functools import lru_cache
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.alignment import Match
 from newscast.copydesk.matching.glossary_index import CANONICAL
-from newscast.copydesk.matching.glossary_search import recall
-from newscast.copydesk.matching.item_names import Names
+from newscast.copydesk.matching.glossary_search import search_glossary
+from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.matching.thresholds import needed
-from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.tokens import is_latin
 from newscast.model.episode import Item
 
@@ -44,7 +44,7 @@ _SAME_SOUND = 0.93
 """From here on even words that exist are taken for the name."""
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything N finds."""
     if copy.episode is None:
         yield from _by_glossary(copy)
@@ -63,7 +63,7 @@ def find(copy: Copy) -> Iterator[Finding]:
                 yield _misheard(copy, passage, match.start, match, names)
 
 
-def _misheard(copy: Copy, passage: Passage, start: int, match: Match, names: Names) -> Finding:
+def _misheard(copy: RuleContext, passage: TextBlock, start: int, match: Match, names: ItemNames) -> Finding:
     end = start + match.end - match.start
     certain = _is_certain(match, names.heard, names.familiarity(match))
     message = f"sounds {match.score:.0%} like a name of the item"
@@ -76,7 +76,7 @@ def _misheard(copy: Copy, passage: Passage, start: int, match: Match, names: Nam
     return copy.finding(passage, start, end, "N001", message, match.name, certain=certain)
 
 
-def items_heard(copy: Copy) -> Iterator[tuple[Item, tuple[Passage, ...], Names]]:
+def items_heard(copy: RuleContext) -> Iterator[tuple[Item, tuple[TextBlock, ...], ItemNames]]:
     """Each item that the script tells, the passages that tell it, and the search for its names in them."""
     for item in copy.items:
         passages = copy.chapters.get(item.id, ())
@@ -85,7 +85,7 @@ def items_heard(copy: Copy) -> Iterator[tuple[Item, tuple[Passage, ...], Names]]
             yield item, passages, _search(heard, names_of(copy, item), copy.words_of(item))
 
 
-def headlines_heard(copy: Copy) -> Iterator[tuple[Passage, Names]]:
+def headlines_heard(copy: RuleContext) -> Iterator[tuple[TextBlock, ItemNames]]:
     """Each headline that is not its item's own, and the search for the item's names in it."""
     for item in copy.items:
         for passage in copy.headlines.get(item.id, ()):
@@ -94,7 +94,7 @@ def headlines_heard(copy: Copy) -> Iterator[tuple[Passage, Names]]:
                 yield passage, _search(passage.text, tuple(dict.fromkeys(names)), item.headline)
 
 
-def _is_expected(match: Match, names: Names) -> bool:
+def _is_expected(match: Match, names: ItemNames) -> bool:
     """Whether a headline, which need not hold the name, is likely to mean it."""
     if match.context >= _SAME_PLACE:
         return True
@@ -103,26 +103,26 @@ def _is_expected(match: Match, names: Names) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _search(heard: str, names: tuple[str, ...], truth: str) -> Names:
-    return Names(heard, names, truth)
+def _search(heard: str, names: tuple[str, ...], truth: str) -> ItemNames:
+    return ItemNames(heard, names, truth)
 
 
-def _by_glossary(copy: Copy) -> Iterator[Finding]:
+def _by_glossary(copy: RuleContext) -> Iterator[Finding]:
     searched = [passage for passage in copy.passages if passage.text and not passage.is_code]
-    heard = recall(copy.terms).misheard(passage.text for passage in searched)
+    heard = search_glossary(copy.terms).misheard(passage.text for passage in searched)
     for passage, matches in zip(searched, heard, strict=True):
         for match in matches or ():
             message = f"sounds {match.score:.0%} like a name of the glossary"
             yield copy.finding(passage, match.start, match.end, "N002", message, match.name)
 
 
-def names_of(copy: Copy, item: Item) -> tuple[str, ...]:
+def names_of(copy: RuleContext, item: Item) -> tuple[str, ...]:
     """The item's names, and the glossary's terms that its drafted words hold."""
     found = [name.text for name in item.names]
     return tuple(dict.fromkeys([*found, *_terms_in(copy, copy.words_of(item))]))
 
 
-def _terms_in(copy: Copy, text: str) -> Iterator[str]:
+def _terms_in(copy: RuleContext, text: str) -> Iterator[str]:
     for occurrence in copy.terms.occurrences(text):
         yield from (entry.term.text for entry in occurrence.entries if entry.kind == CANONICAL)
 

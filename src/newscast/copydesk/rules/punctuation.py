@@ -31,7 +31,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import last_word
@@ -72,7 +72,7 @@ _TITLE = 12
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；！？、（）“”]+", re.IGNORECASE)
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything P finds."""
     for passage in copy.passages:
         if passage.is_code:
@@ -150,7 +150,7 @@ def _spaces(text: str) -> Iterator[Edit]:
             yield match.start(), match.end(), "P003", "a space that does not belong", ""
 
 
-def _unpaired(copy: Copy, passage: Passage) -> Iterator[Finding]:
+def _unpaired(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     waiting: list[tuple[str, int]] = []
     closing = set(_PARTNERS.values())
     for index, character in enumerate(passage.text):
@@ -174,7 +174,7 @@ def _unpaired(copy: Copy, passage: Passage) -> Iterator[Finding]:
         )
 
 
-def _unfinished(copy: Copy, passage: Passage) -> Iterator[Finding]:
+def _unfinished(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     words = passage.text.rstrip()
     if not words or not is_chinese(words):
         return

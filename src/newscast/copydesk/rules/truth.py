@@ -32,9 +32,9 @@ from rapidfuzz.fuzz import ratio
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.alignment import Match
 from newscast.copydesk.matching.glossary_index import CANONICAL, Occurrence
-from newscast.copydesk.matching.item_names import Names
+from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.rules.names import items_heard
-from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.spans import Spans
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
 from newscast.model.episode import Item, Number
@@ -46,7 +46,7 @@ _YEARS = range(1900, 2200)
 _MONEY = frozenset({"美元", "欧元", "日元", "英镑", "港元", "人民币", "元"})
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything T finds."""
     for item, passages, names in items_heard(copy):
         yield from _numbers(copy, item, passages, is_told=names.alignment is not None)
@@ -54,7 +54,9 @@ def find(copy: Copy) -> Iterator[Finding]:
         yield from _names(copy, item, passages, names)
 
 
-def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bool) -> Iterator[Finding]:
+def _numbers(
+    copy: RuleContext, item: Item, passages: Sequence[TextBlock], *, is_told: bool
+) -> Iterator[Finding]:
     facts = [*quantities(copy.words_of(item)), *(fact for n in item.numbers for fact in _facts(n))]
     if not is_told and not any(fact.is_plain for fact in facts):
         return
@@ -87,7 +89,7 @@ def _numbers(copy: Copy, item: Item, passages: Sequence[Passage], *, is_told: bo
             )
 
 
-def _headline(copy: Copy, item: Item) -> Iterator[Finding]:
+def _headline(copy: RuleContext, item: Item) -> Iterator[Finding]:
     """Figures of the chapter's headline: everybody reads it, though nobody says it."""
     facts = [*quantities(f"{item.headline}。{copy.words_of(item)}")]
     facts += [fact for number in item.numbers for fact in _facts(number)]
@@ -121,7 +123,7 @@ def _shape(figure: Quantity) -> str:
     return next((mark for mark in ("百分之", "分之", "倍") if mark in figure.text.replace("%", "百分之")), "")
 
 
-def _figures(copy: Copy, passage: Passage) -> Iterator[Quantity]:
+def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Quantity]:
     """The passage's numbers, without names, years and dates in figures: those are other rules' business."""
     spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
     names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.text))])
@@ -141,7 +143,9 @@ def _facts(number: Number) -> Iterator[Quantity]:
     yield Quantity(number.text, 0, len(number.text), value, "")
 
 
-def _names(copy: Copy, item: Item, passages: Sequence[Passage], names: Names) -> Iterator[Finding]:
+def _names(
+    copy: RuleContext, item: Item, passages: Sequence[TextBlock], names: ItemNames
+) -> Iterator[Finding]:
     words = copy.words_of(item) + item.headline
     places = list(names.places()) if names.lacking else []
     offset = 0
@@ -167,7 +171,9 @@ def _names(copy: Copy, item: Item, passages: Sequence[Passage], names: Names) ->
             )
 
 
-def _foreign(copy: Copy, passage: Passage, spot: Occurrence, offset: int, places: Sequence[Match]) -> Finding:
+def _foreign(
+    copy: RuleContext, passage: TextBlock, spot: Occurrence, offset: int, places: Sequence[Match]
+) -> Finding:
     for match in places:
         start, end = match.start - offset, match.end - offset
         if start < spot.end and spot.start < end and match.context >= _SURE_PLACE and start >= 0:
@@ -178,7 +184,7 @@ def _foreign(copy: Copy, passage: Passage, spot: Occurrence, offset: int, places
 
 
 def _lacking(
-    copy: Copy, item: Item, passages: Sequence[Passage], rule: str, message: str, level: str
+    copy: RuleContext, item: Item, passages: Sequence[TextBlock], rule: str, message: str, level: str
 ) -> Finding:
     last = passages[-1]
     end = len(last.text)

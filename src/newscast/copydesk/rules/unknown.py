@@ -14,14 +14,14 @@ from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.rules.names import items_heard
-from newscast.copydesk.text_blocks import Copy
+from newscast.copydesk.text_blocks import RuleContext
 from newscast.languages.tokens import LATIN_WORD, tokens_of
 from newscast.languages.zh.lexicon import english_words
 
 _SHORTEST = 3
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything U finds."""
     if not copy.items:
         return

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.matching.glossary_index import VARIANT, Terms, stands_alone
-from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.copydesk.matching.glossary_index import VARIANT, GlossaryIndex, stands_alone
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.tokens import letters
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿]")
@@ -32,7 +32,7 @@ _LONGEST = 12
 """Tokens in one name."""
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything V finds."""
     for passage in copy.passages:
         if passage.is_code:
@@ -57,7 +57,7 @@ def find(copy: Copy) -> Iterator[Finding]:
         yield from _same_letters(copy, passage, settled)
 
 
-def _same_letters(copy: Copy, passage: Passage, settled: list[tuple[int, int]]) -> Iterator[Finding]:
+def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int, int]]) -> Iterator[Finding]:
     begins = [begin for begin, _ in settled]
     for start, end, rights in spellings(passage.text, copy.terms):
         found = passage.text[start:end]
@@ -76,7 +76,7 @@ def _same_letters(copy: Copy, passage: Passage, settled: list[tuple[int, int]]) 
         yield copy.finding(passage, start, end, "V002", message, right, level="info", certain=not plain)
 
 
-def spellings(text: str, terms: Terms) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def spellings(text: str, terms: GlossaryIndex) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Runs of `text` that have exactly the letters of terms: start, end and the terms' own forms."""
     skip_to = 0
     for token in _TOKEN.finditer(text) if terms.by_letters else ():

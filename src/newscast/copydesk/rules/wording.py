@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscast.copydesk.finding import Finding
-from newscast.copydesk.text_blocks import Copy, Passage
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.quantities import Quantity, quantities
@@ -68,7 +68,7 @@ _SPAN = 10
 _FROM = re.compile(r"[从由](?:大约|约|近|超过)?$")
 
 
-def find(copy: Copy) -> Iterator[Finding]:
+def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything L finds."""
     for passage in copy.paragraphs:
         for match in _YEAR_ON_MONTH.finditer(passage.text):
@@ -98,7 +98,7 @@ def find(copy: Copy) -> Iterator[Finding]:
         yield from _figures(copy, passage)
 
 
-def _figures(copy: Copy, passage: Passage) -> Iterator[Finding]:
+def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     figures = quantities(passage.text)
     for figure in figures:
         if figure.unit == "参数" and figure.is_plain and figure.most < _FEWEST_PARAMETERS:
@@ -114,7 +114,7 @@ def _figures(copy: Copy, passage: Passage) -> Iterator[Finding]:
     yield from _changes(copy, passage, figures)
 
 
-def _changes(copy: Copy, passage: Passage, figures: Sequence[Quantity]) -> Iterator[Finding]:
+def _changes(copy: RuleContext, passage: TextBlock, figures: Sequence[Quantity]) -> Iterator[Finding]:
     """从…到…，增长…: the two figures right before say how much it is."""
     text = passage.text
     for first, last in pairwise(figures):

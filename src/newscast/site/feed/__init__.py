@@ -1,7 +1,7 @@
 """The feed and what is published beside the audio, made from manifests alone."""
 
-from newscast.site.feed.checking import Complaint, check_feed
+from newscast.site.feed.checking import FeedFinding, check_feed
 from newscast.site.feed.sidecars import write_sidecars
-from newscast.site.feed.writing import Written, write_feed
+from newscast.site.feed.writing import FeedResult, write_feed
 
-__all__ = ["Complaint", "Written", "check_feed", "write_feed", "write_sidecars"]
+__all__ = ["FeedFinding", "FeedResult", "check_feed", "write_feed", "write_sidecars"]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newscast.model.manifest import Cue, Recording
+from newscast.model.manifest import Cue, Manifest
 from newscast.site.show_notes import one_line
 
 LINE_COLUMNS = 40
@@ -29,7 +29,7 @@ class Caption:
     lines: tuple[str, ...]
 
 
-def captions(recording: Recording) -> Iterator[Caption]:
+def captions(recording: Manifest) -> Iterator[Caption]:
     """The captions of an episode, in order, none overlapping the next, each at least 1 ms long.
 
     A cue too long for the screen is divided, its time in proportion to the columns.
@@ -41,7 +41,7 @@ def captions(recording: Recording) -> Iterator[Caption]:
         yield Caption(piece.start, max(end, piece.start + 0.001), piece.speaker, piece.lines)
 
 
-def _pieces(recording: Recording) -> Iterator[Caption]:
+def _pieces(recording: Manifest) -> Iterator[Caption]:
     for segment in recording.segments:
         whole = (Cue(text=segment.text, start=segment.start, end=segment.end),)
         for cue in segment.cues or whole:

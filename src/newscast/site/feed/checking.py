@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscast.model.manifest import Recording
+from newscast.model.manifest import Manifest
 from newscast.model.workspace import Workspace
 from newscast.site.addresses import FEED_FILE, public_address
 from newscast.site.feed.elements import RSS
-from newscast.site.feed.rules import CHANNEL_RULES, ITEM_RULES, Context, Level, Rule, said
+from newscast.site.feed.rules import CHANNEL_RULES, ITEM_RULES, Context, FeedRule, Level, text_at
 from newscast.site.manifest_index import load_published, manifests
 from newscast.support.errors import FeedError
 from newscast.support.media_types import sha256_of
@@ -24,7 +24,7 @@ MANIFEST = "audio/public/S.json"
 
 
 @dataclass(frozen=True)
-class Complaint:
+class FeedFinding:
     """What is wrong, where, by which rule, and who says so."""
 
     path: Path
@@ -41,7 +41,7 @@ class Complaint:
         return "".join(char if char.isprintable() else " " for char in line)
 
 
-def check_feed(workspace: Workspace) -> Iterator[Complaint]:
+def check_feed(workspace: Workspace) -> Iterator[FeedFinding]:
     """What directories or apps would refuse in the feed's pages, and files that are not their manifest's.
 
     Raises FeedError where there is no feed.
@@ -56,7 +56,7 @@ def check_feed(workspace: Workspace) -> Iterator[Complaint]:
     yield from _check_manifests(workspace)
 
 
-def _check_page(path: Path, context: Context) -> Iterator[Complaint]:
+def _check_page(path: Path, context: Context) -> Iterator[FeedFinding]:
     from lxml import etree
 
     channel: _Element | None = None
@@ -68,16 +68,16 @@ def _check_page(path: Path, context: Context) -> Iterator[Complaint]:
             if event == "start":
                 channel = node if node.tag == "channel" and channel is None else channel
             elif node.tag == "item" and channel is not None:
-                yield from _complaints(node, ITEM_RULES, path, context, said(node, "guid") or "(no guid)")
+                yield from _complaints(node, ITEM_RULES, path, context, text_at(node, "guid") or "(no guid)")
                 _forget(node)
             elif channel is not None and node is channel:
                 yield from _complaints(node, CHANNEL_RULES, path, context, "")
     except etree.XMLSyntaxError as error:
         what = f"is no XML: {str(error).partition(' (')[0]}"
-        yield Complaint(path, "", "xml", "error", what, "https://www.w3.org/TR/xml/")
+        yield FeedFinding(path, "", "xml", "error", what, "https://www.w3.org/TR/xml/")
         return
     if channel is None:
-        yield Complaint(path, "", "rss", "error", "is no RSS: it has no <channel>", RSS)
+        yield FeedFinding(path, "", "rss", "error", "is no RSS: it has no <channel>", RSS)
 
 
 def _forget(item: _Element) -> None:
@@ -89,26 +89,28 @@ def _forget(item: _Element) -> None:
 
 
 def _complaints(
-    node: _Element, rules: tuple[Rule, ...], path: Path, context: Context, item: str
-) -> Iterator[Complaint]:
+    node: _Element, rules: tuple[FeedRule, ...], path: Path, context: Context, item: str
+) -> Iterator[FeedFinding]:
     for rule in rules:
         for message in rule.check(node, context):
-            yield Complaint(path, item, rule.name, rule.level, message, rule.source)
+            yield FeedFinding(path, item, rule.name, rule.level, message, rule.source)
 
 
-def _check_manifests(workspace: Workspace) -> Iterator[Complaint]:
+def _check_manifests(workspace: Workspace) -> Iterator[FeedFinding]:
     for entry in sorted(manifests(workspace.public), key=lambda entry: entry.name):
         path = Path(entry.path)
         try:
-            recording = load_published(path, Recording)
+            recording = load_published(path, Manifest)
         except FeedError as error:
-            yield Complaint(path, "", "manifest", "error", error.what, MANIFEST)
+            yield FeedFinding(path, "", "manifest", "error", error.what, MANIFEST)
             continue
         listed = [(recording.file, recording.sha256), *((f.file, f.sha256) for f in recording.files)]
         for name, sha256 in listed:
             file = workspace.public / name
             if not file.is_file():
-                yield Complaint(path, "", "manifest", "error", f"lists {name}, which is not there", MANIFEST)
+                yield FeedFinding(
+                    path, "", "manifest", "error", f"lists {name}, which is not there", MANIFEST
+                )
             elif sha256_of(file) != sha256:
                 what = f"is not the file that {path.name} lists: it was changed"
-                yield Complaint(file, "", "manifest", "error", what, MANIFEST)
+                yield FeedFinding(file, "", "manifest", "error", what, MANIFEST)

@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 from newscast import __version__
-from newscast.model.manifest import Listing
+from newscast.model.manifest import ManifestSummary
 from newscast.model.show import Show
 from newscast.site.addresses import FEED_FILE, ascii_address, public_address
 from newscast.site.show_notes import clean, cut, html_notes, one_line, plain_notes, shown_chapters
@@ -76,7 +76,7 @@ class ItemElement:
     """An element of an item."""
 
     name: str
-    say: Callable[[Listing, Show], Said]
+    say: Callable[[ManifestSummary, Show], Said]
     source: str
 
 
@@ -206,7 +206,7 @@ CHANNEL = (
 )
 
 
-def _enclosure(recording: Listing, show: Show) -> Tag:
+def _enclosure(recording: ManifestSummary, show: Show) -> Tag:
     attributes = {
         "url": public_address(show, recording.file),
         "length": str(recording.bytes),
@@ -215,7 +215,7 @@ def _enclosure(recording: Listing, show: Show) -> Tag:
     return Tag(attributes=attributes)
 
 
-def _transcripts(recording: Listing, show: Show) -> Iterable[Tag]:
+def _transcripts(recording: ManifestSummary, show: Show) -> Iterable[Tag]:
     for suffix in TRANSCRIPTS:
         for file in recording.files:
             if file.file.endswith(suffix):
@@ -225,14 +225,14 @@ def _transcripts(recording: Listing, show: Show) -> Iterable[Tag]:
                 yield Tag(attributes={**address, "language": show.language, **captions})
 
 
-def _chapters(recording: Listing, show: Show) -> Iterable[Tag]:
+def _chapters(recording: ManifestSummary, show: Show) -> Iterable[Tag]:
     for file in recording.files:
         if file.file.endswith(".chapters.json"):
             address = public_address(show, file.file)
             yield Tag(attributes={"url": address, "type": enclosure_type(file.file)})
 
 
-def _renditions(recording: Listing, show: Show) -> Iterable[Tag]:
+def _renditions(recording: ManifestSummary, show: Show) -> Iterable[Tag]:
     for file in recording.files:
         if is_audio(file.file):
             rate = round(file.bytes * 8 / recording.duration_seconds)
@@ -246,7 +246,7 @@ def _renditions(recording: Listing, show: Show) -> Iterable[Tag]:
             yield Tag(attributes=attributes, children=(("podcast:source", source),))
 
 
-def _simple_chapters(recording: Listing, show: Show) -> Tag | None:
+def _simple_chapters(recording: ManifestSummary, show: Show) -> Tag | None:
     listed = []
     for chapter in shown_chapters(recording):
         attributes = {"start": _normal_play_time(chapter.start), "title": one_line(chapter.title)}

@@ -6,7 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
-from newscast.model.manifest import MediaFile, Recording, media_file
+from newscast.model.manifest import Manifest, MediaFile, media_file
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
 from newscast.site.feed.captions import captions
@@ -14,7 +14,7 @@ from newscast.site.show_notes import one_line, shown_chapters
 from newscast.support.files import write_text
 
 
-def write_sidecars(recording: Recording, show: Show, public: Path) -> tuple[MediaFile, ...]:
+def write_sidecars(recording: Manifest, show: Show, public: Path) -> tuple[MediaFile, ...]:
     """Writes S.vtt, S.srt, S.transcript.json and S.chapters.json into `public`, and what they came out as.
 
     They are named after the audio: those of revision 2 are S.r2.vtt and so on, so what stands at a published
@@ -35,7 +35,7 @@ def _written(path: Path, text: str) -> MediaFile:
     return media_file(path)
 
 
-def vtt(recording: Recording) -> str:
+def vtt(recording: Manifest) -> str:
     """The transcript as WebVTT with voice spans: https://www.w3.org/TR/webvtt1/"""
     blocks = ["WEBVTT\n"]
     for caption in captions(recording):
@@ -46,7 +46,7 @@ def vtt(recording: Recording) -> str:
     return "\n".join(blocks)
 
 
-def srt(recording: Recording) -> str:
+def srt(recording: Manifest) -> str:
     """The transcript as SubRip; speakers are named where they change."""
     blocks = []
     speaker = None
@@ -61,7 +61,7 @@ def srt(recording: Recording) -> str:
     return "\n".join(blocks)
 
 
-def transcript(recording: Recording) -> str:
+def transcript(recording: Manifest) -> str:
     """The transcript as JSON.
 
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
@@ -78,7 +78,7 @@ def transcript(recording: Recording) -> str:
     return _json({"version": "1.0.0", "segments": segments})
 
 
-def chapters(recording: Recording, show: Show) -> str:
+def chapters(recording: Manifest, show: Show) -> str:
     """The chapters as JSON.
 
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md

@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from newscast.model.manifest import Listing
+from newscast.model.manifest import ManifestSummary
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.site.feed.cover import copy_cover
 from newscast.site.feed.elements import CHANNEL, ITEM, NAMESPACES, Page, Said, Tag, feed_file
-from newscast.site.manifest_index import Catalogue, recipe_of
+from newscast.site.manifest_index import ManifestIndex, input_digest
 from newscast.site.show_notes import clean
 from newscast.support.errors import FeedError, Place
-from newscast.support.files import replacing
+from newscast.support.files import atomic_write
 
 _MAKERS = Path(__file__).parent
 """A change here renders all items again."""
@@ -27,7 +27,7 @@ _LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 
 @dataclass(frozen=True)
-class Written:
+class FeedResult:
     """What `write_feed` did."""
 
     path: Path
@@ -40,7 +40,7 @@ class Written:
 
 def write_feed(
     workspace: Workspace, *, limit: int | None = None, before: Callable[[], object] = lambda: None
-) -> Written:
+) -> FeedResult:
     """Writes audio/public/feed.xml and copies the cover beside it; the files of the manifests must be there.
 
     With `limit` (or the show's `feed.limit`) feed.xml has the newest episodes and links to feed.2.xml, and so
@@ -51,8 +51,8 @@ def write_feed(
     show, public = workspace.show, workspace.public
     require_https(workspace)
     size = limit or show.feed.limit
-    with Catalogue(public, workspace.cache / "feed-2.sqlite3", recipe_of(show, _MAKERS)) as catalogue:
-        rendered = catalogue.refresh(Listing, partial(item, show=show))
+    with ManifestIndex(public, workspace.cache / "feed-2.sqlite3", input_digest(show, _MAKERS)) as catalogue:
+        rendered = catalogue.refresh(ManifestSummary, partial(item, show=show))
         if not len(catalogue):
             raise FeedError("holds no episode yet: a feed needs one", at=public, hint="`newscast produce S`")
         catalogue.require_own_guids()
@@ -63,7 +63,7 @@ def write_feed(
         for number in range(pages, 0, -1):
             _write_page(catalogue, show, public, number, pages, size)
         _remove_pages_beyond(public, pages)
-        return Written(public / feed_file(1), len(catalogue), rendered, pages)
+        return FeedResult(public / feed_file(1), len(catalogue), rendered, pages)
 
 
 def require_https(workspace: Workspace) -> None:
@@ -77,7 +77,7 @@ def require_https(workspace: Workspace) -> None:
         )
 
 
-def item(recording: Listing, show: Show) -> bytes:
+def item(recording: ManifestSummary, show: Show) -> bytes:
     """The `<item>` of a recording as it stands in the feed, indented, without namespace declarations."""
     said = [(element.name, tag) for element in ITEM for tag in _tags(element.say(recording, show))]
     return xml("item", Tag(children=tuple(said))).encode()
@@ -90,11 +90,11 @@ def head(show: Show, page: Page) -> bytes:
 
 
 def _write_page(
-    catalogue: Catalogue, show: Show, public: Path, number: int, pages: int, size: int | None
+    catalogue: ManifestIndex, show: Show, public: Path, number: int, pages: int, size: int | None
 ) -> None:
     start = (number - 1) * (size or 0)
     changed = catalogue.changed(size or -1, start)
-    with replacing(public / feed_file(number), unless_same=True) as part, part.open("wb") as file:
+    with atomic_write(public / feed_file(number), unless_same=True) as part, part.open("wb") as file:
         file.write(b"<?xml version='1.0' encoding='UTF-8'?>\n" + _opening() + b"\n  <channel>\n")
         file.write(head(show, Page(number, pages, changed)))
         file.writelines(catalogue.newest(size or -1, start))

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from newscast.model.manifest import Chapter, Recording, SpokenSegment
+from newscast.model.manifest import Chapter, Manifest, SpokenSegment
 from newscast.site.pages.unbroken import html_of
 from newscast.site.show_notes import clean, clock, one_line, shown_chapters
 
 
-class Phrase(NamedTuple):
+class PagePhrase(NamedTuple):
     """Words that light up together; times in seconds. (A tuple, as there are thousands of them.)"""
 
     text: str
@@ -22,12 +22,12 @@ class Phrase(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class PageParagraph:
     """One segment; the speaker is named where it changes, if there are several."""
 
     speaker: str
     start: float
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[PagePhrase, ...]
 
     @property
     def clock(self) -> str:
@@ -46,7 +46,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Part:
+class PageChapter:
     """A chapter with its paragraphs."""
 
     id: str
@@ -56,7 +56,7 @@ class Part:
     url: str | None
     origin: str
     """Where the news comes from, and its date."""
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[PageParagraph, ...]
 
     @property
     def clock(self) -> str:
@@ -69,27 +69,27 @@ def short_clock(seconds: float) -> str:
     return clock(seconds).removeprefix("00:").lstrip("0" if seconds >= 3600 else "")
 
 
-def parts(recording: Recording) -> tuple[Part, ...]:
+def page_chapters(recording: Manifest) -> tuple[PageChapter, ...]:
     """The episode's chapters in order, with their paragraphs."""
-    paragraphs: dict[str, list[Paragraph]] = {}
+    paragraphs: dict[str, list[PageParagraph]] = {}
     several = len({segment.speaker for segment in recording.segments}) > 1
     before = ""
     for segment in sorted(recording.segments, key=lambda segment: segment.start):
         named = one_line(segment.speaker) if several and segment.speaker != before else ""
         before = segment.speaker
         paragraphs.setdefault(segment.chapter, []).append(
-            Paragraph(named, segment.start, tuple(_phrases(segment)))
+            PageParagraph(named, segment.start, tuple(_phrases(segment)))
         )
     return tuple(_part(chapter, paragraphs.get(chapter.id, [])) for chapter in shown_chapters(recording))
 
 
-def _part(chapter: Chapter, paragraphs: list[Paragraph]) -> Part:
+def _part(chapter: Chapter, paragraphs: list[PageParagraph]) -> PageChapter:
     origin = "，".join(one_line(part) for part in (chapter.source, chapter.date) if part)
     title = one_line(chapter.title)
-    return Part(chapter.id, title, chapter.start, chapter.end, chapter.url, origin, tuple(paragraphs))
+    return PageChapter(chapter.id, title, chapter.start, chapter.end, chapter.url, origin, tuple(paragraphs))
 
 
-def _phrases(segment: SpokenSegment) -> Iterator[Phrase]:
+def _phrases(segment: SpokenSegment) -> Iterator[PagePhrase]:
     """The cues with the blanks that stand between them in the segment's text."""
     text, at = clean(segment.text), 0
     for cue in segment.cues:
@@ -97,6 +97,6 @@ def _phrases(segment: SpokenSegment) -> Iterator[Phrase]:
         found = text.find(words, at)
         gap = text[at:found] if found >= 0 else ""
         at = found + len(words) if found >= 0 else at
-        yield Phrase(gap + words, cue.start, cue.end)
+        yield PagePhrase(gap + words, cue.start, cue.end)
     if not segment.cues:
-        yield Phrase(text, segment.start, segment.end)
+        yield PagePhrase(text, segment.start, segment.end)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from newscast.model.manifest import Recording
+from newscast.model.manifest import Manifest
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.site.addresses import FEED_FILE, public_address
-from newscast.site.manifest_index import Catalogue, recipe_of
-from newscast.site.pages.reading import parts, short_clock
+from newscast.site.manifest_index import ManifestIndex, input_digest
+from newscast.site.pages.reading import page_chapters, short_clock
 from newscast.site.pages.unbroken import unbroken
-from newscast.site.show_notes import Words, clean, corrections, one_line, summary, words_of
+from newscast.site.show_notes import NotesWording, clean, corrections, notes_wording, one_line, summary
 from newscast.support.files import write_bytes, write_text
 from newscast.support.media_types import enclosure_type
 
@@ -33,7 +33,7 @@ LEAST_EPISODES = 50
 
 
 @dataclass(frozen=True)
-class Written:
+class PagesResult:
     """What `write_pages` did."""
 
     index: Path
@@ -67,18 +67,18 @@ class Application:
     url: str
 
 
-def write_pages(workspace: Workspace) -> Written:
+def write_pages(workspace: Workspace) -> PagesResult:
     """Writes S.html for what is new or changed, and index.html with the newest episodes.
 
     Past 150 episodes the older ones stand on index.1.html …, a hundred each from the oldest on, so that a new
     episode leaves those pages as they are. Raises FeedError for a manifest that cannot be shown.
     """
     show, public = workspace.show, workspace.public
-    with Catalogue(
-        public, workspace.cache / "pages-3.sqlite3", recipe_of(show, TEMPLATES.parent)
+    with ManifestIndex(
+        public, workspace.cache / "pages-3.sqlite3", input_digest(show, TEMPLATES.parent)
     ) as catalogue:
         rendered = catalogue.refresh(
-            Recording,
+            Manifest,
             partial(_write_episode, show=show, public=public),
             partial(_is_there, public=public),
         )
@@ -89,7 +89,7 @@ def write_pages(workspace: Workspace) -> Written:
             _write_index(rows, show, public, number, last)
         _write_index(catalogue.newest(count - last * EPISODES_A_PAGE), show, public, last + 1, last)
         _remove_pages_beyond(public, last)
-        return Written(public / "index.html", count, rendered)
+        return PagesResult(public / "index.html", count, rendered)
 
 
 def _is_there(slug: str, row: bytes, public: Path) -> bool:
@@ -100,7 +100,7 @@ def _is_there(slug: str, row: bytes, public: Path) -> bool:
         return False
 
 
-def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
+def _write_episode(recording: Manifest, show: Show, public: Path) -> bytes:
     row = _row(recording, show)
     data = (
         _template("episode.html")
@@ -108,8 +108,8 @@ def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
             **_common(show, f"{recording.episode}.html"),
             row=row,
             about=[line.strip() for line in clean(recording.summary).split("\n") if line.strip()],
-            parts=parts(recording),
-            corrections=corrections(recording, words_of(show)),
+            parts=page_chapters(recording),
+            corrections=corrections(recording, notes_wording(show)),
             voices="、".join(sorted({one_line(segment.voice) for segment in recording.segments})),
             audio_address=public_address(show, recording.file),
             seconds=recording.duration_seconds,
@@ -122,12 +122,12 @@ def _write_episode(recording: Recording, show: Show, public: Path) -> bytes:
     return json.dumps({**vars(row), "page_bytes": len(data)}, ensure_ascii=False).encode("utf-8", "ignore")
 
 
-def _row(recording: Recording, show: Show) -> Row:
+def _row(recording: Manifest, show: Show) -> Row:
     moment = recording.published.astimezone(ZoneInfo(show.timezone))
     return Row(
         slug=recording.episode,
         title=one_line(recording.title),
-        day=_day(moment, words_of(show)),
+        day=_day(moment, notes_wording(show)),
         moment=moment.isoformat(),
         length=short_clock(recording.duration_seconds),
         summary=summary(recording),
@@ -166,7 +166,7 @@ def _remove_pages_beyond(public: Path, last: int) -> None:
 def _common(show: Show, page: str) -> dict[str, Any]:
     return {
         "show": show,
-        "words": words_of(show),
+        "words": notes_wording(show),
         "address": public_address(show, page),
         "feed": FEED_FILE,
         "feed_address": public_address(show, FEED_FILE),
@@ -192,7 +192,7 @@ def applications(show: Show) -> tuple[Application, ...]:
     )
 
 
-def _day(moment: datetime, words: Words) -> str:
+def _day(moment: datetime, words: NotesWording) -> str:
     if words.code == "zh":
         return f"{moment.year}年{moment.month}月{moment.day}日"
     return f"{moment.day} {moment:%B} {moment.year}"

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from newscast.model.clip import Clip, Mark, Samples
-from newscast.voices.edge.request import SAMPLE_RATE, Fault, Word
+from newscast.model.clip import Clip, PhraseMark, Samples
+from newscast.voices.edge.request import SAMPLE_RATE, ServiceError, WordBoundary
 from newscast.voices.speech import sounding
 
 _SPOKEN = re.compile(r"\w")
@@ -21,20 +21,20 @@ def folded(text: str) -> str:
     return "".join(_SPOKEN.findall(unicodedata.normalize("NFKC", text).casefold())).replace("_", "")
 
 
-def aligned(texts: Sequence[str], words: Sequence[Word], samples: Samples) -> Clip:
+def aligned(texts: Sequence[str], words: Sequence[WordBoundary], samples: Samples) -> Clip:
     """The clip of `texts` with a mark for each; raises Fault unless words and audio reach the end."""
     lines = [folded(text) for text in texts]
     whole = "".join(lines)
     ends = _ends(whole, words)
     if whole and (not ends or ends[-1] < len(whole)):
         said = ends[-1] if ends else 0
-        raise Fault(f"edge stopped early: {said} of {len(whole)} characters were spoken")
+        raise ServiceError(f"edge stopped early: {said} of {len(whole)} characters were spoken")
     if words and words[-1].end > len(samples) + SAMPLE_RATE * _AUDIO_SLACK_SECONDS:
-        raise Fault(f"edge stopped early: {len(samples) / SAMPLE_RATE:.1f} s of audio came")
+        raise ServiceError(f"edge stopped early: {len(samples) / SAMPLE_RATE:.1f} s of audio came")
     return Clip(samples, SAMPLE_RATE, tuple(_marks(lines, words, ends, samples)))
 
 
-def _ends(whole: str, words: Sequence[Word]) -> list[int]:
+def _ends(whole: str, words: Sequence[WordBoundary]) -> list[int]:
     """For each word, how much of `whole` has been spoken when it ends."""
     ends: list[int] = []
     said = 0
@@ -46,9 +46,11 @@ def _ends(whole: str, words: Sequence[Word]) -> list[int]:
     return ends
 
 
-def _marks(lines: Sequence[str], words: Sequence[Word], ends: Sequence[int], samples: Samples) -> list[Mark]:
+def _marks(
+    lines: Sequence[str], words: Sequence[WordBoundary], ends: Sequence[int], samples: Samples
+) -> list[PhraseMark]:
     """Cuts between the last word of a line and the first of the next, each part trimmed to its speech."""
-    marks: list[Mark] = []
+    marks: list[PhraseMark] = []
     cut, before, index = 0, 0, 0
     for line in lines:
         upto = before + len(line)
@@ -57,12 +59,12 @@ def _marks(lines: Sequence[str], words: Sequence[Word], ends: Sequence[int], sam
             last += 1
         stop = _cut(words, last, len(samples)) if line else cut
         speech = sounding(samples[cut:stop], SAMPLE_RATE)
-        marks.append(Mark(cut + speech.start, cut + speech.end))
+        marks.append(PhraseMark(cut + speech.start, cut + speech.end))
         cut, before, index = stop, upto, last
     return marks
 
 
-def _cut(words: Sequence[Word], next_word: int, frames: int) -> int:
+def _cut(words: Sequence[WordBoundary], next_word: int, frames: int) -> int:
     if next_word >= len(words):
         return frames
     if next_word == 0:

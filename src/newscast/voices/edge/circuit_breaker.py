@@ -9,7 +9,7 @@ from types import TracebackType
 from newscast.support.errors import VoiceError
 
 
-class Circuit:
+class CircuitBreaker:
     """Opens after some refusals in a row: then nobody asks again until it has cooled."""
 
     def __init__(self, refusals: int, cooling_seconds: float) -> None:
@@ -39,7 +39,7 @@ class Circuit:
             self._refusals = 0
 
 
-class Gate:
+class RateLimiter:
     """Lets at most `connections` in at once, and `per_second` of them a second."""
 
     def __init__(self, connections: int, per_second: float) -> None:

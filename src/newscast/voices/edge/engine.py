@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
-from newscast.model.clip import Clip, Mark, Needs, Utterance
+from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support.errors import VoiceError
 from newscast.voices.edge.alignment import aligned, folded
-from newscast.voices.edge.circuit_breaker import Circuit, Gate
-from newscast.voices.edge.request import SAMPLE_RATE, Deadlines, Fault, ask, decode
+from newscast.voices.edge.circuit_breaker import CircuitBreaker, RateLimiter
+from newscast.voices.edge.request import SAMPLE_RATE, Deadlines, ServiceError, decode, synthesise
 from newscast.voices.speech import complete
 
 VOICES = (
@@ -31,7 +31,7 @@ MOST_REQUEST_BYTES = 1800
 
 
 @dataclass(frozen=True)
-class Manners:
+class RateLimits:
     """How hard the service is pressed, and how long one failure is put up with."""
 
     connections: int = 8
@@ -53,11 +53,11 @@ class Edge:
     needs = Needs(numbers=True, letters=False)
     version = "edge-tts/1"
 
-    def __init__(self, manners: Manners | None = None) -> None:
-        self.manners = manners or Manners()
+    def __init__(self, manners: RateLimits | None = None) -> None:
+        self.manners = manners or RateLimits()
         self.parallel = self.manners.connections
-        self._gate = Gate(self.manners.connections, self.manners.per_second)
-        self._circuit = Circuit(self.manners.refusals, self.manners.cooling_seconds)
+        self._gate = RateLimiter(self.manners.connections, self.manners.per_second)
+        self._circuit = CircuitBreaker(self.manners.refusals, self.manners.cooling_seconds)
 
     def voice_of(self, speaker: Speaker) -> str:
         """The voice this speaker speaks with."""
@@ -75,11 +75,13 @@ class Edge:
         """Asks each voice for a word; raises VoiceError within seconds if one does not speak."""
         for voice in dict.fromkeys(self.voice_of(speaker) for speaker in speakers):
             try:
-                answer = ask("好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.manners.preflight)
+                answer = synthesise(
+                    "好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.manners.preflight
+                )
                 aligned(["好。"], answer.words, decode(answer.mp3))
             except ValueError as error:
                 raise VoiceError(f"edge has no voice `{voice}`") from error
-            except Fault as fault:
+            except ServiceError as fault:
                 raise VoiceError(fault.what if fault.refusal else f"{fault.what}: `{voice}`") from fault
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
@@ -103,36 +105,36 @@ class Edge:
 
         def wait(state: RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
-            return backoff(state) + (error.wait_seconds if isinstance(error, Fault) else 0.0)
+            return backoff(state) + (error.wait_seconds if isinstance(error, ServiceError) else 0.0)
 
         retrying = Retrying(
             stop=stop_after_attempt(self.manners.attempts),
             wait=wait,
-            retry=retry_if_exception_type(Fault),
+            retry=retry_if_exception_type(ServiceError),
             reraise=True,
         )
         try:
             return retrying(self._once, texts, speaker)
-        except Fault as fault:
+        except ServiceError as fault:
             raise VoiceError(
                 f"{fault.what}, {self.manners.attempts} times over: {texts[0][:40]!r}"
             ) from fault
 
     def _once(self, texts: Sequence[str], speaker: Speaker) -> Clip:
         if not any(folded(text) for text in texts):
-            return Clip(np.zeros(0, np.int16), SAMPLE_RATE, (Mark(0, 0),) * len(texts))
+            return Clip(np.zeros(0, np.int16), SAMPLE_RATE, (PhraseMark(0, 0),) * len(texts))
         self._circuit.check()
         with self._gate:
             self._circuit.check()
             try:
-                answer = ask(
+                answer = synthesise(
                     "".join(texts),
                     voice=self.voice_of(speaker),
                     rate=f"{round((speaker.rate - 1) * 100):+d}%",
                     pitch=f"{round(speaker.pitch_hz):+d}Hz",
                     deadlines=self.manners.deadlines,
                 )
-            except Fault as fault:
+            except ServiceError as fault:
                 if fault.refusal:
                     self._circuit.refused(fault.what)
                 raise
@@ -160,7 +162,7 @@ def _groups(texts: Sequence[str]) -> list[list[str]]:
 
 def _joined(clips: Sequence[Clip]) -> Clip:
     start = 0
-    marks: list[Mark] = []
+    marks: list[PhraseMark] = []
     for clip in clips:
         marks += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in clip.marks]
         start += len(clip.samples)

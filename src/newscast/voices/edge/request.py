@@ -32,7 +32,7 @@ class Deadlines:
 
 
 @dataclass(frozen=True)
-class Word:
+class WordBoundary:
     """A word that the service says it spoke, and when, in frames of SAMPLE_RATE."""
 
     text: str
@@ -41,14 +41,14 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SynthesisResult:
     """What the service sent: MP3 and the words in it."""
 
     mp3: bytes
-    words: tuple[Word, ...]
+    words: tuple[WordBoundary, ...]
 
 
-class Fault(VoiceError):  # noqa: N818 (not an end: it is tried again)
+class ServiceError(VoiceError):  # noqa: N818 (not an end: it is tried again)
     """A request that failed and may be tried again. `refusal`: the service did not want it."""
 
     def __init__(self, what: str, *, refusal: bool = False, wait_seconds: float = 0.0) -> None:
@@ -60,22 +60,22 @@ class Fault(VoiceError):  # noqa: N818 (not an end: it is tried again)
 @dataclass
 class _Collected:
     audio: list[bytes] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
+    words: list[WordBoundary] = field(default_factory=list)
 
 
-def ask(text: str, *, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> Answer:
+def synthesise(text: str, *, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> SynthesisResult:
     """What the service makes of `text`; raises Fault."""
     try:
         return asyncio.run(_ask(text, voice, rate, pitch, deadlines))
-    except Fault:
+    except ServiceError:
         raise
     except TimeoutError as error:
-        raise Fault("edge does not answer in time", refusal=True) from error
+        raise ServiceError("edge does not answer in time", refusal=True) from error
     except Exception as error:
         raise _fault(error) from error
 
 
-async def _ask(text: str, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> Answer:
+async def _ask(text: str, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> SynthesisResult:
     from edge_tts import Communicate
 
     talk = Communicate(
@@ -98,7 +98,7 @@ async def _ask(text: str, voice: str, rate: str, pitch: str, deadlines: Deadline
                     _collect(got, message)
         finally:
             await stream.aclose()
-    return Answer(b"".join(got.audio), tuple(got.words))
+    return SynthesisResult(b"".join(got.audio), tuple(got.words))
 
 
 def _collect(got: _Collected, message: Mapping[str, Any]) -> None:
@@ -107,32 +107,32 @@ def _collect(got: _Collected, message: Mapping[str, Any]) -> None:
         return
     start = int(message["offset"])
     end = start + int(message["duration"])
-    got.words.append(Word(str(message["text"]), _frames(start), _frames(end)))
+    got.words.append(WordBoundary(str(message["text"]), _frames(start), _frames(end)))
 
 
 def _frames(ticks: int) -> int:
     return ticks * SAMPLE_RATE // TICKS_PER_SECOND
 
 
-def _fault(error: Exception) -> Fault:
+def _fault(error: Exception) -> ServiceError:
     """The fault in a producer's words."""
     from aiohttp import ClientError, ClientResponseError
     from edge_tts.exceptions import NoAudioReceived, SkewAdjustmentError
 
     if isinstance(error, ClientResponseError):
         wait = str(error.headers.get("Retry-After", "")) if error.headers else ""
-        return Fault(
+        return ServiceError(
             f"edge answers {error.status}",
             refusal=error.status in _REFUSALS,
             wait_seconds=min(30.0, float(wait)) if wait.isdigit() else 0.0,
         )
     if isinstance(error, SkewAdjustmentError):
-        return Fault("edge answers 403", refusal=True)
+        return ServiceError("edge answers 403", refusal=True)
     if isinstance(error, NoAudioReceived):
-        return Fault("edge gives no audio for this voice")
+        return ServiceError("edge gives no audio for this voice")
     if isinstance(error, ClientError | OSError):
-        return Fault(f"edge cannot be reached ({_brief(error)})", refusal=True)
-    return Fault(f"edge sends what cannot be understood ({_brief(error)})")
+        return ServiceError(f"edge cannot be reached ({_brief(error)})", refusal=True)
+    return ServiceError(f"edge sends what cannot be understood ({_brief(error)})")
 
 
 def _brief(error: Exception) -> str:
@@ -154,5 +154,5 @@ def decode(mp3: bytes) -> Samples:
     except (OSError, subprocess.TimeoutExpired, RuntimeError) as error:
         raise VoiceError(f"ffmpeg cannot decode what edge sent ({error})") from error
     if done.returncode != 0 or done.stderr.strip():
-        raise Fault("edge sends broken audio")
+        raise ServiceError("edge sends broken audio")
     return np.frombuffer(done.stdout[: len(done.stdout) // 2 * 2], np.int16)

@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 import soxr
 
-from newscast.model.clip import Clip, Needs, Phrase, Samples, Utterance
+from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
 from newscast.support.errors import VoiceError
@@ -81,7 +81,7 @@ class Kokoro:
         clip = join(parts, SAMPLE_RATE)
         return complete(clip, utterance.phrases, rate=speaker.rate, who=f"kokoro/{voice}")
 
-    def _phrase(self, phrase: Phrase, voice: str, speaker: Speaker) -> Samples:
+    def _phrase(self, phrase: SpokenPhrase, voice: str, speaker: Speaker) -> Samples:
         ratio = 1 + speaker.pitch_hz / VOICE_HZ[voice]
         gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
         parts: list[Samples] = []

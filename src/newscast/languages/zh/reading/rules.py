@@ -53,7 +53,7 @@ LATIN = (
 
 
 @dataclass(frozen=True)
-class Rule:
+class ReadingRule:
     """A shape and its reading."""
 
     pattern: re.Pattern[str]
@@ -160,6 +160,6 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     (r"[①-⑳Ⅰ-Ⅻ½⅓¼¾⅔]", read.one_character),
     ("[" + "".join(re.escape(sign) for sign in SIGNS) + "]", lambda m: SIGNS[m[0]]),
 )  # fmt: skip
-RULES = tuple(Rule(re.compile(pattern), read_) for pattern, read_ in _RULES)
+RULES = tuple(ReadingRule(re.compile(pattern), read_) for pattern, read_ in _RULES)
 SHAPES = "|".join(f"({re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for pattern, _ in _RULES)
 """All the patterns as one, a group for each."""

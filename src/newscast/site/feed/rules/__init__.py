@@ -2,6 +2,6 @@
 
 from newscast.site.feed.rules.channel import CHANNEL_RULES
 from newscast.site.feed.rules.item import ITEM_RULES
-from newscast.site.feed.rules.rule import Context, Level, Rule, said
+from newscast.site.feed.rules.rule import Context, FeedRule, Level, text_at
 
-__all__ = ["CHANNEL_RULES", "ITEM_RULES", "Context", "Level", "Rule", "said"]
+__all__ = ["CHANNEL_RULES", "ITEM_RULES", "Context", "FeedRule", "Level", "text_at"]

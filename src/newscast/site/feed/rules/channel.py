@@ -22,7 +22,7 @@ from newscast.site.feed.elements import (
 from newscast.site.feed.rules.address import ascii_only, secure
 from newscast.site.feed.rules.rule import (
     Context,
-    Rule,
+    FeedRule,
     at_most,
     date_in,
     given,
@@ -30,7 +30,7 @@ from newscast.site.feed.rules.rule import (
     one_of,
     plain,
     required,
-    said,
+    text_at,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def _language(node: _Element, context: Context) -> Iterator[str]:
-    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*", said(node, "language")):
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*", text_at(node, "language")):
         yield "<language> is no language code such as zh-CN"
 
 
@@ -96,7 +96,7 @@ def _cover(node: _Element, context: Context) -> Iterator[str]:
 
 
 def _owner(node: _Element, context: Context) -> Iterator[str]:
-    email = said(node, "itunes:owner/itunes:email")
+    email = text_at(node, "itunes:owner/itunes:email")
     if not _ADDRESS.fullmatch(email):
         yield f"<itunes:owner/itunes:email> is {email!r}, no address to write to"
 
@@ -115,7 +115,7 @@ def _pages(node: _Element, context: Context) -> Iterator[str]:
 
 
 def _podcast_guid(node: _Element, context: Context) -> Iterator[str]:
-    text = said(node, "podcast:guid")
+    text = text_at(node, "podcast:guid")
     try:
         known = uuid.UUID(text)
     except ValueError:
@@ -133,11 +133,11 @@ def _funding(node: _Element, context: Context) -> Iterator[str]:
 
 
 def _shown(node: _Element, context: Context) -> Iterator[str]:
-    if said(node, "itunes:block").lower() == "yes":
+    if text_at(node, "itunes:block").lower() == "yes":
         yield "<itunes:block> is Yes: Apple takes the show out of its directory"
-    if said(node, "itunes:complete").lower() == "yes":
+    if text_at(node, "itunes:complete").lower() == "yes":
         yield "<itunes:complete> is Yes: apps stop looking for new episodes"
-    moved = said(node, "itunes:new-feed-url")
+    moved = text_at(node, "itunes:new-feed-url")
     if moved and moved != context.base + context.page:
         yield f"<itunes:new-feed-url> sends all subscribers to {moved}"
 
@@ -148,37 +148,37 @@ def _has_items(node: _Element, context: Context) -> Iterator[str]:
 
 
 CHANNEL_RULES = (
-    Rule("rss-version", "error", RSS, _version),
-    Rule("channel-text", "error", APPLE, required("title", "description", "itunes:author")),
-    Rule("channel-once", "error", RSS, once(
+    FeedRule("rss-version", "error", RSS, _version),
+    FeedRule("channel-text", "error", APPLE, required("title", "description", "itunes:author")),
+    FeedRule("channel-once", "error", RSS, once(
         "title", "link", "description", "language", "image", "itunes:image", "itunes:author", "itunes:owner",
         "itunes:explicit", "itunes:type", "podcast:guid", "podcast:locked", "podcast:medium",
     )),
-    Rule("channel-plain", "warning", APPLE_TAGS, plain("title", "itunes:author")),
-    Rule("channel-link", "error", PSP, required("link")),
-    Rule("channel-image", "warning", RSS, required("image/url", "image/title", "image/link")),
-    Rule("language", "error", APPLE, _language),
-    Rule("description-length", "error", APPLE, at_most(DESCRIPTION_BYTES, "bytes", "description")),
-    Rule("build-date", "error", RSS, date_in("lastBuildDate")),
-    Rule("category", "error", APPLE, _categories),
-    Rule("explicit", "error", APPLE, one_of("itunes:explicit", "true", "false")),
-    Rule("explicit-given", "error", APPLE, required("itunes:explicit")),
-    Rule("cover", "error", ARTWORK, _cover),
-    Rule("type", "error", APPLE_TAGS, one_of("itunes:type", "episodic", "serial")),
-    Rule("owner", "warning", APPLE_TAGS, _owner),
-    Rule("shown", "warning", APPLE_TAGS, _shown),
-    Rule("self", "error", PSP, _self_link),
-    Rule("pages", "error", RFC_5005, _pages),
-    Rule("podcast-guid", "error", f"{PODCAST}/tags/guid", _podcast_guid),
-    Rule("locked", "warning", f"{PODCAST}/tags/locked", one_of("podcast:locked", "yes", "no")),
-    Rule("medium", "error", f"{PODCAST}/tags/medium", one_of(
+    FeedRule("channel-plain", "warning", APPLE_TAGS, plain("title", "itunes:author")),
+    FeedRule("channel-link", "error", PSP, required("link")),
+    FeedRule("channel-image", "warning", RSS, required("image/url", "image/title", "image/link")),
+    FeedRule("language", "error", APPLE, _language),
+    FeedRule("description-length", "error", APPLE, at_most(DESCRIPTION_BYTES, "bytes", "description")),
+    FeedRule("build-date", "error", RSS, date_in("lastBuildDate")),
+    FeedRule("category", "error", APPLE, _categories),
+    FeedRule("explicit", "error", APPLE, one_of("itunes:explicit", "true", "false")),
+    FeedRule("explicit-given", "error", APPLE, required("itunes:explicit")),
+    FeedRule("cover", "error", ARTWORK, _cover),
+    FeedRule("type", "error", APPLE_TAGS, one_of("itunes:type", "episodic", "serial")),
+    FeedRule("owner", "warning", APPLE_TAGS, _owner),
+    FeedRule("shown", "warning", APPLE_TAGS, _shown),
+    FeedRule("self", "error", PSP, _self_link),
+    FeedRule("pages", "error", RFC_5005, _pages),
+    FeedRule("podcast-guid", "error", f"{PODCAST}/tags/guid", _podcast_guid),
+    FeedRule("locked", "warning", f"{PODCAST}/tags/locked", one_of("podcast:locked", "yes", "no")),
+    FeedRule("medium", "error", f"{PODCAST}/tags/medium", one_of(
         "podcast:medium", *MEDIA, *(f"{medium}L" for medium in MEDIA if medium != "mixed"),
     )),
-    Rule("funding", "error", f"{PODCAST}/tags/funding", _funding),
-    Rule("lengths", "warning", PODCAST, at_most(
+    FeedRule("funding", "error", f"{PODCAST}/tags/funding", _funding),
+    FeedRule("lengths", "warning", PODCAST, at_most(
         128, "characters", "podcast:funding", "podcast:person", "podcast:license",
     )),
-    Rule("https", "error", APPLE, secure),
-    Rule("addresses", "error", APPLE, ascii_only),
-    Rule("episodes", "error", APPLE, _has_items),
+    FeedRule("https", "error", APPLE, secure),
+    FeedRule("addresses", "error", APPLE, ascii_only),
+    FeedRule("episodes", "error", APPLE, _has_items),
 )  # fmt: skip

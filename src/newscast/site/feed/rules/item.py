@@ -13,7 +13,7 @@ from newscast.site.feed.rules.address import ascii_only, secure
 from newscast.site.feed.rules.channel import ARTWORK, artwork
 from newscast.site.feed.rules.rule import (
     Context,
-    Rule,
+    FeedRule,
     at_most,
     date_in,
     given,
@@ -22,7 +22,7 @@ from newscast.site.feed.rules.rule import (
     one_of,
     plain,
     required,
-    said,
+    text_at,
 )
 from newscast.support.media_types import enclosure_type
 
@@ -77,7 +77,7 @@ def _audio_there(node: _Element, context: Context) -> Iterator[str]:
 
 
 def _guid(node: _Element, context: Context) -> Iterator[str]:
-    guid = said(node, "guid")
+    guid = text_at(node, "guid")
     if not guid:
         yield "<guid> is missing or empty"
     elif guid in context.guids:
@@ -95,9 +95,9 @@ def _permanent_link(node: _Element, context: Context) -> Iterator[str]:
 
 
 def _not_ahead(node: _Element, context: Context) -> Iterator[str]:
-    moment = moment_of(said(node, "pubDate"))
+    moment = moment_of(text_at(node, "pubDate"))
     if moment is not None and moment.tzinfo is not None and moment > context.now:
-        yield f"appears only on {said(node, 'pubDate')}: apps hide it until then"
+        yield f"appears only on {text_at(node, 'pubDate')}: apps hide it until then"
 
 
 def _picture(node: _Element, context: Context) -> Iterator[str]:
@@ -108,30 +108,34 @@ def _picture(node: _Element, context: Context) -> Iterator[str]:
 
 
 def _hidden(node: _Element, context: Context) -> Iterator[str]:
-    if said(node, "itunes:block").lower() == "yes":
+    if text_at(node, "itunes:block").lower() == "yes":
         yield "<itunes:block> is Yes: Apple leaves the episode out"
 
 
 def _duration(node: _Element, context: Context) -> Iterator[str]:
-    if not re.fullmatch(r"[1-9][0-9]*", said(node, "itunes:duration")):
-        yield f"<itunes:duration> is {said(node, 'itunes:duration')!r}, not whole seconds"
+    if not re.fullmatch(r"[1-9][0-9]*", text_at(node, "itunes:duration")):
+        yield f"<itunes:duration> is {text_at(node, 'itunes:duration')!r}, not whole seconds"
 
 
 def _serial(node: _Element, context: Context) -> Iterator[str]:
     channel = node.getparent()
-    if channel is not None and said(channel, "itunes:type") == "serial" and not said(node, "itunes:episode"):
+    if (
+        channel is not None
+        and text_at(channel, "itunes:type") == "serial"
+        and not text_at(node, "itunes:episode")
+    ):
         yield "<itunes:episode> is missing: the episodes of a serial show are numbered"
 
 
 def _counts(node: _Element, context: Context) -> Iterator[str]:
     for path in ("itunes:season", "itunes:episode", "podcast:season", "podcast:episode"):
-        text = said(node, path)
+        text = text_at(node, path)
         if text and not re.fullmatch(r"[1-9][0-9]*", text):
             yield f"<{path}> is {text!r}, no whole number above nought"
 
 
 def _numbered_twice(node: _Element, context: Context) -> Iterator[str]:
-    season, number = said(node, "itunes:season"), said(node, "itunes:episode")
+    season, number = text_at(node, "itunes:season"), text_at(node, "itunes:episode")
     if number and (season, number) in context.numbers:
         yield f"is number {number}{f' of season {season}' if season else ''}, and another episode is too"
     context.numbers.add((season, number))
@@ -140,7 +144,7 @@ def _numbered_twice(node: _Element, context: Context) -> Iterator[str]:
 def _numbered_title(node: _Element, context: Context) -> Iterator[str]:
     if re.match(
         r"(?i)\s*(ep(isode)?[ .]*\d|s\d+ ?e\d|#\d|第\s*[\d一二三四五六七八九十百]+\s*[期集])",
-        said(node, "title"),
+        text_at(node, "title"),
     ):
         yield "the title begins with the episode's number: that has its own element"
 
@@ -171,7 +175,7 @@ def _chapters(node: _Element, context: Context) -> Iterator[str]:
             starts = [float(chapter["startTime"]) for chapter in listed["chapters"]]
             if not isinstance(listed["version"], str) or starts != sorted(starts):
                 yield f"{path.name} has no version, or chapters out of order"
-            seconds = re.fullmatch(r"[1-9][0-9]*", said(node, "itunes:duration"))
+            seconds = re.fullmatch(r"[1-9][0-9]*", text_at(node, "itunes:duration"))
             if starts and seconds and max(starts) > int(seconds[0]) + 1:
                 yield f"{path.name} has a chapter after the episode's end"
         except (OSError, ValueError, KeyError, TypeError):
@@ -181,7 +185,7 @@ def _chapters(node: _Element, context: Context) -> Iterator[str]:
 def _notes(node: _Element, context: Context) -> Iterator[str]:
     from lxml import html
 
-    text = said(node, "content:encoded")
+    text = text_at(node, "content:encoded")
     if not text:
         return
     for found in html.fragment_fromstring(text, create_parent="p").iterdescendants():
@@ -202,30 +206,32 @@ def _renditions(node: _Element, context: Context) -> Iterator[str]:
 
 
 ITEM_RULES = (
-    Rule("item-title", "error", APPLE, required("title")),
-    Rule("item-once", "error", RSS, once(*_ONCE)),
-    Rule("item-plain", "warning", APPLE_TAGS, plain("title", "itunes:title", "itunes:author")),
-    Rule("enclosure", "error", APPLE, _enclosure),
-    Rule("audio", "error", RSS, _audio_there),
-    Rule("guid", "error", APPLE, _guid),
-    Rule("permanent-link", "error", RSS, _permanent_link),
-    Rule("date-given", "error", APPLE_TAGS, required("pubDate")),
-    Rule("date", "error", RSS, date_in("pubDate")),
-    Rule("date-ahead", "warning", APPLE_TAGS, _not_ahead),
-    Rule("hidden", "warning", APPLE_TAGS, _hidden),
-    Rule("duration", "warning", APPLE_TAGS, _duration),
-    Rule("item-description-length", "error", APPLE_TAGS, at_most(DESCRIPTION_BYTES, "bytes", "description")),
-    Rule("item-explicit", "error", APPLE_TAGS, one_of("itunes:explicit", "true", "false")),
-    Rule("episode-type", "error", APPLE_TAGS, one_of("itunes:episodeType", "full", "trailer", "bonus")),
-    Rule("serial", "error", APPLE_TAGS, _serial),
-    Rule("numbers", "error", APPLE_TAGS, _counts),
-    Rule("numbered-twice", "warning", APPLE_TAGS, _numbered_twice),
-    Rule("numbered-title", "warning", APPLE_TAGS, _numbered_title),
-    Rule("picture", "error", ARTWORK, _picture),
-    Rule("transcripts", "warning", f"{PODCAST}/tags/transcript", _transcripts),
-    Rule("chapters", "error", f"{PODCAST}/tags/chapters", _chapters),
-    Rule("renditions", "error", f"{PODCAST}/tags/alternate-enclosure", _renditions),
-    Rule("notes", "warning", PSP, _notes),
-    Rule("item-https", "error", APPLE, secure),
-    Rule("item-addresses", "error", APPLE, ascii_only),
+    FeedRule("item-title", "error", APPLE, required("title")),
+    FeedRule("item-once", "error", RSS, once(*_ONCE)),
+    FeedRule("item-plain", "warning", APPLE_TAGS, plain("title", "itunes:title", "itunes:author")),
+    FeedRule("enclosure", "error", APPLE, _enclosure),
+    FeedRule("audio", "error", RSS, _audio_there),
+    FeedRule("guid", "error", APPLE, _guid),
+    FeedRule("permanent-link", "error", RSS, _permanent_link),
+    FeedRule("date-given", "error", APPLE_TAGS, required("pubDate")),
+    FeedRule("date", "error", RSS, date_in("pubDate")),
+    FeedRule("date-ahead", "warning", APPLE_TAGS, _not_ahead),
+    FeedRule("hidden", "warning", APPLE_TAGS, _hidden),
+    FeedRule("duration", "warning", APPLE_TAGS, _duration),
+    FeedRule(
+        "item-description-length", "error", APPLE_TAGS, at_most(DESCRIPTION_BYTES, "bytes", "description")
+    ),
+    FeedRule("item-explicit", "error", APPLE_TAGS, one_of("itunes:explicit", "true", "false")),
+    FeedRule("episode-type", "error", APPLE_TAGS, one_of("itunes:episodeType", "full", "trailer", "bonus")),
+    FeedRule("serial", "error", APPLE_TAGS, _serial),
+    FeedRule("numbers", "error", APPLE_TAGS, _counts),
+    FeedRule("numbered-twice", "warning", APPLE_TAGS, _numbered_twice),
+    FeedRule("numbered-title", "warning", APPLE_TAGS, _numbered_title),
+    FeedRule("picture", "error", ARTWORK, _picture),
+    FeedRule("transcripts", "warning", f"{PODCAST}/tags/transcript", _transcripts),
+    FeedRule("chapters", "error", f"{PODCAST}/tags/chapters", _chapters),
+    FeedRule("renditions", "error", f"{PODCAST}/tags/alternate-enclosure", _renditions),
+    FeedRule("notes", "warning", PSP, _notes),
+    FeedRule("item-https", "error", APPLE, secure),
+    FeedRule("item-addresses", "error", APPLE, ascii_only),
 )

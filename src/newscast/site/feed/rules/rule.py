@@ -49,7 +49,7 @@ Check = Callable[["_Element", Context], Iterable[str]]
 
 
 @dataclass(frozen=True)
-class Rule:
+class FeedRule:
     """A demand: `check` gives what breaks it in a channel or an item."""
 
     name: str
@@ -58,7 +58,7 @@ class Rule:
     check: Check
 
 
-def said(node: _Element, path: str) -> str:
+def text_at(node: _Element, path: str) -> str:
     """The text of the first element at the path; empty where there is none."""
     return (node.findtext(path, namespaces=NAMESPACES) or "").strip()
 
@@ -78,7 +78,7 @@ def required(*paths: str) -> Check:
     """Each must be there and say something."""
 
     def check(node: _Element, context: Context) -> Iterator[str]:
-        yield from (f"<{path}> is missing or empty" for path in paths if not said(node, path))
+        yield from (f"<{path}> is missing or empty" for path in paths if not text_at(node, path))
 
     return check
 
@@ -123,7 +123,7 @@ def plain(*paths: str) -> Check:
 
     def check(node: _Element, context: Context) -> Iterator[str]:
         for path in paths:
-            if found := _MARKUP.search(said(node, path)):
+            if found := _MARKUP.search(text_at(node, path)):
                 yield f"<{path}> holds {found[0]}: apps show it as it stands"
 
     return check
