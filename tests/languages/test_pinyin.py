@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-import newscast
+from newscast.languages import zh
 
-TABLE = Path(newscast.__file__).with_name("pinyin.txt")
+TABLE = Path(zh.__file__).with_name("pinyin.txt")
 HEAD = """# How Chinese characters are read, without tones: from the tables of pypinyin (MIT).
 # A syllable, the characters of which it is the first reading, and those that are read so in many words too.
 """

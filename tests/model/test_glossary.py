@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newscast.model.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 WORKSPACE = Workspace(ROOT)
 CORRECTED = (ROOT / "tests" / "data" / "draft" / "2024-03-w4.txt").read_text("utf-8")
 

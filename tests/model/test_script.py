@@ -12,7 +12,7 @@ from newscast.model.script import Pause, Substitution, load_script, parse_script
 from newscast.support.errors import SourceError
 
 PATH = Path("scripts/w1.md")
-REFERENCE = Path(__file__).parent.parent / "scripts" / "2024-03-w4.md"
+REFERENCE = Path(__file__).parents[2] / "scripts" / "2024-03-w4.md"
 SCRIPT = """\
 ---
 episode: w1

@@ -23,7 +23,7 @@ from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.plan import Plan, VoiceSettings, plan
 from newscast.workflow.speaking import speak
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHOW: Show = Workspace(ROOT).show
 SEGMENTS = 24
 

@@ -1,0 +1,1 @@
+"""Sound: ffmpeg, loudness measurement, the mix and the master."""

@@ -42,7 +42,7 @@ def _issue(day: date) -> int:
 
 
 def _files(slug: str, today: date) -> Iterator[tuple[str, bytes]]:
-    starter = Path(__file__).parent.parent / "starter"
+    starter = Path(__file__).parent.parent / "languages" / "zh" / "starter"
     sounds = sorted(_audio(starter))
     facts = {"year": today.year, "month": today.month, "issue": _issue(today), "date": today}
     episode = (starter / "episode.yaml").read_text("utf-8")

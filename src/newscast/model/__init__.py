@@ -1,0 +1,1 @@
+"""A show's files as frozen values: show, episode, glossary, script, manifest, history."""

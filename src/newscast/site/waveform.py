@@ -44,7 +44,8 @@ def write_picture(recording: Manifest, powers: Powers, public: Path) -> MediaFil
 def picture(recording: Manifest, powers: Powers) -> str:
     """The episode as SVG, wide as its time and stretched to any box; the same text for the same recording.
 
-    `powers` is its loudness by 100 ms (see `newscast.audio.loudness`). Nothing is written in it: it needs no font.
+    `powers` is its loudness by 100 ms (see `newscast.audio.loudness`). It needs no
+    font.
     """
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '

@@ -1,0 +1,1 @@
+"""Finds names that were misheard or mistyped, by sound and spelling."""

@@ -1,0 +1,1 @@
+"""Mandarin Chinese: word lists, phonetics, numerals, quantities and reading rules."""

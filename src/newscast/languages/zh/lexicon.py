@@ -19,7 +19,7 @@ LITTLE_WORDS = frozenset(
 @cache
 def english_words() -> frozenset[str]:
     """The commonest English words, in lower case (SCOWL, size 20)."""
-    text = files("newscast.copydesk").joinpath("english.txt").read_text("utf-8")
+    text = files("newscast.languages.zh").joinpath("english.txt").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 

@@ -52,7 +52,7 @@ _AFTER_JQX = re.compile(r"(?<=[jqx])u")
 @cache
 def _syllables() -> dict[str, tuple[str, ...]]:
     """The sounds of each Chinese character, the commonest first."""
-    lines = files("newscast").joinpath("pinyin.txt").read_text("utf-8").splitlines()
+    lines = files("newscast.languages.zh").joinpath("pinyin.txt").read_text("utf-8").splitlines()
     rows = [line.split(" ") for line in lines if not line.startswith("#")]
     first: dict[str, tuple[str, ...]] = {
         character: (_from_pinyin(row[0]),) for row in rows for character in row[1]

@@ -1,0 +1,1 @@
+"""How a Mandarin newsreader reads numbers, dates, units and Latin words."""
