@@ -12,33 +12,20 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newscast"
 
-VALUES = {
-    "approval", "catalogue", "clip", "cores", "episode", "errors", "fetching", "ffmpeg", "files", "glossary",
-    "history", "k_weighting", "loudness", "media", "notes", "recording", "script", "shelf", "show", "sounds",
-    "source", "tokens", "workspace",
-}  # fmt: skip
-STAGES = {
-    "adopt",
-    "copydesk",
-    "draft",
-    "feed",
-    "master",
-    "mix",
-    "pages",
-    "picture",
-    "proof",
-    "publish",
-    "say",
-    "voices",
-}
-FACES = {"cli", "serve"}
-
-
-def rank(room: str) -> int:
-    """How high a room stands: what it imports must stand lower (stages: only values)."""
-    return (
-        0 if room in VALUES or room == "newscast" else 1 if room in STAGES else 2 if room == "produce" else 3
-    )
+FLOORS = (
+    {"support"},
+    {"languages"},
+    {"model"},
+    {"audio", "voices", "verbalize"},
+    {"drafting", "copydesk", "site"},
+    {"publish", "proof"},
+    {"workflow"},
+    {"cli"},
+)
+"""The rooms from the ground up: a room imports only rooms of floors below its own."""
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+LOOSE = {"__init__", "__main__", "py.typed"}
+"""What stands at the top of the package beside the rooms."""
 
 
 def imported_rooms(path: Path) -> set[str]:
@@ -55,21 +42,32 @@ def imported_rooms(path: Path) -> set[str]:
     return rooms
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def test_every_room_has_a_floor() -> None:
+    inside = {path.stem if path.suffix == ".py" else path.name for path in PACKAGE.iterdir()}
+    assert inside - LOOSE - {"__pycache__"} == set(FLOOR_OF)
 
 
 @pytest.mark.parametrize(
-    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+    "path", sorted(PACKAGE.glob("*/**/*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
 )
 def test_imports_point_down(path: Path) -> None:
-    room = room_of(path)
-    if room == "__init__":
-        return
-    assert room in VALUES | STAGES | FACES | {"produce"}, f"{room} is in no layer"
+    room = path.relative_to(PACKAGE).parts[0]
     for other in imported_rooms(path) - {room, "__version__"}:
-        allowed = rank(other) < rank(room) or (rank(room) == rank(other) == 0)
-        assert allowed, f"{room} imports {other}, which does not stand below it"
+        assert FLOOR_OF[other] < FLOOR_OF[room], f"{room} imports {other}, which does not stand below it"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=lambda path: path.stem)
+def test_no_command_imports_another(path: Path) -> None:
+    commands = {"main": {*(other.stem for other in (PACKAGE / "cli").glob("*.py"))}}
+    shared = {"main", "options", "progress", "counted"}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("newscast.cli"):
+            continue
+        inside = {(node.module or "").removeprefix("newscast.cli").lstrip(".")}
+        if inside == {""}:
+            inside = {alias.name for alias in node.names}
+        allowed = shared | commands.get(path.stem, set())
+        assert path.stem == "__init__" or inside <= allowed, f"{path.stem} imports {inside - allowed}"
 
 
 @pytest.mark.parametrize(

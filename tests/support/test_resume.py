@@ -65,7 +65,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> list[Clip]:
 def rendering(root: Path) -> subprocess.Popen[bytes]:
     code = (
         "import sys; from pathlib import Path\n"
-        "from tests.test_resume import render, ClipCache\n"
+        "from tests.support.test_resume import render, ClipCache\n"
         f"render(ClipCache(Path({str(root)!r})))"
     )
     return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from newscast.copydesk.matching.alignment import AlignmentText as Sounds
 from newscast.languages.tokens import tokens_of
+from newscast.languages.zh.phonetic_text import PhoneticText
 from newscast.languages.zh.phonetics import coarse, readings
 from newscast.model.episode import RESERVED_IDS, Episode
 from newscast.model.script import CLOSING, OPENING
@@ -148,7 +148,7 @@ def _fits(clauses: Sequence[str], places: Sequence[_Place]) -> list[list[tuple[f
         pairs = _sounds(clause)
         rare = [math.log((1 + len(places)) / (1 + spread[pair])) + 0.1 for pair in pairs]
         total = sum(rare) or 1.0
-        sound = coarse(Sounds(clause).phones)
+        sound = coarse(PhoneticText(clause).phones)
         row = []
         for known, listed in zip(pairs_of, names, strict=True):
             shared = sum(weight for pair, weight in zip(pairs, rare, strict=True) if pair in known)

@@ -71,7 +71,7 @@ def read_source(path: Path) -> str:
 
 
 def is_part(path: Path) -> bool:
-    """Whether the file is one that `atomic_write` made: being written, or left by a process that was killed."""
+    """Whether `atomic_write` made the file: it is being written, or a process that was killed left it."""
     return _PART.fullmatch(path.name) is not None
 
 

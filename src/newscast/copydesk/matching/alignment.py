@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from newscast.languages.tokens import Token, is_chinese, is_latin, letters, tokens_of
+from newscast.languages.tokens import Token, is_chinese, is_latin, letters
+from newscast.languages.zh.phonetic_text import PhoneticText
 from newscast.languages.zh.phonetics import MOST_READINGS, alike, coarse, readings
 
 _LEAST_COARSE = 0.3
@@ -26,54 +26,6 @@ class Match:
     end: int
     score: float
     context: float = 0.0
-
-
-@dataclass(frozen=True)
-class AlignmentText:
-    """A text as it sounds."""
-
-    text: str
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        return tokens_of(self.text)
-
-    @cached_property
-    def sounds(self) -> tuple[str, ...]:
-        """Each token's first reading."""
-        return tuple((readings(token.text) or ("",))[0] for token in self.tokens)
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        ends, total = [], 0
-        for sound in self.sounds:
-            total += len(sound)
-            ends.append(total)
-        return ends
-
-    @cached_property
-    def phones(self) -> str:
-        return "".join(self.sounds)
-
-    @cached_property
-    def coarse(self) -> str:
-        return coarse(self.phones)
-
-    def token_at(self, phone: int) -> int:
-        """The index of the token that the phone belongs to; the number of tokens past the end."""
-        return bisect.bisect_right(self._ends, phone)
-
-    def phone_at(self, token: int) -> int:
-        """The index of the token's first phone."""
-        return self._ends[token - 1] if token else 0
-
-    def token_from(self, offset: int) -> int:
-        """The index of the first token that ends behind `offset`."""
-        return bisect.bisect_right([token.end for token in self.tokens], offset)
-
-    def words(self, first: int, last: int) -> str:
-        """The text of the tokens from `first` up to `last`."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
 
 @lru_cache(maxsize=65536)
@@ -99,8 +51,8 @@ def spelling(name: str, words: str) -> float:
 class Alignment:
     """A line laid on the words it should say."""
 
-    heard: AlignmentText
-    truth: AlignmentText
+    heard: PhoneticText
+    truth: PhoneticText
 
     @cached_property
     def _opcodes(self) -> list[tuple[int, int, int, int]]:
@@ -158,7 +110,7 @@ class Alignment:
         return best[1] if best else None
 
     @staticmethod
-    def _context(line: AlignmentText, token: int, step: int) -> str:
+    def _context(line: PhoneticText, token: int, step: int) -> str:
         phone = line.phone_at(token) if token < len(line.tokens) else len(line.phones)
         if step < 0:
             return line.phones[max(0, phone - _CONTEXT_PHONES) : phone]
@@ -175,7 +127,7 @@ def _joined(tokens: Sequence[Token]) -> bool:
     return all(token.joined for token in tokens[1:])
 
 
-def windows(line: AlignmentText, least: float, most: float) -> Iterator[tuple[int, int, str]]:
+def windows(line: PhoneticText, least: float, most: float) -> Iterator[tuple[int, int, str]]:
     """Runs of joined tokens with from `least` to `most` phones: first token, last + 1, their sound."""
     lengths = [sorted(len(sound) for sound in readings(token.text)) or [0] for token in line.tokens]
     for first in range(len(line.tokens)):
@@ -192,7 +144,7 @@ def windows(line: AlignmentText, least: float, most: float) -> Iterator[tuple[in
                 yield first, last + 1, sound
 
 
-def candidates(line: AlignmentText, name: str) -> Iterator[Match]:
+def candidates(line: PhoneticText, name: str) -> Iterator[Match]:
     """Every run of the line that sounds somewhat like the name."""
     sounds = readings(name)[:MOST_READINGS]
     lengths = [len(sound) for sound in sounds]
@@ -206,7 +158,7 @@ def candidates(line: AlignmentText, name: str) -> Iterator[Match]:
                 yield Match(name, line.tokens[first].start, line.tokens[last - 1].end, score)
 
 
-def near_copies(line: AlignmentText, name: str, odd: Sequence[bool]) -> Iterator[Match]:
+def near_copies(line: PhoneticText, name: str, odd: Sequence[bool]) -> Iterator[Match]:
     """Runs of the line with a token that is `odd` and a sound or a spelling close to the name's."""
     sounds = {coarse(sound) for sound in readings(name)}
     lengths = [len(sound) for sound in sounds]

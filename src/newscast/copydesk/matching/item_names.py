@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newscast.copydesk.matching.alignment import Alignment, AlignmentText, Match, candidates, near_copies
+from newscast.copydesk.matching.alignment import Alignment, Match, candidates, near_copies
 from newscast.copydesk.matching.thresholds import NEVER, needed
 from newscast.languages.tokens import is_latin, is_word_character, tokens_of
 from newscast.languages.zh.lexicon import LITTLE_WORDS, dictionary_words, familiar_tokens
+from newscast.languages.zh.phonetic_text import PhoneticText
 from newscast.languages.zh.phonetics import readings
 
 LEAST_AGREEMENT = 0.5
@@ -56,8 +57,8 @@ class ItemNames:
     truth: str = ""
 
     @cached_property
-    def line(self) -> AlignmentText:
-        return AlignmentText(self.heard)
+    def line(self) -> PhoneticText:
+        return PhoneticText(self.heard)
 
     @cached_property
     def present(self) -> tuple[tuple[int, int, str], ...]:
@@ -69,7 +70,7 @@ class ItemNames:
         """The script's words laid on the draft's, if they follow them."""
         if not self.truth:
             return None
-        alignment = Alignment(self.line, AlignmentText(self.truth))
+        alignment = Alignment(self.line, PhoneticText(self.truth))
         return alignment if alignment.agreement >= LEAST_AGREEMENT else None
 
     @cached_property

@@ -48,7 +48,7 @@ class SynthesisResult:
     words: tuple[WordBoundary, ...]
 
 
-class ServiceError(VoiceError):  # noqa: N818 (not an end: it is tried again)
+class ServiceError(VoiceError):
     """A request that failed and may be tried again. `refusal`: the service did not want it."""
 
     def __init__(self, what: str, *, refusal: bool = False, wait_seconds: float = 0.0) -> None:
