@@ -1,0 +1,113 @@
+"""Messages to people: an English template and its arguments, worded in the reader's language when shown.
+
+The template is the message's id, as in gettext: English stands in the code, the words of other languages in
+`locale/LANGUAGE/LC_MESSAGES/newscast.po`, compiled beside it. Fields are named, so that a translation may
+order them anew: `Message("`{name}` is not there", name=path.name)`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+LANGUAGES = ("en", "zh")
+"""What messages can be shown in; English is the source."""
+DOMAIN = "newscast"
+LOCALE = Path(__file__).parent / "locale"
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+class Message:
+    """Words for people that are not worded yet: `id`, an English template, and its arguments by name.
+
+    `str(message)` words it in the language that is set. With `plural`, the argument `count` chooses between
+    `id` (for one) and `plural`.
+    """
+
+    __slots__ = ("arguments", "id", "plural")
+
+    def __init__(self, id: str, plural: str = "", /, **arguments: object) -> None:  # noqa: A002
+        self.id = id
+        self.plural = plural
+        self.arguments: Mapping[str, object] = MappingProxyType(arguments)
+
+    def __str__(self) -> str:
+        return self.worded(_language.get())
+
+    def worded(self, language: str) -> str:
+        """Return the message in `language`; in English where that lacks it."""
+        catalogue = _catalogue(language)
+        if self.plural:
+            count = self.arguments.get("count", 0)
+            template = catalogue.ngettext(self.id, self.plural, count if isinstance(count, int) else 0)
+        else:
+            template = catalogue.gettext(self.id)
+        return template.format_map(self.arguments) if self.arguments else template
+
+    def __repr__(self) -> str:
+        return f"Message({self.id!r}, {dict(self.arguments)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.plural))
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return self.id, self.plural, dict(self.arguments)
+
+
+Text = Message | str
+"""Words for people: to be worded in their language, or words that have none (a name, another's report)."""
+
+
+def translated(text: str) -> str:
+    """Return words without arguments (the help of a command, say) in the language that is set."""
+    return _catalogue(_language.get()).gettext(text) if text else text
+
+
+def language() -> str:
+    """Return the language that is set: `en` or `zh`."""
+    return _language.get()
+
+
+def use_language(name: str) -> None:
+    """Set the language of this context's messages; one that has no catalogue is English."""
+    _language.set(language_of(name))
+
+
+@contextmanager
+def messages_in(name: str) -> Iterator[None]:
+    """Set the language for a block of code."""
+    token = _language.set(language_of(name))
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def language_of(name: str) -> str:
+    """Return the catalogue's name for a language tag or locale: `zh-TW` and `zh_CN.UTF-8` are zh, else en."""
+    base = name.replace("_", "-").partition("-")[0].partition(".")[0].lower()
+    return base if base in LANGUAGES else "en"
+
+
+def machine_language() -> str:
+    """Return the language of the machine, from `LC_ALL`, `LC_MESSAGES` or `LANG`; else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return language_of(value)
+    return "en"
+
+
+@cache
+def _catalogue(name: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [name], fallback=True)
