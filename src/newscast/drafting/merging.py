@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from merge3 import Merge3
-
 from newscast.drafting.alignment import ScriptPiece, chapters_of, script_pieces
 from newscast.drafting.composing import ComposedScript, Kept, Out, compose
 from newscast.drafting.slots import MergeSlot, Versions, arrange, versions, words
+from newscast.drafting.three_way import merge_lines
 from newscast.model.script import DRAFTED, EDITED, SETTLED, Script
 
 _TITLE = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
@@ -124,13 +123,13 @@ class _Merge:
         base = [line for slot in group for line in words(slot.base)]
         mine = [line for slot in group for line in words(slot.ours)]
         new = [line for slot in group for line in words(slot.theirs)]
-        for region in Merge3(base, mine, new).merge_groups():
-            if region[0] == "conflict":
-                yield from self._both(chapter, [ours[line] for line in region[2]], list(region[3]))
-            elif region[0] == "b":
-                yield from (ComposedScript(line) for line in region[1])
+        for region in merge_lines(base, mine, new):
+            if region.kind == "conflict":
+                yield from self._both(chapter, [ours[line] for line in region.ours], region.theirs)
+            elif region.kind == "theirs":
+                yield from (ComposedScript(line) for line in region.lines)
             else:
-                yield from (Kept(ours[line]) for line in region[1])
+                yield from (Kept(ours[line]) for line in region.lines)
 
     def _both(self, chapter: str, mine: Sequence[ScriptPiece], new: Sequence[str]) -> Iterator[Out]:
         if mine:
