@@ -13,6 +13,8 @@ MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
 COVER_PIXELS = 600
 _NO_OFFSET = 0xFFFFFFFF
+_HEADER_BYTES = 10
+"""Of the tag, and of each of its frames (ID3v2.3, 3.1 and 3.3)."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,29 @@ def id3(tags: Tags, seconds: float) -> bytes:
     frames.update_to_v23()
     out = BytesIO()
     frames.save(out, v1=0, v2_version=3, padding=lambda _info: 0)
-    return out.getvalue()
+    return _with_chapters_in_order(out.getvalue())
+
+
+def _with_chapters_in_order(tag: bytes) -> bytes:
+    """Return the tag with its table of contents before the chapters, and the chapters in order of time.
+
+    The library sorts frames by their size, and players list chapters as they stand in the file.
+    """
+    frames: list[bytes] = []
+    at = _HEADER_BYTES
+    while at < len(tag):
+        end = at + _HEADER_BYTES + int.from_bytes(tag[at + 4 : at + 8], "big")
+        frames.append(bytes(tag[at:end]))
+        at = end
+    return tag[:_HEADER_BYTES] + b"".join(sorted(frames, key=_frame_order))
+
+
+def _frame_order(frame: bytes) -> tuple[int, int]:
+    name, body = frame[:4], frame[_HEADER_BYTES:]
+    if name != b"CHAP":
+        return {b"CTOC": 1, b"APIC": 3}.get(name, 0), 0
+    start = body.index(b"\0") + 1
+    return 2, int.from_bytes(body[start : start + 4], "big")
 
 
 def _add_chapters(frames: object, chapters: Sequence[TagChapter]) -> None:
