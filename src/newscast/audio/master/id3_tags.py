@@ -91,7 +91,8 @@ def _with_chapters_in_order(tag: bytes) -> bytes:
         end = at + _HEADER_BYTES + int.from_bytes(tag[at + 4 : at + 8], "big")
         frames.append(bytes(tag[at:end]))
         at = end
-    return tag[:_HEADER_BYTES] + b"".join(sorted(frames, key=_frame_order))
+    in_order: list[bytes] = sorted(frames, key=_frame_order)
+    return tag[:_HEADER_BYTES] + b"".join(in_order)
 
 
 def _frame_order(frame: bytes) -> tuple[int, int]:

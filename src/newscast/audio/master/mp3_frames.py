@@ -82,12 +82,12 @@ def info_frame(first: bytes, frames_of_sound: int, audio_bytes: int) -> bytes:
     lame += (ENCODER_DELAY << 12 | padding).to_bytes(3, "big") + bytes(1 + 1 + 2)
     lame += total.to_bytes(4, "big") + bytes(2)
     frame = start + bytes(side_information) + tag + lame
-    frame += _crc16(frame).to_bytes(2, "big")
+    frame += crc16(frame).to_bytes(2, "big")
     return frame + bytes(length - len(frame))
 
 
-def _crc16(data: bytes) -> int:
-    """CRC-16/ARC."""
+def crc16(data: bytes) -> int:
+    """Return the CRC-16/ARC of the data (polynomial 0x8005, reflected)."""
     crc = 0
     for byte in data:
         crc = crc >> 8 ^ _CRC[(crc ^ byte) & 0xFF]
