@@ -55,7 +55,7 @@ def test_each_holds_what_is_promised(tmp_path: Path, settings: MasterSettings) -
     assert set(paths) == {".flac", ".m4a", ".opus"}
     for path in paths.values():
         loudness, peak = measured(path)
-        assert loudness == pytest.approx(settings.loudness_lufs, abs=0.5), path
+        assert loudness == pytest.approx(settings.loudness_lufs, abs=0.21), path
         assert peak <= settings.true_peak_dbtp, path
         decoded = ffmpeg.decode(path, settings.sample_rate, settings.channels)
         assert len(decoded) == pytest.approx(timeline.frames, abs=settings.sample_rate * 0.025), path

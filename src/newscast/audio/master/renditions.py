@@ -15,7 +15,7 @@ from newscast.audio.loudness import LoudnessStats, combine, measure_loudness
 from newscast.audio.master.container_tags import chapters_for_mp4, tag_flac, tag_mp4, tag_opus
 from newscast.audio.master.id3_tags import Tags
 from newscast.audio.master.limiter import shaped
-from newscast.audio.master.mastering import LAME_LOSS_LU, LOUDNESS_TOLERANCE_LU, Mastered
+from newscast.audio.master.mastering import LAME_LOSS_LU, LIMITED_SLOPE, LOUDNESS_TOLERANCE_LU, Mastered
 from newscast.audio.master.mp3_segments import HEADROOM_DB
 from newscast.audio.master.programme import Programme, ProgrammeSection, Progress
 from newscast.model.show import MasterSettings, Rendition
@@ -162,4 +162,5 @@ def _corrected(measured: Sequence[LoudnessStats], settings: MasterSettings, aim:
         ceiling - (much + _STEP_DB if much > 0 else 0.0)
         for ceiling, much in zip(aim.ceilings_dbtp, over, strict=True)
     )
-    return Aim(aim.gain_db + (off if abs(off) > LOUDNESS_TOLERANCE_LU else 0.0), ceilings)
+    step_db = off / LIMITED_SLOPE if abs(off) > LOUDNESS_TOLERANCE_LU else 0.0
+    return Aim(aim.gain_db + step_db, ceilings)
