@@ -1,3 +1,3 @@
 """newscast: structured news items in, a podcast people can subscribe to out."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

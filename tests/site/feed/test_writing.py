@@ -165,12 +165,13 @@ def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from pathlib import Path\n"
-        "from newscast import catalogue, cores\n"
+        "from newscast.site import manifest_index\n"
+        "from newscast.support import parallel\n"
         "from newscast.site.feed import write_feed\n"
         "from newscast.model.workspace import Workspace\n"
         "print('run')\n"
-        "catalogue.MANY = 2\n"
-        "cores.available = lambda: 2\n"
+        "manifest_index.MANY = 2\n"
+        "parallel.available = lambda: 2\n"
         "print(write_feed(Workspace(Path('s'))).rendered)\n"
     )
     done = subprocess.run(

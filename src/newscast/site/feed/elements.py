@@ -13,7 +13,6 @@ from datetime import datetime
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
-from newscast import __version__
 from newscast.model.manifest import ManifestSummary
 from newscast.model.show import Show
 from newscast.site.addresses import FEED_FILE, ascii_address, public_address
@@ -179,7 +178,7 @@ CHANNEL = (
     ChannelElement("language", lambda show, page: show.language, APPLE),
     ChannelElement("copyright", lambda show, page: show.copyright and one_line(show.copyright), APPLE_TAGS),
     ChannelElement("lastBuildDate", lambda show, page: local_time(page.changed, show), RSS),
-    ChannelElement("generator", lambda show, page: f"newscast {__version__}", RSS),
+    ChannelElement("generator", lambda show, page: "newscast", RSS),
     ChannelElement("atom:link", _links, PSP),
     ChannelElement("image", _image, RSS),
     ChannelElement(
