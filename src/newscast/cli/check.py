@@ -182,43 +182,17 @@ def _desk(workspace: Workspace, name: str) -> _Desk:
 def _accept(
     desk: _Desk, workspace: Workspace, where: str, write: str | None, reason: str, learn: bool
 ) -> None:
-    """Writes the suggestion; with `learn` the glossary takes it too, or nothing is written."""
-    from newscast.copydesk import decide
-    from newscast.copydesk.learning import TEACHING, alias_of, entry
-    from newscast.copydesk.reporters import accepted
-    from newscast.support.errors import CopyDeskError
-    from newscast.support.files import revise_text, write_text
+    from newscast.copydesk import check
+    from newscast.workflow.deciding import Choice, accept
 
-    script = desk.script
-    finding = _finding(desk, workspace, where)
-    text, words = accepted(script, finding, write)
-    teaches = finding.rule in TEACHING
-    if learn and not teaches:
-        hint = "accept it without --learn"
-        raise CopyDeskError(f"{finding.rule} tells of no misheard name", at=script.path, hint=hint)
-    lesson = _lesson(workspace, words, finding) if learn else None
-    revise_text(script.path, str(script), text)
-    _remember(desk, decide(finding, "accepted", reason, words))
-    click.echo(f"{script.path}: {finding.found} → {words}")
-    if lesson:
-        path, before, after = lesson
-        if before:
-            revise_text(path, before, after)
-        else:
-            write_text(path, after)
-        click.echo(f"{path}: {words} is known from {entry(alias_of(finding))} now")
-    elif teaches:
-        click.echo(f"with --learn the glossary would take it: {words}: aliases: [{entry(alias_of(finding))}]")
-
-
-def _lesson(workspace: Workspace, right: str, finding: Finding) -> tuple[Path, str, str]:
-    """The glossary's path, its text as read, and with what the finding teaches."""
-    from newscast.copydesk.learning import alias_of, learnt
-    from newscast.support.files import read_source
-
-    path = workspace.glossary_path
-    text = read_source(path) if path.exists() else ""
-    return path, text, learnt(text, path, right, alias_of(finding))
+    script, glossary = desk.script, workspace.loaded_glossary
+    findings = check(script, desk.episode, glossary, desk.show, desk.decisions, desk.truth)
+    done = accept(workspace, script, findings, desk.decisions, Choice(where, write, reason, learn))
+    click.echo(f"{script.path}: {done.found} → {done.words}")
+    if done.is_learnt:
+        click.echo(f"{workspace.glossary_path}: {done.words} is known from {done.alias} now")
+    elif done.alias:
+        click.echo(f"with --learn the glossary would take it: {done.words}: aliases: [{done.alias}]")
 
 
 def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None:
