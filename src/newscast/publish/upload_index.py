@@ -14,14 +14,18 @@ create table if not exists arrived
  (target text, name text, mark text, sha256 text, primary key (target, name));
 """
 
-_PROBE = "select path, stamp, local.sha256, target, name, mark, arrived.sha256 from local, arrived limit 1"
+_SPOILT = """
+select 1 from (
+  select path, stamp, sha256 from local union all select target || name, mark, sha256 from arrived)
+ where typeof(path) <> 'text' or typeof(stamp) <> 'text' or typeof(sha256) <> 'text' limit 1
+"""
 
 
 class UploadIndex(SqliteCache):
     """A small database in the cache folder; without it everything is read once more. A context manager."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, _TABLES, _PROBE)
+        super().__init__(path, _TABLES, _SPOILT)
 
     def __enter__(self) -> UploadIndex:
         return self

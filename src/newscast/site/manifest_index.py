@@ -37,7 +37,15 @@ create table if not exists kept (slug text primary key, stamp text, recipe text,
 guid text, files text, body blob);
 create index if not exists newest on kept (published desc, slug desc, changed);
 """
-_PROBE = "select slug, stamp, recipe, published, changed, guid, files, body from kept limit 1"
+_SPOILT = """
+select 1 from kept where typeof(slug) <> 'text' or instr(slug, char(0)) or typeof(stamp) <> 'text'
+ or typeof(recipe) <> 'text' or typeof(guid) <> 'text' or typeof(body) <> 'blob'
+ or julianday(published) is null or julianday(changed) is null or published not like '%+00:00'
+ or changed not like '%+00:00' or json_type(files) is not 'array' or exists (
+  select 1 from json_each(files) as listed where json_type(listed.value) is not 'array'
+  or json_array_length(listed.value) <> 2 or json_type(listed.value, '$[0]') is not 'text'
+  or json_type(listed.value, '$[1]') is not 'integer') limit 1
+"""
 
 Task = tuple[str, str]
 """A manifest's path and its stamp."""
@@ -115,7 +123,7 @@ class ManifestIndex(SqliteCache):
     """
 
     def __init__(self, public: Path, shelf: Path, recipe: str) -> None:
-        super().__init__(shelf, _TABLES, _PROBE)
+        super().__init__(shelf, _TABLES, _SPOILT)
         self._public = public
         self._recipe = recipe
 

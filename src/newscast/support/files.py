@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import os
 import re
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -106,6 +107,25 @@ def atomic_write(path: Path, *, unless_same: bool = False, lasting: bool = True)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def clear(path: Path) -> None:
+    """Removes a file or a folder that can be made again; what cannot be removed stays."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def read_small(path: Path, most_bytes: int) -> bytes | None:
+    """A regular file of at most so many bytes; None where there is none that can be read."""
+    try:
+        if path.is_file() and path.stat().st_size <= most_bytes:
+            return path.read_bytes()
+    except OSError:
+        pass
+    return None
 
 
 def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:

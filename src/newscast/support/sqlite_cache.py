@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from newscast.support.errors import WorkspaceError
+from newscast.support.files import clear
 
 _HINTS = {
     "SQLITE_FULL": "make room on the disk",
@@ -18,23 +19,32 @@ _HINTS = {
 }
 
 
+_SPOILT = {"SQLITE_ERROR", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA", "SQLITE_MISMATCH"}
+"""What a file fails with that is damaged, or was made by another newscast: with other tables, say."""
+
+
 class SqliteCache:
     """A database at `path` with `tables`; one that is spoilt is made anew. A context manager.
 
-    Raises WorkspaceError where it cannot be used, also for what happens to it inside the `with`.
+    `spoilt` is a query that gives a row where something stands in the tables that is never written there; it
+    names every column, so that it fails where one is missing. Raises WorkspaceError where the database cannot
+    be used, also for what happens to it inside the `with`.
     """
 
-    def __init__(self, path: Path, tables: str, probe: str) -> None:
+    def __init__(self, path: Path, tables: str, spoilt: str) -> None:
         self._path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                clear(path)
             try:
-                self._base = _connected(path, tables, probe)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                path.unlink()
-                self._base = _connected(path, tables, probe)
+                self._base = _connected(path, tables, spoilt)
+            except sqlite3.Error as error:
+                if not _is_spoilt(error):
+                    raise
+                for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
+                    clear(path.with_name(name))
+                self._base = _connected(path, tables, spoilt)
         except (OSError, sqlite3.Error) as error:
             raise _told(error, path) from error
 
@@ -44,12 +54,27 @@ class SqliteCache:
             raise _told(error, self._path) from error
 
 
-def _connected(path: Path, tables: str, probe: str) -> sqlite3.Connection:
+def _is_spoilt(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", "")
+    return any(name == start or name.startswith(f"{start}_") for start in _SPOILT)
+
+
+class _SpoiltError(sqlite3.DatabaseError):
+    """The database is whole, and what stands in it is not what is written there."""
+
+    sqlite_errorname = "SQLITE_CORRUPT"
+
+
+def _connected(path: Path, tables: str, spoilt: str) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=60)
     try:
+        base.execute("pragma trusted_schema = off")
         base.execute("pragma synchronous = off")
         base.executescript(tables)
-        base.execute(probe)
+        foreign = "select 1 from sqlite_schema where type in ('trigger', 'view') limit 1"
+        whole = base.execute("pragma quick_check(1)").fetchone() == ("ok",)
+        if not whole or base.execute(foreign).fetchone() or base.execute(spoilt).fetchone():
+            raise _SpoiltError("database disk image is malformed")
     except sqlite3.Error:
         base.close()
         raise

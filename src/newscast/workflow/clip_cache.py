@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from newscast.model.clip import Clip, PhraseMark
+from newscast.model.clip import Clip, Utterance, clip_of
+from newscast.support.arrays import load_arrays
 from newscast.support.errors import WorkspaceError
-from newscast.support.files import atomic_write
+from newscast.support.files import atomic_write, clear
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class CachedClip:
 class ClipCache:
     """Clips in a folder, one NumPy archive each, named by the hash of what made them.
 
-    Archives are checked when read (their CRC-32 covers every sample); a damaged one counts as absent
-    and is made again. Written to a unique sibling and renamed, so two renders can share the folder.
+    Archives are checked when read (their CRC-32 covers every sample); one that is damaged, or is no clip,
+    counts as absent and is made again. Written to a unique sibling and renamed, so two renders can share the
+    folder.
     """
 
     root: Path
@@ -42,28 +44,21 @@ class ClipCache:
     def get(self, key: str) -> Clip | None:
         """The clip, or None where it is absent or damaged."""
         path = self.path(key)
-        try:
-            with np.load(path, allow_pickle=False) as archive:
-                samples, marks, rate = archive["samples"], archive["marks"], int(archive["sample_rate"])
-        except FileNotFoundError:
+        arrays = load_arrays(path, ("samples", "marks", "sample_rate"))
+        clip = clip_of(**arrays) if arrays else None
+        if clip is None:
+            clear(path)
             return None
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            EOFError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-        ):
-            path.unlink(missing_ok=True)
-            return None
-        path.touch()
-        return Clip(samples, rate, tuple(PhraseMark(int(start), int(end)) for start, end in marks))
+        with suppress(OSError):
+            path.touch()
+        return clip
 
-    def seconds(self, key: str) -> float | None:
-        """The length of the clip, checked in full, or None where it is absent or damaged."""
+    def seconds(self, key: str, utterance: Utterance) -> float | None:
+        """The length of the clip of `utterance`, checked in full, or None where it is absent or damaged."""
         clip = self.get(key)
+        if clip and not clip.fits(utterance):
+            clear(self.path(key))
+            return None
         return clip.seconds if clip else None
 
     def take(self, key: str) -> Clip:

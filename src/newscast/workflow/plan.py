@@ -122,14 +122,16 @@ def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
 def plan(
     spoken: Sequence[tuple[Segment, Utterance, VoiceSettings]],
     show: Show,
-    cached: Callable[[str], float | None],
+    cached: Callable[[str, Utterance], float | None],
     previous: Manifest | None,
 ) -> Plan:
     """Says per segment whether its clip is kept.
 
-    `cached` gives a sound clip's seconds by its key; `previous`, the last recording, tells why one is absent.
+    `cached` gives a sound clip's seconds by its key and words; `previous`, the last recording, tells why one
+    is absent.
     """
-    kept = {key: cached(key) for key in {clip_key(words, how) for _, words, how in spoken}}
+    wanted = {clip_key(words, how): words for _, words, how in spoken}
+    kept = {key: cached(key, words) for key, words in wanted.items()}
     pace = _pace([(words, kept[clip_key(words, how)]) for _, words, how in spoken])
     segments = []
     for segment, utterance, delivery in spoken:

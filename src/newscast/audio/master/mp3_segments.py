@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from newscast.audio.ffmpeg import Sound, version
-from newscast.audio.loudness import LoudnessStats, measure_loudness
+from newscast.audio.loudness import HOP_SECONDS, LoudnessStats, measure_loudness
 from newscast.audio.master.encoding import encoded
 from newscast.audio.master.limiter import shaped
-from newscast.audio.master.mp3_frames import SAMPLES, count, frames
+from newscast.audio.master.mp3_frames import SAMPLES, count, frames, header
 from newscast.audio.master.programme import ProgrammeSection
 from newscast.model.show import MasterSettings
+from newscast.support.arrays import Array, load_arrays
 from newscast.support.errors import MasterError
-from newscast.support.files import atomic_write
+from newscast.support.files import atomic_write, clear
 
 OVERLAP = 8
 """Frames encoded on either side and dropped: without the bit reservoir the encoder has by then forgotten
@@ -81,6 +81,33 @@ class EncodingSettings:
             measure_loudness(own, self.settings.sample_rate),
         )
 
+    def kept(self, data: Array, powers: Array, true_peak_dbtp: Array) -> Mp3Segment | None:
+        """The piece that these arrays hold; None where it is none of this recipe."""
+        hops = self._length // int(self.settings.sample_rate * HOP_SECONDS)
+        if data.dtype != np.uint8 or data.ndim != 1 or powers.dtype != np.float64 or powers.shape != (hops,):
+            return None
+        if true_peak_dbtp.ndim or true_peak_dbtp.dtype != np.float64 or np.isnan(true_peak_dbtp):
+            return None
+        if not (np.isfinite(powers).all() and (powers >= 0).all()):
+            return None
+        if float(true_peak_dbtp) > self.settings.true_peak_dbtp or not self._holds(data.tobytes()):
+            return None
+        return Mp3Segment(data.tobytes(), LoudnessStats(powers, float(true_peak_dbtp)))
+
+    def _holds(self, data: bytes) -> bool:
+        """Whether these are as many whole frames of MP3 as it gives."""
+        try:
+            every = list(frames(data))
+            head = header(data)
+        except (ValueError, IndexError):
+            return self._frames == 0 == len(data)
+        right = (self.settings.bitrate_kbps, self.settings.sample_rate, self.settings.channels == 1)
+        return (
+            len(every) == self._frames
+            and (head.bitrate_kbps, head.sample_rate, head.mono) == right
+            and len(every[-1]) >= head.bytes - head.padding
+        )
+
     def path(self, cache: Path) -> Path:
         """Where its piece is kept."""
         made_of = [
@@ -101,7 +128,11 @@ def encode_segments(recipes: Sequence[EncodingSettings], cache: Path) -> list[Mp
     What overshoots in MP3 is made with a lower ceiling again.
     """
     paths = [recipe.path(cache) for recipe in recipes]
-    found = {path: kept for path in paths if (kept := _kept(path)) is not None}
+    found = {
+        path: kept
+        for path, recipe in zip(paths, recipes, strict=True)
+        if (kept := _kept(path, recipe)) is not None
+    }
     missing = [(path, recipe) for path, recipe in zip(paths, recipes, strict=True) if path not in found]
     ceilings = [recipe.settings.true_peak_dbtp - HEADROOM_DB for _, recipe in missing]
     for _ in range(_MOST_TRIES):
@@ -124,17 +155,14 @@ def encode_segments(recipes: Sequence[EncodingSettings], cache: Path) -> list[Mp
     return [found[path] for path in paths]
 
 
-def _kept(path: Path) -> Mp3Segment | None:
-    try:
-        with np.load(path, allow_pickle=False) as archive:
-            data, powers = archive["data"].tobytes(), archive["powers"]
-            measured = LoudnessStats(powers, float(archive["true_peak_dbtp"]))
-        return Mp3Segment(data, measured)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, NotImplementedError):
-        return None
+def _kept(path: Path, recipe: EncodingSettings) -> Mp3Segment | None:
+    arrays = load_arrays(path, ("data", "powers", "true_peak_dbtp"))
+    return recipe.kept(**arrays) if arrays else None
 
 
 def _keep(piece: Mp3Segment, path: Path) -> Mp3Segment:
+    if path.is_dir():
+        clear(path)
     # Archives are checked when read: one that a power cut emptied is made again.
     with atomic_write(path, lasting=False) as part, part.open("wb") as file:
         np.savez(

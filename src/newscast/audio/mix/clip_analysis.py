@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 from newscast.audio.ffmpeg import Sound
 from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
-from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
+from newscast.model.clip import SAMPLE_RATES, Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.support.errors import MixError
-from newscast.support.files import write_bytes
+from newscast.support.files import clear, read_small, write_bytes
 
 _SCHEME = 1
 """Of what is remembered; raise it when clips are heard otherwise."""
@@ -27,6 +28,9 @@ _HISS_DB = -38.0
 _MARGIN_SECONDS = 0.025
 """Left on both sides of speech: breath and the end of a consonant."""
 FAINTEST_LUFS = -60.0
+_LOUDEST_LUFS = 10.0
+_LARGEST_BYTES = 2**20
+"""Of what is remembered of a clip."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +63,26 @@ def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipA
     return ClipAnalysis(spans, level, clip.sample_rate)
 
 
-def remembered(key: str, cache: Path) -> ClipAnalysis | None:
-    """What was heard in the clip of `key` before."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        told = json.loads(_path(key, cache).read_bytes())
-        spans = tuple((int(start), int(end)) for start, end in told["spans"])
-        return ClipAnalysis(spans, float(told["loudness_lufs"]), int(told["sample_rate"]))
-    return None
+def remembered(key: str, cache: Path, phrases: int) -> ClipAnalysis | None:
+    """What was heard before in the clip of `key`, which has so many phrases."""
+    data = read_small(_path(key, cache), _LARGEST_BYTES)
+    try:
+        speech = TypeAdapter(ClipAnalysis).validate_json(data or b"")
+    except ValueError:
+        return None
+    edges = [0, *(edge for span in speech.spans for edge in span)]
+    in_order = all(first <= second for first, second in pairwise(edges))
+    loud_enough = SILENCE_LUFS <= speech.loudness_lufs <= _LOUDEST_LUFS
+    fits = len(speech.spans) == phrases and speech.sample_rate in SAMPLE_RATES
+    return speech if fits and in_order and loud_enough else None
 
 
 def remember(speech: ClipAnalysis, key: str, cache: Path) -> None:
     """Keeps what was heard, so that an unchanged clip is not opened again."""
-    write_bytes(_path(key, cache), json.dumps(asdict(speech)).encode(), lasting=False)
+    path = _path(key, cache)
+    if path.is_dir():
+        clear(path)
+    write_bytes(path, json.dumps(asdict(speech)).encode(), lasting=False)
 
 
 def _path(key: str, cache: Path) -> Path:

@@ -91,6 +91,7 @@ def _resampled(clip: Clip, voice: ClipVoice, sample_rate: int) -> NDArray[np.flo
     )
     if clip.sample_rate != sample_rate:
         sound = soxr.resample(sound, clip.sample_rate, sample_rate, "HQ")
+    if len(sound) != voice.frames:
         sound = np.pad(sound, (0, max(0, voice.frames - len(sound))))[: voice.frames]
     fade = min(int(FADE_SECONDS * sample_rate), voice.frames // 2)
     if fade:

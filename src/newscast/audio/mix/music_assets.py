@@ -12,8 +12,9 @@ import numpy as np
 
 from newscast.audio.ffmpeg import FfmpegError, Sound, decode
 from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
+from newscast.support.arrays import map_array
 from newscast.support.errors import MixError
-from newscast.support.files import atomic_write
+from newscast.support.files import atomic_write, clear
 
 if TYPE_CHECKING:
     from pydub.audio_segment import AudioSegment
@@ -69,6 +70,8 @@ def music_excerpt(
     sound = _kept(kept, channels)
     if sound is None:
         sound = _read(path, kind, sample_rate, channels, least_seconds)
+        if kept.is_dir():
+            clear(kept)
         with atomic_write(kept) as part, part.open("wb") as file:
             np.save(file, sound)
         mapped = _kept(kept, channels)
@@ -77,11 +80,11 @@ def music_excerpt(
 
 
 def _kept(path: Path, channels: int) -> Sound | None:
-    try:
-        sound = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError):
+    sound = map_array(path)
+    if sound is None or sound.ndim != 2 or sound.shape[1] != channels or sound.dtype != np.float32:
         return None
-    return sound if sound.ndim == 2 and sound.shape[1] == channels and sound.dtype == np.float32 else None
+    # What is no number compares with nothing.
+    return sound if len(sound) and bool((np.abs(sound) <= 1).all()) else None
 
 
 def _read(path: Path, kind: str, sample_rate: int, channels: int, least_seconds: float) -> Sound:

@@ -95,7 +95,7 @@ def build_timeline(
 
 
 def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
-    speech = remembered(line.key, cache)
+    speech = remembered(line.key, cache, len(line.utterance.phrases))
     if speech is None:
         speech = analyse_clip(line.load(), line.utterance.phrases, f"segment {line.id}")
         remember(speech, line.key, cache)

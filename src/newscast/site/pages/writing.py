@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from pydantic import TypeAdapter
+
 from newscast.model.manifest import Manifest
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
@@ -59,6 +61,9 @@ class Row:
     """The length of its page, once that is written."""
 
 
+_ROW = TypeAdapter(Row)
+
+
 @dataclass(frozen=True)
 class Application:
     """A way to subscribe."""
@@ -95,8 +100,8 @@ def write_pages(workspace: Workspace) -> PagesResult:
 def _is_there(slug: str, row: bytes, public: Path) -> bool:
     """Whether an episode's page is there, as long as it was written: a power cut can empty it."""
     try:
-        return (public / f"{slug}.html").stat().st_size == int(json.loads(row)["page_bytes"])
-    except FileNotFoundError:
+        return (public / f"{slug}.html").stat().st_size == _ROW.validate_json(row, strict=True).page_bytes
+    except (OSError, ValueError):
         return False
 
 
@@ -138,7 +143,7 @@ def _row(recording: Manifest, show: Show) -> Row:
 
 
 def _write_index(rows: Iterable[bytes], show: Show, public: Path, number: int, last: int) -> None:
-    listed = [Row(**json.loads(row)) for row in rows]
+    listed = [_ROW.validate_json(row) for row in rows]
 
     def name(page: int) -> str:
         return f"index.{page}.html" if page <= last else "index.html"

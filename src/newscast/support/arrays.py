@@ -1,0 +1,57 @@
+"""NumPy arrays kept in files that can be made again: what is not whole and plain counts as absent."""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+_LARGEST_HEADER = 4096
+
+
+def load_arrays(path: Path, names: Iterable[str]) -> dict[str, Array] | None:
+    """The arrays of an archive as `np.savez` writes it, checked against their CRC-32.
+
+    None where the file is absent, damaged, compressed or says other lengths than it has: what is read is
+    never larger than the file.
+    """
+    try:
+        if not path.is_file():
+            return None
+        with zipfile.ZipFile(path) as archive:
+            return {name: _array(archive, f"{name}.npy", path.stat().st_size) for name in names}
+    except Exception:  # a damaged archive fails in a dozen ways, and all mean the same
+        return None
+
+
+def map_array(path: Path) -> Array | None:
+    """The array of a file as `np.save` writes it, read when it is used; None where there is none such."""
+    try:
+        if not path.is_file():
+            return None
+        found = np.load(path, mmap_mode="r", allow_pickle=False, max_header_size=_LARGEST_HEADER)
+    except Exception:  # as above
+        return None
+    return found if isinstance(found, np.ndarray) else None
+
+
+def _array(archive: zipfile.ZipFile, name: str, most_bytes: int) -> Array:
+    member = archive.getinfo(name)
+    if member.compress_type != zipfile.ZIP_STORED or member.file_size > most_bytes:
+        raise ValueError(name)
+    with archive.open(member) as file:
+        read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+        shape, by_column, dtype = read_header[npy.read_magic(file)](file, max_header_size=_LARGEST_HEADER)
+        data = file.read()
+    is_plain = not dtype.hasobject and not (by_column and len(shape) > 1)
+    if not is_plain or len(data) != math.prod(shape) * dtype.itemsize:
+        raise ValueError(name)
+    return np.frombuffer(data, dtype).reshape(shape)
