@@ -10,6 +10,7 @@ from operator import add
 
 from newscast.copydesk.finding import Finding, Level
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
+from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
 from newscast.model.episode import Episode, Item
 from newscast.model.script import Heading, Script, Segment, Substitution, Text
@@ -38,6 +39,11 @@ class TextBlock:
     """What no fix may touch: code, and words that are shown one way and said another."""
     is_headline: bool = False
     is_code: bool = False
+
+    @cached_property
+    def plain(self) -> str:
+        """The words with their digits folded, for reading figures; every place stays."""
+        return fold_digits(self.text)
 
     def is_frozen(self, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` touch what must stay."""

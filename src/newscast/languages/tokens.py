@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newscast.languages.digits import fold_digits
+
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]")
 _GLUE = frozenset(" \t-‐‑–+.·'’&/_%")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ0-9]+)*")
@@ -12,7 +14,7 @@ LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ
 
 
 class Token(NamedTuple):
-    """A Latin or digit run, or one Chinese character; `start` is its offset in the text.
+    """A Latin or digit run (its digits folded), or one Chinese character; `start` is its offset in the text.
 
     `joined` says whether it may stand in one name with the token before: nothing, a space or a joint between.
     """
@@ -31,7 +33,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order."""
     tokens: list[Token] = []
     end = -1
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(fold_digits(text)):
         start = match.start()
         joined = end >= 0 and (start == end or _GLUE.issuperset(text[end:start]))
         end = match.end()
@@ -56,4 +58,5 @@ def letters(text: str) -> str:
 
 def is_word_character(character: str) -> bool:
     """Whether a Latin word or number runs on through `character`."""
-    return (character.isascii() and character.isalnum()) or "À" <= character <= "ɏ"
+    is_ascii = fold_digits(character).isascii()
+    return (is_ascii and character.isalnum()) or "À" <= character <= "ɏ"

@@ -52,7 +52,7 @@ def _web_address(text: str) -> str:
 
 @lru_cache
 def _partial_date(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
         raise ValueError(f"{text!r} is no date: write 2024, 2024-03 or 2024-03-18")
     year, month, day = (int(part) for part in (*text.split("-"), "1", "1")[:3])
     try:

@@ -34,7 +34,7 @@ def abandoned(held: bytes) -> bool:
         fields = json.loads(held)
         host, pid, moment = str(fields["host"]), int(fields["pid"]), float(fields["time"])
         token = str(fields.get("token"))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return True
     if host != socket.gethostname():
         return time.time() - moment > LOCK_SECONDS
@@ -59,5 +59,5 @@ def holder(held: bytes) -> str:
         fields = json.loads(held)
         since = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(float(fields["time"])))
         return f"process {fields['pid']} on {fields['host']}, last seen {since}"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OSError, OverflowError, RecursionError):
         return "unknown"

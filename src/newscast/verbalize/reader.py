@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newscast.languages.digits import fold_digits
 from newscast.languages.zh.reading.phrases import breaths
 from newscast.languages.zh.reading.rules import RULES, SHAPES
 from newscast.model.clip import Needs, SpokenPhrase, Utterance
@@ -39,7 +40,7 @@ class Reader:
 
     def read(self, text: str, needs: Needs) -> str:
         """What a voice with these needs is given for `text`."""
-        plain = text.translate(_PLAIN)
+        plain = _plain(text)
         out, done = [], 0
         for match in self.shapes.finditer(plain):
             said = self._said(match, needs)
@@ -89,11 +90,15 @@ class Reader:
 
 def prepare(glossary: Glossary) -> Reader:
     """The reader of a show."""
-    said = {term.text: term.say for term in glossary.terms if term.say is not None}
-    known = {term.text for term in glossary.terms}
+    said = {_plain(term.text): term.say for term in glossary.terms if term.say is not None}
+    known = {_plain(term.text) for term in glossary.terms}
     said |= {term: term for term in known - set(said) if not re.search(r"\d", term) and " " not in term}
-    forms = "|".join(_whole(form) for form in sorted(said, key=len, reverse=True))
+    forms = "|".join(_whole(form) for form in sorted(said, key=len, reverse=True) if form)
     return Reader(said, re.compile(f"({forms or '(?!)'})|{SHAPES}"))
+
+
+def _plain(text: str) -> str:
+    return fold_digits(text.translate(_PLAIN))
 
 
 def _whole(form: str) -> str:

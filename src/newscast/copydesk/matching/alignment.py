@@ -88,7 +88,8 @@ class Alignment:
 
     def place(self, name: str, start: int, end: int) -> Match | None:
         """What stands where the truth has the name, from `start` to `end`."""
-        first, last = self.truth.token_from(start), self.truth.token_from(end - 1) + 1
+        first = self.truth.token_from(start)
+        last = max(first, self.truth.token_before(end))
         a0 = self.heard.token_at(self.heard_phone(self.truth.phone_at(first), after=False))
         b0 = self.heard.token_at(self.heard_phone(self.truth.phone_at(last), after=True))
         left = self._context(self.truth, first, -1)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from newscast.copydesk.matching.alignment import likeness, spelling
+from newscast.languages.digits import fold_digits
 from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
 from newscast.languages.zh.lexicon import english_words
 
@@ -84,6 +85,7 @@ def _is_far(name: str, words: str) -> bool:
 
 def _is_another(name: str, words: str) -> bool:
     """Whether the words are a right name of their own: other digits, a word more or less, another acronym."""
+    name, words = fold_digits(name), fold_digits(words)
     if is_chinese(name) and is_chinese(words) and not is_latin(name) and len(name) != len(words):
         return True
     version, other = _VERSION.search(name), _VERSION.search(words)

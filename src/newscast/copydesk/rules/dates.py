@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.digits import fold_digits
 from newscast.languages.zh.quantities import ISO_DATE, quantities
 from newscast.model.episode import RESERVED_IDS, Item, Period
 from newscast.model.script import OPENING
@@ -82,7 +83,7 @@ def _issue(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Fi
     greeting = 0 if not is_first else stop.start() if stop else len(passage.text)
     message = f"the episode's file says {period.year}年{period.month}月第{period.issue}期"
     facts = (("year", period.year), ("month", period.month), ("issue", period.issue))
-    for match in _ISSUE.finditer(passage.text):
+    for match in _ISSUE.finditer(passage.plain):
         certain = match.start() < greeting and sum(_number(match[part]) == n for part, n in facts) > 1
         for part, right in facts:
             start, end = match.span(part)
@@ -101,7 +102,7 @@ def _issue(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Fi
 
 def _greeting(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Finding]:
     """The opening's first sentence, where date and issue do not stand together."""
-    first = _STOP.split(passage.text, maxsplit=1)[0]
+    first = _STOP.split(passage.plain, maxsplit=1)[0]
     if passage.chapter != OPENING or _ISSUE.search(first):
         return
     message = f"the episode's file says {period.year}年{period.month}月第{period.issue}期"
@@ -124,7 +125,7 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
     if not facts and not words:
         return
     told = list(_when(item.source.date or "", ""))
-    for when in dates(passage.text, period):
+    for when in dates(passage.plain, period):
         if any(when.fits(fact) for fact in (*facts, *told)) or when.text in words:
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
@@ -135,7 +136,7 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
 
 def _in_figures(copy: RuleContext, passage: TextBlock, item: Item) -> Iterator[Finding]:
     """`2024-03-25`: a date of the item, or the day of its source or of the episode."""
-    found = list(ISO_DATE.finditer(passage.text))
+    found = list(ISO_DATE.finditer(passage.plain))
     if not found or copy.episode is None:
         return
     episode = copy.episode.value
@@ -156,6 +157,7 @@ def _in_figures(copy: RuleContext, passage: TextBlock, item: Item) -> Iterator[F
 
 def _days(text: str, period: Period) -> Iterator[tuple[tuple[int, int, int], str]]:
     """The dates of a text with a month: year, month and day (0: open), and their words."""
+    text = fold_digits(text)
     for match in ISO_DATE.finditer(text):
         yield _day(match), match[0]
     for match in _MONTH_AND_DAY.finditer(text):
@@ -170,7 +172,7 @@ def _day(match: re.Match[str]) -> tuple[int, int, int]:
 
 def dates(text: str, period: Period) -> Iterator[When]:
     """The dates of a text that name a year or count from the episode's own."""
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(fold_digits(text)):
         if match["moon"]:
             months = period.year * 12 + period.month - 1 + _MOONS[match["moon"][0]]
             yield When(match[0], match.start(), match.end(), months // 12, months % 12 + 1)
@@ -186,7 +188,7 @@ def _listed(item: Item, period: Period) -> Iterator[When]:
 
 
 def _when(value: str, text: str) -> Iterator[When]:
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", value)
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", fold_digits(value))
     if found:
         yield When(text, 0, 0, int(found[1]), int(found[2]) if found[2] else None)
 

@@ -32,6 +32,7 @@ from newscast.copydesk.matching.glossary_search import search_glossary
 from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.matching.thresholds import needed
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.digits import fold_digits
 from newscast.languages.tokens import is_latin
 from newscast.model.episode import Item
 
@@ -137,4 +138,4 @@ def _is_certain(match: Match, heard: str, familiarity: float) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
+    return "".join(c for c in fold_digits(text) if c.isdecimal())

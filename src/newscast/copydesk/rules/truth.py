@@ -35,6 +35,7 @@ from newscast.copydesk.matching.glossary_index import CANONICAL, Occurrence
 from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
 from newscast.model.episode import Item, Number
@@ -126,7 +127,7 @@ def _shape(figure: Quantity) -> str:
 def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Quantity]:
     """The passage's numbers, without names, years and dates in figures: those are other rules' business."""
     spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
-    names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.text))])
+    names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.plain))])
     for figure in quantities(passage.text):
         is_year = figure.unit == "年" and figure.value in _YEARS
         if not is_year and not names.hold(figure.start, figure.end):
@@ -137,7 +138,7 @@ def _facts(number: Number) -> Iterator[Quantity]:
     """A listed number: as its text says it, and as its value."""
     yield from (fact for fact in quantities(number.text) if fact.value not in _YEARS)
     try:
-        value = Fraction(number.value or "")
+        value = Fraction(fold_digits(number.value or ""))
     except (ValueError, ZeroDivisionError):
         return
     yield Quantity(number.text, 0, len(number.text), value, "")

@@ -53,6 +53,10 @@ class PhoneticText:
         """The index of the first token that ends behind `offset`."""
         return bisect.bisect_right([token.end for token in self.tokens], offset)
 
+    def token_before(self, offset: int) -> int:
+        """The index just after the last token that begins before `offset`."""
+        return bisect.bisect_left([token.start for token in self.tokens], offset)
+
     def words(self, first: int, last: int) -> str:
         """The text of the tokens from `first` up to `last`."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import is_word_character
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_PARTS = {"百": 100, "千": 1000, "万": 10**4}
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _UNITS = (
     "参数|词元|token|tokens|美元|欧元|日元|英镑|港元|人民币|元|倍|秒|分钟|小时|天|周|个月|月|年|日|号|字|帧|种|款|名|人|位|家|项|次|"
@@ -112,13 +114,19 @@ _ABOUT = {
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of the text that is not part of a Latin name, in order."""
-    found = list(_quantities(text))
-    if isos := list(ISO_DATE.finditer(text)):
+    plain = fold_digits(text)
+    found = list(_quantities(plain))
+    if isos := list(ISO_DATE.finditer(plain)):
         inside = Spans(match.span() for match in isos)
         found = [figure for figure in found if not inside.touch(figure.start, figure.end)]
         found = sorted((*found, *_parts(isos)), key=lambda figure: figure.start)
     for index in range(len(found) - 1):
-        found[index] = _in_range(found[index], found[index + 1], text)
+        found[index] = _in_range(found[index], found[index + 1], plain)
+    if plain != text:
+        found = [
+            replace(one, text=text[one.start : one.end]) if one.text == plain[one.start : one.end] else one
+            for one in found
+        ]
     return tuple(found)
 
 
@@ -168,9 +176,8 @@ def _in_a_word(text: str, start: int, end: int, *, bare: bool) -> bool:
 
 def _value(match: re.Match[str]) -> Fraction | None:
     if match["part"]:
-        base = {"百": 100, "千": 1000, "万": 10**4}[match["per"][0]]
         part = _plain(match["part"])
-        return None if part is None else part / base
+        return None if part is None else part / _PARTS[match["per"][0]]
     if match["low"]:
         low, high = _plain(match["low"]), _plain(match["high"])
         return None if not low or high is None else high / low
@@ -200,11 +207,14 @@ def _step(match: re.Match[str]) -> Fraction:
     """What the last digit counts that is no zero; only asked for where 多 follows."""
     if not _is_more(match):
         return Fraction(0)
-    value = _plain((match["digits"] or match["chinese"]).replace(",", ""))
+    words = match["digits"] or match["chinese"] or match["part"]
+    if words is None:
+        return Fraction(1, 10)
+    value = _plain(words.replace(",", ""))
     step = Fraction(1)
     while value and value % (step * 10) == 0:
         step *= 10
-    return step * _scale(match)
+    return step * _scale(match) / (_PARTS[match["per"][0]] if match["per"] else 1)
 
 
 def _is_plain(match: re.Match[str]) -> bool:

@@ -124,7 +124,7 @@ def _fault(error: Exception) -> ServiceError:
         return ServiceError(
             f"edge answers {error.status}",
             refusal=error.status in _REFUSALS,
-            wait_seconds=min(30.0, float(wait)) if wait.isdigit() else 0.0,
+            wait_seconds=min(30.0, float(wait)) if wait.isdecimal() else 0.0,
         )
     if isinstance(error, SkewAdjustmentError):
         return ServiceError("edge answers 403", refusal=True)

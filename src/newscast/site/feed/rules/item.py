@@ -55,7 +55,7 @@ def _enclosure(node: _Element, context: Context) -> Iterator[str]:
     url, length, kind = (found[0].get(key) or "" for key in ("url", "length", "type"))
     if not url:
         yield "the enclosure has no address"
-    if not (length.isascii() and length.isdigit() and int(length) > 0):
+    if not re.fullmatch(r"0*[1-9][0-9]{0,17}", length):
         yield f"the enclosure's length is {length!r}, not its bytes"
     name = urlsplit(url).path.rpartition("/")[2]
     if not kind or kind != enclosure_type(name):
@@ -113,7 +113,7 @@ def _hidden(node: _Element, context: Context) -> Iterator[str]:
 
 
 def _duration(node: _Element, context: Context) -> Iterator[str]:
-    if not re.fullmatch(r"[1-9][0-9]*", text_at(node, "itunes:duration")):
+    if not re.fullmatch(r"[1-9][0-9]{0,17}", text_at(node, "itunes:duration")):
         yield f"<itunes:duration> is {text_at(node, 'itunes:duration')!r}, not whole seconds"
 
 
@@ -178,7 +178,7 @@ def _chapters(node: _Element, context: Context) -> Iterator[str]:
             seconds = re.fullmatch(r"[1-9][0-9]*", text_at(node, "itunes:duration"))
             if starts and seconds and max(starts) > int(seconds[0]) + 1:
                 yield f"{path.name} has a chapter after the episode's end"
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             yield f"{path.name} is not there or is no list of chapters"
 
 
