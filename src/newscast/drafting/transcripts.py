@@ -27,7 +27,7 @@ LEAST_ITEMS = 0.4
 _MOST_TIMES = 40
 """How much longer than the draft a transcript may be: people chat, but not all night."""
 _CLAUSE = re.compile(r"[^，,。！？!?；;\n]*[，,。！？!?；;\n]+|[^，,。！？!?；;\n]+$")
-_STOP = re.compile(r"[。！？!?\n]\s*$")
+_STOPS = tuple("。！？!?")
 _LEAST_LIKENESS, _SHORTEST_SOUND = 80.0, 4
 _NAME_WEIGHT = 2.0
 _TOLD = 0.3
@@ -171,7 +171,7 @@ def _path(clauses: Sequence[str], fits: Sequence[Sequence[tuple[float, float]]],
     scores = [0.0] + [-math.inf] * count
     steps: list[list[int]] = []
     for index, row in enumerate(fits):
-        turn = 0.0 if index == 0 or _STOP.search(clauses[index - 1]) else _TURN_COST
+        turn = 0.0 if index == 0 or _ends_sentence(clauses[index - 1]) else _TURN_COST
         best, came = scores[0], 0
         fresh, step = [scores[0]], [0]
         for item in range(1, count + 1):
@@ -207,7 +207,7 @@ def _sentences(
         size += len(clause)
         fit += len(clause) * fits[index][where][0] if where >= 0 else 0
         last = index + 1 == len(clauses)
-        if last or path[index + 1] != where or _STOP.search(clause):
+        if last or path[index + 1] != where or _ends_sentence(clause):
             strange = where >= 0 and places[where].is_drafted and fit < _FITS * size
             done.append((-1 if strange else where, " ".join(words.split())))
             words, fit, size = "", 0.0, 0
@@ -222,3 +222,8 @@ def _chapters(sentences: Sequence[tuple[int, str]]) -> list[tuple[int, list[str]
         else:
             chapters.append((where, [words]))
     return chapters
+
+
+def _ends_sentence(clause: str) -> bool:
+    words = clause.rstrip()
+    return words.endswith(_STOPS) or "\n" in clause[len(words) :]

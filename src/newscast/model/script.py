@@ -21,9 +21,8 @@ from newscast.support.files import position_of, read_source
 from newscast.support.yaml_models import Frozen, parse_model
 
 _FENCE = re.compile(r"---[ \t]*\r?\n")
-_HEADING = re.compile(
-    r"##[ \t]+(?P<headline>[^\n]*?)[ \t]*(?:\{#(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*)\})?[ \t\r]*\n?"
-)
+_HEADING = re.compile(r"##[ \t]++([^\n]*+)\n?")
+_HEADING_ID = re.compile(r"\{#([A-Za-z0-9][A-Za-z0-9._-]*+)\}\Z")
 _INLINE = re.compile(
     r"\[(?P<shown>[^\[\]\n]{1,200})\]\(say:(?P<say>[^()\n]{0,400})\)"
     r"|\[\[pause[ \t]+(?P<pause>\d{1,3}(?:\.\d{1,3})?)s\]\]"
@@ -238,7 +237,7 @@ def _front_matter(text: str, path: Path) -> tuple[FrontMatter | None, str]:
 def _blocks(text: str, start: int) -> Iterator[Block]:
     paragraph_start: int | None = None
     for line_start, line in _lines(text, start):
-        heading, mark = _HEADING.fullmatch(line), _MARK.fullmatch(line)
+        heading, mark = _heading(line), _MARK.fullmatch(line)
         if heading is None and mark is None and line.strip():
             if paragraph_start is None:
                 paragraph_start = line_start
@@ -251,9 +250,19 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
         elif heading is None:
             yield Blank(line, line_start)
         else:
-            yield Heading(line, line_start, heading["headline"], heading["id"])
+            yield Heading(line, line_start, *heading)
     if paragraph_start is not None:
         yield Paragraph(text[paragraph_start:], paragraph_start)
+
+
+def _heading(line: str) -> tuple[str, str | None] | None:
+    """The headline and the item's id of a line that opens a chapter."""
+    match = _HEADING.fullmatch(line)
+    if match is None:
+        return None
+    words = match[1].rstrip(" \t\r")
+    named = _HEADING_ID.search(words, max(0, words.rfind("{#")))
+    return (words[: named.start()].rstrip(" \t"), named[1]) if named else (words, None)
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,10 @@ LARGEST_SOURCE_BYTES = 64 * 2**20
 
 _PART = re.compile(r"\..+\.[0-9a-f]{12}\.part(\..*)?")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Controls of ASCII and Latin-1, line separators, marks that turn the direction of writing, surrogates."""
 
 
 def position_of(text: str, offset: int, path: Path | str) -> Place:
@@ -48,7 +51,7 @@ def decode_source(data: bytes, path: Path | str) -> str:
             at=position_of(text, lone.start(), path),
             hint="save it with the line ends of Unix (LF) or Windows (CRLF)",
         )
-    if bad := _CONTROL.search(text):
+    if bad := CONTROL.search(text):
         raise SourceError(
             f"holds the control character U+{ord(bad[0]):04X}",
             at=position_of(text, bad.start(), path),

@@ -12,12 +12,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from newscast.support.errors import Place, SourceError
-from newscast.support.files import read_source
+from newscast.support.files import CONTROL, read_source
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_LARGEST_TREE = 2_000_000
-"""Nodes after aliases are followed: a file that says `*a` ten times ten times is not an episode."""
+_LARGEST_BYTES = 8 * 2**20
+_MOST_ENTRIES = 600_000
+_DEEPEST = 50
+_GROWTH, _SPARE = 2, 10_000
+"""With all aliases followed, a file may hold so many times its own characters, and so many more: what says
+`*a` ten times ten times is no episode."""
 
 Path_ = tuple[str | int, ...]
 
@@ -25,7 +29,7 @@ Path_ = tuple[str | int, ...]
 class Frozen(BaseModel):
     """A value parsed from a file: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -55,6 +59,9 @@ def load_model(path: Path, model: type[Model]) -> Loaded[Model]:
 
 def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
     """`load_model` of text that stands in `path`."""
+    entries = sum(text.count(mark) for mark in ",:-[{?\n")
+    if len(text) > _LARGEST_BYTES or entries > _MOST_ENTRIES:
+        raise SourceError("is longer than any episode or list", at=path, hint="divide it")
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -65,7 +72,7 @@ def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
         raise SourceError("is nested too deeply", at=path) from error
     if root is None:
         raise SourceError("is empty", at=Place(path, 1, 1))
-    reader = _Reader(path)
+    reader = _Reader(path, len(text) * _GROWTH + _SPARE)
     data = reader.read(root, (), 0)
     if not isinstance(data, dict):
         raise SourceError("must be a list of `key: value` lines", at=Place(path, 1, 1))
@@ -79,22 +86,24 @@ def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
 class _Reader:
     """Turns YAML nodes into plain data and remembers where each piece stood (0-based line, column)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, left: int) -> None:
         self.path = path
+        self.left = left
+        """How many nodes and characters more it takes."""
         self.marks: dict[Path_, tuple[int, int]] = {}
         self.key_marks: dict[Path_, tuple[int, int]] = {}
-        self.count = 0
 
     def read(self, node: yaml.Node, keys: Path_, depth: int) -> Any:
-        self.count += 1
         mark = (node.start_mark.line, node.start_mark.column)
-        if depth > 50 or self.count > _LARGEST_TREE:
+        self.left -= 1 + (len(node.value) if isinstance(node, yaml.ScalarNode) else 0)
+        if depth > _DEEPEST or self.left < 0:
             raise SourceError("is nested too deeply or repeats itself", at=self._at(mark))
         self.marks.setdefault(keys, mark)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, keys, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(child, (*keys, i), depth + 1) for i, child in enumerate(node.value)]
+        self._refuse_controls(node, keys)
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         return None if plain and node.value in _NULLS else node.value
 
@@ -105,13 +114,22 @@ class _Reader:
             if not isinstance(key_node, yaml.ScalarNode):
                 raise SourceError("a key must be a word", at=self._at(mark))
             key = key_node.value
+            self._refuse_controls(key_node, keys)
             if key in result:
-                raise SourceError(f"the key `{key}` stands here twice", at=self._at(mark))
+                raise SourceError(f"the key `{key[:80]}` stands here twice", at=self._at(mark))
             self.marks[(*keys, key)] = self.key_marks[(*keys, key)] = mark
             result[key] = self.read(value_node, (*keys, key), depth + 1)
             if isinstance(value_node, yaml.ScalarNode):
                 self.marks[(*keys, key)] = (value_node.start_mark.line, value_node.start_mark.column)
         return result
+
+    def _refuse_controls(self, node: yaml.Node, keys: Path_) -> None:
+        """What `"\\x9b"` stands for is no more text than the character itself, which no file may hold."""
+        if bad := CONTROL.search(node.value):
+            name = next((key for key in reversed(keys) if isinstance(key, str)), "file")
+            mark = (node.start_mark.line, node.start_mark.column)
+            what = f"`{name}` holds the control character U+{ord(bad[0]):04X}"
+            raise SourceError(what, at=self._at(mark), hint="delete it")
 
     def _at(self, mark: tuple[int, int]) -> Place:
         return Place(self.path, mark[0] + 1, mark[1] + 1)
@@ -193,14 +211,14 @@ def _fault(fault: ErrorDetails, model: type[BaseModel]) -> str:
     name = next((str(key) for key in reversed(fault["loc"]) if isinstance(key, str)), "file")
     if fault["type"] == "extra_forbidden":
         near = _near(name, model)
-        return f"unknown key `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
+        return f"unknown key `{name[:80]}`" + (f"; did you mean `{near[0]}`?" if near else "")
     if fault["type"] in {"value_error", "source_error"}:
         return fault["msg"].removeprefix("Value error, ")
     if fault["type"].startswith("union_tag"):
         name = "kind"
     found = fault["input"]
-    shown = f": {found!r}" if isinstance(found, (str, int, float)) else ""
-    return f"`{name}` {_words(fault)}{shown[:80]}"
+    shown = f": {str(found)[:80]!r}" if isinstance(found, (str, int, float)) else ""
+    return f"`{name[:80]}` {_words(fault)}{shown[:80]}"
 
 
 def _words(fault: ErrorDetails) -> str:

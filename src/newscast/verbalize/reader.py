@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newscast.languages.digits import fold_digits
+from newscast.languages.zh.numerals import digits
 from newscast.languages.zh.reading.phrases import breaths
 from newscast.languages.zh.reading.rules import RULES, SHAPES
 from newscast.model.clip import Needs, SpokenPhrase, Utterance
@@ -26,6 +27,8 @@ _UNSEEN = {
 _PLAIN = {**_FULL_WIDTH, **_UNSEEN}
 _NUMERAL = "零一二三四五六七八九十百千万亿"
 _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
+_ENDLESS = re.compile(r"[0-9]{40}")
+"""No figure is so long; its digits are read one by one."""
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
 
 
@@ -55,7 +58,9 @@ class Reader:
         rule = RULES[number]
         found = rule.pattern.match(match.string, match.start())
         as_it_stands = not needs.numbers or (match[0].isalpha() and not needs.letters)
-        return match[0] if found is None or as_it_stands else rule.read(found)
+        if found is None or as_it_stands:
+            return match[0]
+        return digits(match[0]) if _ENDLESS.search(match[0]) else rule.read(found)
 
     def utterance(self, segment: Segment, needs: Needs) -> Utterance:
         """The segment in phrases: shown and spoken, with the pauses its script demands."""

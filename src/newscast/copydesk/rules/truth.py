@@ -24,6 +24,7 @@ Errors stop a render. Dismiss one with `newscast check S --dismiss LINE:COLUMN -
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -44,6 +45,8 @@ _SURE_PLACE = 0.8
 _MEND = "; mend it, or add it to the item"
 _PROPER = frozenset({"org", "person", "product", "benchmark", "place"})
 _YEARS = range(1900, 2200)
+_VALUE = re.compile(r"[-+]?[0-9]{1,40}(?:\.[0-9]{0,40}|/[0-9]{1,40})?(?:(?<!/)[eE][-+]?[0-9]{1,2})?")
+"""A listed number's plain value; `1e999999999` would take all memory."""
 _MONEY = frozenset({"美元", "欧元", "日元", "英镑", "港元", "人民币", "元"})
 
 
@@ -137,9 +140,12 @@ def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Quantity]:
 def _facts(number: Number) -> Iterator[Quantity]:
     """A listed number: as its text says it, and as its value."""
     yield from (fact for fact in quantities(number.text) if fact.value not in _YEARS)
+    text = fold_digits(number.value or "")
+    if not _VALUE.fullmatch(text):
+        return
     try:
-        value = Fraction(fold_digits(number.value or ""))
-    except (ValueError, ZeroDivisionError):
+        value = Fraction(text)
+    except ZeroDivisionError:
         return
     yield Quantity(number.text, 0, len(number.text), value, "")
 

@@ -50,7 +50,7 @@ MEDIA = (
     "mixed",
 )
 """Those of https://podcasting2.org/docs/podcast-namespace/tags/medium; with an L each is a list of them."""
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_ADDRESS = re.compile(r"[^@\s]{1,320}@[^@\s]{1,255}\.[^@\s]{1,255}")
 
 
 def _language(node: _Element, context: Context) -> Iterator[str]:
