@@ -127,3 +127,19 @@ def test_a_port_in_use(address: str, tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=rf"^127.0.0.1: port {port} is in use .*; give another --port"):
         serve(filled_show(tmp_path / "show", 1), "127.0.0.1", port, lambda: said.append("started"))
     assert said == []
+
+
+@pytest.mark.parametrize(
+    "host", ["xn--", "xn--a.xn--", "a:99999", "[", "127.0.0.1:x", "%", "a" * 300, "\u00ff"]
+)
+def test_a_host_that_is_none_is_refused(address: str, host: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        ask(address, Host=host)
+    assert caught.value.code in {400, 403}
+
+
+@pytest.mark.parametrize("name", ["a" * 256, "%E4%B8%AD" * 100, "a%00b", "a" * 5000, "%ED%A0%80"])
+def test_a_name_that_no_disk_takes_is_no_file(address: str, name: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        ask(address + name)
+    assert caught.value.code == 404

@@ -120,12 +120,16 @@ def checked(workspace: Workspace, desk: _Desk) -> tuple[Finding, ...]:
     from newscast.copydesk import check
     from newscast.copydesk.reporters import count_findings
     from newscast.model.history import record
+    from newscast.support.errors import WorkspaceError
 
     script = desk.script
     findings = check(script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
     slug = script.front.episode if script.front else script.path.stem
     if desk.episode and script.path == workspace.script_path(slug):
-        record(workspace, slug, "checked", f"{count_findings(findings)}, words {script.fingerprint}")
+        try:
+            record(workspace, slug, "checked", f"{count_findings(findings)}, words {script.fingerprint}")
+        except WorkspaceError as error:
+            click.echo(f"not recorded: {error}", err=True)
     return findings
 
 

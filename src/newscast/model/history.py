@@ -49,7 +49,8 @@ def record(workspace: Workspace, slug: str, event: Event, detail: str) -> bool:
                 return False
             _append(path, HistoryEntry(datetime.now(UTC).replace(microsecond=0), event, detail))
     except OSError as error:
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
+        refused = Path(error.filename) if isinstance(error.filename, str) else path
+        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=refused) from error
     return True
 
 

@@ -32,11 +32,11 @@ def application(workspace: Workspace) -> web.Application:
     public, published = workspace.public, public_address(workspace.show)
 
     async def give(request: web.Request) -> web.StreamResponse:
-        if (request.url.host or "") not in LOOPBACK:
+        if _host(request) not in LOOPBACK:
             raise web.HTTPForbidden(text="only loopback is served\n")
         name = request.match_info["name"] or "index.html"
         path = public / name
-        if name.startswith(".") or "/" in name or "\\" in name or not path.is_file():
+        if name.startswith(".") or "/" in name or "\\" in name or not _is_file(path):
             raise web.HTTPNotFound(text=f"{name}: no such file\n")
         headers = {"Content-Type": media_type(name), "Cache-Control": cache_control(name)}
         if name.endswith(".xml"):
@@ -52,6 +52,22 @@ def application(workspace: Workspace) -> web.Application:
     return site
 
 
+def _host(request: web.Request) -> str:
+    """The host that was asked for; nothing where it is none (`xn--`, a port past 65,535)."""
+    try:
+        return request.url.host or ""
+    except ValueError:
+        return ""
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file: a name that no disk takes is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _without_void_range(request: web.BaseRequest, public: Path) -> web.BaseRequest:
     """The request without a Range that RFC 9110 lets a server ignore (14.2: malformed, or several) or has it
     ignore (13.1.5: an If-Range of other bytes); aiohttp would answer 416 and 206."""
@@ -60,7 +76,7 @@ def _without_void_range(request: web.BaseRequest, public: Path) -> web.BaseReque
     stat = (public / request.path.lstrip("/")).stat()
     had = request.headers.get("If-Range", "")
     other = had.startswith(('"', "W/")) and had != f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
-    if re.fullmatch(r"bytes=(\d+-\d*|-\d+)", request.headers["Range"]) and not other:
+    if re.fullmatch(r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})", request.headers["Range"]) and not other:
         return request
     return request.clone(headers={key: value for key, value in request.headers.items() if key != "Range"})
 

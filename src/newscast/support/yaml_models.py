@@ -19,6 +19,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LARGEST_BYTES = 8 * 2**20
 _MOST_ENTRIES = 600_000
 _DEEPEST = 50
+_LONGEST_QUOTE, _LONGEST_MESSAGE = 80, 300
 _GROWTH, _SPARE = 2, 10_000
 """With all aliases followed, a file may hold so many times its own characters, and so many more: what says
 `*a` ten times ten times is no episode."""
@@ -213,12 +214,18 @@ def _fault(fault: ErrorDetails, model: type[BaseModel]) -> str:
         near = _near(name, model)
         return f"unknown key `{name[:80]}`" + (f"; did you mean `{near[0]}`?" if near else "")
     if fault["type"] in {"value_error", "source_error"}:
-        return fault["msg"].removeprefix("Value error, ")
+        return _shortened(fault["msg"].removeprefix("Value error, "), fault["input"])
     if fault["type"].startswith("union_tag"):
         name = "kind"
     found = fault["input"]
     shown = f": {str(found)[:80]!r}" if isinstance(found, (str, int, float)) else ""
     return f"`{name[:80]}` {_words(fault)}{shown[:80]}"
+
+
+def _shortened(message: str, found: object) -> str:
+    if isinstance(found, str) and len(found) > _LONGEST_QUOTE:
+        message = message.replace(repr(found), repr(f"{found[:_LONGEST_QUOTE]}…"))
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
 
 
 def _words(fault: ErrorDetails) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newscast.model import history
 from newscast.model.manifest import Manifest, write_manifest
-from newscast.support.errors import VoiceError
+from newscast.support.errors import VoiceError, WorkspaceError
 from newscast.workflow.finishing import finish
 from newscast.workflow.job import Job, job_of
 from newscast.workflow.plan import Plan
@@ -75,13 +75,16 @@ def _alone(workspace: Workspace, slug: str, progress: Progress) -> Iterator[None
     import filelock
 
     path = workspace.cache / "locks" / f"{slug}.render.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(path)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except filelock.Timeout:
         progress.tell(f"{slug} is being rendered elsewhere: waiting")
         lock.acquire()
+    except OSError as error:
+        refused = Path(error.filename) if isinstance(error.filename, str) else path
+        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=refused) from error
     try:
         yield
     finally:
