@@ -227,3 +227,25 @@ def test_a_name_of_a_headline_is_put_right_and_the_id_stays(show: Path) -> None:
 def test_the_catalogue_tells_every_rule() -> None:
     out = run("check", "--rules")[1]
     assert [line[3] for line in out.splitlines() if line.startswith("## ")] == list("PVANNUTDLC")
+
+
+def test_findings_are_shown_where_nothing_can_be_written(show: Path) -> None:
+    spoil(show, "Hugging Face、Meta", "HuggingFace、Meta")
+    (show / "audio").write_bytes(b"")
+    code, out, err = run("check", "2024-03-w4", "--show", str(show))
+    assert code == 0
+    assert "info V001: the glossary writes this name otherwise → Hugging Face" in out
+    assert err.startswith(f"not recorded: {show}/audio")
+    assert "cannot be written" in err
+    assert err.count("\n") == 1
+
+
+def test_findings_are_shown_on_a_disk_that_takes_nothing(show: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    code, out, err = run("check", "2024-03-w4", "--show", str(show))
+    assert (code, out) == (0, "nothing found\n")
+    assert "not recorded: " in err
+    assert "Read-only file system" in err
