@@ -150,3 +150,21 @@ def test_bytes_that_are_no_script(tmp_path: Path, data: bytes, said: str) -> Non
     with pytest.raises(SourceError) as caught:
         load_script(path)
     assert str(caught.value).startswith(f"{path}{said}")
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\t", "\r \t", "{#", "{#a", "{#a} ", "#", "## ", "[[pause ", "[a](say:", "【冲突·"]
+)
+@pytest.mark.parametrize("start", ["## a", "##", "", "---\n"])
+def test_endless_repetition_in_a_line_comes_to_an_end(piece: str, start: str) -> None:
+    """What takes the square of the length, or more, would not end here."""
+    for end in ("", "b", "{#a}", "{#a} b", "\n"):
+        text = f"\n{start}{piece * 60_000}{end}"
+        assert str(parse_script(text, Path("s.md"))) == text
+
+
+def test_blanks_around_a_headline_and_its_id() -> None:
+    (heading,) = parse_script("##  a b \t {#x.1} \t\r\n", Path("s.md")).chapters()
+    assert (heading.headline, heading.item_id) == ("a b", "x.1")
+    (heading,) = parse_script("## a {#x} b  \n", Path("s.md")).chapters()
+    assert (heading.headline, heading.item_id) == ("a {#x} b", None)
