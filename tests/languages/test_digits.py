@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newscast.languages.digits import fold_digits
 from tests.copydesk.desk import findings, item, told
 
+from newscast.languages.digits import fold_digits
 from newscast.languages.tokens import tokens_of
 from newscast.model.clip import Needs
 from newscast.model.glossary import Glossary

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newscast.support.arrays import Array, load_arrays, map_array
 from tests.audio.master.test_pieces import recipe
 from tests.audio.mix.studio import murmur
 
 from newscast.audio.master.mp3_segments import EncodingSettings, Mp3Segment, encode_segments
 from newscast.audio.mix import music_assets
 from newscast.audio.mix.clip_analysis import ClipAnalysis, _path, remember, remembered
+from newscast.support.arrays import Array, load_arrays, map_array
 
 
 def written(piece: Mp3Segment) -> dict[str, Any]:

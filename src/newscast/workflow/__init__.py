@@ -1,1 +1,6 @@
-"""Workflow: what people do with a show, as functions of its workspace that any face can call."""
+"""Puts the stages together: decides what must be done (plan), then does it."""
+
+from newscast.workflow.progress import Progress, Silent
+from newscast.workflow.rendering import Rendered, plan_of, render
+
+__all__ = ["Progress", "Rendered", "Silent", "plan_of", "render"]
