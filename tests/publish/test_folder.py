@@ -20,7 +20,7 @@ from fsspec.implementations.local import LocalFileSystem
 from tests.site.feed.recordings import FIRST, filled_show, mp3, recording, snapshot
 from tests.site.feed.recordings import publish as lay
 
-from newscast.model.history import log_path, published_revision
+from newscast.model.history import history_path, published_revision
 from newscast.model.manifest import Correction
 from newscast.model.workspace import Workspace
 from newscast.publish import mark_published, publish
@@ -162,7 +162,7 @@ def test_what_an_older_page_of_the_feed_names_is_never_replaced(tmp_path: Path) 
 def test_a_log_that_was_lost_is_written_again(tmp_path: Path) -> None:
     workspace, target = ready(tmp_path / "show"), tmp_path / "web"
     publish(workspace, str(target))
-    log_path(workspace, "w1").unlink()
+    history_path(workspace, "w1").unlink()
     publish(workspace, str(target))
     assert published_revision(workspace, "w1") == 1
 

@@ -74,11 +74,11 @@ def kills(
 
 
 def test_in_a_folder(grown: tuple[Workspace, Path], tmp_path: Path) -> None:
-    steps: list[Step] = [(os, "rename"), (history, "_append")]
+    steps: list[Step] = [(os, "rename"), (history, "append_entry")]
     assert kills(grown, steps, tmp_path, str(tmp_path / "here"), itertools.count()) == 2 * (9 + 2)
 
 
 def test_over_sftp(grown: tuple[Workspace, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    steps: list[Step] = [(paramiko.SFTPClient, "posix_rename"), (history, "_append")]
+    steps: list[Step] = [(paramiko.SFTPClient, "posix_rename"), (history, "append_entry")]
     with known_server(tmp_path, monkeypatch) as address:
         assert kills(grown, steps, tmp_path, f"{address}/here", (0, 11, 12, 18, 19, 22)) == 22

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from newscast.model.history import record
+from newscast.model.history import approved_path, record
 from newscast.model.script import Blank, Script, block_words, load_script, parse_script
 from newscast.model.workspace import Workspace
 from newscast.support.errors import Place, SourceError
@@ -31,7 +31,7 @@ def approval(workspace: Workspace, slug: str, script: Script) -> Approval:
         return Approval("draft")
     if front.approved == script.fingerprint:
         return Approval("approved")
-    return Approval("edited", _diff(_approved_path(workspace, slug), front.approved, script))
+    return Approval("edited", _diff(approved_path(workspace, slug), front.approved, script))
 
 
 def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:
@@ -71,13 +71,9 @@ def approve(workspace: Workspace, slug: str) -> Script:
         approved = parse_script(_marked(script, slug), path)
         revise_text(path, str(script), str(approved))
         script = approved
-    write_text(_approved_path(workspace, slug), str(script))
+    write_text(approved_path(workspace, slug), str(script))
     record(workspace, slug, "approved", script.fingerprint)
     return script
-
-
-def _approved_path(workspace: Workspace, slug: str) -> Path:
-    return workspace.draft_path(slug).with_suffix(".approved.md")
 
 
 def _marked(script: Script, slug: str) -> str:

@@ -1,126 +1,204 @@
-"""What happened to an episode: drafted, checked, approved, rendered, published … (scripts/.drafts/S.log)."""
+"""What happened to an episode: what people decided and listeners got, and what a machine did.
+
+The first is committed with the show (scripts/S.history.jsonl), the second is not (audio/.cache/log/S.jsonl).
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
 from filelock import FileLock
 
-from newscast.model.manifest import ManifestSummary
+from newscast.model.history_file import Done, Entry, Event, Kept, append_entry, read_entries
+from newscast.model.history_migration import approved_path, carry_over, old_entries, paths_of
+from newscast.model.manifest import Correction, ManifestSummary
 from newscast.model.workspace import Workspace
 from newscast.support.errors import WorkspaceError
+from newscast.support.person import one_line, person_at
 
-Event = Literal[
-    "drafted", "adopted", "checked", "approved", "rendered", "publishing", "published", "corrected"
-]
+__all__ = [
+    "Entry", "Event", "approved_path", "corrections", "history", "history_path", "is_withdrawn", "log_path",
+    "publication", "published_revision", "record", "record_publication", "record_withdrawal", "withdrawal",
+]  # fmt: skip
 
-_REVISION = re.compile(r"revision ([1-9][0-9]{0,5})\b")
-
-
-@dataclass(frozen=True)
-class HistoryEntry:
-    """Something that happened to an episode."""
-
-    time: datetime
-    event: Event
-    detail: str
+_KEPT, _DONE = frozenset(get_args(Kept)), frozenset(get_args(Done))
 
 
-def record(workspace: Workspace, slug: str, event: Event, detail: str) -> bool:
-    """Appends to the episode's log, unless its last `event` was the same; says whether it did.
+def history(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
+    """What happened to the episode, in order of time: what is committed, and what this machine did."""
+    return _in_order([*_read(workspace, slug, _KEPT), *_read(workspace, slug, _DONE)])
 
-    A line is appended whole in one write and flushed to the disk; one that a crash cut short is passed
-    over when the log is read. Raises WorkspaceError when the disk refuses.
+
+def record(
+    workspace: Workspace, slug: str, event: Event, detail: str = "", *, by: str = "", revision: int = 0
+) -> bool:
+    """Appends to the episode's history, unless its last `event` was the same; says whether it did.
+
+    What people decide is recorded with who did: `by`, else the user that git knows. A line is appended whole
+    and flushed to the disk; one that a crash cut short is passed over when the history is read. Raises
+    WorkspaceError when the disk refuses.
     """
-    path = log_path(workspace, slug)
-    detail = " ".join(detail.split())
-    lock = workspace.cache / "locks" / f"{slug}.log.lock"
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock):
-            before = [entry.detail for entry in history(workspace, slug) if entry.event == event]
-            if before and before[-1] == detail:
-                return False
-            _append(path, HistoryEntry(datetime.now(UTC).replace(microsecond=0), event, detail))
-    except OSError as error:
-        refused = Path(error.filename) if isinstance(error.filename, str) else path
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=refused) from error
-    return True
+    entry = _entry(workspace, event, by=by, detail=detail, revision=revision)
 
+    def is_news(before: Sequence[Entry]) -> bool:
+        last = next((one for one in reversed(before) if one.event == event), None)
+        return last is None or _what(last) != _what(entry)
 
-def history(workspace: Workspace, slug: str) -> tuple[HistoryEntry, ...]:
-    """What happened to the episode, in order."""
-    try:
-        lines = log_path(workspace, slug).read_bytes().split(b"\n")
-    except FileNotFoundError:
-        return ()
-    entries = (_entry(line) for line in lines if line.strip())
-    return tuple(entry for entry in entries if entry)
+    return _append_if(workspace, slug, entry, is_news)
 
 
 def record_publication(
     workspace: Workspace,
     slug: str,
-    recording: ManifestSummary,
+    listing: ManifestSummary,
     event: Literal["publishing", "published"] = "published",
 ) -> bool:
-    """Logs that this revision is (or goes) where people fetch it: from then on its files never change.
+    """Records that this revision is (or goes) where people fetch it: from then on its files never change.
 
     Says whether that was news.
     """
-    detail = f"revision {recording.revision}: {recording.file} sha256 {recording.sha256}"
-    known = ((entry.event, entry.detail) for entry in history(workspace, slug))
-    return (event, detail) not in known and record(workspace, slug, event, detail)
+    entry = _entry(
+        workspace,
+        event,
+        guid=listing.guid,
+        published=listing.published,
+        revision=listing.revision,
+        file=listing.file,
+        sha256=listing.sha256,
+    )
+    new = (entry.event, entry.revision, entry.file, entry.sha256)
+    return _append_if(
+        workspace,
+        slug,
+        entry,
+        lambda before: new not in {(one.event, one.revision, one.file, one.sha256) for one in before},
+    )
 
 
-def published_revision(workspace: Workspace, slug: str) -> int:
-    """The highest revision of the episode that people may have met; 0: none.
+def record_withdrawal(
+    workspace: Workspace, slug: str, by: str = "", reason: str = "", undo: bool = False
+) -> bool:
+    """Records that the episode is withdrawn, and why, or (`undo`) that it is not any more; says if news."""
+    entry = _entry(workspace, "restored" if undo else "withdrawn", by=by, detail=reason)
+
+    def is_news(before: Sequence[Entry]) -> bool:
+        now = _withdrawal(before)
+        return now is not None if undo else now is None or now.detail != entry.detail
+
+    return _append_if(workspace, slug, entry, is_news)
+
+
+def withdrawal(workspace: Workspace, slug: str) -> Entry | None:
+    """The entry that withdrew the episode, if it is withdrawn now."""
+    return _withdrawal(_read(workspace, slug, _KEPT))
+
+
+def is_withdrawn(workspace: Workspace, slug: str) -> bool:
+    """Whether the episode was withdrawn, and not restored since."""
+    return withdrawal(workspace, slug) is not None
+
+
+def publication(workspace: Workspace, slug: str) -> Entry | None:
+    """The publication of the highest revision that people may have met; None: none.
 
     One that was on its way when its publisher was killed counts: nobody knows how far it came.
     """
-    entries = (entry for entry in history(workspace, slug) if entry.event in ("publishing", "published"))
-    found = (_REVISION.match(entry.detail) for entry in entries)
-    return max((int(match[1]) for match in found if match), default=0)
+    entries = [one for one in _read(workspace, slug, _KEPT) if one.event in ("publishing", "published")]
+    return max(entries, key=lambda one: (one.revision, one.event == "published", one.time), default=None)
+
+
+def published_revision(workspace: Workspace, slug: str) -> int:
+    """The revision of `publication`; 0: none."""
+    last = publication(workspace, slug)
+    return last.revision if last else 0
+
+
+def corrections(workspace: Workspace, slug: str) -> tuple[Correction, ...]:
+    """What listeners were told of each published revision, the last word on each."""
+    out = published_revision(workspace, slug)
+    told = {one.revision: one for one in _read(workspace, slug, _KEPT) if one.event == "corrected"}
+    return tuple(
+        Correction(date=one.time.date(), text=one.detail, revision=revision)
+        for revision, one in sorted(told.items())
+        if 2 <= revision <= out and one.detail
+    )
+
+
+def history_path(workspace: Workspace, slug: str) -> Path:
+    """scripts/S.history.jsonl"""
+    return paths_of(workspace, slug)[0]
 
 
 def log_path(workspace: Workspace, slug: str) -> Path:
-    """scripts/.drafts/S.log"""
-    return workspace.draft_path(slug).with_suffix(".log")
+    """audio/.cache/log/S.jsonl"""
+    return paths_of(workspace, slug)[1]
 
 
-def _append(path: Path, entry: HistoryEntry) -> None:
-    fields = {"time": entry.time.isoformat(), "event": entry.event, "detail": entry.detail}
-    line = json.dumps(fields, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab+") as file:
-        end = file.seek(0, os.SEEK_END)
-        if end and _last_byte(path) != b"\n":
-            line = b"\n" + line
-        try:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            file.truncate(end)
-            raise
+def _entry(workspace: Workspace, event: Event, *, by: str = "", detail: str = "", **fields: object) -> Entry:
+    who = one_line(by) or person_at(workspace.root) if event in _KEPT else ""
+    now = datetime.now(UTC)
+    return Entry.model_validate(
+        {
+            "time": now.replace(microsecond=now.microsecond // 1000 * 1000),
+            "event": event,
+            "by": who,
+            "detail": one_line(detail),
+            **fields,
+        }
+    )
 
 
-def _last_byte(path: Path) -> bytes:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1)
+def _what(entry: Entry) -> tuple[object, ...]:
+    return entry.event, entry.by, entry.detail, entry.revision
 
 
-def _entry(line: bytes) -> HistoryEntry | None:
+def _append_if(
+    workspace: Workspace, slug: str, entry: Entry, is_news: Callable[[Sequence[Entry]], bool]
+) -> bool:
+    kept = entry.event in _KEPT
+    with _alone(workspace):
+        carry_over(workspace)
+        if not is_news(_read(workspace, slug, _KEPT if kept else _DONE)):
+            return False
+        people, machine = paths_of(workspace, slug)
+        append_entry(people if kept else machine, workspace.root if kept else workspace.cache, entry)
+    return True
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    path = workspace.cache / "locks" / "history.lock"
+    lock = FileLock(path)
     try:
-        fields = json.loads(line)
-        time, event, detail = datetime.fromisoformat(fields["time"]), fields["event"], str(fields["detail"])
-    except (ValueError, KeyError, TypeError):
-        return None
-    return HistoryEntry(time.astimezone(UTC), event, detail) if event in get_args(Event) else None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _read(workspace: Workspace, slug: str, events: frozenset[str]) -> tuple[Entry, ...]:
+    """Only those events that belong into that file: no cache says what is published."""
+    people, machine = paths_of(workspace, slug)
+    if events == _KEPT:
+        entries = read_entries(people, workspace.root)
+    else:
+        entries = read_entries(machine, workspace.cache)
+    old = old_entries(workspace, slug)
+    return _in_order([one for one in (*entries, *old) if one.event in events])
+
+
+def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(dict.fromkeys(sorted(entries, key=lambda one: one.time)))
+
+
+def _withdrawal(entries: Sequence[Entry]) -> Entry | None:
+    last = next((one for one in reversed(entries) if one.event in ("withdrawn", "restored")), None)
+    return last if last and last.event == "withdrawn" else None
