@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("slug")
 @click.option("--diff", is_flag=True, help="Only show what changed since the last approval.")
+@click.option("--by", default="", metavar="NAME", help="Who approves it. Default: the user that git knows.")
 @show_option
-def command(slug: str, diff: bool, workspace: Workspace) -> None:
+def command(slug: str, diff: bool, by: str, workspace: Workspace) -> None:
     """Approve an episode's script as it stands; an edit afterwards needs approving again.
 
-    Shows what changed since the last approval. With --diff, exits with 1 if the script is not approved.
+    A script in which the copy desk finds errors is not approved. Shows what changed since the last approval.
+    With --diff, exits with 1 if the script is not approved.
     """
     import sys
 
-    from newscast.model.approval import approval, approve
+    from newscast.copydesk.reporters import count_findings
+    from newscast.model.approval import approval
     from newscast.model.script import load_script
+    from newscast.workflow.approving import approve_script
 
     path = workspace.script_path(slug)
     now = approval(workspace, slug, load_script(path))
@@ -34,6 +38,8 @@ def command(slug: str, diff: bool, workspace: Workspace) -> None:
         said = {"draft": "not approved yet", "approved": "approved as it stands", "edited": "edited since"}
         click.echo(f"{path}: {said[now.state]}")
         sys.exit(0 if now.state == "approved" else 1)
-    script = approve(workspace, slug)
-    again = "already approved" if now.state == "approved" else "approved"
-    click.echo(f"{path}: {again}, words {script.fingerprint}")
+    done = approve_script(workspace, slug, by)
+    again = "already approved" if done.before.state == "approved" else "approved"
+    click.echo(f"{path}: {again}, words {done.script.fingerprint}")
+    if done.findings:
+        click.echo(f"{path}: {count_findings(done.findings)}; see `newscast check {slug}`", err=True)

@@ -9,6 +9,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
+    from newscast.model.history import HistoryEntry
     from newscast.model.workspace import Workspace
 
 
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 )
 @show_option
 def command(slug: str, form: str, workspace: Workspace) -> None:
-    """Tell an episode's history: drafted, checked, approved, rendered, published, corrected."""
+    """Tell an episode's history: what people decided and listeners got, and what this machine did."""
     import json
-    import re
     from zoneinfo import ZoneInfo
 
     from newscast.model.history import history
@@ -29,12 +29,25 @@ def command(slug: str, form: str, workspace: Workspace) -> None:
     workspace.episode(slug)
     entries = history(workspace, slug)
     if form == "json":
-        rows = [{"time": e.time.isoformat(), "event": e.event, "detail": e.detail} for e in entries]
+        rows = [{"detail": "", **entry.model_dump(mode="json", exclude_defaults=True)} for entry in entries]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     if not entries:
         click.echo(f"{slug}: nothing yet")
     zone = ZoneInfo(workspace.show.timezone)
     for entry in entries:
-        detail = re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", entry.detail)
-        click.echo(f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}  {entry.event:<10}  {detail}".rstrip())
+        when = f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}"
+        click.echo(f"{when}  {entry.event:<10}  {_told(entry)}".rstrip())
+
+
+def _told(entry: HistoryEntry) -> str:
+    """What there is to say of an entry besides what it is and when."""
+    import re
+
+    from newscast.support.person import one_line
+
+    parts = [f"revision {entry.revision}:"] if entry.revision else []
+    parts += [entry.file, f"sha256 {entry.sha256}" if entry.sha256 else "", entry.detail]
+    parts += [f"by {entry.by}" if entry.by else ""]
+    line = one_line(" ".join(part for part in parts if part))
+    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", line)

@@ -59,3 +59,12 @@ def correction_option(command: Command) -> Command:
         metavar="TEXT",
         help="What listeners are told when a published episode changes. Default: the items that differ.",
     )(command)
+
+
+def again_option(command: Command) -> Command:
+    """`--again`."""
+    return click.option(
+        "--again",
+        is_flag=True,
+        help="Make it again though nothing was changed; of a published episode, as its next revision.",
+    )(command)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import correction_option, engine_option, show_option
+from newscast.cli.options import again_option, correction_option, engine_option, show_option
 
 if TYPE_CHECKING:
     from newscast.model.show import EngineName
@@ -17,18 +17,27 @@ if TYPE_CHECKING:
 @click.argument("slugs", nargs=-1, required=True, metavar="S...")
 @engine_option
 @correction_option
+@again_option
 @show_option
-def command(slugs: tuple[str, ...], engine: EngineName | None, correction: str, workspace: Workspace) -> None:
-    """The main job: draft, check --fix, render, and write the feed and the pages."""
+def command(
+    slugs: tuple[str, ...], engine: EngineName | None, correction: str, again: bool, workspace: Workspace
+) -> None:
+    """The main job: draft, check --fix, render, and write the feed and the pages.
+
+    What is published is made again only where words, items or settings that are heard were changed.
+    """
     from newscast.cli import check, draft, feed
     from newscast.cli.progress import Terminal
     from newscast.cli.render import rendered
     from newscast.workflow import render
+    from newscast.workflow.producing import needs_check, needs_draft
 
     for slug in slugs:
-        draft.run(slug, workspace)
-        check.fix_and_check(workspace, slug)
+        if needs_draft(workspace, slug):
+            draft.run(slug, workspace)
+        if needs_check(workspace, slug, engine, again=again):
+            check.fix_and_check(workspace, slug)
         with Terminal() as terminal:
-            done = render(workspace, slug, terminal, wanted=engine, correction=correction)
+            done = render(workspace, slug, terminal, wanted=engine, correction=correction, again=again)
         click.echo(rendered(done))
     feed.run(workspace)

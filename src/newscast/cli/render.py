@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import correction_option, engine_option, show_option
+from newscast.cli.options import again_option, correction_option, engine_option, show_option
 
 if TYPE_CHECKING:
     from newscast.model.show import EngineName
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 @click.option("--plan", "planning", is_flag=True, help="Only say what would be spoken, and how long it gets.")
 @engine_option
 @correction_option
+@again_option
 @show_option
 def command(
-    slug: str, planning: bool, engine: EngineName | None, correction: str, workspace: Workspace
+    slug: str, planning: bool, engine: EngineName | None, correction: str, again: bool, workspace: Workspace
 ) -> None:
-    """Speak an episode's script, and make its MP3, transcripts and manifest."""
+    """Speak an episode's script, and make its MP3, transcripts and manifest.
+
+    What is published is made again only where words, items or settings that are heard were changed.
+    """
     from newscast.cli.progress import Terminal
     from newscast.workflow import plan_of, render
 
@@ -32,7 +36,7 @@ def command(
         if planning:
             plan = plan_of(workspace, slug, engine, terminal)
         else:
-            done = render(workspace, slug, terminal, wanted=engine, correction=correction)
+            done = render(workspace, slug, terminal, wanted=engine, correction=correction, again=again)
     click.echo(planned(plan) if planning else rendered(done))
 
 

@@ -59,10 +59,11 @@ def demand_settled(script: Script) -> None:
         )
 
 
-def approve(workspace: Workspace, slug: str) -> Script:
+def approve(workspace: Workspace, slug: str, by: str = "") -> Script:
     """Marks the episode's script as approved as it stands, and keeps its words to compare with later.
 
-    Raises SourceError for a script with conflicts, or one that was saved meanwhile.
+    `by` is who approves it; else whom git knows. Raises SourceError for a script with conflicts, or one that
+    was saved meanwhile.
     """
     path = workspace.script_path(slug)
     script = load_script(path)
@@ -72,7 +73,7 @@ def approve(workspace: Workspace, slug: str) -> Script:
         revise_text(path, str(script), str(approved))
         script = approved
     write_text(approved_path(workspace, slug), str(script))
-    record(workspace, slug, "approved", script.fingerprint)
+    record(workspace, slug, "approved", f"words {script.fingerprint}", by=by)
     return script
 
 

@@ -105,10 +105,11 @@ def is_withdrawn(workspace: Workspace, slug: str) -> bool:
 def publication(workspace: Workspace, slug: str) -> Entry | None:
     """The publication of the highest revision that people may have met; None: none.
 
-    One that was on its way when its publisher was killed counts: nobody knows how far it came.
+    One that was on its way when its publisher was killed counts: nobody knows how far it came. A revision is
+    whose that published it first.
     """
     entries = [one for one in _read(workspace, slug, _KEPT) if one.event in ("publishing", "published")]
-    return max(entries, key=lambda one: (one.revision, one.event == "published", one.time), default=None)
+    return max(entries, key=lambda one: (one.revision, one.event == "published"), default=None)
 
 
 def published_revision(workspace: Workspace, slug: str) -> int:

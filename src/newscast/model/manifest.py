@@ -93,6 +93,29 @@ class Correction(Frozen):
     revision: Annotated[int, Field(ge=2)]
 
 
+class Inputs(Frozen):
+    """What people asked for when a recording was made: while it stays, a published one is not made again.
+
+    Digests of what stands in script, items and glossary as it is written there, not of what a version of
+    newscast makes of it. One that a manifest lacks was not kept by the version that made it.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    words: str = ""
+    """Title, headlines, and each segment's speaker, text and pauses."""
+    readings: str = ""
+    """How the editors have words said that occur: the script's `say` and the glossary's."""
+    spoken: str = ""
+    """What came of the readings; other readings that sound the same are no change."""
+    listing: str = ""
+    """Of the items that are heard, what apps and pages list."""
+    draft: str = ""
+    """The items and templates that the script is drafted from."""
+    settings: dict[str, str] = Field(default_factory=dict)
+    """Each setting that is heard: `=` and its value where the show sets it, `~` and the default's else."""
+
+
 class ManifestSummary(Frozen):
     """A manifest without what is said in it: all that the feed needs, read in a third of the time.
 
@@ -125,6 +148,7 @@ class ManifestSummary(Frozen):
     """Why this engine spoke the episode."""
     recipe: str = ""
     """Hash of everything the episode was made from; the same recipe is not rendered twice."""
+    inputs: Inputs | None = None
     chapters: tuple[Chapter, ...]
     segments: tuple[Voiced, ...]
     files: tuple[MediaFile, ...] = ()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from newscast.audio.master import master, render_renditions
 from newscast.audio.mix import TimelineLine, build_timeline
+from newscast.model.history import corrections
 from newscast.model.manifest import Chapter, Correction, Manifest, media_file
 from newscast.site.feed import write_sidecars
 from newscast.site.waveform import write_picture
@@ -80,6 +81,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         engine_version=choice.engine.version,
         engine_reason=choice.why,
         recipe=job.recipe(plan),
+        inputs=job.inputs,
         chapters=chapters,
         segments=segments_of(plan, timeline),
         corrections=_corrections(job, plan, chapters, revision, said),
@@ -115,13 +117,14 @@ def _corrections(
     job: Job, plan: Plan, chapters: Sequence[Chapter], revision: Revision, said: str
 ) -> tuple[Correction, ...]:
     previous = job.cast.previous
-    if previous is None or revision.number == 1:
+    if revision.number == 1:
         return ()
     return corrected(
         previous,
         revision.number,
         [(one.segment.chapter, one.segment.text) for one in plan.segments],
-        {chapter.id: chapter.title for chapter in (*previous.chapters, *chapters)},
+        {chapter.id: chapter.title for chapter in (*(previous.chapters if previous else ()), *chapters)},
         datetime.now(ZoneInfo(job.workspace.show.timezone)).date(),
         said,
+        corrections(job.workspace, job.slug),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from newscast import copydesk, drafting
 from newscast.audio.mix import music_seconds
+from newscast.copydesk.reporters import count_findings
+from newscast.model import history
 from newscast.model.approval import demand_approval, demand_settled
-from newscast.model.manifest import load_manifest
+from newscast.model.manifest import Inputs, load_manifest
 from newscast.model.script import Script, load_script
 from newscast.support.errors import CopyDeskError
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.input_digest import input_digest, is_whole
+from newscast.workflow.inputs import changes, inputs_of
 from newscast.workflow.plan import Plan
 from newscast.workflow.progress import Progress
 from newscast.workflow.render_inputs import RenderInputs
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
     from newscast.model.episode import Episode
     from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
-    from newscast.support.yaml_models import Loaded
     from newscast.voices import Engine, EngineChoice
 
 
@@ -39,6 +42,40 @@ class Job:
     script: Script
     cast: RenderInputs
     progress: Progress
+    publication: history.HistoryEntry | None
+    """The last, if listeners have met the episode."""
+
+    @property
+    def published_revision(self) -> int:
+        """The highest that listeners may have met; 0: none."""
+        return self.publication.revision if self.publication else 0
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the recording that is here is the one that listeners have."""
+        previous, last = self.cast.previous, self.publication
+        if previous is None or last is None or previous.revision != last.revision:
+            return False
+        return last.sha256 in ("", previous.sha256)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What people ask for now."""
+        return inputs_of(self.workspace, self.episode, self.script)
+
+    @property
+    def is_drafted(self) -> bool:
+        """Whether the published recording's script was drafted from the items and templates of now."""
+        before = self.cast.previous.inputs if self.cast.previous else None
+        return self.is_published and before is not None and before.draft == self.inputs.draft
+
+    def changes(self, wanted: EngineName | None) -> tuple[str, ...]:
+        """What people changed since the published recording was made, an engine they ask for included."""
+        previous = self.cast.previous
+        if previous is None:
+            return ("everything",)
+        engine = (f"engine {wanted}",) if wanted and wanted != previous.engine else ()
+        return (*changes(previous, self.inputs, self.workspace.show, self.episode, self.script), *engine)
 
     @property
     def sound(self) -> Path:
@@ -67,32 +104,52 @@ class Job:
         return input_digest(plan, self.episode, self.script, self.workspace)
 
     def stands(self, plan: Plan) -> bool:
-        """Whether the recording that is there was made from this very plan, and is whole."""
+        """Whether the recording that is there was made from this very plan, and is whole.
+
+        Only for what is not published: what is published stands until people change what is heard.
+        """
         previous = self.cast.previous
         if previous is None or previous.recipe != self.recipe(plan):
+            return False
+        if previous.revision <= self.published_revision:
             return False
         return is_whole(previous, self.workspace.public)
 
 
 def job_of(workspace: Workspace, slug: str, progress: Progress) -> Job:
-    """Reads the episode's script; raises NewscastError while it may not be rendered."""
+    """Reads the episode's script and its last recording. Raises NewscastError."""
     episode = workspace.episode(slug)
     script = load_script(workspace.script_path(slug))
     demand_settled(script)
-    demand_approval(workspace, slug, script)
-    _demand_checked(workspace, slug, episode, script)
     manifest = workspace.public_path(slug, ".json")
     previous = load_manifest(manifest) if manifest.exists() else None
     cast = RenderInputs(
         script, workspace.show, workspace.glossary, ClipCache(workspace.cache / "clips"), previous
     )
-    return Job(workspace, slug, episode.value, script, cast, progress)
+    publication = history.publication(workspace, slug)
+    return Job(workspace, slug, episode.value, script, cast, progress, publication)
 
 
-def _demand_checked(workspace: Workspace, slug: str, episode: Loaded[Episode], script: Script) -> None:
+def demand_ready(job: Job) -> None:
+    """Raises NewscastError while the script may not be rendered; tells how many warnings stand."""
+    workspace, slug, script = job.workspace, job.slug, job.script
+    demand_approval(workspace, slug, script)
+    found = findings_of(workspace, slug, script)
+    demand_checked(found, slug, script)
+    if found:
+        job.progress.tell(f"{script.path}: {count_findings(found)}; see `newscast check {slug}`")
+
+
+def findings_of(workspace: Workspace, slug: str, script: Script) -> tuple[copydesk.Finding, ...]:
+    """What the copy desk finds in the episode's script."""
+    episode = workspace.episode(slug)
     decisions = copydesk.load_decisions(script.path.with_suffix(".decisions.yaml"))
     truth = drafting.draft(episode.value, workspace.show, slug, workspace.templates, episode.place).words
-    found = copydesk.check(script, episode, workspace.loaded_glossary, workspace.show, decisions, truth)
+    return copydesk.check(script, episode, workspace.loaded_glossary, workspace.show, decisions, truth)
+
+
+def demand_checked(found: Sequence[copydesk.Finding], slug: str, script: Script) -> None:
+    """Raises CopyDeskError at the first finding that stops a render."""
     stops = [finding for finding in found if finding.stops_render]
     if stops:
         first = stops[0]

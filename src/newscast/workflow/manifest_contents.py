@@ -21,14 +21,13 @@ OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
 def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
     """The chapters that players list, the first from 0 on."""
     headlines = {one.segment.chapter: one.segment.headline for one in plan.segments}
-    titles = {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}
     result = []
     for placed in timeline.chapters:
         item = episode.item(placed.id)
         result.append(
             Chapter(
                 id=placed.id,
-                title=headlines[placed.id] or titles.get(placed.id, placed.id),
+                title=title_of(placed.id, headlines[placed.id]),
                 start=round(placed.start, 3),
                 end=round(placed.end, 3),
                 url=item.source.url if item else None,
@@ -37,6 +36,11 @@ def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapt
             )
         )
     return (_from_the_start(result[0]), *result[1:]) if result else ()
+
+
+def title_of(chapter: str, headline: str) -> str:
+    """What players list a chapter as."""
+    return headline or {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}.get(chapter, chapter)
 
 
 def _from_the_start(chapter: Chapter) -> Chapter:

@@ -11,7 +11,8 @@ from newscast.model import history
 from newscast.model.manifest import Manifest, write_manifest
 from newscast.support.errors import VoiceError, WorkspaceError
 from newscast.workflow.finishing import finish
-from newscast.workflow.job import Job, job_of
+from newscast.workflow.input_digest import is_whole
+from newscast.workflow.job import Job, demand_ready, job_of
 from newscast.workflow.plan import Plan
 from newscast.workflow.progress import Progress
 from newscast.workflow.revision import revise
@@ -38,12 +39,17 @@ class Rendered:
 def plan_of(workspace: Workspace, slug: str, wanted: EngineName | None, progress: Progress) -> Plan:
     """What a render would do now; nothing is spoken or written."""
     job = job_of(workspace, slug, progress)
+    demand_ready(job)
     choice = job.choose(wanted)
     progress.tell(choice.why)
     plan = job.plan(choice.engine)
-    if (published := history.published_revision(workspace, slug)) and not job.stands(plan):
+    published = job.published_revision
+    if published and job.is_published and not (changed := job.changes(wanted)):
+        progress.tell(f"{_standing(job)}: a render leaves it (--again makes revision {published + 1})")
+    elif published and not job.stands(plan):
+        why = f" ({', '.join(changed)} changed)" if job.is_published else ""
         progress.tell(
-            f"revision {published} is published: this makes a correction, {slug}.r{published + 1}.mp3"
+            f"revision {published} is published: this makes a correction, {slug}.r{published + 1}.mp3{why}"
         )
     return plan
 
@@ -55,18 +61,38 @@ def render(
     *,
     wanted: EngineName | None = None,
     correction: str = "",
+    again: bool = False,
     executor: Executor | None = None,
 ) -> Rendered:
     """Makes the recording of an episode, or finds that it is made already.
 
     One engine speaks all of it: if it gives up and none was `wanted`, the episode is planned again with the
-    next. `correction` is what listeners are told when a published episode changes. Raises NewscastError.
+    next. `correction` is what listeners are told when a published episode changes.
+
+    What is published is made again, as the next revision, only where people changed what is heard or listed,
+    ask for another engine (`wanted`) or say `again`; what is not, wherever it would sound otherwise. Raises
+    NewscastError.
     """
     with _alone(workspace, slug, progress):
         job = job_of(workspace, slug, progress)
+        previous = job.cast.previous
+        if previous and not again and job.is_published and not job.changes(wanted):
+            progress.tell(_standing(job))
+            return Rendered(previous, workspace.public_path(slug, ".json"), changed=False)
+        demand_ready(job)
         choice = job.choose(wanted)
         plan = _spoken(job, choice, wanted, executor)
-        return _recorded(job, *plan, correction)
+        return _recorded(job, *plan, correction, again)
+
+
+def _standing(job: Job) -> str:
+    """Why a published recording stays as it is."""
+    line = (
+        f"{job.slug}: revision {job.published_revision} is published, and nothing that is heard was changed"
+    )
+    if job.cast.previous and not is_whole(job.cast.previous, job.workspace.public):
+        line += "; not all of its files are here as they were made"
+    return line
 
 
 @contextmanager
@@ -118,23 +144,17 @@ def _spoken(
             return choice, plan
 
 
-def _recorded(job: Job, choice: EngineChoice, plan: Plan, said: str) -> Rendered:
+def _recorded(job: Job, choice: EngineChoice, plan: Plan, said: str, again: bool) -> Rendered:
     workspace, slug, previous = job.workspace, job.slug, job.cast.previous
     path = workspace.public_path(slug, ".json")
-    if previous and job.stands(plan):
+    if previous and not again and job.stands(plan):
         return Rendered(previous, path, changed=False)
-    revision = revise(
-        slug, job.episode, workspace.show, previous, history.published_revision(workspace, slug)
-    )
+    revision = revise(slug, job.episode, workspace.show, previous, job.publication)
     recording = finish(job, choice, plan, revision, said)
     write_manifest(recording, path)
-    history.record(
-        workspace,
-        slug,
-        "rendered",
-        f"revision {recording.revision}: {recording.file} sha256 {recording.sha256}",
-    )
+    detail = f"{recording.file} sha256 {recording.sha256}"
+    history.record(workspace, slug, "rendered", detail, revision=recording.revision)
     for line in recording.corrections:
         if line.revision == recording.revision:
-            history.record(workspace, slug, "corrected", f"revision {line.revision}: {line.text}")
+            history.record(workspace, slug, "corrected", line.text, revision=line.revision)
     return Rendered(recording, path, changed=True)

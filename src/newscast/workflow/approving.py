@@ -1,0 +1,38 @@
+"""Approves an episode's script that the copy desk does not refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newscast.model.approval import Approval, approval, approve, demand_settled
+from newscast.model.script import Script, load_script
+from newscast.workflow.job import demand_checked, findings_of
+
+if TYPE_CHECKING:
+    from newscast.copydesk import Finding
+    from newscast.model.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What came of an approval."""
+
+    script: Script
+    before: Approval
+    """Where the script stood until then."""
+    findings: tuple[Finding, ...]
+    """What the copy desk finds, and the editor approved all the same: warnings and remarks."""
+
+
+def approve_script(workspace: Workspace, slug: str, by: str = "") -> Approved:
+    """Approves the script as it stands, in the name of `by` or of the user that git knows.
+
+    Raises NewscastError for a script with conflicts or errors, or one that was saved meanwhile.
+    """
+    script = load_script(workspace.script_path(slug))
+    demand_settled(script)
+    findings = findings_of(workspace, slug, script)
+    demand_checked(findings, slug, script)
+    before = approval(workspace, slug, script)
+    return Approved(approve(workspace, slug, by), before, findings)

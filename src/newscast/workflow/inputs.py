@@ -1,0 +1,196 @@
+"""What people set of an episode that is heard or listed, and whether they changed it since it was made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, get_args
+
+from newscast.model.clip import Needs
+from newscast.model.manifest import Inputs
+from newscast.model.script import Pause, Substitution
+from newscast.model.show import EngineName
+from newscast.support.media_types import sha256_of
+from newscast.verbalize import prepare
+from newscast.workflow.manifest_contents import title_of
+from newscast.workflow.plan import assign_speakers
+
+if TYPE_CHECKING:
+    from newscast.model.episode import Episode
+    from newscast.model.manifest import Manifest
+    from newscast.model.script import Script, Segment
+    from newscast.model.show import Show, Speaker
+    from newscast.model.workspace import Workspace
+    from newscast.support.yaml_models import Frozen
+    from newscast.verbalize import Reader
+
+_OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
+"""Settings that templates speak of."""
+
+
+def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
+    """What is asked for now."""
+    show = workspace.show
+    segments, speakers = _spoken_by(script, show)
+    reader = prepare(workspace.glossary)
+    title = script.front.title if script.front else ""
+    return Inputs(
+        words=_digest([title, *map(_written, segments, speakers)]),
+        readings=_digest([_readings(segment, reader) for segment in segments]),
+        spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in segments]),
+        listing=_digest(_listed(episode, segments, show)),
+        draft=draft_digest(workspace, episode),
+        settings=dict(_settings(workspace, speakers, any(_stings(episode, segments)))),
+    )
+
+
+def draft_digest(workspace: Workspace, episode: Episode) -> str:
+    """Stands for all that people write a script's draft from."""
+    show = workspace.show
+    templates = [
+        [path.relative_to(workspace.templates).as_posix(), sha256_of(path)]
+        for path in sorted(workspace.templates.rglob("*"))
+        if path.is_file()
+    ]
+    settings = show.model_dump(mode="json", include=_OF_THE_DRAFT, exclude_unset=True)
+    names = [speaker.name for speaker in show.speakers]
+    return _digest([episode.model_dump(mode="json", exclude_unset=True), templates, settings, names])
+
+
+def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, script: Script) -> tuple[str, ...]:
+    """What people changed since the recording was made, named for them; empty: nothing that is heard."""
+    before = previous.inputs
+    if before is None:
+        return tuple(_changes_since_old(previous, show, episode, script))
+    found = []
+    if before.words != now.words:
+        found.append("words")
+    if before.readings != now.readings and before.spoken != now.spoken:
+        found.append("readings")
+    if before.listing != now.listing:
+        found.append("items")
+    found += _changed_settings(before.settings, now.settings, previous.engine)
+    return tuple(found)
+
+
+def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script: Script) -> Iterator[str]:
+    """As far as a manifest without inputs tells; what it does not tell counts as unchanged."""
+    segments, speakers = _spoken_by(script, show)
+    now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
+    title = script.front.title if script.front else episode.title
+    titles = {one.chapter: title_of(one.chapter, one.headline) for one in segments}
+    if (
+        now != [(one.chapter, one.speaker, one.text) for one in previous.segments]
+        or title != previous.title
+        or any(titles.get(one.id, one.title) != one.title for one in previous.chapters)
+    ):
+        yield "words"
+    items = [(episode.item(one.id), one) for one in previous.chapters]
+    if (episode.summary, episode.number) != (previous.summary, previous.number) or any(
+        item and (item.source.url, item.source.title, item.source.date) != (one.url, one.source, one.date)
+        for item, one in items
+    ):
+        yield "items"
+    if previous.engine in get_args(EngineName):
+        voices = {who.name: who.voices.get(previous.engine) for who in speakers}  # type: ignore[call-overload]
+        for one in previous.segments:
+            if (voice := voices.get(one.speaker)) and one.voice != f"{previous.engine}/{voice}":
+                yield f"speakers.{one.speaker}.voices.{previous.engine}"
+                break
+
+
+def _changed_settings(before: dict[str, str], now: dict[str, str], engine: str) -> Iterator[str]:
+    """Those with another value that the show sets now, or set before: a default changes nothing."""
+    for key, value in now.items():
+        other_voice = ".voices." in key and not key.endswith(f".{engine}")
+        if other_voice or (key == "engines" and engine in json.loads(value[1:])):
+            continue
+        old = before.get(key, "~")
+        is_default = value.startswith("~") and old.startswith("~")
+        if not is_default and value[1:] != old[1:]:
+            yield key
+
+
+def _spoken_by(script: Script, show: Show) -> tuple[tuple[Segment, ...], list[Speaker]]:
+    segments = script.segments([speaker.name for speaker in show.speakers])
+    return segments, assign_speakers(segments, show)
+
+
+def _written(segment: Segment, speaker: Speaker) -> list[object]:
+    pauses, length = [], 0
+    for span in segment.spans:
+        if isinstance(span, Pause):
+            pauses.append([length, span.seconds])
+        else:
+            length += len(span.shown)
+    return [segment.chapter, segment.headline, speaker.name, segment.text, pauses]
+
+
+def _readings(segment: Segment, reader: Reader) -> list[object]:
+    says = [[span.shown, span.say] for span in segment.spans if isinstance(span, Substitution)]
+    plain = "".join("\n" if isinstance(span, Pause | Substitution) else span.shown for span in segment.spans)
+    known = [match[1] for match in reader.shapes.finditer(plain) if match[1]]
+    return [says, [[form, reader.said[form]] for form in known if reader.said[form] != form]]
+
+
+def _listed(episode: Episode, segments: Sequence[Segment], show: Show) -> list[object]:
+    heard = dict.fromkeys(segment.chapter for segment in segments)
+    items = [item for chapter in heard if (item := episode.item(chapter))]
+    sources = [[item.id, item.source.title, item.source.url, item.source.date] for item in items]
+    stings = _stings(episode, segments) if show.music.sting else []
+    return [episode.summary, episode.number, episode.period.year, sources, stings]
+
+
+def _stings(episode: Episode, segments: Sequence[Segment]) -> list[bool]:
+    """Between which chapters a sting is heard: where the category changes."""
+    chapters = dict.fromkeys(segment.chapter for segment in segments)
+    kinds = [item.category if (item := episode.item(one)) else None for one in chapters]
+    return [a is not None and b is not None and a != b for a, b in pairwise(kinds)]
+
+
+def _settings(
+    workspace: Workspace, speakers: Sequence[Speaker], has_stings: bool
+) -> Iterator[tuple[str, str]]:
+    show = workspace.show
+    yield _setting(show, "engines")
+    for speaker in {speaker.name: speaker for speaker in speakers}.values():
+        prefix = f"speakers.{speaker.name}."
+        yield from (_setting(speaker, field, prefix) for field in ("rate", "pitch_hz", "gain_db"))
+        for engine in get_args(EngineName):
+            voice = speaker.voices.get(engine)
+            yield f"{prefix}voices.{engine}", f"={json.dumps(voice)}" if voice else "~null"
+    yield from _music(workspace, has_stings)
+    alone = len({speaker.name for speaker in speakers}) < 2
+    for field in type(show.gaps).model_fields:
+        if not (alone and field == "speaker_seconds"):
+            yield _setting(show.gaps, field, "gaps.")
+    yield from (_setting(show.master, field, "master.") for field in type(show.master).model_fields)
+
+
+def _music(workspace: Workspace, has_stings: bool) -> Iterator[tuple[str, str]]:
+    """Each sound by its content, and the levels of what is heard."""
+    music = workspace.show.music
+    sounds = {"intro": music.intro, "outro": music.outro, "bed": music.bed}
+    sounds |= {"sting": music.sting} if has_stings else {}
+    for name, path in sounds.items():
+        file = workspace.file(path) if path else None
+        yield f"music.{name}", f"={sha256_of(file)}" if file and file.is_file() else "~"
+    ends = bool(music.intro or music.outro)
+    heard = {
+        "level_lu": ends or bool(sounds.get("sting")),
+        "duck_db": ends,
+        "overlap_seconds": ends,
+        "bed_level_lu": bool(music.bed),
+    }
+    yield from (_setting(music, field, "music.") for field, is_heard in heard.items() if is_heard)
+
+
+def _setting(model: Frozen, field: str, prefix: str = "") -> tuple[str, str]:
+    value = json.dumps(model.model_dump(mode="json", include={field})[field], ensure_ascii=False)
+    return f"{prefix}{field}", ("=" if field in model.model_fields_set else "~") + value
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
