@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from newscast.model.history_file import parse_entry
 
@@ -141,6 +143,7 @@ def test_corrections_are_known_without_the_manifest(workspace: Workspace) -> Non
     assert [(one.revision, one.text) for one in corrections(workspace, "w1")] == [(2, "更正：乙")]
 
 
+@settings(deadline=None)
 @given(seed=st.integers(), cut=st.integers(0, 8), twice=st.booleans())
 def test_lines_merged_in_any_order_tell_the_same(
     tmp_path_factory: pytest.TempPathFactory, seed: int, cut: int, twice: bool
@@ -200,6 +203,7 @@ def test_what_is_no_entry_is_passed_over(workspace: Workspace, line: str) -> Non
     assert published_revision(workspace, "w1") == 2
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_are_too_odd(line: bytes) -> None:
     parse_entry(line)
@@ -233,3 +237,25 @@ def test_only_a_file_of_the_show_is_read_or_written(
 def _both(workspace: Workspace) -> None:
     record(workspace, "w1", "drafted", "a")
     record(workspace, "w1", "approved", "a")
+
+
+def test_git_merges_what_two_machines_recorded(workspace: Workspace) -> None:
+    def git(*command: str) -> None:
+        who = ["-c", "user.name=me", "-c", "user.email=me@example.com"]
+        subprocess.run(["git", *who, *command], cwd=workspace.root, check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    shutil.copy(Path(__file__).parents[1] / ".gitattributes", workspace.root)
+    record_publication(workspace, "w1", FIRST)
+    git("add", ".gitattributes", "scripts")
+    git("commit", "-m", "one")
+    git("checkout", "-b", "other")
+    record_withdrawal(workspace, "w1", "her", "a complaint")
+    git("commit", "-am", "hers")
+    git("checkout", "main")
+    record_publication(workspace, "w1", SECOND)
+    git("commit", "-am", "mine")
+    git("merge", "other", "-m", "both")
+    assert [entry.event for entry in history(workspace, "w1")] == ["published", "withdrawn", "published"]
+    assert is_withdrawn(workspace, "w1")
+    assert published_revision(workspace, "w1") == 2

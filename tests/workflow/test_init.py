@@ -15,6 +15,7 @@ def test_a_new_show_can_be_drafted(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     workspace = Workspace(folder)
     [slug] = workspace.slugs()
+    assert (folder / ".gitattributes").read_text("utf-8") == "*.history.jsonl merge=union\n"
     assert {item.kind for item in workspace.episode(slug).value.items} >= {"research", "product", "funding"}
     assert workspace.show.speakers[0].name == "云健"
     assert workspace.glossary.terms

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _IGNORED = "/audio/.cache/\n/audio/public/\n.*.part*\n"
+_MERGED = "*.history.jsonl merge=union\n"
 _SOUNDS = ("intro", "outro", "bed", "sting")
 
 
@@ -50,6 +51,7 @@ def _files(slug: str, today: date) -> Iterator[tuple[str, bytes]]:
         episode = episode.replace(f"{{{key}}}", str(value))
     show = (starter / "show.yaml").read_text("utf-8") + _settings([path.name for path in sounds])
     yield ".gitignore", _IGNORED.encode()
+    yield ".gitattributes", _MERGED.encode()
     yield "episodes/show.yaml", show.encode()
     yield "episodes/glossary.yaml", (starter / "glossary.yaml").read_bytes()
     yield f"episodes/{slug}.yaml", episode.encode()
