@@ -16,7 +16,7 @@ from newscast.model.manifest import load_manifest, write_manifest
 from newscast.model.workspace import Workspace
 from newscast.verbalize import reader
 from newscast.voices.espeak import library
-from newscast.workflow import Silent, plan_of, render
+from newscast.workflow import Silent, inputs, plan_of, render
 from newscast.workflow import input_digest as recipe_module
 from newscast.workflow import plan as plan_module
 from newscast.workflow.job import job_of
@@ -94,6 +94,12 @@ def other_reading(show: Workspace, patch: pytest.MonkeyPatch) -> None:
     assert reader.prepare(Glossary()).read("3140亿", Needs()) == "3140亿"
 
 
+def other_parts(show: Workspace, patch: pytest.MonkeyPatch) -> None:
+    """As if a rule took the glossary's terms for something else, and the script's pauses for words."""
+    patch.setattr(reader, "_whole", lambda form: "(?!)")
+    patch.setattr(inputs, "_written", lambda segment, speaker: segment.block.raw)
+
+
 def same_sound_elsewhere(show: Workspace, patch: pytest.MonkeyPatch) -> None:
     (show.root / "audio/intro.mp3").rename(show.root / "audio/opening.mp3")
     edit(show, "episodes/show.yaml", ("audio/intro.mp3", "audio/opening.mp3"))
@@ -113,6 +119,7 @@ NO_CHANGE: dict[str, Change] = {
     "settings that are gone": in_manifest(lambda key, value: value.replace("~", "~ ")),
     "an approval": approve,
     "a rule of reading": other_reading,
+    "a rule of parsing": other_parts,
     "the default written out": setting("slot:", "gaps: {paragraph_seconds: 0.6}\nslot:"),
     "an author": setting("author: newscast编辑部", "author: 编辑部"),
     "the feed's address": setting("https://example.com/ai-weekly", "https://example.org/weekly"),
@@ -138,6 +145,7 @@ CHANGE: dict[str, tuple[Change, str]] = {
     "an item's source": (items("https://x.ai/blog/grok-os", "https://x.ai/grok"), "items"),
     "an item's category": (items("category: 产品", "category: 模型"), "items"),
     "the summary": (items("number: 1\n", "number: 1\nsummary: 摘要\n"), "items"),
+    "who presents": (setting("  - name: 云健", "  - name: 小云\n  - name: 云健"), "words"),
     "a speaker's voice": (setting("voices: {", "voices: {espeak: cmn+f2, "), "speakers.云健.voices.espeak"),
     "a speaker's pace": (setting("  - name: 云健", "  - name: 云健\n    rate: 1.2"), "speakers.云健.rate"),
     "a pause of the show": (

@@ -37,11 +37,11 @@ def command(slug: str, form: str, workspace: Workspace) -> None:
     zone = ZoneInfo(workspace.show.timezone)
     for entry in entries:
         when = f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}"
-        click.echo(f"{when}  {entry.event:<10}  {_told(entry)}".rstrip())
+        click.echo(f"{when}  {entry.event:<10}  {_summary(entry)}".rstrip())
 
 
-def _told(entry: HistoryEntry) -> str:
-    """What there is to say of an entry besides what it is and when."""
+def _summary(entry: HistoryEntry) -> str:
+    """The details of an entry on one line, hashes shortened."""
     import re
 
     from newscast.support.person import one_line

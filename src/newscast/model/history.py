@@ -121,10 +121,10 @@ def published_revision(workspace: Workspace, slug: str) -> int:
 def corrections(workspace: Workspace, slug: str) -> tuple[Correction, ...]:
     """What listeners were told of each published revision, the last word on each."""
     out = published_revision(workspace, slug)
-    told = {one.revision: one for one in _read(workspace, slug, _KEPT) if one.event == "corrected"}
+    texts = {one.revision: one for one in _read(workspace, slug, _KEPT) if one.event == "corrected"}
     return tuple(
         Correction(date=one.time.date(), text=one.detail, revision=revision)
-        for revision, one in sorted(told.items())
+        for revision, one in sorted(texts.items())
         if 2 <= revision <= out and one.detail
     )
 

@@ -96,18 +96,22 @@ class Correction(Frozen):
 class Inputs(Frozen):
     """What people asked for when a recording was made: while it stays, a published one is not made again.
 
-    Digests of what stands in script, items and glossary as it is written there, not of what a version of
-    newscast makes of it. One that a manifest lacks was not kept by the version that made it.
+    Digests of script, items and glossary as they are written, and of what a version of newscast reads in
+    them: where only one of the two is another, either nothing that is heard was changed, or nobody did it.
     """
 
     model_config = ConfigDict(extra="ignore")
 
+    script: str = ""
+    """The script and who presents, as written."""
     words: str = ""
-    """Title, headlines, and each segment's speaker, text and pauses."""
+    """What a version reads in it: title, headlines, each segment's speaker, text and pauses."""
+    says: str = ""
+    """Every `say` of the script and of the glossary, as written."""
     readings: str = ""
-    """How the editors have words said that occur: the script's `say` and the glossary's."""
+    """Those of the `says` that occur."""
     spoken: str = ""
-    """What came of the readings; other readings that sound the same are no change."""
+    """What a version makes of them."""
     listing: str = ""
     """Of the items that are heard, what apps and pages list."""
     draft: str = ""

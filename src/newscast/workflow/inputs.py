@@ -36,8 +36,15 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
     segments, speakers = _spoken_by(script, show)
     reader = prepare(workspace.glossary)
     title = script.front.title if script.front else ""
+    says = [
+        [span.shown, span.say] for one in segments for span in one.spans if isinstance(span, Substitution)
+    ]
+    terms = [[term.text, term.say] for term in workspace.glossary.terms if term.say is not None]
+    presenters = [[speaker.name for speaker in show.speakers], _setting(show, "turns")]
     return Inputs(
+        script=_digest([script.fingerprint, presenters]),
         words=_digest([title, *map(_written, segments, speakers)]),
+        says=_digest([says, terms]),
         readings=_digest([_readings(segment, reader) for segment in segments]),
         spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in segments]),
         listing=_digest(_listed(episode, segments, show)),
@@ -65,9 +72,9 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
     if before is None:
         return tuple(_changes_since_old(previous, show, episode, script))
     found = []
-    if before.words != now.words:
+    if before.script != now.script and before.words != now.words:
         found.append("words")
-    if before.readings != now.readings and before.spoken != now.spoken:
+    if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
         found.append("readings")
     if before.listing != now.listing:
         found.append("items")

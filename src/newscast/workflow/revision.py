@@ -65,15 +65,15 @@ def corrected(
     titles: Mapping[str, str],
     day: date,
     said: str,
-    told: Sequence[Correction] = (),
+    recorded: Sequence[Correction] = (),
 ) -> tuple[Correction, ...]:
     """The corrections of all revisions up to `revision`, the one being made.
 
-    Of the earlier ones, what `previous` lists and what the history has `told`. `segments` are (chapter, text)
+    Earlier ones are those that `previous` lists and the history has `recorded`. `segments` are (chapter, text)
     as now spoken, `titles` the chapters' headlines. The line of this revision is what the editor `said`, else
     it names the items whose words or headline differ; it grows while the revision is not out.
     """
-    lines = {line.revision: line for line in (*told, *(previous.corrections if previous else ()))}
+    lines = {line.revision: line for line in (*recorded, *(previous.corrections if previous else ()))}
     earlier = tuple(line for number, line in sorted(lines.items()) if number < revision)
     mine = lines.get(revision)
     names = _touched(previous, segments, titles) if previous else []
