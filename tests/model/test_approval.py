@@ -8,10 +8,10 @@ import pytest
 from tests.drafting.test_redrafting import SHOW
 
 from newscast.model.approval import approval, approve, demand_approval
-from newscast.model.history import history
+from newscast.model.history import approved_path, history
 from newscast.model.script import load_script
 from newscast.model.workspace import Workspace
-from newscast.support.errors import SourceError
+from newscast.support.errors import SourceError, WorkspaceError
 
 SCRIPT = (
     "---\nepisode: w1 # 第一期\ntitle: 周报\nstatus: draft\n---\n\n大家好。\n\n## 甲 {#a}\n\n清华推出CoPa。\n"
@@ -77,3 +77,28 @@ def test_conflicts_are_not_approved(workspace: Workspace) -> None:
     path.write_text(SCRIPT + "\n【冲突·到此为止】\n", "utf-8")
     with pytest.raises(SourceError, match=r"w1.md:13:1: 1 conflict "):
         approve(workspace, "w1")
+
+
+@pytest.mark.parametrize("name", ["w1.approved.md", "w1.history.jsonl"])
+def test_nothing_is_written_outside_the_show(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "precious"
+    (workspace.scripts / name).symlink_to(outside)
+    with pytest.raises(WorkspaceError, match=f"{name}: is a link that leads outside the show"):
+        approve(workspace, "w1")
+    assert not outside.exists()
+    assert workspace.script_path("w1").read_text("utf-8") == SCRIPT
+
+
+def test_approved_words_that_an_earlier_version_kept_are_compared_with(workspace: Workspace) -> None:
+    approve(workspace, "w1")
+    old = workspace.draft_path("w1").with_suffix(".approved.md")
+    old.parent.mkdir(exist_ok=True)
+    approved_path(workspace, "w1").rename(old)
+    path = workspace.script_path("w1")
+    path.write_text(path.read_text("utf-8").replace("清华推出", "清华大学推出"), "utf-8")
+    assert "+清华大学推出CoPa。" in approval(workspace, "w1", load_script(path)).diff
+    approve(workspace, "w1")
+    assert not old.exists()
+    assert "清华大学" in approved_path(workspace, "w1").read_text("utf-8")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from newscast.model.history import approved_path, record
+from newscast.model.history import approved_path, history_path, record
+from newscast.model.history_file import require_inside
+from newscast.model.history_migration import kept_words
 from newscast.model.script import Blank, Script, block_words, load_script, parse_script
 from newscast.model.workspace import Workspace
 from newscast.support.errors import Place, SourceError
@@ -31,7 +33,8 @@ def approval(workspace: Workspace, slug: str, script: Script) -> Approval:
         return Approval("draft")
     if front.approved == script.fingerprint:
         return Approval("approved")
-    return Approval("edited", _diff(approved_path(workspace, slug), front.approved, script))
+    kept = kept_words(workspace, slug)
+    return Approval("edited", _diff(kept, front.approved, script) if kept else "")
 
 
 def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:
@@ -63,9 +66,11 @@ def approve(workspace: Workspace, slug: str, by: str = "") -> Script:
     """Marks the episode's script as approved as it stands, and keeps its words to compare with later.
 
     `by` is who approves it; else whom git knows. Raises SourceError for a script with conflicts, or one that
-    was saved meanwhile.
+    was saved meanwhile; WorkspaceError for a link that leads outside the show.
     """
     path = workspace.script_path(slug)
+    for written in (approved_path(workspace, slug), history_path(workspace, slug)):
+        require_inside(written, workspace.root)
     script = load_script(path)
     demand_settled(script)
     if approval(workspace, slug, script).state != "approved":

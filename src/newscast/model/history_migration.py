@@ -54,6 +54,18 @@ def approved_path(workspace: Workspace, slug: str) -> Path:
     return workspace.script_path(slug).with_suffix(".approved.md")
 
 
+def kept_words(workspace: Workspace, slug: str) -> Path | None:
+    """Where the approved words stand: the old place, while they are not carried over. None: nowhere.
+
+    Raises WorkspaceError for a link that leads outside the show.
+    """
+    old = workspace.draft_path(slug).with_suffix(_OLD_APPROVED)
+    found = next((path for path in (approved_path(workspace, slug), old) if path.exists()), None)
+    if found:
+        require_inside(found, workspace.root)
+    return found
+
+
 def _old_files(workspace: Workspace, suffix: str) -> list[Path]:
     found = []
     for path in (workspace.scripts / ".drafts").glob(f"*{suffix}"):

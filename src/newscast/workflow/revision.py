@@ -69,7 +69,7 @@ def corrected(
 ) -> tuple[Correction, ...]:
     """The corrections of all revisions up to `revision`, the one being made.
 
-    Earlier ones are those that `previous` lists and the history has `recorded`. `segments` are (chapter, text)
+    Earlier ones are what `previous` lists and the history `recorded`. `segments` are (chapter, text)
     as now spoken, `titles` the chapters' headlines. The line of this revision is what the editor `said`, else
     it names the items whose words or headline differ; it grows while the revision is not out.
     """
