@@ -105,6 +105,17 @@ def same_sound_elsewhere(show: Workspace, patch: pytest.MonkeyPatch) -> None:
     edit(show, "episodes/show.yaml", ("audio/intro.mp3", "audio/opening.mp3"))
 
 
+def unheard_sting(show: Workspace, patch: pytest.MonkeyPatch) -> None:
+    """The recording of a show whose items are all of one category, published without a sting."""
+    edit(show, "episodes/e1.yaml", ("category: 产品", "category: 模型"))
+    path = show.public / MANIFEST
+    recording = load_manifest(path)
+    if recording.inputs:
+        job = job_of(Workspace(show.root), "e1", Silent())
+        write_manifest(recording.model_copy(update={"inputs": job.inputs}), path)
+    edit(show, "episodes/show.yaml", ("  sting: audio/sting.mp3\n", ""))
+
+
 def cover(show: Workspace, patch: pytest.MonkeyPatch) -> None:
     shutil.copy(show.root / "audio/intro.mp3", show.root / "audio/cover.jpg")
 
@@ -129,6 +140,7 @@ NO_CHANGE: dict[str, Change] = {
     "the voice of an engine that did not speak": setting("zm_yunjian", "zf_xiaoxiao"),
     "the same sound under another name": same_sound_elsewhere,
     "another cover": cover,
+    "a sting that nothing plays": unheard_sting,
     "empty lines": script("xAI开源3140", "\n\n\nxAI开源3140"),
     "a term that does not occur": glossary("{text: Zyzzyva, say: 字字}"),
     "a term in a longer word": glossary("{text: rok, say: 洛克}"),

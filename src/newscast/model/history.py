@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -18,7 +18,7 @@ from newscast.model.history_migration import approved_path, carry_over, old_entr
 from newscast.model.manifest import Correction, ManifestSummary
 from newscast.model.workspace import Workspace
 from newscast.support.errors import WorkspaceError
-from newscast.support.person import one_line, person_at
+from newscast.support.person import LONGEST, one_line, person_at
 
 __all__ = [
     "Entry", "Event", "approved_path", "corrections", "history", "history_path", "is_withdrawn", "log_path",
@@ -118,12 +118,12 @@ def published_revision(workspace: Workspace, slug: str) -> int:
     return last.revision if last else 0
 
 
-def corrections(workspace: Workspace, slug: str) -> tuple[Correction, ...]:
-    """What listeners were told of each published revision, the last word on each."""
+def corrections(workspace: Workspace, slug: str, zone: tzinfo = UTC) -> tuple[Correction, ...]:
+    """What listeners read of each published revision, the last word on each; dates by the clock of `zone`."""
     out = published_revision(workspace, slug)
     texts = {one.revision: one for one in _read(workspace, slug, _KEPT) if one.event == "corrected"}
     return tuple(
-        Correction(date=one.time.date(), text=one.detail, revision=revision)
+        Correction(date=one.time.astimezone(zone).date(), text=one.detail, revision=revision)
         for revision, one in sorted(texts.items())
         if 2 <= revision <= out and one.detail
     )
@@ -140,7 +140,7 @@ def log_path(workspace: Workspace, slug: str) -> Path:
 
 
 def _entry(workspace: Workspace, event: Event, *, by: str = "", detail: str = "", **fields: object) -> Entry:
-    who = one_line(by) or person_at(workspace.root) if event in _KEPT else ""
+    who = one_line(by)[:LONGEST] or person_at(workspace.root) if event in _KEPT else ""
     now = datetime.now(UTC)
     return Entry.model_validate(
         {

@@ -46,8 +46,8 @@ class Entry(Frozen):
     """The episode's date in the feed."""
     revision: Annotated[int, Field(ge=0, lt=10**6)] = 0
     """Of a publication, a rendering or a correction; else 0."""
-    file: str = ""
-    sha256: str = ""
+    file: Annotated[str, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$")] = ""
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
     @property
     def line(self) -> bytes:

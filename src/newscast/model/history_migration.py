@@ -14,7 +14,9 @@ from newscast.model.workspace import Workspace
 from newscast.support.errors import NewscastError, WorkspaceError
 from newscast.support.files import write_bytes
 
-_REVISION = re.compile(r"revision ([1-9][0-9]{0,4}): (?:(\S+) sha256 ([0-9a-f]{64})$)?")
+_REVISION = re.compile(
+    r"revision ([1-9][0-9]{0,4}): (?:([A-Za-z0-9][A-Za-z0-9._-]*) sha256 ([0-9a-f]{64})$)?"
+)
 _OLD_APPROVED = ".approved.md"
 
 

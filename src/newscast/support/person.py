@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 _PATIENCE_SECONDS = 5.0
-_LONGEST = 200
+LONGEST = 200
+"""Characters of a name."""
 
 
 @cache
@@ -24,7 +25,7 @@ def person_at(folder: Path) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text without line ends and what cannot be printed, and not for ever."""
+    """The text without line ends and what cannot be printed."""
     words = " ".join(text.split())
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
 
@@ -41,4 +42,4 @@ def _configured(folder: Path, key: str) -> str:
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.decode("utf-8", "replace")[:_LONGEST] if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", "replace")[:LONGEST] if done.returncode == 0 else ""

@@ -116,7 +116,7 @@ def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
 def _corrections(
     job: Job, plan: Plan, chapters: Sequence[Chapter], revision: Revision, said: str
 ) -> tuple[Correction, ...]:
-    previous = job.cast.previous
+    previous, zone = job.cast.previous, ZoneInfo(job.workspace.show.timezone)
     if revision.number == 1:
         return ()
     return corrected(
@@ -124,7 +124,7 @@ def _corrections(
         revision.number,
         [(one.segment.chapter, one.segment.text) for one in plan.segments],
         {chapter.id: chapter.title for chapter in (*(previous.chapters if previous else ()), *chapters)},
-        datetime.now(ZoneInfo(job.workspace.show.timezone)).date(),
+        datetime.now(zone).date(),
         said,
-        corrections(job.workspace, job.slug),
+        corrections(job.workspace, job.slug, zone),
     )

@@ -146,8 +146,9 @@ def _listed(episode: Episode, segments: Sequence[Segment], show: Show) -> list[o
     heard = dict.fromkeys(segment.chapter for segment in segments)
     items = [item for chapter in heard if (item := episode.item(chapter))]
     sources = [[item.id, item.source.title, item.source.url, item.source.date] for item in items]
-    stings = _stings(episode, segments) if show.music.sting else []
-    return [episode.summary, episode.number, episode.period.year, sources, stings]
+    stings = _stings(episode, segments)
+    is_heard = bool(show.music.sting) and any(stings)
+    return [episode.summary, episode.number, episode.period.year, sources, stings if is_heard else []]
 
 
 def _stings(episode: Episode, segments: Sequence[Segment]) -> list[bool]:
