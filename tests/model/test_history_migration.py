@@ -14,6 +14,7 @@ from tests.test_history import FIRST
 from newscast.model import history_migration
 from newscast.model.history import (
     approved_path,
+    carry_over_old,
     corrections,
     history,
     history_path,
@@ -76,6 +77,13 @@ def test_any_event_of_any_episode_carries_all_over(workspace: Workspace) -> None
     require_all(workspace)
     assert [json.loads(line)["event"] for line in history_path(workspace, "w1").open()] == PEOPLE
     assert approved_path(workspace, "w1").read_text() == "words"
+
+
+def test_it_can_be_asked_for(workspace: Workspace) -> None:
+    for _ in range(2):
+        carry_over_old(workspace)
+        require_all(workspace)
+    assert [path.name for path in (workspace.scripts / ".drafts").iterdir()] == ["w1.md"]
 
 
 @pytest.mark.parametrize("step", range(5))

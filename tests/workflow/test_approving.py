@@ -32,7 +32,7 @@ def approvals(show: Workspace) -> list[tuple[str, str]]:
 def test_who_approved_is_recorded_and_the_words_kept(show: Workspace) -> None:
     done = approve_script(show, "e1", by="王编辑")
     assert (done.before.state, done.findings) == ("draft", ())
-    assert approvals(show) == [("王编辑", f"words {done.script.fingerprint}")]
+    assert approvals(show) == [("王编辑", done.script.fingerprint)]
     assert approved_path(show, "e1").read_text("utf-8") == str(done.script)
     approve_script(show, "e1", by="王编辑")
     assert len(approvals(show)) == 1

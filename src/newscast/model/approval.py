@@ -78,7 +78,7 @@ def approve(workspace: Workspace, slug: str, by: str = "") -> Script:
         revise_text(path, str(script), str(approved))
         script = approved
     write_text(approved_path(workspace, slug), str(script))
-    record(workspace, slug, "approved", f"words {script.fingerprint}", by=by)
+    record(workspace, slug, "approved", script.fingerprint, by=by)
     return script
 
 

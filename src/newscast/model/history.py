@@ -14,15 +14,16 @@ from typing import Literal, get_args
 from filelock import FileLock
 
 from newscast.model.history_file import Done, Entry, Event, Kept, append_entry, read_entries
-from newscast.model.history_migration import approved_path, carry_over, old_entries, paths_of
+from newscast.model.history_migration import approved_path, carry_over, has_old, old_entries, paths_of
 from newscast.model.manifest import Correction, ManifestSummary
 from newscast.model.workspace import Workspace
 from newscast.support.errors import WorkspaceError
 from newscast.support.person import LONGEST, one_line, person_at
 
 __all__ = [
-    "Entry", "Event", "approved_path", "corrections", "history", "history_path", "is_withdrawn", "log_path",
-    "publication", "published_revision", "record", "record_publication", "record_withdrawal", "withdrawal",
+    "Entry", "Event", "approved_path", "carry_over_old", "corrections", "history", "history_path",
+    "is_withdrawn", "log_path", "publication", "published_revision", "record", "record_publication",
+    "record_withdrawal", "withdrawal",
 ]  # fmt: skip
 
 _KEPT, _DONE = frozenset(get_args(Kept)), frozenset(get_args(Done))
@@ -127,6 +128,13 @@ def corrections(workspace: Workspace, slug: str, zone: tzinfo = UTC) -> tuple[Co
         for revision, one in sorted(texts.items())
         if 2 <= revision <= out and one.detail
     )
+
+
+def carry_over_old(workspace: Workspace) -> None:
+    """Carries over what an earlier version kept in scripts/.drafts; every other writing does so as well."""
+    if has_old(workspace):
+        with _alone(workspace):
+            carry_over(workspace)
 
 
 def history_path(workspace: Workspace, slug: str) -> Path:

@@ -39,6 +39,11 @@ def carry_over(workspace: Workspace) -> None:
         _delete(path)
 
 
+def has_old(workspace: Workspace) -> bool:
+    """Whether there is something to carry over."""
+    return bool(_old_files(workspace, ".log") or _old_files(workspace, _OLD_APPROVED))
+
+
 def old_entries(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
     """What the episode's old log says, where there is one that was not carried over yet."""
     path = workspace.draft_path(slug).with_suffix(".log")

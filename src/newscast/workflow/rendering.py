@@ -74,6 +74,7 @@ def render(
     NewscastError.
     """
     with _alone(workspace, slug, progress):
+        history.carry_over_old(workspace)
         job = job_of(workspace, slug, progress)
         previous = job.cast.previous
         if previous and not again and job.is_published and not job.changes(wanted):
