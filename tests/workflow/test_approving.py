@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from newscast.support.person import person_at
-from newscast.workflow.approving import approve_script
 from tests.workflow.newsroom import newsroom, run
 
 from newscast.cli.main import newscast
 from newscast.model.history import approved_path, history, history_path
 from newscast.model.workspace import Workspace
 from newscast.support.errors import CopyDeskError
+from newscast.support.person import person_at
+from newscast.workflow.approving import approve_script
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from filelock import FileLock
 
-from newscast.model.history_file import Done, Entry, Event, Kept, append_entry, read_entries
+from newscast.model.history_file import Done, Event, HistoryEntry, Kept, append_entry, read_entries
 from newscast.model.history_migration import approved_path, carry_over, has_old, old_entries, paths_of
 from newscast.model.manifest import Correction, ManifestSummary
 from newscast.model.workspace import Workspace
@@ -21,15 +21,27 @@ from newscast.support.errors import WorkspaceError
 from newscast.support.person import LONGEST, one_line, person_at
 
 __all__ = [
-    "Entry", "Event", "approved_path", "carry_over_old", "corrections", "history", "history_path",
-    "is_withdrawn", "log_path", "publication", "published_revision", "record", "record_publication",
-    "record_withdrawal", "withdrawal",
+    "Event",
+    "HistoryEntry",
+    "approved_path",
+    "carry_over_old",
+    "corrections",
+    "history",
+    "history_path",
+    "is_withdrawn",
+    "log_path",
+    "publication",
+    "published_revision",
+    "record",
+    "record_publication",
+    "record_withdrawal",
+    "withdrawal",
 ]  # fmt: skip
 
 _KEPT, _DONE = frozenset(get_args(Kept)), frozenset(get_args(Done))
 
 
-def history(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
+def history(workspace: Workspace, slug: str) -> tuple[HistoryEntry, ...]:
     """What happened to the episode, in order of time: what is committed, and what this machine did."""
     return _in_order([*_read(workspace, slug, _KEPT), *_read(workspace, slug, _DONE)])
 
@@ -45,7 +57,7 @@ def record(
     """
     entry = _entry(workspace, event, by=by, detail=detail, revision=revision)
 
-    def is_news(before: Sequence[Entry]) -> bool:
+    def is_news(before: Sequence[HistoryEntry]) -> bool:
         last = next((one for one in reversed(before) if one.event == event), None)
         return last is None or _what(last) != _what(entry)
 
@@ -86,14 +98,14 @@ def record_withdrawal(
     """Records that the episode is withdrawn, and why, or (`undo`) that it is not any more; says if news."""
     entry = _entry(workspace, "restored" if undo else "withdrawn", by=by, detail=reason)
 
-    def is_news(before: Sequence[Entry]) -> bool:
+    def is_news(before: Sequence[HistoryEntry]) -> bool:
         now = _withdrawal(before)
         return now is not None if undo else now is None or now.detail != entry.detail
 
     return _append_if(workspace, slug, entry, is_news)
 
 
-def withdrawal(workspace: Workspace, slug: str) -> Entry | None:
+def withdrawal(workspace: Workspace, slug: str) -> HistoryEntry | None:
     """The entry that withdrew the episode, if it is withdrawn now."""
     return _withdrawal(_read(workspace, slug, _KEPT))
 
@@ -103,7 +115,7 @@ def is_withdrawn(workspace: Workspace, slug: str) -> bool:
     return withdrawal(workspace, slug) is not None
 
 
-def publication(workspace: Workspace, slug: str) -> Entry | None:
+def publication(workspace: Workspace, slug: str) -> HistoryEntry | None:
     """The publication of the highest revision that people may have met; None: none.
 
     One that was on its way when its publisher was killed counts: nobody knows how far it came. A revision is
@@ -147,10 +159,12 @@ def log_path(workspace: Workspace, slug: str) -> Path:
     return paths_of(workspace, slug)[1]
 
 
-def _entry(workspace: Workspace, event: Event, *, by: str = "", detail: str = "", **fields: object) -> Entry:
+def _entry(
+    workspace: Workspace, event: Event, *, by: str = "", detail: str = "", **fields: object
+) -> HistoryEntry:
     who = one_line(by)[:LONGEST] or person_at(workspace.root) if event in _KEPT else ""
     now = datetime.now(UTC)
-    return Entry.model_validate(
+    return HistoryEntry.model_validate(
         {
             "time": now.replace(microsecond=now.microsecond // 1000 * 1000),
             "event": event,
@@ -161,12 +175,12 @@ def _entry(workspace: Workspace, event: Event, *, by: str = "", detail: str = ""
     )
 
 
-def _what(entry: Entry) -> tuple[object, ...]:
+def _what(entry: HistoryEntry) -> tuple[object, ...]:
     return entry.event, entry.by, entry.detail, entry.revision
 
 
 def _append_if(
-    workspace: Workspace, slug: str, entry: Entry, is_news: Callable[[Sequence[Entry]], bool]
+    workspace: Workspace, slug: str, entry: HistoryEntry, is_news: Callable[[Sequence[HistoryEntry]], bool]
 ) -> bool:
     kept = entry.event in _KEPT
     with _alone(workspace):
@@ -193,7 +207,7 @@ def _alone(workspace: Workspace) -> Iterator[None]:
         lock.release()
 
 
-def _read(workspace: Workspace, slug: str, events: frozenset[str]) -> tuple[Entry, ...]:
+def _read(workspace: Workspace, slug: str, events: frozenset[str]) -> tuple[HistoryEntry, ...]:
     """Only those events that belong into that file: no cache says what is published."""
     people, machine = paths_of(workspace, slug)
     if events == _KEPT:
@@ -204,10 +218,10 @@ def _read(workspace: Workspace, slug: str, events: frozenset[str]) -> tuple[Entr
     return _in_order([one for one in (*entries, *old) if one.event in events])
 
 
-def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _in_order(entries: Sequence[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     return tuple(dict.fromkeys(sorted(entries, key=lambda one: one.time)))
 
 
-def _withdrawal(entries: Sequence[Entry]) -> Entry | None:
+def _withdrawal(entries: Sequence[HistoryEntry]) -> HistoryEntry | None:
     last = next((one for one in reversed(entries) if one.event in ("withdrawn", "restored")), None)
     return last if last and last.event == "withdrawn" else None

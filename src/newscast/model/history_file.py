@@ -30,7 +30,7 @@ def _as_utc(time: datetime) -> datetime:
 UtcMoment = Annotated[Moment, AfterValidator(_as_utc)]
 
 
-class Entry(Frozen):
+class HistoryEntry(Frozen):
     """Something that happened to an episode."""
 
     model_config = ConfigDict(extra="ignore")
@@ -55,7 +55,7 @@ class Entry(Frozen):
         return self.model_dump_json(exclude_defaults=True).encode() + b"\n"
 
 
-def read_entries(path: Path, within: Path) -> tuple[Entry, ...]:
+def read_entries(path: Path, within: Path) -> tuple[HistoryEntry, ...]:
     """Every entry of the file, as it stands there; what is no entry is passed over.
 
     A line may be cut short by a crash, come from another version or be anybody's. Raises WorkspaceError for a
@@ -65,15 +65,15 @@ def read_entries(path: Path, within: Path) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry)
 
 
-def parse_entry(line: bytes) -> Entry | None:
+def parse_entry(line: bytes) -> HistoryEntry | None:
     """The entry of one line, if it is one."""
     try:
-        return Entry.model_validate_json(line)
+        return HistoryEntry.model_validate_json(line)
     except (ValueError, OverflowError):
         return None
 
 
-def append_entry(path: Path, within: Path, entry: Entry) -> None:
+def append_entry(path: Path, within: Path, entry: HistoryEntry) -> None:
     """Adds one line, whole and flushed to the disk. Raises WorkspaceError when the disk refuses."""
     require_inside(path, within)
     try:
@@ -93,7 +93,7 @@ def append_entry(path: Path, within: Path, entry: Entry) -> None:
         raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
 
 
-def add_missing(path: Path, within: Path, entries: Sequence[Entry]) -> None:
+def add_missing(path: Path, within: Path, entries: Sequence[HistoryEntry]) -> None:
     """Adds those entries that are not there yet, all of them in one step."""
     known = {_identity(entry) for entry in read_entries(path, within)}
     missing = [entry.line for entry in entries if _identity(entry) not in known]
@@ -132,6 +132,6 @@ def require_inside(path: Path, within: Path) -> None:
         raise WorkspaceError("is no regular file", at=path, hint="delete it")
 
 
-def _identity(entry: Entry) -> tuple[object, ...]:
+def _identity(entry: HistoryEntry) -> tuple[object, ...]:
     """What makes two entries one, though only one of them may know the rest."""
     return entry.time, entry.event, entry.revision, entry.detail, entry.file

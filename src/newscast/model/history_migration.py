@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from newscast.model.episode import valid_id
-from newscast.model.history_file import Done, Entry, add_missing, read_bytes, read_entries, require_inside
+from newscast.model.history_file import (
+    Done,
+    HistoryEntry,
+    add_missing,
+    read_bytes,
+    read_entries,
+    require_inside,
+)
 from newscast.model.manifest import ManifestSummary, read_manifest
 from newscast.model.workspace import Workspace
 from newscast.support.errors import NewscastError, WorkspaceError
@@ -44,7 +51,7 @@ def has_old(workspace: Workspace) -> bool:
     return bool(_old_files(workspace, ".log") or _old_files(workspace, _OLD_APPROVED))
 
 
-def old_entries(workspace: Workspace, slug: str) -> tuple[Entry, ...]:
+def old_entries(workspace: Workspace, slug: str) -> tuple[HistoryEntry, ...]:
     """What the episode's old log says, where there is one that was not carried over yet."""
     path = workspace.draft_path(slug).with_suffix(".log")
     return _entries(workspace, path) if path.exists() else ()
@@ -90,7 +97,7 @@ def _delete(path: Path) -> None:
         raise WorkspaceError(f"cannot be deleted ({error.strerror or error})", at=path) from error
 
 
-def _entries(workspace: Workspace, path: Path) -> tuple[Entry, ...]:
+def _entries(workspace: Workspace, path: Path) -> tuple[HistoryEntry, ...]:
     """The log's entries with what their English sentences said, and the manifest knows, as fields."""
     known: dict[str, Any] = {}
     with suppress(NewscastError):
@@ -101,7 +108,7 @@ def _entries(workspace: Workspace, path: Path) -> tuple[Entry, ...]:
     return tuple(_with_fields(entry, known) for entry in read_entries(path, workspace.root))
 
 
-def _with_fields(entry: Entry, known: dict[str, Any]) -> Entry:
+def _with_fields(entry: HistoryEntry, known: dict[str, Any]) -> HistoryEntry:
     match = _REVISION.match(entry.detail)
     if match is None or entry.event not in ("rendered", "publishing", "published", "corrected"):
         return entry
