@@ -29,17 +29,36 @@ def program() -> str:
 @cache
 def version() -> str:
     """The first words ffmpeg says of itself: another version may encode to other bytes."""
-    command = [program(), "-version"]
-    line = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    asked = [program(), "-version"]
+    line = subprocess.run(asked, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return " ".join(line.split()[:3])
+
+
+FORMATS = (
+    "aac,ac3,aiff,ape,asf,au,caf,eac3,flac,matroska,webm,mov,mp4,m4a,mp2,mp3,mpc,mpc8,ogg,tta,voc,w64,wav,wv"
+)
+"""What is read as a sound: what holds it itself. A playlist names files and addresses elsewhere."""
+_PROTOCOLS = "file,pipe"
+
+
+def command(arguments: Sequence[str]) -> list[str]:
+    """ffmpeg with `arguments`; inputs are files and pipes only, and in `FORMATS` where no format is given."""
+    bound = [program(), "-hide_banner", "-nostdin", "-loglevel", "error"]
+    has_format = False
+    for argument in arguments:
+        if argument == "-i":
+            bound += ["-protocol_whitelist", _PROTOCOLS]
+            bound += [] if has_format else ["-format_whitelist", FORMATS]
+            has_format = False
+        has_format = has_format or argument == "-f"
+        bound.append(argument)
+    return bound
 
 
 def run(arguments: Sequence[str]) -> bytes:
     """What ffmpeg writes to its standard output; else FfmpegError."""
     done = subprocess.run(  # noqa: S603 - a list, no shell
-        [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments],
-        capture_output=True,
-        check=False,
+        command(arguments), capture_output=True, check=False
     )
     if done.returncode:
         raise FfmpegError(complaint(done.stderr))
@@ -48,8 +67,9 @@ def run(arguments: Sequence[str]) -> bytes:
 
 def encode_stream(arguments: Sequence[str], blocks: Iterable[Sound]) -> None:
     """Runs ffmpeg with `blocks` as its standard input (see `raw`), never all in memory; else FfmpegError."""
-    command = [program(), "-hide_banner", "-nostdin", "-loglevel", "error", *arguments]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
+        command(arguments), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         try:
@@ -81,19 +101,11 @@ def decode(source: Path, sample_rate: int, channels: int, most_seconds: float | 
 
 def decoded(path: Path, sample_rate: int, channels: int, lengths: Iterable[int]) -> Iterator[Sound]:
     """A file's sound in blocks of so many frames, short at its end, never all in memory; else FfmpegError."""
-    command = [
-        program(),
-        "-hide_banner",
-        "-nostdin",
-        "-loglevel",
-        "error",
-        "-i",
-        f"file:{path}",
-        "-map",
-        "0:a:0",
-    ]
-    command += ["-af", "aresample=resampler=soxr", *raw(sample_rate, channels), "pipe:1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+    resample = ["-af", "aresample=resampler=soxr", *raw(sample_rate, channels)]
+    arguments = ["-i", f"file:{path}", "-map", "0:a:0", *resample, "pipe:1"]
+    with subprocess.Popen(  # noqa: S603
+        command(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         for length in lengths:

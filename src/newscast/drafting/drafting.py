@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 
+from newscast.drafting.facts import facts_of
 from newscast.drafting.plain import paragraphs_of, refuse_marks, refuse_structure
+from newscast.drafting.sandbox import Sandbox
 from newscast.model.episode import Episode, Item
 from newscast.model.show import Show
 from newscast.support.errors import DraftError, Place
@@ -42,16 +43,20 @@ def draft(
     `place` is that of the loaded episode: it puts file and line to what cannot be drafted. Raises DraftError,
     at a template's file and line or at the item.
     """
-    environment = _environment(templates)
-    facts: dict[str, object] = {"episode": episode, "period": episode.period, "show": show}
-    opening = _chapter(environment, "opening", facts)
-    closing = _chapter(environment, "closing", facts)
+    sandbox = Sandbox(templates, {"sentence": _sentence, "clause": _clause, "chinese": _chinese})
+    facts: dict[str, object] = {
+        "episode": facts_of(episode),
+        "period": facts_of(episode.period),
+        "show": facts_of(show),
+    }
+    opening = _chapter(sandbox, "opening", facts)
+    closing = _chapter(sandbox, "closing", facts)
     parts = [_front_matter(slug, episode), *opening]
     words = {}
     for index, item in enumerate(episode.items):
         at = place("items", index) if place else f"item {item.id}"
         refuse_marks(item, lambda *keys, i=index, at=at: place("items", i, *keys) if place else at)
-        paragraphs = _item(environment, item, facts, at)
+        paragraphs = _item(sandbox, item, facts, at)
         words[item.id] = "".join(paragraphs)
         parts += [f"## {' '.join(item.headline.split())} {{#{item.id}}}", *paragraphs]
     if closing:
@@ -59,41 +64,28 @@ def draft(
     return Draft("\n\n".join(parts) + "\n", words)
 
 
-def _chapter(environment: SandboxedEnvironment, name: str, facts: dict[str, object]) -> list[str]:
-    paragraphs = paragraphs_of(_render(environment, f"{name}.j2", facts))
+def _chapter(sandbox: Sandbox, name: str, facts: dict[str, object]) -> list[str]:
+    paragraphs = paragraphs_of(_render(sandbox, f"{name}.j2", facts))
     refuse_structure(paragraphs, f"{name}.j2")
     return paragraphs
 
 
-def _item(
-    environment: SandboxedEnvironment, item: Item, facts: dict[str, object], at: Place | str
-) -> list[str]:
-    body = item.body or _render(environment, f"{item.kind}.j2", {**facts, "item": item})
+def _item(sandbox: Sandbox, item: Item, facts: dict[str, object], at: Place | str) -> list[str]:
+    body = item.body or _render(sandbox, f"{item.kind}.j2", {**facts, "item": facts_of(item)})
     paragraphs = paragraphs_of(body)
     refuse_structure(paragraphs, at)
     return paragraphs
 
 
-def _environment(templates: Path) -> SandboxedEnvironment:
-    loader = ChoiceLoader([FileSystemLoader(templates), PackageLoader("newscast.drafting")])
-    environment = SandboxedEnvironment(
-        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
-    environment.filters |= {"sentence": _sentence, "clause": _clause, "chinese": _chinese}
-    return environment
-
-
-def _render(environment: SandboxedEnvironment, name: str, facts: dict[str, object]) -> str:
+def _render(sandbox: Sandbox, name: str, facts: dict[str, object]) -> str:
     try:
-        return environment.get_template(name).render(facts)
+        return sandbox.fill(name, facts)
     except TemplateSyntaxError as error:
         where = Place(error.filename or name, error.lineno)
         raise DraftError(f"the template is wrong: {error.message}", at=where) from error
-    except UnicodeDecodeError as error:
-        raise DraftError(f"the template {name} is not UTF-8 text", hint="save it as UTF-8") from error
     except _TEMPLATE_FAULTS as error:
-        where = _template_place(error.__traceback__) or Place(name)
-        raise DraftError(f"the template cannot be filled: {error}", at=where) from error
+        where = _template_place(error.__traceback__, sandbox) or Place(name)
+        raise DraftError(f"the template cannot be filled: {str(error)[:200]}", at=where) from error
 
 
 _TEMPLATE_FAULTS = (
@@ -107,11 +99,11 @@ _TEMPLATE_FAULTS = (
 )
 
 
-def _template_place(trace: TracebackType | None) -> Place | None:
+def _template_place(trace: TracebackType | None, sandbox: Sandbox) -> Place | None:
     """The innermost template line: Jinja puts template files and lines into its tracebacks."""
     found = None
     while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+        if sandbox.is_from(trace.tb_frame.f_code.co_filename):
             found = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return found

@@ -15,6 +15,7 @@ from newscast.model.approval import demand_settled
 from newscast.model.history import record
 from newscast.model.script import OPENING, Heading, Script, load_script, parse_script
 from newscast.model.workspace import Workspace
+from newscast.support.confinement import read_bytes
 from newscast.support.errors import DraftError, WorkspaceError
 from newscast.support.files import decode_source, replace_as_read, write_text
 
@@ -91,7 +92,7 @@ def _assumed_base(script: Script, drafted: Script) -> Script:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -100,7 +101,7 @@ def _read(path: Path) -> bytes | None:
 
 @contextmanager
 def _alone(workspace: Workspace, slug: str) -> Iterator[None]:
-    lock = workspace.cache / "locks" / f"{slug}.lock"
+    lock = workspace.lock_path(slug, "draft")
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(lock, timeout=PATIENCE_SECONDS):

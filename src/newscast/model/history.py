@@ -17,6 +17,7 @@ from newscast.model.history_file import Done, Event, HistoryEntry, Kept, append_
 from newscast.model.history_migration import approved_path, carry_over, has_old, old_entries, paths_of
 from newscast.model.manifest import Correction, ManifestSummary
 from newscast.model.workspace import Workspace
+from newscast.support.confinement import clear_way
 from newscast.support.errors import WorkspaceError
 from newscast.support.person import LONGEST, one_line, person_at
 
@@ -194,7 +195,7 @@ def _append_if(
 
 @contextmanager
 def _alone(workspace: Workspace) -> Iterator[None]:
-    path = workspace.cache / "locks" / "history.lock"
+    path = clear_way(workspace.cache / "locks" / "history.lock")
     lock = FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

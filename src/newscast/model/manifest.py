@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
 from newscast.model.episode import Id, Line, PartialDate, WebAddress
+from newscast.support.confinement import read_bytes
 from newscast.support.errors import FeedError
 from newscast.support.files import write_text
 from newscast.support.media_types import enclosure_type, sha256_of
@@ -184,7 +185,7 @@ def load_manifest(path: Path) -> Manifest:
 def read_manifest(path: Path, model: type[AnyManifest]) -> AnyManifest:
     """As much of a manifest as `model` has; raises FeedError with the place of what is missing or wrong."""
     try:
-        return model.model_validate_json(path.read_bytes(), strict=True)
+        return model.model_validate_json(read_bytes(path), strict=True)
     except OSError as error:
         raise FeedError(f"cannot be read ({error.strerror})", at=path) from error
     except ValidationError as error:

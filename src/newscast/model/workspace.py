@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,20 +11,31 @@ from pathlib import Path
 from newscast.model.episode import Episode, load_episode, valid_id
 from newscast.model.glossary import Glossary, load_glossary
 from newscast.model.show import Show, load_show
+from newscast.support.confinement import PUBLIC, SHOW_FILE, clear_way, confined
 from newscast.support.errors import NewscastError, WorkspaceError
 from newscast.support.yaml_models import Loaded
+
+LARGEST_ASSET_BYTES = 256 * 2**20
+"""Of music and cover: two minutes of the largest format in use have a third of it."""
+
+_SETTINGS = frozenset({"show", "glossary"})
+"""Files beside the episodes'."""
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder of a show. One slug names an episode everywhere in it."""
+    """The folder of a show. One slug names an episode everywhere in it.
+
+    Every path it gives ends inside the folder, public files' inside the public folder, and is made of a valid
+    slug: raises WorkspaceError where a link leads elsewhere, NewscastError for a slug that is none.
+    """
 
     root: Path
 
     @cached_property
     def show(self) -> Show:
         """The show's settings; raises WorkspaceError where there is no show, SourceError if unusable."""
-        path = self.episodes / "show.yaml"
+        path = self._inside(self.root / SHOW_FILE)
         if not path.is_file():
             raise WorkspaceError(
                 "no show here", at=path, hint="go to the show's folder, or make one with `newscast init DIR`"
@@ -38,7 +51,7 @@ class Workspace:
     @property
     def glossary_path(self) -> Path:
         """Where the names and terms stand."""
-        return self.episodes / "glossary.yaml"
+        return self._inside(self.episodes / "glossary.yaml")
 
     @property
     def glossary(self) -> Glossary:
@@ -47,67 +60,94 @@ class Workspace:
 
     def episode(self, slug: str) -> Loaded[Episode]:
         """The episode, with the places of its parts."""
+        return load_episode(self.require_episode(slug))
+
+    def require_episode(self, slug: str) -> Path:
+        """`episode_path`; raises WorkspaceError where there is no such episode."""
         path = self.episode_path(slug)
         if not path.is_file():
             known = ", ".join(self.slugs()[-3:]) or "none yet"
             raise WorkspaceError("no such episode", at=path, hint=f"episodes here: {known}")
-        return load_episode(path)
+        return path
 
     def slugs(self) -> list[str]:
         """Every episode's slug, in order."""
         return sorted(
             path.stem
             for path in self.episodes.glob("*.yaml")
-            if path.stem not in {"show", "glossary"} and not path.name.startswith(".")
+            if path.stem not in _SETTINGS and not path.name.startswith(".")
         )
 
     @property
     def episodes(self) -> Path:
         """The folder of items, show and glossary."""
-        return self.root / "episodes"
+        return self._inside(self.root / "episodes")
 
     @property
     def templates(self) -> Path:
         """The folder of the show's own templates."""
-        return self.episodes / "templates"
+        return self._inside(self.episodes / "templates")
 
     @property
     def scripts(self) -> Path:
         """The folder of scripts."""
-        return self.root / "scripts"
+        return self._inside(self.root / "scripts")
 
     @property
     def public(self) -> Path:
         """The folder of exactly what is published."""
-        return self.root / "audio" / "public"
+        return self._inside(self.root / PUBLIC)
 
     @property
     def cache(self) -> Path:
         """The folder of clips and other things that can be made again."""
-        return self.root / "audio" / ".cache"
+        return self._inside(self.root / "audio" / ".cache")
 
     def episode_path(self, slug: str) -> Path:
         """episodes/S.yaml"""
-        return self.episodes / f"{_slug(slug)}.yaml"
+        return self._inside(self.episodes / f"{_slug(slug)}.yaml")
 
     def script_path(self, slug: str) -> Path:
         """scripts/S.md"""
-        return self.scripts / f"{_slug(slug)}.md"
+        return self._inside(self.scripts / f"{_slug(slug)}.md")
 
     def draft_path(self, slug: str) -> Path:
         """scripts/.drafts/S.md: what the last draft wrote, the base of the next merge."""
-        return self.scripts / ".drafts" / f"{_slug(slug)}.md"
+        return self._inside(self.scripts / ".drafts" / f"{_slug(slug)}.md")
 
     def public_path(self, slug: str, suffix: str) -> Path:
         """audio/public/S`suffix`, the suffix with its dot."""
-        return self.public / f"{_slug(slug)}{suffix}"
+        return confined(self.public / f"{_slug(slug)}{suffix}", self.public)
+
+    def lock_path(self, slug: str, work: str) -> Path:
+        """What one process at a time holds for its `work` on an episode; a link there is removed."""
+        return clear_way(self.cache / "locks" / f"{_slug(slug)}.{work}.lock")
 
     def file(self, relative: str) -> Path:
-        """A file named in the settings, relative to the show's folder."""
-        return self.root / relative
+        """A file named in the settings, relative to the show's folder: regular, of bounded size, or none.
+
+        Raises WorkspaceError for anything else.
+        """
+        path = self._inside(self.root / relative)
+        with suppress(FileNotFoundError):
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise WorkspaceError("is no regular file", at=path, hint="put a regular file there")
+            if status.st_size > LARGEST_ASSET_BYTES:
+                raise WorkspaceError(
+                    f"has {status.st_size:,} bytes, more than a show's sounds and pictures may have",
+                    at=path,
+                    hint="give a shorter or a compressed one",
+                )
+        return path
+
+    def _inside(self, path: Path) -> Path:
+        return confined(path, self.root)
 
 
 def _slug(slug: str) -> str:
+    if slug in _SETTINGS:
+        raise NewscastError(f"`{slug}` is no episode: that file is the show's")
     try:
         return valid_id(slug)
     except ValueError as error:

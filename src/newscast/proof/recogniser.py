@@ -114,8 +114,8 @@ def stretches(path: Path) -> Iterator[tuple[Sound, float]]:
 
     Never more than a stretch is in memory. Raises ProofError.
     """
-    arguments = ["-v", "error", "-nostdin", "-i", f"file:{path}", "-map", "0:a:0"]
-    command = [ffmpeg.program(), *arguments, *ffmpeg.raw(SAMPLE_RATE, 1), "pipe:1"]
+    arguments = ["-i", f"file:{path}", "-map", "0:a:0", *ffmpeg.raw(SAMPLE_RATE, 1), "pipe:1"]
+    command = ffmpeg.command(arguments)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
         assert process.stdout is not None
         assert process.stderr is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
+
+from newscast.support.confinement import is_regular, opened
 
 Array = NDArray[Any]
 
@@ -24,10 +27,9 @@ def load_arrays(path: Path, names: Iterable[str]) -> dict[str, Array] | None:
     never larger than the file.
     """
     try:
-        if not path.is_file():
-            return None
-        with zipfile.ZipFile(path) as archive:
-            return {name: _array(archive, f"{name}.npy", path.stat().st_size) for name in names}
+        with opened(path) as file, zipfile.ZipFile(file) as archive:
+            size = os.fstat(file.fileno()).st_size
+            return {name: _array(archive, f"{name}.npy", size) for name in names}
     except Exception:  # a damaged archive fails in a dozen ways, and all mean the same
         return None
 
@@ -35,7 +37,7 @@ def load_arrays(path: Path, names: Iterable[str]) -> dict[str, Array] | None:
 def map_array(path: Path) -> Array | None:
     """The array of a file as `np.save` writes it, read when it is used; None where there is none such."""
     try:
-        if not path.is_file():
+        if not is_regular(path):
             return None
         found = np.load(path, mmap_mode="r", allow_pickle=False, max_header_size=_LARGEST_HEADER)
     except Exception:  # as above

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from newscast.support.confinement import confined, opened, read_bytes
 from newscast.support.errors import Place, SourceError, WorkspaceError
 
 LARGEST_SOURCE_BYTES = 64 * 2**20
@@ -60,17 +61,21 @@ def decode_source(data: bytes, path: Path | str) -> str:
     return text
 
 
-def read_source(path: Path) -> str:
-    """`decode_source` of a file, line ends as they are; raises SourceError if it cannot be read."""
+def read_source(path: Path, *, within: Path | None = None, most_bytes: int = LARGEST_SOURCE_BYTES) -> str:
+    """`decode_source` of a file, line ends as they are; raises SourceError if it cannot be read.
+
+    WorkspaceError for a link that leads outside the show, or the folder `within`, and for a pipe or a device.
+    """
     try:
-        size = path.stat().st_size
-        if size > LARGEST_SOURCE_BYTES:
-            raise SourceError(f"is {size:,} bytes long, more than any script or list", at=path)
-        data = path.read_bytes()
+        with opened(path, within) as file:
+            data = file.read(most_bytes + 1)
+            size = os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
         raise SourceError("no such file", at=path) from error
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", at=path) from error
+    if len(data) > most_bytes:
+        raise SourceError(f"is {size:,} bytes long, more than any script, list or template", at=path)
     return decode_source(data, path)
 
 
@@ -87,9 +92,10 @@ def atomic_write(path: Path, *, unless_same: bool = False, lasting: bool = True)
     `lasting`: the disk is not waited for, so a power cut may leave the file empty; for thousands of files
     that are made again.
 
-    A link stays a link, and a file keeps its permissions. Raises WorkspaceError when the disk refuses;
-    `path` is then as it was.
+    A link inside the show stays a link, and a file keeps its permissions. Raises WorkspaceError when the disk
+    refuses, or a link leads outside the show (see `newscast.support.confinement`); `path` is then as it was.
     """
+    confined(path)
     path = path.resolve() if path.is_symlink() else path
     part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:12]}.part{path.suffix}")
     try:
@@ -124,9 +130,10 @@ def clear(path: Path) -> None:
 def read_small(path: Path, most_bytes: int) -> bytes | None:
     """A regular file of at most so many bytes; None where there is none that can be read."""
     try:
-        if path.is_file() and path.stat().st_size <= most_bytes:
-            return path.read_bytes()
-    except OSError:
+        with opened(path) as file:
+            if os.fstat(file.fileno()).st_size <= most_bytes:
+                return file.read()
+    except (OSError, WorkspaceError):
         pass
     return None
 
@@ -136,8 +143,9 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
     `lasting` as in `atomic_write`.
     """
+    confined(path)
     with suppress(OSError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
     with atomic_write(path, lasting=lasting) as part:
         part.write_bytes(data)
@@ -169,7 +177,7 @@ def revise_text(path: Path, before: str, text: str) -> None:
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except FileNotFoundError:
         return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from newscast.support.confinement import opened
+
 TYPES = {
     ".transcript.json": "application/json",
     ".chapters.json": "application/json+chapters",
@@ -57,5 +59,5 @@ def cache_control(name: str) -> str:
 
 def sha256_of(path: Path) -> str:
     """The file's SHA-256 in hex, read in blocks."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

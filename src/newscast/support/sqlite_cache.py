@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from newscast.support.confinement import clear_way
 from newscast.support.errors import WorkspaceError
 from newscast.support.files import clear
 
@@ -17,6 +18,9 @@ _HINTS = {
     "SQLITE_CANTOPEN": "let its folder be written",
     "SQLITE_IOERR": "see whether the disk is full or failing",
 }
+
+_FILES = ("", "-journal", "-wal", "-shm")
+"""SQLite writes to all of them, through links as well."""
 
 
 _SPOILT = {"SQLITE_ERROR", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA", "SQLITE_MISMATCH"}
@@ -35,15 +39,17 @@ class SqliteCache:
         self._path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_symlink() or (path.exists() and not path.is_file()):
+            for suffix in _FILES:
+                clear_way(path.with_name(path.name + suffix))
+            if path.is_dir():
                 clear(path)
             try:
                 self._base = _connected(path, tables, spoilt)
             except sqlite3.Error as error:
                 if not _is_spoilt(error):
                     raise
-                for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
-                    clear(path.with_name(name))
+                for suffix in _FILES:
+                    clear(path.with_name(path.name + suffix))
                 self._base = _connected(path, tables, spoilt)
         except (OSError, sqlite3.Error) as error:
             raise _told(error, path) from error

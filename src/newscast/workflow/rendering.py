@@ -73,6 +73,7 @@ def render(
     ask for another engine (`wanted`) or say `again`; what is not, wherever it would sound otherwise. Raises
     NewscastError.
     """
+    workspace.require_episode(slug)
     with _alone(workspace, slug, progress):
         history.carry_over_old(workspace)
         job = job_of(workspace, slug, progress)
@@ -101,7 +102,8 @@ def _alone(workspace: Workspace, slug: str, progress: Progress) -> Iterator[None
     """A second render of the same episode waits for the first."""
     import filelock
 
-    path = workspace.cache / "locks" / f"{slug}.render.lock"
+    path = workspace.lock_path(slug, "render")
+    path.parent.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscast.support.confinement import confined
 from newscast.support.files import is_part
 
 if TYPE_CHECKING:
@@ -46,4 +47,4 @@ def prune_unused(workspace: Workspace, days: int) -> tuple[int, int]:
 
 
 def _files(room: Path) -> Iterator[Path]:
-    return (path for path in room.rglob("*") if path.is_file())
+    return (path for path in confined(room).rglob("*") if path.is_file())

@@ -55,7 +55,7 @@ def music_excerpt(
     MixError for a file that is missing, is no sound, is silent, or is far too long for its `kind`.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             content = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         reason = (

@@ -24,6 +24,7 @@ from newscast.site.feed.rules.rule import (
     required,
     text_at,
 )
+from newscast.support.confinement import read_bytes
 from newscast.support.media_types import enclosure_type
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _chapters(node: _Element, context: Context) -> Iterator[str]:
         if path is None:
             continue
         try:
-            listed = json.loads(path.read_bytes())
+            listed = json.loads(read_bytes(path))
             starts = [float(chapter["startTime"]) for chapter in listed["chapters"]]
             if not isinstance(listed["version"], str) or starts != sorted(starts):
                 yield f"{path.name} has no version, or chapters out of order"

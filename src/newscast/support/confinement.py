@@ -1,0 +1,107 @@
+"""Where a show's files lie: links are followed only where they end inside, only regular files opened."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from io import BufferedReader
+from pathlib import Path
+
+from newscast.support.errors import WorkspaceError
+
+SHOW_FILE = Path("episodes", "show.yaml")
+"""What makes a folder a show."""
+PUBLIC = Path("audio", "public")
+"""The folder, inside a show, of exactly what is published."""
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""A named pipe is opened at once, and seen to be one, instead of waiting for somebody to write to it."""
+
+
+def confined(path: Path, within: Path | None = None) -> Path:
+    """`path`, unless links lead it outside `within`, its show, or the public folder that it lies in.
+
+    A path that belongs to no show is the user's own and goes where it goes. Raises WorkspaceError.
+    """
+    there = os.path.realpath(path)
+    if within is None and there == os.path.abspath(path):  # noqa: PTH100 - links stay
+        return path
+    for folder in (within, *_bounds(path)):
+        if folder is not None and not _inside(there, folder):
+            where = "public folder" if folder.parts[-2:] == PUBLIC.parts else "show"
+            raise WorkspaceError(
+                f"is a link that leads outside the {where}", at=path, hint="put the file itself there"
+            )
+    return path
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a regular file is there; raises WorkspaceError for a link that leads outside."""
+    return confined(path).is_file()
+
+
+def opened(path: Path, within: Path | None = None) -> BufferedReader:
+    """A regular file, open for reading, never waited for; else OSError.
+
+    Raises WorkspaceError for a link that leads outside (see `confined`), a pipe, a socket or a device.
+    """
+    confined(path, within)
+    try:
+        descriptor = os.open(path, _FLAGS | _WITHOUT_WAITING)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise _special(path) from error
+        raise
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise _special(path)
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of a file that `opened` opens."""
+    with opened(path) as file:
+        return file.read()
+
+
+def clear_way(path: Path) -> Path:
+    """Removes what is no regular file where newscast keeps a file that it can make again, a link above all.
+
+    Raises WorkspaceError where the folder itself lies outside the show.
+    """
+    confined(path.parent)
+    with suppress(OSError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            path.unlink()
+    return path
+
+
+def _special(path: Path) -> WorkspaceError:
+    return WorkspaceError(
+        "is no regular file but a pipe, a socket or a device", at=path, hint="put a regular file there"
+    )
+
+
+def _inside(real: str, folder: Path) -> bool:
+    root = os.path.realpath(folder)
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _bounds(path: Path) -> tuple[Path, ...]:
+    """The show that the path belongs to by its name, and the public folder if it lies there."""
+    here = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
+    for folder in here.parents:
+        # A link to another show must not pass for the show that it stands in.
+        if not folder.is_symlink() and os.path.lexists(folder / SHOW_FILE):
+            public = folder / PUBLIC
+            return (folder, public) if public in here.parents else (folder,)
+    return ()
