@@ -282,7 +282,7 @@ BOMBS = {
     "nested lists called": "{% set a = [1] %}" + "{% set a = [a, a] %}" * 60 + "{{ a() }}",
     "loops in loops": "{% set a = [1] * 1000 %}" + "{% for x in a %}" * 5 + "{% endfor %}" * 5,
     "silent loops": "{% set a = [1] * 100000 %}{% for x in a %}{% for y in a %}{% endfor %}{% endfor %}",
-    "loops over text": "{% set a = 'a' * 9999 %}{% for x in a %}{% for y in a %}{{ y }}{% endfor %}{% endfor %}",
+    "texts": "{% set a = 'a' * 9999 %}{% for x in a %}{% for y in a %}{{ x }}{% endfor %}{% endfor %}",
     "loops with a test": "{% set a = [1] * 100000 %}{% for x in a if a == a %}{% endfor %}",
     "loops that set": "{% set a = [1] * 100000 %}{% for x in a %}{% set b = a + a %}{% endfor %}",
     "loops of contents": "{% set a = 'a' * 100000 %}{% for x in a %}{{ 'b' in a }}{% endfor %}",

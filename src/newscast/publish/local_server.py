@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from newscast.model.workspace import Workspace
 from newscast.site.addresses import public_address
-from newscast.support.errors import PublishError
+from newscast.support.confinement import is_regular, read_bytes
+from newscast.support.errors import PublishError, WorkspaceError
 from newscast.support.media_types import cache_control, media_type
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from aiohttp.abc import AbstractStreamWriter
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_ALWAYS = {"X-Content-Type-Options": "nosniff"}
+"""No browser takes a file for another type than its own."""
 
 
 def application(workspace: Workspace) -> web.Application:
@@ -33,26 +36,26 @@ def application(workspace: Workspace) -> web.Application:
 
     async def give(request: web.Request) -> web.StreamResponse:
         if _host(request) not in LOOPBACK:
-            raise web.HTTPForbidden(text="only loopback is served\n")
+            raise web.HTTPForbidden(text="only loopback is served\n", headers=_ALWAYS)
         name = request.match_info["name"] or "index.html"
         path = public / name
-        if name.startswith(".") or "/" in name or "\\" in name or not _is_file(path):
-            raise web.HTTPNotFound(text=f"{name}: no such file\n")
-        headers = {"Content-Type": media_type(name), "Cache-Control": cache_control(name)}
+        if not _is_public(path, name):
+            raise web.HTTPNotFound(text=f"{name}: no such file\n", headers=_ALWAYS)
+        headers = {"Content-Type": media_type(name), "Cache-Control": cache_control(name), **_ALWAYS}
         if name.endswith(".xml"):
             return _localised(request, path, published, headers)
-        return Ranged(path, headers=headers)
+        return Stored(path, headers=headers)
 
-    class Ranged(web.FileResponse):
+    class Stored(web.FileResponse):
         async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
-            return await super().prepare(_without_void_range(request, public))
+            return await super().prepare(_as_stored(request, self._path))
 
     site = web.Application()
     site.router.add_get("/{name:.*}", give)
     return site
 
 
-def _host(request: web.Request) -> str:
+def _host(request: web.BaseRequest) -> str:
     """The host that was asked for; nothing where it is none (`xn--`, a port past 65,535)."""
     try:
         return request.url.host or ""
@@ -60,25 +63,31 @@ def _host(request: web.Request) -> str:
         return ""
 
 
-def _is_file(path: Path) -> bool:
-    """Whether it is a file: a name that no disk takes is none."""
+def _is_public(path: Path, name: str) -> bool:
+    """Whether it is a file of the public folder itself, and no link to elsewhere."""
+    if name.startswith(".") or "/" in name or "\\" in name or not name.isprintable():
+        return False
     try:
-        return path.is_file()
-    except OSError:
+        return is_regular(path)
+    except (WorkspaceError, OSError, ValueError):
         return False
 
 
-def _without_void_range(request: web.BaseRequest, public: Path) -> web.BaseRequest:
-    """The request without a Range that RFC 9110 lets a server ignore (14.2: malformed, or several) or has it
-    ignore (13.1.5: an If-Range of other bytes); aiohttp would answer 416 and 206."""
-    if "Range" not in request.headers:
-        return request
-    stat = (public / request.path.lstrip("/")).stat()
-    had = request.headers.get("If-Range", "")
-    other = had.startswith(('"', "W/")) and had != f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
-    if re.fullmatch(r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})", request.headers["Range"]) and not other:
-        return request
-    return request.clone(headers={key: value for key, value in request.headers.items() if key != "Range"})
+def _as_stored(request: web.BaseRequest, path: Path) -> web.BaseRequest:
+    """The request without what would have aiohttp give out another file than this, or answer 416 and 206.
+
+    It looks for a compressed file beside it. A Range is one that RFC 9110 lets a server ignore (14.2:
+    malformed, or several) or has it ignore (13.1.5: an If-Range of other bytes).
+    """
+    headers = request.headers.copy()
+    headers.popall("Accept-Encoding", None)
+    if "Range" in request.headers:
+        stat = path.stat()
+        had = request.headers.get("If-Range", "")
+        other = had.startswith(('"', "W/")) and had != f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+        if other or not re.fullmatch(r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})", request.headers["Range"]):
+            headers.popall("Range")
+    return request.clone(headers=headers)
 
 
 def _localised(request: web.Request, path: Path, published: str, headers: dict[str, str]) -> web.Response:
@@ -86,7 +95,7 @@ def _localised(request: web.Request, path: Path, published: str, headers: dict[s
     from aiohttp.helpers import ETag
 
     here = f"{request.scheme}://{request.host}/"
-    body = path.read_bytes().replace(published.encode(), here.encode())
+    body = read_bytes(path).replace(published.encode(), here.encode())
     tag = hashlib.sha256(body).hexdigest()[:32]
     if any(asked.value in (tag, "*") for asked in request.if_none_match or ()):
         return web.Response(status=304, headers={"ETag": f'"{tag}"'})

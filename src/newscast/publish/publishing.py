@@ -19,6 +19,7 @@ from newscast.publish.target import Remote, Target
 from newscast.publish.upload_index import UploadIndex
 from newscast.site.addresses import FEED_FILE
 from newscast.site.manifest_index import load_published, manifests
+from newscast.support.confinement import is_regular, opened
 from newscast.support.errors import FeedError, PublishError
 from newscast.support.media_types import is_audio
 
@@ -142,7 +143,7 @@ def _told(target: Target, name: str, workspace: Workspace) -> PublishedFeed:
 
 def _own_feeds(workspace: Workspace) -> Iterator[PublishedFeed]:
     for path in sorted(workspace.public.glob("feed*.xml")):
-        with path.open("rb") as file:
+        with opened(path) as file:
             yield read_feed(file, workspace)
 
 
@@ -233,7 +234,7 @@ def _local_files(workspace: Workspace) -> list[str]:
         raise PublishError(
             "there is nothing to publish yet", at=public / FEED_FILE, hint="`newscast produce S`"
         )
-    return [path.name for path in public.iterdir() if path.is_file() and not path.name.startswith(".")]
+    return [path.name for path in public.iterdir() if not path.name.startswith(".") and is_regular(path)]
 
 
 def _in_order(names: list[str]) -> list[str]:

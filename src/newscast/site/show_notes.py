@@ -156,16 +156,21 @@ def plain_notes(recording: ManifestSummary, show: Show, *, most_bytes: int = 400
 
     Apple and Spotify make chapters of at least three lines that open with a time, the first 00:00:00. Left
     out as a whole where they do not fit into `most_bytes` of UTF-8 (Apple's limit for a description). Some
-    apps take a description for HTML and would swallow `<芯片>`: angle brackets come out full-width.
+    apps take a description for HTML and would swallow `<芯片>`: see `without_tags`.
     """
     words = notes_wording(show)
     head = [summary(recording)]
     head += [f"{words.corrections} {day}: {text}" for day, text in corrections(recording, words)]
     text = "\n\n".join(head)
     times = [f"{clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
-    text, listed = (part.replace("<", "＜").replace(">", "＞") for part in (text, "\n".join(times)))
+    text, listed = without_tags(text), without_tags("\n".join(times))
     whole = f"{text}\n\n{listed}" if len(times) >= 3 else text
     return whole if len(whole.encode()) <= most_bytes else cut(text, most_bytes)
+
+
+def without_tags(text: str) -> str:
+    """`text` with full-width angle brackets: some apps take a description for HTML, tags and all."""
+    return text.replace("<", "＜").replace(">", "＞")
 
 
 def cut(text: str, most_bytes: int) -> str:

@@ -14,6 +14,7 @@ from newscast.site.addresses import FEED_FILE, public_address
 from newscast.site.feed.elements import RSS
 from newscast.site.feed.rules import CHANNEL_RULES, ITEM_RULES, Context, FeedRule, Level, text_at
 from newscast.site.manifest_index import load_published, manifests
+from newscast.support.confinement import opened
 from newscast.support.errors import FeedError
 from newscast.support.media_types import sha256_of
 
@@ -61,17 +62,19 @@ def _check_page(path: Path, context: Context) -> Iterator[FeedFinding]:
 
     channel: _Element | None = None
     try:
-        parser = etree.iterparse(
-            str(path), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
-        )
-        for event, node in parser:
-            if event == "start":
-                channel = node if node.tag == "channel" and channel is None else channel
-            elif node.tag == "item" and channel is not None:
-                yield from _complaints(node, ITEM_RULES, path, context, text_at(node, "guid") or "(no guid)")
-                _forget(node)
-            elif channel is not None and node is channel:
-                yield from _complaints(node, CHANNEL_RULES, path, context, "")
+        with opened(path) as file:
+            parser = etree.iterparse(
+                file, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
+            )
+            for event, node in parser:
+                if event == "start":
+                    channel = node if node.tag == "channel" and channel is None else channel
+                elif node.tag == "item" and channel is not None:
+                    item = text_at(node, "guid") or "(no guid)"
+                    yield from _complaints(node, ITEM_RULES, path, context, item)
+                    _forget(node)
+                elif channel is not None and node is channel:
+                    yield from _complaints(node, CHANNEL_RULES, path, context, "")
     except etree.XMLSyntaxError as error:
         what = f"is no XML: {str(error).partition(' (')[0]}"
         yield FeedFinding(path, "", "xml", "error", what, "https://www.w3.org/TR/xml/")

@@ -16,7 +16,15 @@ from zoneinfo import ZoneInfo
 from newscast.model.manifest import ManifestSummary
 from newscast.model.show import Show
 from newscast.site.addresses import FEED_FILE, ascii_address, public_address
-from newscast.site.show_notes import clean, cut, html_notes, one_line, plain_notes, shown_chapters
+from newscast.site.show_notes import (
+    clean,
+    cut,
+    html_notes,
+    one_line,
+    plain_notes,
+    shown_chapters,
+    without_tags,
+)
 from newscast.support.media_types import enclosure_type, is_audio
 
 NAMESPACES = {
@@ -169,12 +177,14 @@ def local_time(moment: datetime, show: Show) -> str:
     return format_datetime(moment.astimezone(ZoneInfo(show.timezone)))
 
 
+def _description(show: Show, page: Page) -> str:
+    return cut(without_tags(clean(show.description).strip()), DESCRIPTION_BYTES)
+
+
 CHANNEL = (
     ChannelElement("title", lambda show, page: one_line(show.title), RSS),
     ChannelElement("link", lambda show, page: website(show), PSP),
-    ChannelElement(
-        "description", lambda show, page: cut(clean(show.description).strip(), DESCRIPTION_BYTES), APPLE
-    ),
+    ChannelElement("description", _description, APPLE),
     ChannelElement("language", lambda show, page: show.language, APPLE),
     ChannelElement("copyright", lambda show, page: show.copyright and one_line(show.copyright), APPLE_TAGS),
     ChannelElement("lastBuildDate", lambda show, page: local_time(page.changed, show), RSS),

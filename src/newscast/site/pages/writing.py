@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -178,6 +180,8 @@ def _common(show: Show, page: str) -> dict[str, Any]:
         "cover": show.cover.rpartition("/")[2],
         "cover_address": public_address(show, show.cover.rpartition("/")[2]),
         "applications": applications(show),
+        "description": clean(show.description).strip(),
+        "policy": _policy(),
         "style": _inlined("style.css"),
         "script": _inlined("player.js"),
     }
@@ -201,6 +205,21 @@ def _day(moment: datetime, words: NotesWording) -> str:
     if words.code == "zh":
         return f"{moment.year}年{moment.month}月{moment.day}日"
     return f"{moment.day} {moment:%B} {moment.year}"
+
+
+@cache
+def _policy() -> str:
+    """The Content-Security-Policy of a page: its style and script by their hashes, files beside it, no more."""
+    style, script = (_hash(_inlined(name)) for name in ("style.css", "player.js"))
+    return (
+        f"default-src 'none'; style-src {style}; script-src {script}; img-src 'self'; media-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(inlined: str) -> str:
+    """As the element holds it, which opens with the end of its line."""
+    return f"'sha256-{b64encode(sha256(f'{chr(10)}{inlined}'.encode()).digest()).decode()}'"
 
 
 @cache
