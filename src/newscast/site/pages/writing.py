@@ -209,7 +209,7 @@ def _day(moment: datetime, words: NotesWording) -> str:
 
 @cache
 def _policy() -> str:
-    """The Content-Security-Policy of a page: its style and script by their hashes, files beside it, no more."""
+    """The Content-Security-Policy of a page: its style and script by hash, files beside it, no other."""
     style, script = (_hash(_inlined(name)) for name in ("style.css", "player.js"))
     return (
         f"default-src 'none'; style-src {style}; script-src {script}; img-src 'self'; media-src 'self'; "
