@@ -96,7 +96,7 @@ def atomic_write(path: Path, *, unless_same: bool = False, lasting: bool = True)
     refuses, or a link leads outside the show (see `newscast.support.confinement`); `path` is then as it was.
     """
     confined(path)
-    path = path.resolve() if path.is_symlink() else path
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     part = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:12]}.part{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
