@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
-from newscast.drafting.sandbox import LARGEST_TEMPLATE_BYTES
 from pydantic import BaseModel
 
 from newscast.drafting import draft
+from newscast.drafting.sandbox import LARGEST_TEMPLATE_BYTES
 from newscast.model import episode as episodes
 from newscast.model import show as shows
 from newscast.model.episode import Episode

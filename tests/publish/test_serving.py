@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -24,7 +25,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     workspace = filled_show(tmp_path_factory.mktemp("show") / "s", 2)
     write_feed(workspace)
     write_pages(workspace)
-    (workspace.root / "audio" / "secret.txt").write_text("no")
+    secret = workspace.root / "audio" / "secret.txt"
+    secret.write_text("no")
+    for name in ("link.txt", "w1.html.gz", "w1.html.br", "w1.mp3.gz"):
+        (workspace.public / name).symlink_to(secret)
+    (workspace.public / "folder.txt").symlink_to(workspace.root)
+    os.mkfifo(workspace.public / "pipe.txt")
     with served(workspace) as address:
         yield address
 
@@ -143,3 +149,22 @@ def test_a_name_that_no_disk_takes_is_no_file(address: str, name: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as caught:
         ask(address + name)
     assert caught.value.code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["link.txt", "w1.html.gz", "folder.txt", "pipe.txt", "folder.txt/audio/secret.txt", "a%00b", "%0a"],
+)
+def test_a_link_or_a_pipe_is_not_served(address: str, name: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        ask(address + name)
+    assert caught.value.code == 404
+    assert caught.value.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["w1.html", "w1.mp3", "feed.xml", ""])
+def test_what_is_served_is_the_file_itself_under_its_type(address: str, name: str) -> None:
+    with ask(address + name) as plain, ask(address + name, accept_encoding="gzip, br") as packed:
+        assert plain.headers["X-Content-Type-Options"] == "nosniff"
+        assert "Content-Encoding" not in packed.headers
+        assert packed.read() == plain.read()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from aiohttp.abc import AbstractStreamWriter
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_ALWAYS = {"X-Content-Type-Options": "nosniff"}
-"""No browser takes a file for another type than its own."""
+
+_RANGE = re.compile(r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})")
 
 
 def application(workspace: Workspace) -> web.Application:
@@ -36,12 +36,12 @@ def application(workspace: Workspace) -> web.Application:
 
     async def give(request: web.Request) -> web.StreamResponse:
         if _host(request) not in LOOPBACK:
-            raise web.HTTPForbidden(text="only loopback is served\n", headers=_ALWAYS)
+            raise web.HTTPForbidden(text="only loopback is served\n")
         name = request.match_info["name"] or "index.html"
         path = public / name
         if not _is_public(path, name):
-            raise web.HTTPNotFound(text=f"{name}: no such file\n", headers=_ALWAYS)
-        headers = {"Content-Type": media_type(name), "Cache-Control": cache_control(name), **_ALWAYS}
+            raise web.HTTPNotFound(text=f"{name}: no such file\n")
+        headers = {"Content-Type": media_type(name), "Cache-Control": cache_control(name)}
         if name.endswith(".xml"):
             return _localised(request, path, published, headers)
         return Stored(path, headers=headers)
@@ -50,7 +50,12 @@ def application(workspace: Workspace) -> web.Application:
         async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
             return await super().prepare(_as_stored(request, self._path))
 
+    async def keep_type(_: web.Request, answer: web.StreamResponse) -> None:
+        """No browser takes a file, or a refusal, for another type than its own."""
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+
     site = web.Application()
+    site.on_response_prepare.append(keep_type)
     site.router.add_get("/{name:.*}", give)
     return site
 
@@ -85,7 +90,9 @@ def _as_stored(request: web.BaseRequest, path: Path) -> web.BaseRequest:
         stat = path.stat()
         had = request.headers.get("If-Range", "")
         other = had.startswith(('"', "W/")) and had != f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
-        if other or not re.fullmatch(r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})", request.headers["Range"]):
+        if other or not re.fullmatch(
+            r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})", request.headers["Range"]
+        ):
             headers.popall("Range")
     return request.clone(headers=headers)
 

@@ -39,6 +39,7 @@ from newscast.site.feed import write_feed
 from newscast.site.feed.elements import NAMESPACES, Tag, podcast_guid
 from newscast.site.feed.writing import item, xml
 from newscast.site.manifest_index import ManifestIndex
+from newscast.site.pages import write_pages
 from newscast.site.show_notes import clean
 from newscast.support.errors import FeedError
 
@@ -412,3 +413,20 @@ def test_a_directory_sees_whose_the_show_is(tmp_path: Path) -> None:
         ("applepodcastsverify", "56b8-a"),
         ("verify", "<b>"),
     ]
+
+
+def test_the_channels_description_is_no_markup_for_anybody(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path / "s", 1)
+    path = workspace.episodes / "show.yaml"
+    hostile = '"<script>alert(1)</script><img src=x onerror=y> & </description>"'
+    path.write_text(path.read_text("utf-8").replace("每周一期，听完一周的人工智能新闻。", hostile), "utf-8")
+    workspace = Workspace(workspace.root)
+    write_feed(workspace)
+    channel = etree.parse(workspace.public / "feed.xml").find("channel")
+    assert channel is not None
+    said = "＜script＞alert(1)＜/script＞＜img src=x onerror=y＞ & ＜/description＞"
+    assert channel.findtext("description") == said
+    write_pages(workspace)
+    page = (workspace.public / "index.html").read_text("utf-8")
+    assert "<p>&lt;script&gt;alert(1)" in page
+    assert page.index("Content-Security-Policy") < page.index("<style>")

@@ -13,6 +13,7 @@ import numpy as np
 from newscast.audio.ffmpeg import FfmpegError, Sound, decode
 from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
 from newscast.support.arrays import map_array
+from newscast.support.confinement import opened
 from newscast.support.errors import MixError
 from newscast.support.files import atomic_write, clear
 
