@@ -13,8 +13,8 @@ from newscast.copydesk.finding import Finding
 from newscast.support.files import write_text
 from newscast.support.yaml_models import Frozen, load_model
 
-NEVER_DISMISSED = frozenset({"C007"})
-"""A conflict must be settled in the script."""
+NEVER_DISMISSED = frozenset({"C007", "M002", "M003"})
+"""A conflict, a hold and a note without end must be settled in the script."""
 
 
 class Decision(Frozen):

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from operator import add
+from functools import cached_property
 
 from newscast.copydesk.finding import Finding, Level
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
 from newscast.model.episode import Episode, Item
+from newscast.model.markup import Slip, inline_slips
 from newscast.model.script import Heading, Script, Segment, Substitution, Text
 from newscast.model.show import Show
 from newscast.support.yaml_models import Loaded
 
 _NO_WORDS = frozenset({"id", "kind", "category", "headline", "source", "names", "numbers", "body"})
 _CODE = re.compile(r"`[^`\n]{1,2000}`")
-_MARKUP = re.compile(
-    r"\[\[[^\[\]\n]{0,40}\]{0,2}|\[[^\[\]\n]{1,200}\]\([^()\n]{0,400}\)?|\*\*|~~|`[^`\n]{0,40}"
-)
 _ID = re.compile(r"\{#[^}\n]*\}?")
 FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 """Where code begins, or ends."""
@@ -50,10 +47,10 @@ class TextBlock:
         return self.is_code or self._frozen.touch(start, end)
 
     @cached_property
-    def loose_markup(self) -> tuple[tuple[int, int], ...]:
+    def loose_markup(self) -> tuple[Slip, ...]:
         """Where marks stand that look like markup and are read as words."""
-        spots = (match.span() for match in _MARKUP.finditer(self.text))
-        return tuple(spot for spot in spots if not self.is_frozen(*spot))
+        slips = inline_slips(self.text)
+        return tuple(slip for slip in slips if not self.is_frozen(slip.start, slip.end))
 
     @cached_property
     def _frozen(self) -> Spans:
@@ -77,20 +74,21 @@ class RuleContext:
         return str(self.script)
 
     @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Every paragraph that is spoken, with its speaker."""
+        return self.script.segments([speaker.name for speaker in self.show.speakers] if self.show else [])
+
+    @cached_property
     def passages(self) -> tuple[TextBlock, ...]:
         """Every headline and paragraph, in order."""
-        speakers = [speaker.name for speaker in self.show.speakers] if self.show else []
-        segments = {segment.block.start: segment for segment in self.script.segments(speakers)}
+        segments = {segment.block.start: segment for segment in self.segments}
         found: list[TextBlock] = []
         fenced = False
         for block in self.script.blocks:
             if isinstance(block, Heading) and block.headline:
-                start = block.start + block.raw.index(block.headline)
                 frozen = tuple(match.span() for match in _ID.finditer(block.headline))
                 found.append(
-                    TextBlock(
-                        block.headline, block.item_id or "", partial(add, start), frozen, is_headline=True
-                    )
+                    TextBlock(block.headline, block.item_id or "", block.offset, frozen, is_headline=True)
                 )
             elif block.start in segments:
                 passage, fenced = _paragraph(segments[block.start], fenced)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from rapidfuzz.fuzz import ratio
 
-from newscast.model.script import OPENING, Blank, Heading, Script, block_words
+from newscast.model.script import OPENING, Blank, Heading, Note, Script, block_words, comments_of
 
 SAME_PARAGRAPH = 50.0
 """Likeness in percent from which an edited paragraph is still the one it was."""
@@ -23,7 +23,7 @@ _MOST_PAIRS = 250_000
 
 @dataclass(frozen=True)
 class ScriptPiece:
-    """A heading or paragraph, with the empty lines after it."""
+    """A heading, paragraph or note, with the empty lines after it."""
 
     index: int
     raw: str
@@ -31,6 +31,8 @@ class ScriptPiece:
     words: str
     heading: Heading | None
     chapter: str
+    notes: tuple[str, ...] = ()
+    """What stands among its words for colleagues only; a note on lines of its own is a piece, its words."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +52,19 @@ def script_pieces(script: Script) -> tuple[str, tuple[ScriptPiece, ...]]:
             if not found:
                 lead += block.raw
             else:
-                last = found[-1]
-                found[-1] = ScriptPiece(
-                    last.index, last.raw, last.tail + block.raw, last.words, last.heading, last.chapter
-                )
+                found[-1] = replace(found[-1], tail=found[-1].tail + block.raw)
             continue
         heading = block if isinstance(block, Heading) else None
         if heading:
             name = heading.item_id or ""
             seen[name] += 1
             chapter = name if name and seen[name] == 1 else f"{name}#{seen[name]}"
-        found.append(ScriptPiece(len(found), block.raw, "", block_words(block), heading, chapter))
+        notes = comments_of(block)
+        is_note = isinstance(block, Note)
+        words = block.raw.strip() if is_note else block_words(block)
+        found.append(
+            ScriptPiece(len(found), block.raw, "", words, heading, chapter, () if is_note else notes)
+        )
     return lead, tuple(found)
 
 

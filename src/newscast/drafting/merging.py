@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newscast.drafting.alignment import ScriptPiece, chapters_of, script_pieces
@@ -104,7 +104,8 @@ class _Merge:
     def _removed(self, chapter: str, slots: Sequence[MergeSlot]) -> Iterator[Out]:
         """A chapter that the new draft no longer has: gone, unless the editor worked on it."""
         mine = [slot for slot in slots if slot.ours]
-        if any(slot.edited or slot.base[0].chapter != chapter for slot in mine):
+        noted = any(piece.notes for slot in mine for piece in slot.ours)
+        if noted or any(slot.edited or slot.base[0].chapter != chapter for slot in mine):
             yield from self._conflict(
                 chapter,
                 [piece for slot in mine for piece in slot.ours],
@@ -118,18 +119,22 @@ class _Merge:
         heading = group[0].merged_heading()
         if heading and group[0].edited and group[0].redrafted:
             yield ComposedScript(heading)
+            yield from _notes(group[0].ours)
             return
-        ours = {piece.words: piece for slot in group for piece in slot.ours}
+        ours = defaultdict[str, list[ScriptPiece]](list)
+        for piece in (piece for slot in group for piece in slot.ours):
+            ours[piece.words].append(piece)
         base = [line for slot in group for line in words(slot.base)]
         mine = [line for slot in group for line in words(slot.ours)]
         new = [line for slot in group for line in words(slot.theirs)]
         for region in merge_lines(base, mine, new):
             if region.kind == "conflict":
-                yield from self._both(chapter, [ours[line] for line in region.ours], region.theirs)
+                yield from self._both(chapter, [ours[line].pop(0) for line in region.ours], region.theirs)
             elif region.kind == "theirs":
                 yield from (ComposedScript(line) for line in region.lines)
             else:
-                yield from (Kept(ours[line]) for line in region.lines)
+                yield from (Kept(ours[line].pop(0)) for line in region.lines)
+        yield from _notes(piece for pieces in ours.values() for piece in pieces)
 
     def _both(self, chapter: str, mine: Sequence[ScriptPiece], new: Sequence[str]) -> Iterator[Out]:
         if mine:
@@ -145,6 +150,11 @@ class _Merge:
         yield ComposedScript(DRAFTED if new else _REMOVED)
         yield from (ComposedScript(line) for line in new)
         yield ComposedScript(_HOW_TO_SETTLE)
+
+
+def _notes(gone: Iterable[ScriptPiece]) -> Iterator[Out]:
+    """The notes that stood among words that are written anew: notes are never lost."""
+    yield from (ComposedScript(note.replace("\r\n", "\n")) for piece in gone for note in piece.notes)
 
 
 def _home(slot: MergeSlot, slots: Sequence[MergeSlot], mine: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from newscast.model.history import approved_path, history_path, record
 from newscast.model.history_file import require_inside
 from newscast.model.history_migration import kept_words
-from newscast.model.script import Blank, Script, block_words, load_script, parse_script
+from newscast.model.script import Blank, Note, Script, block_words, load_script, parse_script
 from newscast.model.workspace import Workspace
 from newscast.support.errors import Place, SourceError
 from newscast.support.files import revise_text, write_text
@@ -52,7 +52,11 @@ def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:
 
 
 def demand_settled(script: Script) -> None:
-    """Raises SourceError at the first conflict that a re-draft left in the script."""
+    """Raises SourceError at the first conflict that a re-draft left in the script, or a note without end."""
+    for comment in script.comments:
+        if not comment.is_closed:
+            what = "a note begins here that never ends: all that follows would be part of it"
+            raise SourceError(what, at=script.place(comment.start), hint="close it with `-->`")
     if script.conflicts:
         count = len(script.conflicts)
         raise SourceError(
@@ -108,7 +112,7 @@ def _diff(approved_path: Path, fingerprint: str, script: Script) -> str:
 
 def _lines(script: Script) -> list[str]:
     title = [script.front.title] if script.front else []
-    return title + [block_words(block) for block in script.blocks if not isinstance(block, Blank)]
+    return title + [block_words(block) for block in script.blocks if not isinstance(block, (Blank, Note))]
 
 
 def _status_place(script: Script) -> Place:

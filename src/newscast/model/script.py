@@ -2,7 +2,8 @@
 
 Markdown that reads well anywhere: YAML front matter, `## headline {#item-id}` for each chapter, and a
 paragraph for each segment. Inline, `[GB200](say:G B 二百)` is shown as GB200 and said otherwise, and
-`[[pause 0.8s]]` is silence. Everything else is text.
+`[[pause 0.8s]]` is silence. `<!-- a note -->` is for colleagues: it may stand anywhere and take up several
+lines, and is never spoken, shown or published. Everything else is text.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import bisect
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +29,13 @@ _INLINE = re.compile(
     r"\[(?P<shown>[^\[\]\n]{1,200})\]\(say:(?P<say>[^()\n]{0,400})\)"
     r"|\[\[pause[ \t]+(?P<pause>\d{1,3}(?:\.\d{1,3})?)s\]\]"
 )
+_NOTE = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
+_HOLD = re.compile(r"<!--\s*hold\b\s*[:：]?(?P<why>.*?)(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_HIDDEN = "\ufdd0"
+"""A noncharacter that stands for each character of a note while lines are told apart."""
+_BLANKS = " \t\u3000"
+_BEFORE_FRONT = re.compile(rf"[\s{_HIDDEN}]*")
+_EMOJI = re.compile(r".\ufe0f|[0-9#*]\ufe0f?\u20e3")
 OPENING, CLOSING = "opening", "closing"
 CONFLICT = "【冲突·"
 """Opens the three lines that a re-draft writes around words changed on both sides; they are never spoken."""
@@ -89,6 +98,13 @@ class Heading:
     headline: str
     item_id: str | None
 
+    def offset(self, index: int) -> int:
+        """The file offset of the character `headline[index]` (`len(headline)`: just after the last)."""
+        shown, places = _without_notes(self.raw)
+        first = shown.index(self.headline, len("##"))
+        last = index == len(self.headline) and index > 0
+        return self.start + places[first + index - last] + last
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -106,7 +122,39 @@ class ConflictMark:
     start: int
 
 
-Block = Blank | Heading | Paragraph | ConflictMark
+@dataclass(frozen=True)
+class Note:
+    """One or more lines on which nothing but notes to colleagues stands."""
+
+    raw: str
+    start: int
+
+
+Block = Blank | Heading | Paragraph | ConflictMark | Note
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A note to colleagues, wherever it stands; `start` and `end` are its offsets in the file."""
+
+    raw: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset just after it."""
+        return self.start + len(self.raw)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has its `-->`; an unclosed one reaches to the end of the file."""
+        return self.raw.endswith(">") and bool(re.fullmatch(r"<!--(?:-?|.*--)>", self.raw, re.DOTALL))
+
+    @property
+    def hold(self) -> str | None:
+        """Why the script must not be rendered yet (may be empty); None for a note that holds nothing up."""
+        found = _HOLD.match(self.raw)
+        return " ".join(found["why"].split()) if found else None
 
 
 @dataclass(frozen=True)
@@ -175,10 +223,20 @@ class Script:
         return tuple(block for block in self.blocks if isinstance(block, Heading))
 
     @cached_property
+    def without_notes(self) -> str:
+        """The text with blanks for all notes, every other character where it stands in the file."""
+        return _masked(str(self)).replace(_HIDDEN, " ")
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """Every note to colleagues, in order."""
+        return tuple(Comment(match[0], match.start()) for match in _NOTE.finditer(str(self)))
+
+    @cached_property
     def conflicts(self) -> tuple[int, ...]:
         """The file offset of each conflict that an editor has yet to settle; a mark left over is one too."""
         found, inside = [], False
-        for match in re.compile(f"{CONFLICT}[^】\n]*】?").finditer(str(self), len(self.front_raw)):
+        for match in re.compile(f"{CONFLICT}[^】\n]*】?").finditer(self.without_notes, len(self.front_raw)):
             if match[0] == EDITED or not inside:
                 found.append(match.start())
             inside = match[0] != SETTLED
@@ -186,9 +244,9 @@ class Script:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of title, headlines and words; empty lines and line ends do not change it."""
+        """A hash of title, headlines and words; empty lines, line ends and notes do not change it."""
         words = [self.front.title if self.front else ""]
-        words += [block_words(block) for block in self.blocks if not isinstance(block, Blank)]
+        words += [block_words(block) for block in self.blocks if not isinstance(block, (Blank, Note))]
         return hashlib.sha256("\n\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -204,41 +262,134 @@ def parse_script(text: str, path: Path) -> Script:
 
 
 def block_words(block: Block) -> str:
-    """What a person wrote in the block: its lines without the white space around them."""
-    return "\n".join(line.strip() for line in block.raw.split("\n")).strip()
+    """What a person wrote to be read: the block's lines without notes and the white space around them."""
+    lines = (line.strip() for line in _without_notes(block.raw)[0].split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def comments_of(block: Block) -> tuple[str, ...]:
+    """The notes to colleagues that stand in the block."""
+    return tuple(_NOTE.findall(block.raw))
 
 
 def spans_of(raw: str, start: int = 0) -> tuple[Span, ...]:
     """The inline parts of one paragraph; line breaks join words as Chinese or English needs it."""
     spans: list[Span] = []
-    offset = 0
-    for line in raw.split("\n"):
-        words = line.strip()
-        if words:
-            begin = start + offset + line.index(words)
-            if spans and _needs_space(spans, words):
-                spans.append(Text(" ", begin - 1))
-            spans.extend(_inline(words, begin))
-        offset += len(line) + 1
+    for runs in _lines_of(raw):
+        for number, (words, offset) in enumerate(runs):
+            if number == 0 and spans and _needs_space(spans, words):
+                spans.append(Text(" ", start + offset - 1))
+            spans.extend(_inline(words, start + offset))
     return tuple(spans)
 
 
+def loose_words(raw: str) -> tuple[str, Sequence[int]]:
+    """What is left of a block when its notes and whole marks are hidden, and where each character stands."""
+    shown, places = _without_notes(raw)
+    return _INLINE.sub(lambda mark: _HIDDEN * len(mark[0]), shown), places
+
+
+def has_words(spans: Collection[Span]) -> bool:
+    """Whether there is anything in it to say; emoji, symbols and marks alone are not."""
+    said = (
+        span.say or span.shown if isinstance(span, Substitution) else span.shown
+        for span in spans
+        if not isinstance(span, Pause)
+    )
+    return any(character.isalnum() for character in _EMOJI.sub("", "".join(said)))
+
+
+def _lines_of(raw: str) -> Iterator[list[tuple[str, int]]]:
+    """The words of each line, with their offsets, in the runs that notes divide them into."""
+    if "<!--" not in raw:
+        offset = 0
+        for line in raw.split("\n"):
+            if words := line.strip():
+                yield [(words, offset + line.index(words))]
+            offset += len(line) + 1
+        return
+    shown, places = _without_notes(raw)
+    offset = 0
+    for line in shown.split("\n"):
+        if words := line.strip():
+            first = offset + line.index(words)
+            here = places[first : first + len(words)]
+            cuts = [0, *(n for n in range(1, len(here)) if here[n] != here[n - 1] + 1), len(here)]
+            yield [(words[a:b], here[a]) for a, b in pairwise(cuts)]
+        offset += len(line) + 1
+
+
+def _without_notes(raw: str) -> tuple[str, Sequence[int]]:
+    """The text as if nobody had written a note in it, and the offset of each of its characters in `raw`."""
+    if "<!--" not in raw:
+        return raw, range(len(raw))
+    kept: list[range] = []
+    done = 0
+    for left, right in _gaps(raw):
+        is_inside = left > 0 and right < len(raw) and not raw[left - 1].isspace() and raw[right] not in "\r\n"
+        space = next((n for n in (left, right - 1) if raw[n] in _BLANKS), None)
+        kept.append(range(done, left))
+        if is_inside and space is not None and _parted(raw[left - 1], raw[right]):
+            kept.append(range(space, space + 1))
+        done = right
+    kept.append(range(done, len(raw)))
+    return "".join(raw[part.start : part.stop] for part in kept), list(chain.from_iterable(kept))
+
+
+def _gaps(raw: str) -> Iterator[tuple[int, int]]:
+    """From where to where notes stand, those side by side together, with the blanks around them."""
+    left = right = -1
+    for match in _NOTE.finditer(raw):
+        if match.start() != right:
+            if right >= 0:
+                yield left, right
+            done, left = max(right, 0), match.start()
+            while left > done and raw[left - 1] in _BLANKS:
+                left -= 1
+        right = match.end()
+        while right < len(raw) and raw[right] in _BLANKS:
+            right += 1
+    yield left, right
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether a space between the two characters, left over around a note, is one between words."""
+    if before.isascii() and after.isascii():
+        return True
+    return (before.isascii() or after.isascii()) and before.isalnum() and after.isalnum()
+
+
+def _masked(text: str) -> str:
+    """The text with every character of a note hidden, the ends of its lines too."""
+    return _NOTE.sub(lambda note: _HIDDEN * len(note[0]), text) if "<!--" in text else text
+
+
 def _front_matter(text: str, path: Path) -> tuple[FrontMatter | None, str]:
-    opening = _FENCE.match(text)
+    """The front matter, and all of the text up to its end; notes may stand before and in it."""
+    masked = _masked(text)
+    lead = _BEFORE_FRONT.match(masked)
+    begin = lead.end() if lead and _HIDDEN in lead[0] else 0
+    opening = _FENCE.match(masked, begin) if begin == 0 or masked[begin - 1] == "\n" else None
     if not opening:
         return None, ""
-    closing = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
+    closing = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(masked, opening.end())
     if not closing:
-        raise SourceError("the front matter has no closing `---` line", at=Place(path, 1, 1))
-    body = "\n" + text[opening.end() : closing.start()]
-    return parse_model(body, path, FrontMatter).value, text[: closing.end()]
+        at = position_of(text, begin, path)
+        raise SourceError("the front matter has no closing `---` line", at=at)
+    lines = "\n" * text.count("\n", 0, opening.end())
+    body = _NOTE.sub(lambda note: re.sub(r"[^\r\n]", " ", note[0]), text[: closing.start()])[opening.end() :]
+    return parse_model(lines + body, path, FrontMatter).value, text[: closing.end()]
 
 
 def _blocks(text: str, start: int) -> Iterator[Block]:
+    masked = _masked(text)
     paragraph_start: int | None = None
-    for line_start, line in _lines(text, start):
-        heading, mark = _heading(line), _MARK.fullmatch(line)
-        if heading is None and mark is None and line.strip():
+    for line_start, line in _lines(masked, start):
+        raw = text[line_start : line_start + len(line)]
+        shown = _without_notes(raw)[0]
+        heading, mark = _heading(shown), _MARK.fullmatch(shown)
+        is_note = _HIDDEN in line and not shown.strip()
+        if heading is None and mark is None and (shown.strip() or (is_note and paragraph_start is not None)):
             if paragraph_start is None:
                 paragraph_start = line_start
             continue
@@ -246,11 +397,11 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
             yield Paragraph(text[paragraph_start:line_start], paragraph_start)
             paragraph_start = None
         if mark:
-            yield ConflictMark(line, line_start)
-        elif heading is None:
-            yield Blank(line, line_start)
+            yield ConflictMark(raw, line_start)
+        elif heading is not None:
+            yield Heading(raw, line_start, *heading)
         else:
-            yield Heading(line, line_start, *heading)
+            yield Note(raw, line_start) if is_note else Blank(raw, line_start)
     if paragraph_start is not None:
         yield Paragraph(text[paragraph_start:], paragraph_start)
 
@@ -278,8 +429,10 @@ def _segments(blocks: tuple[Block, ...], speakers: Collection[str]) -> Iterator[
         if isinstance(block, Heading):
             chapter, headline, count = block.item_id or "", block.headline, 0
         elif isinstance(block, Paragraph):
-            count += 1
             speaker, spans = _take_speaker(spans_of(block.raw, block.start), speakers)
+            if not (has_words(spans) or any(isinstance(span, Pause) for span in spans)):
+                continue
+            count += 1
             yield Segment(f"{chapter}.{count}", chapter, headline, speaker, spans, block)
 
 

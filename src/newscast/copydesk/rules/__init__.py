@@ -11,6 +11,7 @@ from newscast.copydesk.rules import (
     completeness,
     dates,
     homophones,
+    markup,
     names,
     punctuation,
     truth,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     dates,
     wording,
     completeness,
+    markup,
 )
 """Each module's `find(copy)` gives its findings."""
 

@@ -13,6 +13,7 @@ The script against the episode's list of items.
 - **C005** two chapters of one item.
   Example: `## 甲 {#a}⏎甲。⏎## 乙 {#a}⏎乙。`: `## 乙 {#a}`.
 - **C006** a line that only looks like a headline: it would be read aloud, and its chapter is not seen.
+  An error.
   Example: `### 甲 {#a}⏎甲。`: `### 甲 {#a}`.
 - **C007** a conflict between the script and its new draft that nobody has settled. An error, never dismissed.
   Example: `【冲突·编辑的文字】⏎甲。⏎【冲突·新草稿的文字】⏎乙。⏎【冲突·到此为止】`: `【冲突·编辑的文字】`.
@@ -24,15 +25,16 @@ Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.model.episode import RESERVED_IDS
-from newscast.model.script import Heading
+from newscast.model.markup import line_slips
+from newscast.model.script import Heading, Paragraph
 
-_ALMOST_HEADLINE = re.compile(r"#{1,6}[ \t]*[^#\s][^\n]{0,80}")
+_SHOWN = 90
+"""Characters of a line that are shown."""
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
@@ -59,11 +61,17 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 
 def _broken(copy: RuleContext) -> Iterator[Finding]:
     """Marks that people meant otherwise than they are read."""
-    for passage in copy.paragraphs:
-        if match := _ALMOST_HEADLINE.match(passage.text):
-            message = "is no headline and would be read aloud; one is written `## headline {#item-id}`"
-            yield copy.finding(passage, *match.span(), "C006", message)
-    fences = list(FENCE.finditer(copy.text, len(copy.script.front_raw)))
+    for block in copy.script.blocks:
+        for slip in line_slips(block.raw) if isinstance(block, Paragraph) else ():
+            if slip.kind == "headline":
+                start, line = (
+                    block.start + slip.start,
+                    copy.text[block.start + slip.start :].partition("\n")[0],
+                )
+                found = line[:_SHOWN].rstrip()
+                message = "is no headline and would be read aloud; one is written `## headline {#item-id}`"
+                yield Finding(start, start + len(found), "C006", "error", found, (), message)
+    fences = list(FENCE.finditer(copy.script.without_notes, len(copy.script.front_raw)))
     if len(fences) % 2:
         message = "the code that begins here is never closed, and nothing behind it is checked; close it"
         yield Finding(*fences[-1].span(1), "C008", "warning", fences[-1][1], (), message)

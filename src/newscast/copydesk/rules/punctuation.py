@@ -78,7 +78,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
         if passage.is_code:
             continue
         addresses = (match.span() for match in _ADDRESS.finditer(passage.text))
-        no_words = Spans([*addresses, *passage.loose_markup])
+        no_words = Spans([*addresses, *((slip.start, slip.end) for slip in passage.loose_markup)])
         for finding_start, finding_end, rule, message, suggestion in _edits(passage.text):
             if not no_words.touch(finding_start, finding_end):
                 yield copy.finding(

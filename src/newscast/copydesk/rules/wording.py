@@ -15,7 +15,8 @@ Sentences that contradict themselves or cannot be read aloud.
 - **L005** a stretch of words too long for one breath: more than 70 syllables without a mark. Only told.
   Example: `这个模型能够同时理解图像和文字并且根据用户的要求在很短的时间里面
   生成一段很长的视频还可以配上合适的声音和音乐让观众觉得这就是真实世界里面正在发生的事情。`.
-- **L006** markup that is not whole, so that it would be read aloud: `[[pause 0.8]]` without its `s`.
+- **L006** markup that is not whole or not a script's, so that it would be read aloud or shown:
+  `[[pause 0.8]]` without its `s`, links, bold words, HTML. An error.
   Example: `开源了。[[pause 0.8]]现在可用。`: `[[pause 0.8]]`.
 
 Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
@@ -33,6 +34,7 @@ from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.quantities import Quantity, quantities
+from newscast.model.markup import Kind
 
 _MONTH_BEFORE = "(?:上月|上个月|前一个月|上一月)"
 _YEAR_BEFORE = "(?:去年|上年)(?:同期|同月)?"
@@ -67,9 +69,12 @@ _SPAN = 10
 """Characters between the two figures of a change."""
 _FROM = re.compile(r"[从由](?:大约|约|近|超过)?$")
 
+_LOOSE: dict[Kind, str] = {"bracket": "", "emphasis": "is emphasis of Markdown and ", "html": "is HTML and "}
+
 
 def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything L finds."""
+    yield from _markup(copy)
     for passage in copy.paragraphs:
         for match in _YEAR_ON_MONTH.finditer(passage.text):
             message = "compares with a year ago, but the sentence with the month before"
@@ -88,14 +93,21 @@ def find(copy: RuleContext) -> Iterator[Finding]:
                 "L004",
                 "cannot be read aloud; say it in words, or take it out",
             )
-        for start, end in passage.loose_markup:
-            message = "would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
-            yield copy.finding(passage, start, end, "L006", message)
         for match in _BREATH.finditer(passage.text):
             if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0][:_COUNTED])) > MOST_SYLLABLES:
                 message = f"is too long for one breath; set a mark within {MOST_SYLLABLES} syllables"
                 yield copy.finding(passage, match.start(), match.end(), "L005", message, level="info")
         yield from _figures(copy, passage)
+
+
+def _markup(copy: RuleContext) -> Iterator[Finding]:
+    for passage in copy.passages:
+        for slip in passage.loose_markup if not passage.is_code else ():
+            if slip.kind in _LOOSE:
+                message = (
+                    f"{_LOOSE[slip.kind]}would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
+                )
+                yield copy.finding(passage, slip.start, slip.end, "L006", message, level="error")
 
 
 def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:

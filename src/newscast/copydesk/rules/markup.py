@@ -1,0 +1,113 @@
+"""## M: notes and markup
+
+Notes to colleagues, and what looks like markup and is none: it would be read aloud as it stands. Errors,
+all but the remarks; to dismiss one has it read as the text that it is.
+
+- **M001** a note to colleagues: `<!-- … -->` is never spoken, shown or published. A remark.
+  Example: `甲。<!-- 给法务看 -->乙。`: `<!-- 给法务看 -->`.
+- **M002** a note that holds the script up: `<!-- hold: why -->`. An error until it is taken out, never
+  dismissed.
+  Example: `甲。<!-- hold: 等回复 -->`: `<!-- hold: 等回复 -->`.
+- **M003** a note without its end, so that all behind it is a note. An error, never dismissed.
+  Example: `甲。<!-- 给法务看`: `<!-- 给法务看`.
+- **M004** a speaker's name that the show does not have: up to 8 characters without punctuation before a
+  colon, at the head of a paragraph.
+  Example: `王教授：我们很高兴。`: `王教授：`.
+- **M005** the mark of a list or a quotation.
+  Example: `- 第一条。`: `-`.
+- **M006** a remark as programs keep it: `// …`, `/* … */`, `%% … %%`.
+  Example: `// 问一下法务`: `//`.
+- **M007** a script's mark with brackets of the wrong kind: `［词］（say:…）`, `｛#id｝`.
+  Example: `推出［GB200］（say:吉比二百）。`: `［GB200］（say:吉比二百）`.
+- **M008** a row of a table, a rule across the page or a fence of code.
+  Example: `甲。⏎---`: `---`.
+- **M009** a paragraph without words, such as emoji alone: it is not spoken. A remark.
+  Example: `🎉🎉`: `🎉🎉`.
+
+Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscast.copydesk.finding import Finding, Level
+from newscast.copydesk.text_blocks import RuleContext
+from newscast.model.markup import Kind, label_of, line_slips
+from newscast.model.script import Comment, Heading, Paragraph, Pause, has_words, spans_of
+
+_NAMED: dict[Kind, tuple[str, str]] = {
+    "list": ("M005", "is the mark of a list, and would be read aloud; write plain paragraphs"),
+    "quote": ("M005", "is the mark of a quotation, and would be read aloud; write “…”"),
+    "remark": ("M006", "keeps nothing from being read aloud; a note is written <!-- … -->"),
+    "full width": (
+        "M007",
+        "has brackets of the wrong kind; a script's are [words](say:…), [[pause 0.8s]], {#id}",
+    ),
+    "table": ("M008", "is a row of a table, and would be read aloud; write sentences"),
+    "rule": ("M008", "is a rule across the page; a paragraph ends at an empty line"),
+    "fence": ("M008", "is a fence of code, and would be read aloud; take it out"),
+}
+
+
+def find(copy: RuleContext) -> Iterator[Finding]:
+    """Everything M finds."""
+    for comment in copy.script.comments:
+        yield _comment(comment)
+    chapter: str | None = None
+    for block in copy.script.blocks:
+        if isinstance(block, Heading):
+            chapter = block.item_id
+        elif isinstance(block, Paragraph):
+            yield from _paragraph(copy, block, chapter)
+    for passage in copy.passages:
+        for slip in passage.loose_markup:
+            if slip.kind == "full width":
+                rule, message = _NAMED[slip.kind]
+                yield copy.finding(passage, slip.start, slip.end, rule, message, level="error")
+    yield from _labels(copy)
+
+
+def _comment(comment: Comment) -> Finding:
+    rule, level, message = "M001", "info", "is a note to colleagues; it is never spoken, shown or published"
+    found = comment.raw
+    if not comment.is_closed:
+        rule, level, message = "M003", "error", "a note begins here and never ends; close it with -->"
+        found = comment.raw.partition("\n")[0].rstrip()
+    elif comment.hold is not None:
+        why = f" ({comment.hold})" if comment.hold else ""
+        rule, level, message = "M002", "error", f"holds the script up{why}; take it out when that is settled"
+    return _finding(comment.start, comment.start + len(found), rule, level, found, message)
+
+
+def _finding(
+    start: int, end: int, rule: str, level: str, found: str, message: str, item: str | None = None
+) -> Finding:
+    stops: Level = "error" if level == "error" else "info"
+    return Finding(start, end, rule, stops, found, (), message, item)
+
+
+def _paragraph(copy: RuleContext, block: Paragraph, chapter: str | None) -> Iterator[Finding]:
+    slips = 0
+    item = chapter if copy.episode is None or copy.episode.value.item(chapter or "") else None
+    for slip in line_slips(block.raw):
+        if slip.kind in _NAMED:
+            slips += 1
+            rule, message = _NAMED[slip.kind]
+            start, end = block.start + slip.start, block.start + slip.end
+            yield _finding(start, end, rule, "error", copy.text[start:end], message, item)
+    spans = spans_of(block.raw, block.start)
+    if not slips and not has_words(spans) and not any(isinstance(span, Pause) for span in spans):
+        start = block.start + len(block.raw) - len(block.raw.lstrip())
+        found = block.raw.strip()
+        message = "has no words, and is not spoken"
+        yield _finding(start, start + len(found), "M009", "info", found, message, item)
+
+
+def _labels(copy: RuleContext) -> Iterator[Finding]:
+    for segment in copy.segments:
+        if segment.speaker is None and (label := label_of(segment.text)):
+            start, end = segment.offset(label[0]), segment.offset(label[1] - 1) + 1
+            found = segment.text[slice(*label)]
+            message = "names no speaker of the show, and would be read aloud; name one, or word it otherwise"
+            yield _finding(start, end, "M004", "error", found, message, segment.chapter or None)
