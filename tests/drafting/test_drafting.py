@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from tests.copydesk.desk import NO_TERMS
 
+from newscast.copydesk import check
 from newscast.drafting import draft
 from newscast.model.episode import Episode, load_episode
 from newscast.model.script import parse_script
@@ -111,8 +116,10 @@ def test_a_template_cannot_reach_the_machine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("## 另一条 {#b}", "is no sentence"),
-        ("第一段。\n\n##\t另一条", "is no sentence"),
+        ("停[[pause]]一下。", "`[[pause]]` looks like markup"),
+        ("// 问一下法务", "`//` looks like markup"),
+        ("推出［词］（say:字）。", "`［词］（say:字）` looks like markup"),
+        ("好。<!-- 给法务看 -->", "`<!-- … -->` in an item"),
         ("他说[GB200](say:G B 二百)。", "`[GB200](say:…)` in an item"),
         ("停[[pause 3s]]一下。", "`[[pause …]]` in an item"),
         ("【冲突·编辑的文字】", "is no sentence"),
@@ -125,26 +132,67 @@ def test_words_that_a_script_would_read_otherwise_are_refused(body: str, said: s
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "---",
-        "# 井号",
-        "###",
-        "[注]",
-        "[a](b)",
-        "{{ 7 * 7 }}",
-        "{% raw %}",
-        "<b>&amp;",
-        "[[pause]]",
-        "- 一",
-        "> 引",
-    ],
-)
+@pytest.mark.parametrize("body", ["[注]", "{{ 7 * 7 }}", "{% raw %}", "AT&T", "1.5倍", "9:30", "结论：好"])
 def test_other_marks_are_only_words(body: str) -> None:
     assert words({"kind": "general", "body": body}) == body
     product = words({"kind": "product", "company": body, "name": "乙", "points": [body]})
     assert product.startswith(f"{body}发布乙。{body}")
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        ("- 一\n- 二\n\n1. 三\n2. 四\n\n> 五", "一|二|三|四|五"),
+        ("* 一\n  续行\n* 二", "一续行|二"),
+        ("> 甲\n> 乙\n丙", "甲乙|丙"),
+        ("> - 一\n> - 二", "一|二"),
+        ("## 另一条 {#b}\n正文", "另一条|正文"),
+        ("##另一条\n正文", "另一条|正文"),
+        ("# 一\n### 二 ###", "一|二"),
+        ("标题\n====\n正文", "标题|正文"),
+        ("甲\n\n---\n\n乙", "甲|乙"),
+        ("| 甲 | 乙 |\n|---|:-:|\n| 丙 | 丁 |", "甲，乙|丙，丁"),
+        ("```\n甲\n```\n乙", "甲|乙"),
+        ("- [ ] 待办", "待办"),
+        ("**粗**[词](https://a.b/c)与<b>x</b>&amp;`c`", "粗词与x&c"),
+        ("王教授：我们高兴。", "王教授——我们高兴。"),
+        ("云健：我来说。", "云健：我来说。"),
+    ],
+)
+def test_marks_of_a_body_become_plain_paragraphs(body: str, paragraphs: str) -> None:
+    data = {"title": "t", "date": "2024-03-25", "period": {"year": 2024, "month": 3, "issue": 12}}
+    item = {"id": "a", "kind": "general", "headline": "h", "body": body}
+    text = draft(Episode.model_validate({**data, "items": [item]}), SHOW, "w1", Path("none")).text
+    chapter = text.partition("{#a}\n\n")[2].partition("\n\n## ")[0]
+    assert "|".join(chapter.strip().split("\n\n")) == paragraphs
+
+
+_MARKS = (
+    "- ", "* ", "1. ", "> ", "## ", "#", "//", "[[", "]]", "［", "］", "（say:", "(say:", ")", "[", "](", "**", "`",
+    "~~", "<b>", "&lt;", "&amp;", "\n", "\n\n", "｛#", "}", "{#a}", "王教授", "：", ":", "甲", "a", "---", "===", "```",
+    " ", "9", "%%", "!", "__", "==", "＃", "•", "<!--", "-->", "【冲突·", "🎉", "。", "_", "*", "|",
+)  # fmt: skip
+_MARKED = st.lists(st.sampled_from(_MARKS)).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_MARKED | st.text())
+def test_no_draft_holds_what_the_copy_desk_refuses(body: str) -> None:
+    refused = {"C006", "L006", "M002", "M003", "M004", "M005", "M006", "M007", "M008"}
+    data = {"title": "t", "date": "2024-03-25", "period": {"year": 2024, "month": 3, "issue": 12}}
+    item = {
+        "id": "a",
+        "kind": "general",
+        "headline": body if len(body) < 9 and body.strip() else "h",
+        "body": body,
+    }
+    try:
+        episode = Episode.model_validate({**data, "items": [item]})
+        text = draft(episode, SHOW, "w1", Path("none")).text
+    except (ValidationError, DraftError):
+        return
+    found = check(parse_script(text, Path("w1.md")), None, NO_TERMS, SHOW)
+    assert not [(finding.rule, finding.found) for finding in found if finding.rule in refused]
 
 
 def test_refused_words_are_told_with_their_place(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,14 @@ from jinja2 import TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 
 from newscast.drafting.facts import facts_of
-from newscast.drafting.plain import paragraphs_of, refuse_marks, refuse_structure
+from newscast.drafting.plain import (
+    paragraphs_of,
+    plain_line,
+    plain_paragraphs,
+    refuse_marks,
+    refuse_markup,
+    refuse_structure,
+)
 from newscast.drafting.sandbox import Sandbox
 from newscast.model.episode import Episode, Item
 from newscast.model.show import Show
@@ -56,9 +63,11 @@ def draft(
     for index, item in enumerate(episode.items):
         at = place("items", index) if place else f"item {item.id}"
         refuse_marks(item, lambda *keys, i=index, at=at: place("items", i, *keys) if place else at)
-        paragraphs = _item(sandbox, item, facts, at)
+        paragraphs = _item(sandbox, item, facts, at, [speaker.name for speaker in show.speakers])
         words[item.id] = "".join(paragraphs)
-        parts += [f"## {' '.join(item.headline.split())} {{#{item.id}}}", *paragraphs]
+        headline = plain_line(" ".join(item.headline.split()))
+        refuse_markup(headline, place("items", index, "headline") if place else at)
+        parts += [f"## {headline} {{#{item.id}}}", *paragraphs]
     if closing:
         parts += ["## 结语 {#closing}", *closing]
     return Draft("\n\n".join(parts) + "\n", words)
@@ -67,13 +76,22 @@ def draft(
 def _chapter(sandbox: Sandbox, name: str, facts: dict[str, object]) -> list[str]:
     paragraphs = paragraphs_of(_render(sandbox, f"{name}.j2", facts))
     refuse_structure(paragraphs, f"{name}.j2")
+    for paragraph in paragraphs:
+        refuse_markup(paragraph, f"{name}.j2")
     return paragraphs
 
 
-def _item(sandbox: Sandbox, item: Item, facts: dict[str, object], at: Place | str) -> list[str]:
-    body = item.body or _render(sandbox, f"{item.kind}.j2", {**facts, "item": facts_of(item)})
-    paragraphs = paragraphs_of(body)
+def _item(
+    sandbox: Sandbox, item: Item, facts: dict[str, object], at: Place | str, speakers: Sequence[str]
+) -> list[str]:
+    body = item.body
+    if not body:
+        body = _render(sandbox, f"{item.kind}.j2", {**facts, "item": facts_of(item)})
+        refuse_structure(paragraphs_of(body), at)
+    paragraphs = plain_paragraphs(body, speakers)
     refuse_structure(paragraphs, at)
+    for paragraph in paragraphs:
+        refuse_markup(paragraph, at)
     return paragraphs
 
 

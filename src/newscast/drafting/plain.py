@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from newscast.model.episode import Item
-from newscast.model.script import CONFLICT, Paragraph, Text, parse_script, spans_of
+from newscast.model.markup import Kind, inline_slips, label_of, line_slips
+from newscast.model.script import CONFLICT, Paragraph, Text, loose_words, parse_script, spans_of
 from newscast.support.errors import DraftError, Place, SourceError
 from newscast.support.files import decode_source
 
 _BREAKS = re.compile(r"\n[ \t\r]*\n\s*")
 _SCRIPT_ONLY = "this is written in scripts, not in items"
+_LINE_MARKS: frozenset[Kind] = frozenset({"headline", "list", "quote", "table", "rule", "fence"})
+_CELLS = re.compile(r"[ \t]*\|[ \t]*")
+_LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\](?:\((?!say:)[^()\n]{0,400}\)|\[[^\[\]\n]{0,200}\])")
+_WRAPPED = re.compile(
+    r"\*\*([^*\n]{1,400})\*\*|__([^_\n]{1,400})__|~~([^~\n]{1,400})~~|==([^=\n]{1,400})==|`([^`\n]{1,400})`"
+    r"|(?<![A-Za-z0-9*])\*([^\s*][^*\n]{0,400})\*(?![A-Za-z0-9*])"
+)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:[ \t][^<>\n]{0,400})?/?>")
+_ANCHOR = re.compile(r"[ \t]*#*[ \t]*(?:\{#[^{}\n]{0,100}\})?[ \t]*$")
+_BOX = re.compile(r"\[[ xX]\][ \t]+")
+_APART: frozenset[Kind] = frozenset({"headline", "list", "table", "rule", "fence"})
+_ALONE: frozenset[Kind] = frozenset({"headline", "table", "rule", "fence"})
+_LAZY: frozenset[Kind] = frozenset({"list", "quote"})
+_MOST_MARKS = 8
+"""How many marks may stand within each other."""
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -27,6 +45,76 @@ def _one_line(paragraph: str) -> str:
     for line in filter(None, map(str.strip, paragraph.splitlines())):
         joined += " " * (joined[-1:].isascii() and line[0].isascii() and joined != "") + line
     return joined
+
+
+def plain_paragraphs(text: str, speakers: Collection[str] = ()) -> list[str]:
+    """The paragraphs of a text that may be Markdown: each headline, list item, quotation and row is one.
+
+    Its marks are taken away; who opens a paragraph with a colon and is none of `speakers` gets a dash.
+    """
+    parts: list[list[str]] = []
+    kinds: frozenset[Kind] = frozenset()
+    for line in text.splitlines():
+        (words, now), before = _bare(line.strip()), kinds
+        if (
+            not parts
+            or not words
+            or now & _APART
+            or before & _ALONE
+            or ("quote" in now) != ("quote" in before)
+        ):
+            parts.append([])
+        is_more = words and not now and before <= _LAZY
+        kinds = before if is_more else now
+        parts[-1].append(words)
+    paragraphs = (plain_line(_one_line("\n".join(part))) for part in parts)
+    return [_unlabelled(paragraph, speakers) for paragraph in paragraphs if paragraph]
+
+
+def plain_line(text: str) -> str:
+    """The text without emphasis, links and tags."""
+    for _ in range(_MOST_MARKS):
+        bare = html.unescape(_TAG.sub("", _LINKED.sub(r"\1", text)))
+        bare = _WRAPPED.sub(lambda match: next(filter(None, match.groups())), bare)
+        if bare == text:
+            break
+        text = bare
+    return _bare(text.strip())[0]
+
+
+def _bare(line: str) -> tuple[str, frozenset[Kind]]:
+    """A line without the marks that open it, and which they were."""
+    kinds: list[Kind] = []
+    for _ in range(_MOST_MARKS):
+        first = next((slip for slip in line_slips(line) if slip.kind in _LINE_MARKS), None)
+        if first is None:
+            break
+        kinds.append(first.kind)
+        if first.kind == "table":
+            line = "，".join(cell for cell in _CELLS.split(line.strip("| \t")) if cell.strip("-: "))
+        else:
+            line = "" if first.kind in {"rule", "fence"} else line[first.end :].strip()
+        line = _ANCHOR.sub("", line) if first.kind == "headline" else _BOX.sub("", line)
+    return line, frozenset(kinds)
+
+
+def _unlabelled(paragraph: str, speakers: Collection[str]) -> str:
+    label = label_of(paragraph)
+    if label is None or any(paragraph.startswith((f"{name}：", f"{name}:")) for name in speakers):
+        return paragraph
+    return f"{paragraph[: label[1] - 1].rstrip()}——{paragraph[label[1] :].lstrip()}"
+
+
+def refuse_markup(paragraph: str, at: Place | str) -> None:
+    """Raises DraftError where words would stand in the script as a mark that the copy desk refuses."""
+    slip = next(chain(line_slips(paragraph), inline_slips(loose_words(paragraph)[0])), None)
+    if "<!--" in paragraph:
+        raise DraftError(f"`<!-- … -->` in an item: {_SCRIPT_ONLY}", at=at, hint="write it behind a # here")
+    if slip:
+        found = paragraph[slip.start : slip.end][:40]
+        raise DraftError(
+            f"`{found}` looks like markup and would be read aloud", at=at, hint="write it in plain words"
+        )
 
 
 def refuse_structure(paragraphs: Sequence[str], at: Place | str) -> None:
@@ -48,6 +136,9 @@ def refuse_marks(item: Item, place: Callable[..., Place | str]) -> None:
             decode_source(text.encode("utf-8", "surrogatepass"), "item")
         except SourceError as error:
             raise DraftError(f"`{keys[-1]}` {error.what}", at=place(*keys), hint=error.hint) from error
+        if "<!--" in text:
+            what = f"`<!-- … -->` in an item: {_SCRIPT_ONLY}"
+            raise DraftError(what, at=place(*keys), hint="write it behind a # here")
         for span in spans_of(text):
             if not isinstance(span, Text):
                 shown = f"[{span.shown}](say:…)" if hasattr(span, "shown") else "[[pause …]]"
