@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--write", metavar="WORDS", help="With --accept: which suggestion. Default: the first.")
 @click.option("--learn", is_flag=True, help="With --accept: teach the glossary what was misheard.")
 @click.option("--dismiss", metavar="LINE:COLUMN", help="Never tell of the finding there again.")
+@click.option("--undo", metavar="LINE:COLUMN", help="Take back what was decided there.")
 @click.option("--reason", default="", help="With --dismiss or --accept: why.")
 @click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
 @click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
@@ -43,6 +44,7 @@ def command(
     write: str | None,
     learn: bool,
     dismiss: str | None,
+    undo: str | None,
     reason: str,
     decisions: bool,
     rules: bool,
@@ -56,12 +58,13 @@ def command(
     import sys
 
     from newscast.copydesk import catalogue
-    from newscast.copydesk.reporters import format_decisions, format_findings
+    from newscast.copydesk.reporters import format_findings
 
     ways = {
         "--fix": fixing,
         "--accept": accept,
         "--dismiss": dismiss,
+        "--undo": undo,
         "--decisions": decisions,
         "--rules": rules,
     }
@@ -75,16 +78,14 @@ def command(
         return
     if not scripts:
         raise click.UsageError("name an episode or a script file")
-    if accept or dismiss or decisions:
+    if accept or dismiss or undo or decisions:
         if len(scripts) > 1:
             raise click.UsageError("decide on one script at a time")
         desk = _desk(workspace, scripts[0])
         if accept:
             _accept(desk, workspace, accept, write, reason, learn)
-        elif dismiss:
-            _dismiss(desk, workspace, dismiss, reason)
         else:
-            click.echo(format_decisions(desk.decisions), nl=False)
+            _decide(desk, workspace, dismiss, undo, reason)
         return
     findings: list[Finding] = []
     texts: dict[str, str] = {}
@@ -199,12 +200,49 @@ def _accept(
         click.echo(f"with --learn the glossary would take it: {done.words}: aliases: [{done.alias}]")
 
 
-def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None:
-    from newscast.copydesk import decide
+def _decide(desk: _Desk, workspace: Workspace, dismiss: str | None, undo: str | None, reason: str) -> None:
+    from newscast.copydesk.reporters import format_decisions
 
-    finding = _finding(desk, workspace, where)
-    path = _remember(desk, decide(finding, "dismissed", reason))
-    click.echo(f"{path}: {finding.rule} {finding.found} is dismissed")
+    if dismiss:
+        _dismiss(desk, workspace, dismiss, reason)
+    elif undo:
+        _undo(desk, workspace, undo)
+    else:
+        click.echo(format_decisions(_standing(desk, workspace)), nl=False)
+
+
+def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None:
+    from newscast.workflow.decisions import dismiss
+
+    done = dismiss(desk.script, _every(desk, workspace), desk.decisions, where, reason)
+    more = f"; {done.more} more stand there" if done.more else ""
+    click.echo(
+        f"{done.path}: {done.finding.rule} {done.finding.found or done.finding.subject} is dismissed{more}"
+    )
+
+
+def _undo(desk: _Desk, workspace: Workspace, where: str) -> None:
+    from newscast.workflow.decisions import undo
+
+    done = undo(desk.script, _every(desk, workspace), desk.decisions, where)
+    if done.is_restored:
+        click.echo(f"{desk.script.path}: {done.decision.suggestion} → {done.decision.found}")
+    what = f"{done.decision.rule} {done.decision.found or done.decision.fact}"
+    click.echo(f"{done.path}: {what} is no longer {done.decision.choice}")
+
+
+def _standing(desk: _Desk, workspace: Workspace) -> list[tuple[Decision, tuple[int, int] | None]]:
+    from newscast.workflow.decisions import standing
+
+    found = standing(desk.script, _every(desk, workspace), desk.decisions)
+    return [(one.decision, (one.line, one.column) if one.line else None) for one in found]
+
+
+def _every(desk: _Desk, workspace: Workspace) -> tuple[Finding, ...]:
+    """All findings, those dismissed too."""
+    from newscast.copydesk import check
+
+    return check(desk.script, desk.episode, workspace.loaded_glossary, desk.show, None, desk.truth)
 
 
 def _finding(desk: _Desk, workspace: Workspace, where: str) -> Finding:

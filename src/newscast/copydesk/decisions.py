@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,9 @@ from newscast.support.yaml_models import Frozen, load_model
 NEVER_DISMISSED = frozenset({"C007", "M002", "M003"})
 """A conflict, a hold and a note without end must be settled in the script."""
 
+_ENOUGH = 3
+"""Characters on one side by which words are known again when the other side was edited."""
+
 
 class Decision(Frozen):
     """One decision on words: `accepted` (with what was written instead) or `dismissed`, with the reason."""
@@ -25,15 +28,24 @@ class Decision(Frozen):
     before: str = ""
     after: str = ""
     item: str | None = None
+    fact: str = ""
+    """What it is about, where the words do not say it."""
+    nth: int = Field(default=1, ge=1)
+    """Which of the findings that have all this in common, counted from the top."""
     choice: Literal["accepted", "dismissed"] = "dismissed"
     suggestion: str | None = None
     reason: str = ""
 
-    def is_about(self, finding: Finding) -> bool:
-        """Whether it is the finding decided on: the same words, and the same on one side of them."""
+    def likeness(self, finding: Finding) -> int:
+        """2 for a finding with the same words around it, 1 for the same on one side; else 0."""
         if (self.rule, self.found, self.item) != (finding.rule, finding.found.strip(), finding.item):
-            return False
-        return self.before == finding.before.strip() or self.after == finding.after.strip()
+            return 0
+        if self.fact and self.fact != finding.subject:
+            return 0
+        before, after = self.before == finding.before.strip(), self.after == finding.after.strip()
+        if before and after:
+            return 2
+        return int((before and len(self.before) >= _ENOUGH) or (after and len(self.after) >= _ENOUGH))
 
 
 class Decisions(Frozen):
@@ -43,15 +55,36 @@ class Decisions(Frozen):
 
     def open(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings that nobody has dismissed."""
-        dismissed: dict[tuple[str, str], list[Decision]] = {}
-        for decision in self.decisions:
-            if decision.choice == "dismissed" and decision.rule not in NEVER_DISMISSED:
-                dismissed.setdefault((decision.rule, decision.found), []).append(decision)
-        return tuple(
-            finding
-            for finding in findings
-            if not any(d.is_about(finding) for d in dismissed.get((finding.rule, finding.found.strip()), ()))
-        )
+        every = tuple(findings)
+        silenced = set(self.dismissed(every).values())
+        return tuple(finding for number, finding in enumerate(every) if number not in silenced)
+
+    def dismissed(self, findings: Sequence[Finding]) -> dict[int, int]:
+        """Which decision silences which finding, by their indexes: never one more than one."""
+        alike: dict[tuple[str, str], list[int]] = {}
+        for number, finding in enumerate(findings):
+            if finding.rule not in NEVER_DISMISSED:
+                alike.setdefault((finding.rule, finding.found.strip()), []).append(number)
+        found: dict[int, int] = {}
+        taken: set[int] = set()
+        for likeness in (2, 1):
+            for index, decision in enumerate(self.decisions):
+                if decision.choice != "dismissed" or index in found:
+                    continue
+                near = [
+                    number
+                    for number in alike.get((decision.rule, decision.found), ())
+                    if decision.likeness(findings[number]) == likeness
+                ]
+                nth = near[decision.nth - 1 : decision.nth] or near[-1:]
+                if free := [number for number in (*nth, *near) if number not in taken]:
+                    found[index] = free[0]
+                    taken.add(free[0])
+        return found
+
+    def without(self, index: int) -> Decisions:
+        """All but one."""
+        return Decisions(decisions=self.decisions[:index] + self.decisions[index + 1 :])
 
     def with_decision(self, decision: Decision) -> Decisions:
         """These and one more; an older one on the same words gives way."""
@@ -65,18 +98,27 @@ def decide(
     choice: Literal["accepted", "dismissed"],
     reason: str = "",
     suggestion: str | None = None,
+    among: Sequence[Finding] = (),
 ) -> Decision:
-    """The decision on a finding."""
+    """The decision on a finding; `among` are all findings on the script, to tell it from those like it."""
+    like = [other for other in among if _traits(other) == _traits(finding)]
     return Decision(
         rule=finding.rule,
         found=finding.found.strip(),
         before=finding.before.strip(),
         after=finding.after.strip(),
         item=finding.item,
+        fact=finding.subject,
+        nth=like.index(finding) + 1 if finding in like else 1,
         choice=choice,
         suggestion=suggestion,
         reason=reason,
     )
+
+
+def _traits(finding: Finding) -> tuple[str | None, ...]:
+    around = (finding.before.strip(), finding.after.strip())
+    return (finding.rule, finding.found.strip(), finding.item, finding.subject, *around)
 
 
 def load_decisions(path: Path) -> Decisions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newscast.copydesk.decisions import Decisions
-from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, without_overlaps
+from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, unrepeated, without_overlaps
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.copydesk.rules import RULES, Rule
 from newscast.copydesk.text_blocks import RuleContext
@@ -69,7 +69,7 @@ def check_with(
 ) -> tuple[Finding, ...]:
     """`check` with a glossary that is compiled already, by some of the rules."""
     copy = RuleContext(script, episode, terms, show, truth or {})
-    every = (finding for rule in rules for finding in rule.find(copy))
+    every = (unrepeated(finding, copy.text) for rule in rules for finding in rule.find(copy))
     findings = without_overlaps(bounded(every, script.path))
     found = placed(findings, copy.text, str(script.path))
     return decisions.open(found) if decisions else found

@@ -43,6 +43,13 @@ class Finding:
     """The words just before it on its line, at most `AROUND` characters."""
     after: str = ""
     """The words just after it on its line."""
+    fact: str = ""
+    """The fact that it is about, where its words do not say it: a number or a name that is lacking."""
+
+    @property
+    def subject(self) -> str:
+        """What tells it from another finding of its rule on the same words."""
+        return self.fact or ("" if self.found.strip() else self.message)
 
     @property
     def end_column(self) -> int:
@@ -95,6 +102,37 @@ def placed(findings: Iterable[Finding], text: str, file: str) -> tuple[Finding, 
         column = finding.start - begin + 1
         done.append(replace(finding, file=file, line=line, column=column, before=before, after=after))
     return tuple(done)
+
+
+def unrepeated(finding: Finding, text: str) -> Finding:
+    """The finding on a figure with the unit that stands around it, where a suggestion says that unit too.
+
+    Without, `120` of `120光年` would become `124光年光年`.
+    """
+    if not finding.rule.startswith("T") or not finding.suggestions or finding.start == finding.end:
+        return finding
+    start, end, words = finding.start, finding.end, finding.suggestions
+    before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + AROUND].partition("\n")[0]
+    head = max((_shared(before, one, at_end=False) for one in words), key=len)
+    tail = max((_shared(after, one, at_end=True) for one in words), key=len)
+    if not head + tail:
+        return finding
+    whole = tuple(
+        f"{'' if one.startswith(head) else head}{one}{'' if one.endswith(tail) else tail}" for one in words
+    )
+    start, end = start - len(head), end + len(tail)
+    return replace(finding, start=start, end=end, found=text[start:end], suggestions=whole)
+
+
+def _shared(beside: str, words: str, *, at_end: bool) -> str:
+    """The unit that stands beside a figure and in the words suggested for it, at the same side."""
+    for length in range(min(len(beside), len(words) - 1), 0, -1):
+        part = beside[:length] if at_end else beside[-length:]
+        is_same = words.endswith(part) if at_end else words.startswith(part)
+        if is_same and not any(character.isnumeric() or character.isspace() for character in part):
+            return part
+    return ""
 
 
 def bounded(findings: Iterable[Finding], name: Path | str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from newscast.copydesk.decisions import NEVER_DISMISSED, Decisions
+from newscast.copydesk.decisions import NEVER_DISMISSED, Decision
 from newscast.copydesk.finding import Finding
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
@@ -69,14 +69,16 @@ def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, 
     return text[: finding.start] + chosen + text[finding.end :], chosen
 
 
-def format_decisions(decisions: Decisions) -> str:
-    """The decisions, a line each."""
+def format_decisions(standing: Iterable[tuple[Decision, tuple[int, int] | None]]) -> str:
+    """The decisions, a line each, with the line and column where each stands now."""
     lines = [
-        f"{d.choice} {d.rule} {d.found}"
-        + (f" → {d.suggestion}" if d.suggestion else "")
-        + f" (…{d.before}｜{d.after}…)"
+        f"{d.choice} {d.rule} {d.found or d.fact}"
+        + (f" [{d.fact}]" if d.found and d.fact else "")
+        + (f" → {d.suggestion or _NOTHING}" if d.suggestion is not None else "")
+        + (f" (…{d.before}｜{d.after}…)" if d.before or d.after else "")
+        + (f", now at {place[0]}:{place[1]}" if place else ", no longer in the script")
         + (f": {d.reason}" if d.reason else "")
-        for d in decisions.decisions
+        for d, place in standing
     ]
     return "".join(_plain(line) + "\n" for line in lines) or "nothing decided yet\n"
 
