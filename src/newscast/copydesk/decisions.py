@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -42,10 +42,19 @@ class Decision(Frozen):
             return 0
         if self.fact and self.fact != finding.subject:
             return 0
-        before, after = self.before == finding.before.strip(), self.after == finding.after.strip()
-        if before and after:
+        before, after = finding.before.strip(), finding.after.strip()
+        if (before, after) == (self.before, self.after):
             return 2
-        return int((before and len(self.before) >= _ENOUGH) or (after and len(self.after) >= _ENOUGH))
+        if before == self.before and (len(before) >= _ENOUGH or _grew(self.after, after, str.startswith)):
+            return 1
+        return int(
+            after == self.after and (len(after) >= _ENOUGH or _grew(self.before, before, str.endswith))
+        )
+
+
+def _grew(was: str, now: str, holds: Callable[[str, str], bool]) -> bool:
+    """Whether words were only added further out, or taken away there."""
+    return bool(was and now) and (holds(was, now) or holds(now, was))
 
 
 class Decisions(Frozen):
