@@ -27,7 +27,7 @@ def command(folder: Path) -> None:
 
     today = datetime.now(UTC).astimezone().date()
     slug = f"{today:%Y-%m}-w{_issue(today)}"
-    files = dict(_files(slug, today))
+    files = dict(_files(slug, today, folder.resolve().name))
     taken = next((path for path in files if (folder / path).exists()), None)
     if taken or (folder / "episodes" / "show.yaml").exists():
         raise WorkspaceError("is there already", at=folder / (taken or ""), hint="choose an empty folder")
@@ -42,7 +42,11 @@ def _issue(day: date) -> int:
     return (day.day - 1) // 7 + 1
 
 
-def _files(slug: str, today: date) -> Iterator[tuple[str, bytes]]:
+def _files(slug: str, today: date, name: str) -> Iterator[tuple[str, bytes]]:
+    from newscast.model.show import Show
+    from newscast.site.artwork import cover_of
+    from newscast.support.yaml_models import parse_model
+
     starter = Path(__file__).parent.parent / "languages" / "zh" / "starter"
     sounds = sorted(_audio(starter))
     facts = {"year": today.year, "month": today.month, "issue": _issue(today), "date": today}
@@ -55,25 +59,27 @@ def _files(slug: str, today: date) -> Iterator[tuple[str, bytes]]:
     yield "episodes/show.yaml", show.encode()
     yield "episodes/glossary.yaml", (starter / "glossary.yaml").read_bytes()
     yield f"episodes/{slug}.yaml", episode.encode()
+    title = parse_model(show, Path("show.yaml"), Show).value.title
+    yield "audio/cover.jpg", cover_of(title, name)
     for path in sounds:
         yield f"audio/{path.name}", path.read_bytes()
 
 
 def _audio(starter: Path) -> Iterator[Path]:
-    """The sounds and the cover that come with newscast; in a checkout they are the reference show's own."""
+    """The sounds that come with newscast; in a checkout they are the reference show's own."""
     checkout = starter.parents[2]
     folder = starter / "audio"
     if (checkout / "pyproject.toml").is_file() and not folder.is_dir():
         folder = checkout / "audio"
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.stem in {*_SOUNDS, "cover", "LICENSE"} and path.is_file():
+        if path.stem in {*_SOUNDS, "LICENSE"} and path.is_file():
             yield path
 
 
 def _settings(names: list[str]) -> str:
-    """The settings for the sounds and the cover that were copied."""
+    """The settings for the cover and for the sounds that were copied."""
     music = {stem: name for stem in _SOUNDS for name in names if name.startswith(f"{stem}.")}
-    cover = next((name for name in names if name.startswith("cover.")), None)
     text = "".join(f"  {stem}: audio/{name}\n" for stem, name in music.items())
     text = f"\n# 片头、片尾、垫乐、过门。换成你自己的，或者删去。\nmusic:\n{text}" if text else ""
-    return text + (f"\n# 封面：1400 到 3000 像素的正方形。\ncover: audio/{cover}\n" if cover else "")
+    note = "封面：1400 到 3000 像素的正方形。这一张是自动画的，换成你自己的。"
+    return f"{text}\n# {note}\ncover: audio/cover.jpg\n"

@@ -25,11 +25,13 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     """
     from newscast.cli import feed
     from newscast.cli.progress import Terminal
+    from newscast.model.placeholders import refuse_placeholders
     from newscast.publish import mark_published, publish, without_password
     from newscast.site.addresses import FEED_FILE, public_address
 
     if dry_run and target is None:
         raise click.UsageError("--dry-run needs a TARGET")
+    refuse_placeholders(workspace)
     marked = mark_published(workspace) if target is None else 0
     if not dry_run:
         feed.write(workspace)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 LONG = "每" * 2000
-OWNER = "<itunes:email>editor@example.com</itunes:email>"
+OWNER = "<itunes:email>editor@example.net</itunes:email>"
 CATEGORY = '<itunes:category text="Technology"/>'
-IMAGE = '<itunes:image href="https://example.com/ai-weekly/cover.jpg"/>'
+IMAGE = '<itunes:image href="https://example.net/ai-weekly/cover.jpg"/>'
 ITEM_IMAGE = f"{IMAGE}\n      <itunes:explicit>"
 GUID = '<guid isPermaLink="false">urn:uuid:w1</guid>'
 DATE = "Mon, 25 Mar 2024 08:00:00 +0800</pubDate>"
-AUDIO = "https://example.com/ai-weekly/w1.mp3"
+AUDIO = "https://example.net/ai-weekly/w1.mp3"
 LENGTH = 'w1.mp3" length="'
-SHOW_GUID = "5e404db6-b01d-5d9f-b735-e7d6681f3fad"
+SHOW_GUID = "1904c50f-8fa5-5f85-8ba0-c3fcd92b5911"
 TITLE = "<title>第 w1 期</title>"
 NOTES = '&lt;a href="https://example.com/news?a=1&amp;amp;b=2"&gt;'
 EXPLICIT = "<itunes:explicit>false</itunes:explicit>\n    <itunes:author>"
-LINK = "<link>https://example.com/ai-weekly/</link>\n    <desc"
-ITEM_LINK = "<link>https://example.com/ai-weekly/w1.html</link>"
+LINK = "<link>https://example.net/ai-weekly/</link>\n    <desc"
+ITEM_LINK = "<link>https://example.net/ai-weekly/w1.html</link>"
 VTT = 'w1.vtt" type="text/vtt"'
 CHAPTERS = 'w1.chapters.json" type="application/json+chapters"'
 
@@ -31,8 +31,8 @@ CHANNEL = [
     ("<title>AI大模型周报</title>\n    <link>", "<title>AI &lt;b&gt;</title><link>", "channel-plain"),
     (LINK, "<desc", "channel-link"),
     (LINK, "<link>ai-weekly/</link><desc", "addresses"),
-    ("<url>https://example.com/ai-weekly/cover.jpg</url>", "", "channel-image"),
-    ("<url>https://example.com/ai-weekly/cover.jpg", "<url>http://example.com/ai-weekly/cover.jpg", "https"),
+    ("<url>https://example.net/ai-weekly/cover.jpg</url>", "", "channel-image"),
+    ("<url>https://example.net/ai-weekly/cover.jpg", "<url>http://example.net/ai-weekly/cover.jpg", "https"),
     ("<language>zh-CN</language>", "<language>Chinese</language>", "language"),
     ("<language>zh-CN</language>", "<language>zh_CN</language>", "language"),
     ("<language>zh-CN</language>", "", "language"),
@@ -50,12 +50,14 @@ CHANNEL = [
     (EXPLICIT, "<itunes:explicit>clean</itunes:explicit><itunes:author>", "explicit"),
     (IMAGE, "", "cover"),
     (IMAGE, "<itunes:image/>", "cover"),
-    (IMAGE, '<itunes:image href="https://example.com/ai-weekly/gone.jpg"/>', "cover"),
+    (IMAGE, '<itunes:image href="https://example.net/ai-weekly/gone.jpg"/>', "cover"),
     (IMAGE, '<itunes:image href="https://example.org/cover.webp"/>', "cover"),
     (IMAGE, '<itunes:image href="https://example.org/cover.jpg?w=9"/>', "cover"),
     ("<itunes:type>episodic", "<itunes:type>weekly", "type"),
     (OWNER, "", "owner"),
     (OWNER, "<itunes:email>editor</itunes:email>", "owner"),
+    (OWNER, OWNER.replace("example.net", "Example.com"), "placeholders"),
+    (LINK, "<link>https://www.example.com/</link><desc", "placeholders"),
     ("<itunes:type>", "<itunes:block>Yes</itunes:block><itunes:type>", "shown"),
     ("<itunes:type>", "<itunes:complete>yes</itunes:complete><itunes:type>", "shown"),
     ("<itunes:type>", "<itunes:new-feed-url>https://a.b</itunes:new-feed-url><itunes:type>", "shown"),
@@ -67,14 +69,14 @@ CHANNEL = [
     (SHOW_GUID, SHOW_GUID.replace("-", ""), "podcast-guid"),
     (SHOW_GUID, f"{{{SHOW_GUID}}}", "podcast-guid"),
     (SHOW_GUID, SHOW_GUID.replace("-5", "-4"), "podcast-guid"),
-    ('<podcast:locked owner="editor@example.com">yes', "<podcast:locked>maybe", "locked"),
+    ('<podcast:locked owner="editor@example.net">yes', "<podcast:locked>maybe", "locked"),
     ("<podcast:medium>podcast", "<podcast:medium>Podcast", "medium"),
     ("<podcast:medium>podcast", "<podcast:medium>mixedL", "medium"),
     ('<podcast:funding url="https://example.com/support">', "<podcast:funding>", "funding"),
     ("支持我们", "支" * 129, "lengths"),
     (
         'cover.jpg"/>\n',
-        'cover.jpg"/><atom:link rel="next" href="https://example.com/ai-weekly/feed.2.xml"/>',
+        'cover.jpg"/><atom:link rel="next" href="https://example.net/ai-weekly/feed.2.xml"/>',
         "pages",
     ),
     ("</channel>", "</chanel>", "xml"),
@@ -104,8 +106,8 @@ ITEM = [
     ("w1.mp3", "第一.mp3", "audio item-addresses"),
     ("w1.mp3", "w 1.mp3", "audio item-addresses"),
     (AUDIO, AUDIO.replace("https", "http"), "item-https"),
-    ("https://example.com/ai-weekly/w1.vtt", "http://example.org/w1.vtt", "item-https"),
-    ("https://example.com/ai-weekly/w1.chapters", "http://example.org/w1.chapters", "item-https"),
+    ("https://example.net/ai-weekly/w1.vtt", "http://example.org/w1.vtt", "item-https"),
+    ("https://example.net/ai-weekly/w1.chapters", "http://example.org/w1.chapters", "item-https"),
     (f'<enclosure url="{AUDIO}"', f'<was url="{AUDIO}"', "enclosure"),
     ("<itunes:title>第 w1", '<enclosure url="https://a.b/c.mp3"/><itunes:title>第 w1', "enclosure"),
     (f'url="{AUDIO}"', 'url=""', "enclosure"),
@@ -141,13 +143,15 @@ ITEM = [
     ("<itunes:episode>1", "<itunes:episode>1.5", "numbers"),
     ("<itunes:episode>1", "<itunes:episode>第一", "numbers"),
     ("<itunes:episode>1", "<itunes:episode>2", "numbered-twice"),
+    (TITLE, "<title>第 W2期</title>", "titled-twice"),
+    (DATE, "Mon, 01 Apr 2024 00:00:00 GMT</pubDate>", "dated-twice"),
     ("<itunes:type>episodic", "<itunes:type>serial", ""),
-    (ITEM_IMAGE, ITEM_IMAGE.replace("example.com/ai-weekly/cover.jpg", "example.org/a.gif"), "picture"),
+    (ITEM_IMAGE, ITEM_IMAGE.replace("example.net/ai-weekly/cover.jpg", "example.org/a.gif"), "picture"),
     (ITEM_IMAGE, IMAGE + ITEM_IMAGE, "item-once"),
     ("<itunes:duration>", "<itunes:block>yes</itunes:block><itunes:duration>", "hidden"),
     (VTT, VTT.replace("vtt", "plain"), "transcripts"),
     (VTT, VTT.replace("w1", "w9"), "transcripts"),
-    ('url="https://example.com/ai-weekly/w1.vtt"', "", "transcripts"),
+    ('url="https://example.net/ai-weekly/w1.vtt"', "", "transcripts"),
     ("podcast:transcript", "podcast:transkript", "transcripts"),
     (CHAPTERS, CHAPTERS.replace("+chapters", ""), "chapters"),
     (CHAPTERS, CHAPTERS.replace("w1", "w9"), "chapters"),

@@ -21,7 +21,7 @@ SHOW = """\
 title: AI大模型周报
 description: 每周一期，听完一周的人工智能新闻。
 author: newscast编辑部
-owner: {{name: newscast编辑部, email: editor@example.com}}
+owner: {{name: newscast编辑部, email: editor@example.net}}
 categories: [{{name: Technology}}, {{name: News, sub: Tech News}}]
 copyright: © 2024 newscast
 speakers: [{{name: 云健}}]
@@ -31,7 +31,7 @@ feed:
   funding: {{text: 支持我们, url: "https://example.com/support"}}
   licence: {{name: cc-by-4.0, url: "https://creativecommons.org/licenses/by/4.0/"}}
 {more}"""
-URL = "https://example.com/ai-weekly"
+URL = "https://example.net/ai-weekly"
 FIRST = datetime(2024, 3, 25, 0, 0, tzinfo=UTC)
 SECONDS = 8.0
 

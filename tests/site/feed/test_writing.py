@@ -58,7 +58,7 @@ def test_podcastparser_reads_it_back(tmp_path: Path) -> None:
     assert feed["cover_url"] == f"{URL}/cover.jpg"
     assert feed["explicit"] is False
     assert feed["itunes_categories"] == [["Technology"], ["News", "Tech News"]]
-    assert feed["itunes_owner"] == {"name": "newscast编辑部", "email": "editor@example.com"}
+    assert feed["itunes_owner"] == {"name": "newscast编辑部", "email": "editor@example.net"}
     assert [episode["title"] for episode in feed["episodes"]] == ["第 w3 期", "第 w2 期", "第 w1 期"]
     episode = feed["episodes"][-1]
     assert episode["guid"] == "urn:uuid:w1"

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newscast.model.placeholders import is_placeholder
 from newscast.site.feed.categories import CATEGORIES
 from newscast.site.feed.cover import cover_fault
 from newscast.site.feed.elements import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 ARTWORK = "https://podcasters.apple.com/support/896-artwork-requirements"
+RFC_2606 = "https://www.rfc-editor.org/rfc/rfc2606"
 MEDIA = (
     "podcast",
     "music",
@@ -132,6 +134,17 @@ def _funding(node: _Element, context: Context) -> Iterator[str]:
             yield "<podcast:funding> has no address"
 
 
+def _placeholders(node: _Element, context: Context) -> Iterator[str]:
+    addresses = {
+        "the public folder's address": context.base,
+        "<link>": text_at(node, "link"),
+        "<itunes:owner/itunes:email>": text_at(node, "itunes:owner/itunes:email"),
+    }
+    for where, address in addresses.items():
+        if is_placeholder(address):
+            yield f"{where} is still {address}, the starter's; write your own in show.yaml"
+
+
 def _shown(node: _Element, context: Context) -> Iterator[str]:
     if text_at(node, "itunes:block").lower() == "yes":
         yield "<itunes:block> is Yes: Apple takes the show out of its directory"
@@ -166,6 +179,7 @@ CHANNEL_RULES = (
     FeedRule("cover", "error", ARTWORK, _cover),
     FeedRule("type", "error", APPLE_TAGS, one_of("itunes:type", "episodic", "serial")),
     FeedRule("owner", "warning", APPLE_TAGS, _owner),
+    FeedRule("placeholders", "error", RFC_2606, _placeholders),
     FeedRule("shown", "warning", APPLE_TAGS, _shown),
     FeedRule("self", "error", PSP, _self_link),
     FeedRule("pages", "error", RFC_5005, _pages),

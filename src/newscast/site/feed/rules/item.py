@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -142,6 +143,23 @@ def _numbered_twice(node: _Element, context: Context) -> Iterator[str]:
     context.numbers.add((season, number))
 
 
+def _titled_twice(node: _Element, context: Context) -> Iterator[str]:
+    title = unicodedata.normalize("NFKC", text_at(node, "title"))
+    key = "".join(title.casefold().split())
+    if key and key in context.titles:
+        yield f"is called {text_at(node, 'title')!r}, and another episode is too: nobody can tell them apart"
+    context.titles.add(key)
+
+
+def _dated_twice(node: _Element, context: Context) -> Iterator[str]:
+    moment = moment_of(text_at(node, "pubDate"))
+    if moment is None or moment.tzinfo is None:
+        return
+    if moment in context.moments:
+        yield f"appears at {text_at(node, 'pubDate')}, and another episode does too: apps show them in any order"
+    context.moments.add(moment)
+
+
 def _numbered_title(node: _Element, context: Context) -> Iterator[str]:
     if re.match(
         r"(?i)\s*(ep(isode)?[ .]*\d|s\d+ ?e\d|#\d|第\s*[\d一二三四五六七八九十百]+\s*[期集])",
@@ -227,6 +245,8 @@ ITEM_RULES = (
     FeedRule("serial", "error", APPLE_TAGS, _serial),
     FeedRule("numbers", "error", APPLE_TAGS, _counts),
     FeedRule("numbered-twice", "warning", APPLE_TAGS, _numbered_twice),
+    FeedRule("titled-twice", "warning", APPLE_TAGS, _titled_twice),
+    FeedRule("dated-twice", "warning", APPLE_TAGS, _dated_twice),
     FeedRule("numbered-title", "warning", APPLE_TAGS, _numbered_title),
     FeedRule("picture", "error", ARTWORK, _picture),
     FeedRule("transcripts", "warning", f"{PODCAST}/tags/transcript", _transcripts),

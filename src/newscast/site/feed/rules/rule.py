@@ -39,6 +39,10 @@ class Context:
     enclosures: set[str] = field(default_factory=set)
     numbers: set[tuple[str, str]] = field(default_factory=set)
     """Season and number."""
+    titles: set[str] = field(default_factory=set)
+    """Without case and white space."""
+    moments: set[datetime] = field(default_factory=set)
+    """When episodes were published."""
 
     def local(self, url: str) -> Path | None:
         """The file of the public folder that the address means; None if it lies elsewhere."""
