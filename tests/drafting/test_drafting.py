@@ -107,6 +107,21 @@ def test_a_wrong_template_is_named(tmp_path: Path, template: str, said: str) -> 
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("主播：大家好。", "opening.j2: `主播` names no speaker of the show"),
+        ("- 大家好。", "opening.j2: `-` looks like markup"),
+        ("<!-- 注 -->", "opening.j2: "),
+    ],
+)
+def test_a_template_writes_no_marks_either(tmp_path: Path, opening: str, said: str) -> None:
+    (tmp_path / "opening.j2").write_text(opening, "utf-8")
+    with pytest.raises(DraftError) as caught:
+        words({"kind": "general", "body": "甲。"}, tmp_path)
+    assert said in str(caught.value)
+
+
 def test_a_template_cannot_reach_the_machine(tmp_path: Path) -> None:
     (tmp_path / "product.j2").write_text("{{ item.__class__.__mro__ }}", "utf-8")
     with pytest.raises(DraftError):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from newscast.workflow.decisions import decisions_path, dismiss, standing, undo
 from tests.copydesk.desk import NO_TERMS, episode
 
 from newscast.copydesk import Decisions, Finding, check, load_decisions
 from newscast.copydesk.reporters import accepted, format_decisions
 from newscast.model.script import Script, load_script
 from newscast.support.errors import CopyDeskError
+from newscast.workflow.decisions import decisions_path, dismiss, standing, undo
 
 NEWS = episode(
     "- id: a\n  kind: general\n  headline: h\n  body: 距离124光年，共5亿元和7亿元。\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from newscast.model.placeholders import is_placeholder
-from newscast.site.artwork import cover_of
 from tests.test_cli import newscast
 
+from newscast.model.placeholders import is_placeholder
 from newscast.model.workspace import Workspace
+from newscast.site.artwork import cover_of
 from newscast.site.feed.cover import cover_fault
 
 ROOT = Path(__file__).parent.parent

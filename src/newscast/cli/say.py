@@ -20,11 +20,12 @@ def command(text: str, workspace: Workspace) -> None:
     import sys
 
     from newscast.model.clip import Needs
+    from newscast.model.script import without_notes
     from newscast.support.files import decode_source
     from newscast.verbalize import prepare
 
     words = decode_source(sys.stdin.buffer.read(), "-") if text == "-" else text
     tell_of_missing_glossary(workspace)
     reader = prepare(workspace.glossary)
-    for line in words.splitlines():
+    for line in without_notes(words)[0].splitlines():
         click.echo(reader.read(line, Needs()))

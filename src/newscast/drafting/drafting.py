@@ -56,14 +56,15 @@ def draft(
         "period": facts_of(episode.period),
         "show": facts_of(show),
     }
-    opening = _chapter(sandbox, "opening", facts)
-    closing = _chapter(sandbox, "closing", facts)
+    speakers = [speaker.name for speaker in show.speakers]
+    opening = _chapter(sandbox, "opening", facts, speakers)
+    closing = _chapter(sandbox, "closing", facts, speakers)
     parts = [_front_matter(slug, episode), *opening]
     words = {}
     for index, item in enumerate(episode.items):
         at = place("items", index) if place else f"item {item.id}"
         refuse_marks(item, lambda *keys, i=index, at=at: place("items", i, *keys) if place else at)
-        paragraphs = _item(sandbox, item, facts, at, [speaker.name for speaker in show.speakers])
+        paragraphs = _item(sandbox, item, facts, at, speakers)
         words[item.id] = "".join(paragraphs)
         headline = plain_line(" ".join(item.headline.split()))
         refuse_markup(headline, place("items", index, "headline") if place else at)
@@ -73,11 +74,11 @@ def draft(
     return Draft("\n\n".join(parts) + "\n", words)
 
 
-def _chapter(sandbox: Sandbox, name: str, facts: dict[str, object]) -> list[str]:
+def _chapter(sandbox: Sandbox, name: str, facts: dict[str, object], speakers: Sequence[str]) -> list[str]:
     paragraphs = paragraphs_of(_render(sandbox, f"{name}.j2", facts))
     refuse_structure(paragraphs, f"{name}.j2")
     for paragraph in paragraphs:
-        refuse_markup(paragraph, f"{name}.j2")
+        refuse_markup(paragraph, f"{name}.j2", speakers)
     return paragraphs
 
 
@@ -91,7 +92,7 @@ def _item(
     paragraphs = plain_paragraphs(body, speakers)
     refuse_structure(paragraphs, at)
     for paragraph in paragraphs:
-        refuse_markup(paragraph, at)
+        refuse_markup(paragraph, at, speakers)
     return paragraphs
 
 

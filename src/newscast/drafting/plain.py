@@ -26,6 +26,7 @@ _WRAPPED = re.compile(
     r"|(?<![A-Za-z0-9*])\*([^\s*][^*\n]{0,400})\*(?![A-Za-z0-9*])"
 )
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:[ \t][^<>\n]{0,400})?/?>")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _ANCHOR = re.compile(r"[ \t]*#*[ \t]*(?:\{#[^{}\n]{0,100}\})?[ \t]*$")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _APART: frozenset[Kind] = frozenset({"headline", "list", "table", "rule", "fence"})
@@ -74,7 +75,8 @@ def plain_paragraphs(text: str, speakers: Collection[str] = ()) -> list[str]:
 def plain_line(text: str) -> str:
     """The text without emphasis, links and tags."""
     for _ in range(_MOST_MARKS):
-        bare = html.unescape(_TAG.sub("", _LINKED.sub(r"\1", text)))
+        bare = _TAG.sub("", _LINKED.sub(r"\1", text))
+        bare = _ENTITY.sub(lambda match: html.unescape(match[0]), bare)
         bare = _WRAPPED.sub(lambda match: next(filter(None, match.groups())), bare)
         if bare == text:
             break
@@ -105,8 +107,11 @@ def _unlabelled(paragraph: str, speakers: Collection[str]) -> str:
     return f"{paragraph[: label[1] - 1].rstrip()}——{paragraph[label[1] :].lstrip()}"
 
 
-def refuse_markup(paragraph: str, at: Place | str) -> None:
-    """Raises DraftError where words would stand in the script as a mark that the copy desk refuses."""
+def refuse_markup(paragraph: str, at: Place | str, speakers: Collection[str] | None = None) -> None:
+    """Raises DraftError where words would stand in the script as a mark that the copy desk refuses.
+
+    Given `speakers`, another name with a colon at the head of the paragraph is one too.
+    """
     slip = next(chain(line_slips(paragraph), inline_slips(loose_words(paragraph)[0])), None)
     if "<!--" in paragraph:
         raise DraftError(f"`<!-- … -->` in an item: {_SCRIPT_ONLY}", at=at, hint="write it behind a # here")
@@ -115,6 +120,9 @@ def refuse_markup(paragraph: str, at: Place | str) -> None:
         raise DraftError(
             f"`{found}` looks like markup and would be read aloud", at=at, hint="write it in plain words"
         )
+    if speakers is not None and _unlabelled(paragraph, speakers) != paragraph:
+        found = paragraph.partition("：" if "：" in paragraph else ":")[0]
+        raise DraftError(f"`{found}` names no speaker of the show", at=at, hint="begin with another word")
 
 
 def refuse_structure(paragraphs: Sequence[str], at: Place | str) -> None:

@@ -100,7 +100,7 @@ class Heading:
 
     def offset(self, index: int) -> int:
         """The file offset of the character `headline[index]` (`len(headline)`: just after the last)."""
-        shown, places = _without_notes(self.raw)
+        shown, places = without_notes(self.raw)
         first = shown.index(self.headline, len("##"))
         last = index == len(self.headline) and index > 0
         return self.start + places[first + index - last] + last
@@ -263,7 +263,7 @@ def parse_script(text: str, path: Path) -> Script:
 
 def block_words(block: Block) -> str:
     """What a person wrote to be read: the block's lines without notes and the white space around them."""
-    lines = (line.strip() for line in _without_notes(block.raw)[0].split("\n"))
+    lines = (line.strip() for line in without_notes(block.raw)[0].split("\n"))
     return "\n".join(filter(None, lines))
 
 
@@ -285,7 +285,7 @@ def spans_of(raw: str, start: int = 0) -> tuple[Span, ...]:
 
 def loose_words(raw: str) -> tuple[str, Sequence[int]]:
     """What is left of a block when its notes and whole marks are hidden, and where each character stands."""
-    shown, places = _without_notes(raw)
+    shown, places = without_notes(raw)
     return _INLINE.sub(lambda mark: _HIDDEN * len(mark[0]), shown), places
 
 
@@ -308,7 +308,7 @@ def _lines_of(raw: str) -> Iterator[list[tuple[str, int]]]:
                 yield [(words, offset + line.index(words))]
             offset += len(line) + 1
         return
-    shown, places = _without_notes(raw)
+    shown, places = without_notes(raw)
     offset = 0
     for line in shown.split("\n"):
         if words := line.strip():
@@ -319,7 +319,7 @@ def _lines_of(raw: str) -> Iterator[list[tuple[str, int]]]:
         offset += len(line) + 1
 
 
-def _without_notes(raw: str) -> tuple[str, Sequence[int]]:
+def without_notes(raw: str) -> tuple[str, Sequence[int]]:
     """The text as if nobody had written a note in it, and the offset of each of its characters in `raw`."""
     if "<!--" not in raw:
         return raw, range(len(raw))
@@ -386,7 +386,7 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     paragraph_start: int | None = None
     for line_start, line in _lines(masked, start):
         raw = text[line_start : line_start + len(line)]
-        shown = _without_notes(raw)[0]
+        shown = without_notes(raw)[0]
         heading, mark = _heading(shown), _MARK.fullmatch(shown)
         is_note = _HIDDEN in line and not shown.strip()
         if heading is None and mark is None and (shown.strip() or (is_note and paragraph_start is not None)):

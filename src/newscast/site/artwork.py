@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PIXELS = 1500
 """Width and height; directories take 1,400 to 3,000."""
-FONT = Path(__file__).parent / "starter" / "fonts" / "NotoSansSC-Subset.ttf"
+FONT = Path(__file__).parents[1] / "languages" / "zh" / "starter" / "fonts" / "NotoSansSC-Subset.ttf"
 """Latin and the 3,755 commonest Chinese characters of Noto Sans SC (SIL Open Font License, beside it)."""
 _MARGIN = 150
 _LARGEST, _SMALLEST, _STEP = 320, 72, 8

@@ -64,11 +64,8 @@ def _broken(copy: RuleContext) -> Iterator[Finding]:
     for block in copy.script.blocks:
         for slip in line_slips(block.raw) if isinstance(block, Paragraph) else ():
             if slip.kind == "headline":
-                start, line = (
-                    block.start + slip.start,
-                    copy.text[block.start + slip.start :].partition("\n")[0],
-                )
-                found = line[:_SHOWN].rstrip()
+                start = block.start + slip.start
+                found = copy.text[start : start + _SHOWN].partition("\n")[0].rstrip()
                 message = "is no headline and would be read aloud; one is written `## headline {#item-id}`"
                 yield Finding(start, start + len(found), "C006", "error", found, (), message)
     fences = list(FENCE.finditer(copy.script.without_notes, len(copy.script.front_raw)))
