@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from newscast.model.script import loose_words
 
@@ -112,8 +112,5 @@ def _starts(shown: str) -> Iterator[re.Match[str]]:
 
 
 def _kind(match: re.Match[str]) -> Kind:
-    kinds: tuple[Kind, ...] = (
-        "bracket", "emphasis", "html", "full width", "headline", "list", "quote", "table", "rule", "fence",
-    )  # fmt: skip
-    named = match.groupdict()
-    return next(kind for kind in kinds if named.get(kind.replace(" ", "_")) is not None)
+    """Its outermost group: the last to close."""
+    return cast(Kind, (match.lastgroup or "").replace("_", " "))
