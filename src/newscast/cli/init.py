@@ -67,7 +67,7 @@ def _files(slug: str, today: date, name: str) -> Iterator[tuple[str, bytes]]:
 
 def _audio(starter: Path) -> Iterator[Path]:
     """The sounds that come with newscast; in a checkout they are the reference show's own."""
-    checkout = starter.parents[2]
+    checkout = starter.parents[4]
     folder = starter / "audio"
     if (checkout / "pyproject.toml").is_file() and not folder.is_dir():
         folder = checkout / "audio"

@@ -156,7 +156,7 @@ def _dated_twice(node: _Element, context: Context) -> Iterator[str]:
     if moment is None or moment.tzinfo is None:
         return
     if moment in context.moments:
-        yield f"appears at {text_at(node, 'pubDate')}, and another episode does too: apps show them in any order"
+        yield f"appears at {text_at(node, 'pubDate')}, as another episode does: apps show them in any order"
     context.moments.add(moment)
 
 
