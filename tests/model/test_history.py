@@ -248,7 +248,7 @@ def test_git_merges_what_two_machines_recorded(workspace: Workspace) -> None:
         subprocess.run(["git", *who, *command], cwd=workspace.root, check=True, capture_output=True)
 
     git("init", "-b", "main")
-    shutil.copy(Path(__file__).parents[1] / ".gitattributes", workspace.root)
+    shutil.copy(Path(__file__).parents[2] / ".gitattributes", workspace.root)
     record_publication(workspace, "w1", FIRST)
     git("add", ".gitattributes", "scripts")
     git("commit", "-m", "one")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from newscast.cli.main import newscast
 from newscast.support.errors import NewscastError
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FIGURES = [
     "第٣名", "共१२个", "𝟚倍", "５０％", "２０２４年", "六成多", "百分之六十多", "三分之一多", "一半多",
     "²", "①", "½", "Ⅳ", "3140亿", "1/0", "0/0", "0分之0", "零分之一", "1e999999999", "9" * 5000,

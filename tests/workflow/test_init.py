@@ -12,7 +12,7 @@ from newscast.model.workspace import Workspace
 from newscast.site.artwork import cover_of
 from newscast.site.feed.cover import cover_fault
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_new_show_can_be_drafted(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from newscast.model.workspace import Workspace
 from newscast.workflow import Silent
 from newscast.workflow.job import demand_ready, job_of
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_drafting_and_checking_leave_its_files_as_they_are(tmp_path: Path) -> None:

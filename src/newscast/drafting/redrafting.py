@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from newscast.drafting.drafting import Draft, draft
 from newscast.drafting.merging import merge
 from newscast.model.approval import demand_settled
@@ -18,6 +16,7 @@ from newscast.model.workspace import Workspace
 from newscast.support.confinement import read_bytes
 from newscast.support.errors import DraftError, WorkspaceError
 from newscast.support.files import decode_source, replace_as_read, write_text
+from newscast.support.locks import StillLockedError, locked
 
 PATIENCE_SECONDS = 30.0
 """How long one draft waits for another of the same episode."""
@@ -103,8 +102,7 @@ def _read(path: Path) -> bytes | None:
 def _alone(workspace: Workspace, slug: str) -> Iterator[None]:
     lock = workspace.lock_path(slug, "draft")
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=PATIENCE_SECONDS):
+        with locked(lock, patience_seconds=PATIENCE_SECONDS):
             yield
-    except Timeout as error:
+    except StillLockedError as error:
         raise WorkspaceError("another draft of this episode does not end", at=lock) from error

@@ -5,20 +5,16 @@ The first is committed with the show (scripts/S.history.jsonl), the second is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
-
-from filelock import FileLock
 
 from newscast.model.history_file import Done, Event, HistoryEntry, Kept, append_entry, read_entries
 from newscast.model.history_migration import approved_path, carry_over, has_old, old_entries, paths_of
 from newscast.model.manifest import Correction, ManifestSummary
 from newscast.model.workspace import Workspace
-from newscast.support.confinement import clear_way
-from newscast.support.errors import WorkspaceError
+from newscast.support.locks import locked
 from newscast.support.person import LONGEST, one_line, person_at
 
 __all__ = [
@@ -146,7 +142,7 @@ def corrections(workspace: Workspace, slug: str, zone: tzinfo = UTC) -> tuple[Co
 def carry_over_old(workspace: Workspace) -> None:
     """Carries over what an earlier version kept in scripts/.drafts; every other writing does so as well."""
     if has_old(workspace):
-        with _alone(workspace):
+        with locked(workspace.cache / "locks" / "history.lock"):
             carry_over(workspace)
 
 
@@ -184,28 +180,13 @@ def _append_if(
     workspace: Workspace, slug: str, entry: HistoryEntry, is_news: Callable[[Sequence[HistoryEntry]], bool]
 ) -> bool:
     kept = entry.event in _KEPT
-    with _alone(workspace):
+    with locked(workspace.cache / "locks" / "history.lock"):
         carry_over(workspace)
         if not is_news(_read(workspace, slug, _KEPT if kept else _DONE)):
             return False
         people, machine = paths_of(workspace, slug)
         append_entry(people if kept else machine, workspace.root if kept else workspace.cache, entry)
     return True
-
-
-@contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
-    path = clear_way(workspace.cache / "locks" / "history.lock")
-    lock = FileLock(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except OSError as error:
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _read(workspace: Workspace, slug: str, events: frozenset[str]) -> tuple[HistoryEntry, ...]:

@@ -16,6 +16,7 @@ from html import escape
 from newscast.model.manifest import Chapter, ManifestSummary
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
+from newscast.support.time_codes import full_clock
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -123,12 +124,6 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def clock(seconds: float) -> str:
-    """00:01:23, as Apple and Spotify find chapters in descriptions."""
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
 def shown_chapters(recording: ManifestSummary) -> tuple[Chapter, ...]:
     """The chapters in order, the first from the very start, as players and directories demand."""
     if not recording.chapters:
@@ -162,7 +157,7 @@ def plain_notes(recording: ManifestSummary, show: Show, *, most_bytes: int = 400
     head = [summary(recording)]
     head += [f"{words.corrections} {day}: {text}" for day, text in corrections(recording, words)]
     text = "\n\n".join(head)
-    times = [f"{clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
+    times = [f"{full_clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
     text, listed = without_tags(text), without_tags("\n".join(times))
     whole = f"{text}\n\n{listed}" if len(times) >= 3 else text
     return whole if len(whole.encode()) <= most_bytes else cut(text, most_bytes)
@@ -195,7 +190,7 @@ def _blocks(recording: ManifestSummary, words: NotesWording) -> Iterator[str]:
     chapters = shown_chapters(recording)
     if chapters:
         yield "<ol>"
-        yield from (f"<li>{clock(chapter.start)} {_sourced(chapter)}</li>" for chapter in chapters)
+        yield from (f"<li>{full_clock(chapter.start)} {_sourced(chapter)}</li>" for chapter in chapters)
         yield "</ol>"
     voices = sorted({one_line(segment.voice) for segment in recording.segments})
     if voices:

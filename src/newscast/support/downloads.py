@@ -20,6 +20,7 @@ from typing import IO, BinaryIO
 
 from newscast.support.errors import FetchError, WorkspaceError
 from newscast.support.files import atomic_write, clear
+from newscast.support.locks import StillLockedError, locked
 from newscast.support.media_types import sha256_of
 
 Tell = Callable[[str, float], None]
@@ -73,13 +74,10 @@ class Download:
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
     """Whoever comes second to fetch into `folder` waits for the first. Raises FetchError."""
-    from filelock import FileLock, Timeout
-
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
+        with locked(folder / ".lock", patience_seconds=_LOCK_SECONDS):
             yield
-    except Timeout as error:
+    except StillLockedError as error:
         raise FetchError("another newscast is still fetching here", at=folder) from error
     except (OSError, WorkspaceError) as error:
         raise FetchError(f"what was fetched cannot be kept ({error})", at=folder) from error

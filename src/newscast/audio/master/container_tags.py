@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.audio.master.id3_tags import COVER_PIXELS, Tags, small_cover
+from newscast.support.time_codes import time_code
 
 if TYPE_CHECKING:
     from mutagen.flac import Picture
@@ -86,10 +87,7 @@ def _comments(tags: Tags) -> dict[str, str]:
     }
     for number, chapter in enumerate(tags.chapters):
         name = f"CHAPTER{number:03}"
-        whole = round(chapter.start * 1000)
-        comments[name] = (
-            f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
-        )
+        comments[name] = time_code(chapter.start)
         comments[f"{name}NAME"] = chapter.title
         comments[f"{name}URL"] = chapter.url or ""
     return {name: text for name, text in comments.items() if text}

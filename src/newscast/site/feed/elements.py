@@ -26,6 +26,7 @@ from newscast.site.show_notes import (
     without_tags,
 )
 from newscast.support.media_types import enclosure_type, is_audio
+from newscast.support.time_codes import time_code
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -258,15 +259,10 @@ def _renditions(recording: ManifestSummary, show: Show) -> Iterable[Tag]:
 def _simple_chapters(recording: ManifestSummary, show: Show) -> Tag | None:
     listed = []
     for chapter in shown_chapters(recording):
-        attributes = {"start": _normal_play_time(chapter.start), "title": one_line(chapter.title)}
+        attributes = {"start": time_code(chapter.start), "title": one_line(chapter.title)}
         link = {"href": ascii_address(chapter.url)} if chapter.url else {}
         listed.append(("psc:chapter", Tag(attributes={**attributes, **link})))
     return Tag(attributes={"version": "1.2"}, children=tuple(listed)) if listed else None
-
-
-def _normal_play_time(seconds: float) -> str:
-    whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
 
 
 def _text(number: int | None) -> str | None:

@@ -12,6 +12,7 @@ from newscast.site.addresses import ascii_address
 from newscast.site.feed.captions import captions
 from newscast.site.show_notes import one_line, shown_chapters
 from newscast.support.files import write_text
+from newscast.support.time_codes import time_code
 
 
 def write_sidecars(recording: Manifest, show: Show, public: Path) -> tuple[MediaFile, ...]:
@@ -42,7 +43,7 @@ def vtt(recording: Manifest) -> str:
         speaker = escape(caption.speaker, quote=False)
         text = "\n".join(escape(line, quote=False) for line in caption.lines)
         voiced = f"<v {speaker}>{text}" if speaker else text
-        blocks.append(f"{_time(caption.start, '.')} --> {_time(caption.end, '.')}\n{voiced}\n")
+        blocks.append(f"{time_code(caption.start, '.')} --> {time_code(caption.end, '.')}\n{voiced}\n")
     return "\n".join(blocks)
 
 
@@ -56,7 +57,7 @@ def srt(recording: Manifest) -> str:
         if several and caption.speaker != speaker:
             text = f"{caption.speaker}: {text}"
         speaker = caption.speaker
-        times = f"{_time(caption.start, ',')} --> {_time(caption.end, ',')}"
+        times = f"{time_code(caption.start, ',')} --> {time_code(caption.end, ',')}"
         blocks.append(f"{number}\n{times}\n{text}\n")
     return "\n".join(blocks)
 
@@ -112,8 +113,3 @@ def _joined(lines: tuple[str, ...]) -> str:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _time(seconds: float, mark: str) -> str:
-    whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{mark}{whole % 1000:03}"

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from newscast.model.manifest import Chapter, Manifest, SpokenSegment
 from newscast.site.pages.unbroken import html_of
-from newscast.site.show_notes import clean, clock, one_line, shown_chapters
+from newscast.site.show_notes import clean, one_line, shown_chapters
+from newscast.support.time_codes import clock
 
 
 class PagePhrase(NamedTuple):
@@ -32,7 +33,7 @@ class PageParagraph:
     @property
     def clock(self) -> str:
         """When it is said, as 01:23."""
-        return short_clock(self.start)
+        return clock(self.start)
 
     @property
     def marked(self) -> Markup:
@@ -61,12 +62,7 @@ class PageChapter:
     @property
     def clock(self) -> str:
         """When it starts, as 01:23."""
-        return short_clock(self.start)
-
-
-def short_clock(seconds: float) -> str:
-    """01:23, or 1:01:23 past the hour."""
-    return clock(seconds).removeprefix("00:").lstrip("0" if seconds >= 3600 else "")
+        return clock(self.start)
 
 
 def page_chapters(recording: Manifest) -> tuple[PageChapter, ...]:

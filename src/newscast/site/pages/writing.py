@@ -21,11 +21,12 @@ from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.site.addresses import FEED_FILE, public_address
 from newscast.site.manifest_index import ManifestIndex, input_digest
-from newscast.site.pages.reading import page_chapters, short_clock
+from newscast.site.pages.reading import page_chapters
 from newscast.site.pages.unbroken import unbroken
 from newscast.site.show_notes import NotesWording, clean, corrections, notes_wording, one_line, summary
 from newscast.support.files import write_bytes, write_text
 from newscast.support.media_types import enclosure_type
+from newscast.support.time_codes import clock
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -136,7 +137,7 @@ def _row(recording: Manifest, show: Show) -> Row:
         title=one_line(recording.title),
         day=_day(moment, notes_wording(show)),
         moment=moment.isoformat(),
-        length=short_clock(recording.duration_seconds),
+        length=clock(recording.duration_seconds),
         summary=summary(recording),
         audio=recording.file,
         type=enclosure_type(recording.file),
