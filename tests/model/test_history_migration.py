@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.test_history import FIRST
+from tests.model.test_history import FIRST
 
 from newscast.model import history_migration
 from newscast.model.history import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.test_cli import newscast
+from tests.cli.test_main import newscast
 
 from newscast.model.placeholders import is_placeholder
 from newscast.model.workspace import Workspace
