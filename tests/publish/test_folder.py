@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from fsspec.implementations.local import LocalFileSystem
+from fsspec.registry import _registry
 from tests.site.feed.recordings import FIRST, filled_show, mp3, recording, snapshot
 from tests.site.feed.recordings import publish as lay
 
@@ -211,6 +212,8 @@ def test_an_extra_that_is_not_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str, module: str, extra: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    for known in ("s3", "sftp"):
+        monkeypatch.delitem(_registry, known, raising=False)
     with pytest.raises(PublishError, match=rf"cannot be reached .*`pip install 'newscast\[{extra}\]'`"):
         publish(ready(tmp_path / "show", 1), f"{scheme}://example.com/x")
 

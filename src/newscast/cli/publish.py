@@ -26,7 +26,7 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     from newscast.cli import feed
     from newscast.cli.progress import Terminal
     from newscast.model.placeholders import refuse_placeholders
-    from newscast.publish import mark_published, publish, without_password
+    from newscast.publish import mark_published, publish, shown
     from newscast.site.addresses import FEED_FILE, public_address
 
     if dry_run and target is None:
@@ -45,6 +45,6 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
         click.echo(f"{change.kind:<8} {change.bytes:>12,}  {change.name}")
     verb = "would be put at" if dry_run else "put at"
     files = counted(len(done.changes), "file")
-    click.echo(f"{files} {verb} {without_password(target)}, {done.same:,} already there")
+    click.echo(f"{files} {verb} {shown(target)}, {done.same:,} already there")
     if not dry_run:
         click.echo(f"apps subscribe to {public_address(workspace.show, FEED_FILE)}")

@@ -1,8 +1,8 @@
 """The public folder, put where people fetch it."""
 
+from newscast.publish.address import shown
 from newscast.publish.local_server import LOOPBACK, application, serve
 from newscast.publish.publishing import Change, Published, mark_published, publish
-from newscast.publish.target import without_password
 
 __all__ = [
     "LOOPBACK",
@@ -12,5 +12,5 @@ __all__ = [
     "mark_published",
     "publish",
     "serve",
-    "without_password",
+    "shown",
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-import sys
+
+LONGEST = 200
+"""Characters of what a library says; some say all they know."""
 
 _HINTS = {
     errno.ENOSPC: "make room there and publish again: what arrived is not sent twice",
@@ -12,19 +14,6 @@ _HINTS = {
     errno.EACCES: "let it be written",
     errno.EPERM: "let it be written",
 }
-
-
-def errors() -> tuple[type[BaseException], ...]:
-    """What the libraries of the targets raise; only those that are loaded can."""
-    found: list[type[BaseException]] = [OSError, ImportError, ValueError, EOFError]
-    for module, names in {
-        "botocore.exceptions": ("BotoCoreError", "ClientError"),
-        "paramiko": ("SSHException",),
-        "fsspec.exceptions": ("FSTimeoutError",),
-    }.items():
-        if loaded := sys.modules.get(module):
-            found += [getattr(loaded, name) for name in names]
-    return tuple(found)
 
 
 def hint(error: BaseException) -> str:
@@ -39,4 +28,5 @@ def hint(error: BaseException) -> str:
 def describe(error: BaseException) -> str:
     """The error in one line."""
     text = (getattr(error, "strerror", None) or str(error)) if isinstance(error, OSError) else str(error)
-    return " ".join(text.split()) or type(error).__name__
+    line = " ".join(text.split()) or type(error).__name__
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

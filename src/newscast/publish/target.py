@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import logging
 import re
 import time
 import uuid
@@ -13,12 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from newscast.publish.faults import describe, errors, hint
+from newscast.publish.address import require_publishable, scheme_of, scrubbed, shown
+from newscast.publish.faults import describe, hint
 from newscast.publish.lock import HELD, LOCK, LOCK_SECONDS, Lock, abandoned, holder
-from newscast.support.errors import PublishError
+from newscast.support.errors import NewscastError, PublishError
 from newscast.support.media_types import cache_control, media_type
 
 BLOCK_BYTES = 2**20
+ANSWER_SECONDS = 20
+"""How long a server may take to answer at all."""
 _PART = re.compile(r"\..+\.[0-9a-f]{12}\.part")
 
 
@@ -34,11 +38,8 @@ class Target:
     """The files at an address. Raises PublishError for everything that goes wrong there."""
 
     def __init__(self, address: str) -> None:
-        self.address = without_password(address)
-        if not address.rpartition("://")[2].strip(":/\\ "):
-            raise PublishError(
-                "names no place to publish to", at=f"`{address}`", hint="write a folder, or s3://bucket/path"
-            )
+        require_publishable(address)
+        self.address, self._secret = shown(address), address
         with self.failing("cannot be reached"):
             self._fs, root = _opened(address)
         self._root = str(root).rstrip("/")
@@ -50,11 +51,14 @@ class Target:
 
     @contextmanager
     def failing(self, what: str) -> Iterator[None]:
-        """Tells an error of the target's library as one line."""
+        """Tells an error of the target's library, which may be of any kind, as one line without secrets."""
         try:
             yield
-        except errors() as error:
-            raise PublishError(f"{what} ({describe(error)})", at=self.address, hint=hint(error)) from error
+        except NewscastError:
+            raise
+        except Exception as error:
+            said = scrubbed(describe(error), self._secret)
+            raise PublishError(f"{what} ({said})", at=self.address, hint=hint(error)) from error
 
     def files(self) -> dict[str, Remote]:
         """Every file there; empty where the folder does not exist yet."""
@@ -78,7 +82,7 @@ class Target:
                 self._fs.put_file(str(path), part)
                 self._fs.mv(part, self._at(name))
             except BaseException:
-                with suppress(*errors()):
+                with suppress(Exception):
                     self._fs.rm_file(part)
                 raise
 
@@ -181,20 +185,19 @@ class Target:
         return f"{self._root}/{name}"
 
 
-def without_password(address: str) -> str:
-    """The address as it may be shown and kept."""
-    return re.sub(r"(://[^/@:]*):[^/]*@", r"\1@", address)
-
-
 def _opened(address: str) -> tuple[Any, str]:
     from fsspec.core import url_to_fs
 
     options: dict[str, Any] = {"skip_instance_cache": True}
-    scheme = address.partition("://")[0] if "://" in address else ""
+    scheme = scheme_of(address)
+    for library in ("paramiko", "s3fs", "fsspec", "asyncio"):
+        logging.getLogger(library).addHandler(logging.NullHandler())
     if scheme in {"sftp", "ssh"}:
         options["host_key_policy"] = _known_hosts()
+        options |= dict.fromkeys(("timeout", "banner_timeout", "auth_timeout"), ANSWER_SECONDS)
     if scheme in {"s3", "s3a"}:
         options["default_block_size"] = 8 * 2**20
+        options["config_kwargs"] = {"connect_timeout": ANSWER_SECONDS}
     fs, root = url_to_fs(address, **options)  # type: ignore[no-untyped-call]
     return fs, str(root)
 

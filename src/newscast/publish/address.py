@@ -1,0 +1,127 @@
+"""Addresses of targets: which ones can be published to, and how they are shown without their secrets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
+
+from newscast.support.errors import PublishError
+
+HIDDEN = "***"
+_VALUE = re.compile(r"(^|[?&#;])([^=?&#;]*=)[^&#;]*")
+_VALUES = re.compile(r"=([^&#;]*)")
+_SCHEMES = re.compile(r"[A-Za-z0-9+.:-]*")
+_PLAIN_USER = re.compile(r"[A-Za-z0-9._-]+")
+_NAMED_USERS = frozenset({"sftp", "ssh", "ftp", "smb"})
+"""Where the part before `@` names a person; elsewhere it may be a key."""
+_DRIVE = re.compile(r"[A-Za-z]:($|[\\/])")
+_PIECES = re.compile(r"[^A-Za-z0-9]+")
+_SHORT = 4
+"""Pieces of a secret shorter than this are hidden only where they stand alone: else words would suffer."""
+
+_REFUSED = {
+    "memory": "keeps nothing once the command ends",
+    "data": "is a file in itself",
+    "reference": "only reads",
+    "github": "only reads",
+    "gist": "only reads",
+    "git": "only reads",
+    "http": "only reads",
+    "https": "only reads",
+    "zip": "is one file, which no web server opens",
+    "tar": "is one file, which no web server opens",
+    "libarchive": "is one file, which no web server opens",
+}
+_EXAMPLES = "write a folder, s3://bucket/path or sftp://host/path"
+
+
+def shown(address: str) -> str:
+    """The address as it may be shown and kept: no password, no key, no value of a parameter.
+
+    Libraries split an address in different ways, and a password may hold any mark: where it is not clear what
+    belongs to the secret, more is left out.
+    """
+    scheme, mark, rest = address.partition("://")
+    if not mark:
+        user, at, place = address.rpartition("@")
+        return _without_values(f"{HIDDEN}@{place}" if at and ":" in user else address)
+    if not _SCHEMES.fullmatch(scheme):
+        scheme = HIDDEN
+    user, at, place = rest.rpartition("@")
+    if at and any(char in user for char in "?#"):
+        return f"{scheme}://{HIDDEN}"
+    if at:
+        place = f"{_person(scheme, user) or HIDDEN}@{place}"
+    return f"{scheme}://{_without_values(place)}"
+
+
+def _without_values(text: str) -> str:
+    head, mark, values = re.match(r"([^?#]*)([?#]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    if "=" not in values:
+        return f"{head}{mark}{HIDDEN if values else ''}"
+    return head + mark + _VALUE.sub(rf"\1\2{HIDDEN}", values)
+
+
+def _person(scheme: str, user: str) -> str:
+    """The name in front of a password, where it is a person's and no key."""
+    name = user.partition(":")[0]
+    return name if scheme.lower() in _NAMED_USERS and _PLAIN_USER.fullmatch(name) else ""
+
+
+def scrubbed(text: str, address: str) -> str:
+    """`text` of a library without what `shown` leaves out of the address, however it is quoted there."""
+    text = text.replace(address, shown(address))
+    for secret in sorted(_secrets(address), key=len, reverse=True):
+        if len(secret) >= _SHORT:
+            text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
+        else:
+            text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
+    return text
+
+
+def _secrets(address: str) -> set[str]:
+    """Whatever a library may quote of what is secret: the whole, its pieces, plain and percent-encoded."""
+    scheme, mark, rest = address.partition("://")
+    rest = rest if mark else address
+    user, _, place = rest.rpartition("@")
+    name, _, password = user.partition(":")
+    whole = {user, name, password}
+    for text in (rest, place):
+        values = re.split(r"[?#]", text, maxsplit=1)[1:]
+        whole |= {value for part in values for value in (part, *_VALUES.findall(part))}
+    found: set[str] = set()
+    for one in filter(None, whole):
+        for form in (one, unquote(one), unquote_plus(one)):
+            found |= {form, quote(form), quote(form, safe=""), quote_plus(form), repr(form)[1:-1]}
+            found |= {*_PIECES.split(form)}
+    return {one for one in found if one.strip()} - {_person(scheme, user)}
+
+
+def require_publishable(address: str) -> None:
+    """Raises PublishError where the address is none, or is not one that keeps what is put there."""
+    scheme, place = scheme_of(address), f"`{shown(address)}`"
+    if "::" in address.partition("://")[0] and scheme is not None:
+        raise PublishError(
+            "is a chain of addresses", at=place, hint="write the last of them alone, s3://bucket/path say"
+        )
+    local_colon = scheme is None and ":" in re.split(r"[\\/]", address, maxsplit=1)[0]
+    if scheme == "" or (local_colon and not _DRIVE.match(address)):
+        raise PublishError("is no address", at=place, hint=f"{_EXAMPLES} (a folder of that name: ./NAME)")
+    if why := _REFUSED.get(scheme or ""):
+        raise PublishError(f"cannot be published to: {scheme}:// {why}", at=place, hint=_EXAMPLES)
+    if not address.rpartition("://")[2].strip(":/\\ "):
+        raise PublishError("names no place to publish to", at=place, hint=_EXAMPLES)
+
+
+def scheme_of(address: str) -> str | None:
+    """The scheme in lower case; None for a local path, empty where what stands before `://` is none."""
+    scheme, mark, _ = address.partition("://")
+    if not mark:
+        return None
+    return scheme.lower() if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme) else ""
+
+
+def absolute(address: str) -> str:
+    """The address so that it means the same from any folder."""
+    return address if "://" in address else str(Path(address).expanduser().resolve())
