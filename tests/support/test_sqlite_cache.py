@@ -54,7 +54,7 @@ def test_a_feed_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         return plain(self)
 
     monkeypatch.setattr(ManifestIndex, "__enter__", small)
-    with pytest.raises(WorkspaceError, match=r"feed-2.sqlite3: cannot be used .*; make room on the disk"):
+    with pytest.raises(WorkspaceError, match=r"feed-3.sqlite3: cannot be used .*; make room on the disk"):
         write_feed(workspace)
     monkeypatch.undo()
     assert write_feed(workspace).episodes == 3

@@ -121,6 +121,22 @@ class Inputs(Frozen):
     """Each setting that is heard: `=` and its value where the show sets it, `~` and the default's else."""
 
 
+class Withdrawal(Frozen):
+    """Who took the episode out of feed and pages, when and why; `restored` when that was undone."""
+
+    time: Moment
+    by: str = ""
+    reason: Line
+    remove_media: bool = False
+    """Whether its audio, and what was published beside it, is removed too."""
+    restored: Moment | None = None
+
+    @property
+    def latest(self) -> datetime:
+        """When it was last decided on."""
+        return max(self.time, self.restored or self.time)
+
+
 class ManifestSummary(Frozen):
     """A manifest without what is said in it: all that the feed needs, read in a third of the time.
 
@@ -159,6 +175,23 @@ class ManifestSummary(Frozen):
     files: tuple[MediaFile, ...] = ()
     """What else is published with it: transcripts, chapters, notes, picture, renditions."""
     corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether feed and index list the episode: it is not withdrawn, or that was undone."""
+        return self.withdrawn is None or self.withdrawn.restored is not None
+
+    @property
+    def has_media(self) -> bool:
+        """Whether its files are to be where it is published."""
+        return self.is_listed or not (self.withdrawn and self.withdrawn.remove_media)
+
+    @property
+    def all_files(self) -> tuple[MediaFile, ...]:
+        """The audio, and what is published beside it."""
+        main = MediaFile.model_construct(file=self.file, type=self.type, bytes=self.bytes, sha256=self.sha256)
+        return (main, *self.files)
 
 
 class Manifest(ManifestSummary):
@@ -185,21 +218,33 @@ def load_manifest(path: Path) -> Manifest:
 def read_manifest(path: Path, model: type[AnyManifest]) -> AnyManifest:
     """As much of a manifest as `model` has; raises FeedError with the place of what is missing or wrong."""
     try:
-        return model.model_validate_json(read_bytes(path), strict=True)
+        data = read_bytes(path)
     except OSError as error:
         raise FeedError(f"cannot be read ({error.strerror})", at=path) from error
+    return parse_manifest(data, model, path)
+
+
+def parse_manifest(data: bytes, model: type[AnyManifest], at: Path | str) -> AnyManifest:
+    """`read_manifest` of what a file `at` some place holds."""
+    try:
+        return model.model_validate_json(data, strict=True)
     except ValidationError as error:
         fault = error.errors()[0]
         key = ".".join(str(part) for part in fault["loc"])
         said = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
         raise FeedError(
             f"`{key}`: {said}" if key else f"is no manifest: {said}",
-            at=path,
+            at=at,
             hint="render the episode again",
         ) from error
 
 
 def write_manifest(recording: Manifest, path: Path) -> None:
     """Writes the manifest, the same bytes for the same recording."""
+    write_text(path, manifest_text(recording))
+
+
+def manifest_text(recording: Manifest) -> str:
+    """The manifest as JSON."""
     data = recording.model_dump(mode="json", exclude_none=True)
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -34,18 +34,27 @@ MANY = 400
 
 _TABLES = """
 create table if not exists kept (slug text primary key, stamp text, recipe text, published text, changed text,
-guid text, files text, body blob);
-create index if not exists newest on kept (published desc, slug desc, changed);
+guid text, files text, body blob, listed integer);
+create index if not exists newest on kept (listed, published desc, slug desc, changed);
 """
 _SPOILT = """
 select 1 from kept where typeof(slug) <> 'text' or instr(slug, char(0)) or typeof(stamp) <> 'text'
- or typeof(recipe) <> 'text' or typeof(guid) <> 'text' or typeof(body) <> 'blob'
+ or typeof(recipe) <> 'text' or typeof(guid) <> 'text' or typeof(body) <> 'blob' or listed not in (0, 1)
  or julianday(published) is null or julianday(changed) is null or published not like '%+00:00'
  or changed not like '%+00:00' or json_type(files) is not 'array' or exists (
-  select 1 from json_each(files) as listed where json_type(listed.value) is not 'array'
-  or json_array_length(listed.value) <> 2 or json_type(listed.value, '$[0]') is not 'text'
-  or json_type(listed.value, '$[1]') is not 'integer') limit 1
+  select 1 from json_each(files) as file where json_type(file.value) is not 'array'
+  or json_array_length(file.value) <> 2 or json_type(file.value, '$[0]') is not 'text'
+  or json_type(file.value, '$[1]') is not 'integer') limit 1
 """
+
+Elsewhere = Callable[[str, int | None], bool]
+"""Whether a file that is not here stands, in this length (None: any), where the show is published."""
+
+
+def nowhere(name: str, size: int | None) -> bool:
+    """The `Elsewhere` of a show that is published nowhere else."""
+    return False
+
 
 Task = tuple[str, str]
 """A manifest's path and its stamp."""
@@ -54,10 +63,11 @@ Task = tuple[str, str]
 def manifests(public: Path) -> Iterator[os.DirEntry[str]]:
     """The manifests of the public folder, in no order; empty where the folder does not exist."""
     with suppress(FileNotFoundError), os.scandir(public) as found:
-        yield from (entry for entry in found if _is_manifest(entry.name) and entry.is_file())
+        yield from (entry for entry in found if is_manifest(entry.name) and entry.is_file())
 
 
-def _is_manifest(name: str) -> bool:
+def is_manifest(name: str) -> bool:
+    """Whether a file of this name in the public folder is an episode's manifest."""
     return name.endswith(".json") and not name.endswith(SIDECARS) and not name.startswith(".")
 
 
@@ -77,17 +87,20 @@ def load_published(path: Path, model: type[AnyManifest]) -> AnyManifest:
     cannot name another's audio, the feed or a page. No chapter may start after the audio's end, and each
     segment belongs to one that is listed, else the page would leave it out.
     """
-    recording = read_manifest(path, model)
-    slug = path.name.removesuffix(".json")
+    return require_fit(read_manifest(path, model), path.name.removesuffix(".json"), path)
+
+
+def require_fit(recording: AnyManifest, slug: str, path: Path | str) -> AnyManifest:
+    """The recording; raises FeedError where it is not fit to be listed as `slug`, see `load_published`."""
     if recording.episode != slug:
         raise FeedError(
             f"is the manifest of `{recording.episode}`", at=path, hint="name it so, or render again"
         )
     if slug in RESERVED:
         raise FeedError(f"an episode cannot be called `{slug}`: that page is the show's", at=path)
-    for name in (recording.file, *(file.file for file in recording.files)):
-        if not name.startswith(f"{slug}.") or name == path.name:
-            raise FeedError(f"lists `{name}`, which is not a file of this episode", at=path)
+    for file in recording.all_files:
+        if not file.file.startswith(f"{slug}.") or _is_ours(file.file):
+            raise FeedError(f"lists `{file.file}`, which is not a file of this episode", at=path)
     for chapter in recording.chapters:
         if chapter.start > recording.duration_seconds:
             raise FeedError(
@@ -100,7 +113,12 @@ def load_published(path: Path, model: type[AnyManifest]) -> AnyManifest:
     return recording
 
 
-def _require_chapters(recording: Manifest, path: Path) -> None:
+def _is_ours(name: str) -> bool:
+    """Whether it is a manifest, a page or a feed: none of them is an episode's media."""
+    return is_manifest(name) or name.endswith((".html", ".xml"))
+
+
+def _require_chapters(recording: Manifest, path: Path | str) -> None:
     listed = Counter(chapter.id for chapter in recording.chapters)
     for name, times in listed.items():
         if times > 1:
@@ -159,7 +177,7 @@ class ManifestIndex(SqliteCache):
                 changed.append((entry.path, stamp))
         try:
             for row in _shared(partial(_row, model, render, self._recipe), changed):
-                self._base.execute("insert or replace into kept values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+                self._base.execute("insert or replace into kept values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         finally:
             self._base.commit()
         for (slug,) in self._base.execute("select slug from kept").fetchall():
@@ -169,31 +187,43 @@ class ManifestIndex(SqliteCache):
         return len(changed)
 
     def __len__(self) -> int:
-        return int(self._base.execute("select count(*) from kept").fetchone()[0])
+        """How many are listed: all but the withdrawn."""
+        return int(self._base.execute("select count(*) from kept where listed").fetchone()[0])
+
+    @property
+    def withdrawn(self) -> int:
+        """How many are withdrawn."""
+        return int(self._base.execute("select count(*) from kept where not listed").fetchone()[0])
 
     def newest(self, limit: int = -1, start: int = 0) -> Iterator[bytes]:
-        """What was made of each manifest, newest first."""
-        query = "select body from kept order by published desc, slug desc limit ? offset ?"
+        """What was made of each listed manifest, newest first."""
+        query = "select body from kept where listed = 1 order by published desc, slug desc limit ? offset ?"
         with closing(self._base.execute(query, [limit, start])) as rows:
             yield from (body for (body,) in rows)
 
     def changed(self, limit: int = -1, start: int = 0) -> datetime:
-        """When the last of these was published or corrected; there must be one."""
-        query = """select max(changed) from
-         (select changed from kept order by published desc, slug desc limit ? offset ?)"""
+        """When the last of these was published or corrected; where all are withdrawn, the last of those."""
+        query = """select coalesce((select max(changed) from
+         (select changed from kept where listed = 1 order by published desc, slug desc limit ? offset ?)),
+         (select max(changed) from kept))"""
         return datetime.fromisoformat(self._base.execute(query, [limit, start]).fetchone()[0])
 
-    def require_files(self) -> None:
-        """Raises FeedError where a listed file is missing or has another length than its manifest says."""
+    def require_files(self, elsewhere: Elsewhere = nowhere) -> None:
+        """Raises FeedError where a file has another length than its manifest says, or is missing.
+
+        One that is not here may be `elsewhere`, of that length: where the show is published.
+        """
         for slug, listed in self._base.execute("select slug, files from kept order by slug"):
             for name, size in json.loads(listed):
                 try:
                     found = (self._public / name).stat().st_size
                 except FileNotFoundError:
+                    if elsewhere(name, size):
+                        continue
                     raise FeedError(
                         f"lists `{name}`, which is not there",
                         at=self._public / f"{slug}.json",
-                        hint=f"render {slug} again",
+                        hint=f"render {slug} again, or `newscast pull TARGET --media`",
                     ) from None
                 if found != size:
                     raise FeedError(
@@ -237,7 +267,7 @@ def _row(
     """The database's row of one manifest."""
     path, stamp = task
     recording = load_published(Path(path), model)
-    files = [(recording.file, recording.bytes), *((file.file, file.bytes) for file in recording.files)]
+    files = [(file.file, file.bytes) for file in recording.all_files if recording.has_media]
     published = recording.published.astimezone(UTC)
     corrected = [datetime.combine(line.date, published.time(), UTC) for line in recording.corrections]
     return [
@@ -249,4 +279,5 @@ def _row(
         recording.guid,
         json.dumps(files),
         render(recording),
+        int(recording.is_listed),
     ]

@@ -30,6 +30,7 @@ class NotesWording:
     transcript: str
     corrections: str
     corrected: str
+    withdrawn: str
     voiced: str
     episodes: str
     subscribe: str
@@ -58,6 +59,7 @@ CHINESE = NotesWording(
     transcript="文字稿",
     corrections="更正",
     corrected="已更正",
+    withdrawn="本期已撤回",
     voiced="本期由合成语音播报",
     episodes="往期节目",
     subscribe="订阅",
@@ -85,6 +87,7 @@ ENGLISH = NotesWording(
     transcript="Transcript",
     corrections="Corrections",
     corrected="corrected",
+    withdrawn="This episode was withdrawn",
     voiced="Read by a synthetic voice",
     episodes="Episodes",
     subscribe="Subscribe",

@@ -31,7 +31,14 @@ from tests.site.feed.recordings import (
 )  # fmt: skip
 
 from newscast.cli.feed import write
-from newscast.model.manifest import Correction, Manifest, ManifestSummary, load_manifest, write_manifest
+from newscast.model.manifest import (
+    Correction,
+    Manifest,
+    ManifestSummary,
+    Withdrawal,
+    load_manifest,
+    write_manifest,
+)
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.publish.published_feed import read_feed
@@ -151,13 +158,13 @@ def test_many_manifests_are_read_by_all_cores(tmp_path: Path, monkeypatch: pytes
     workspace = filled_show(tmp_path, 3)
     write_feed(workspace)
     before = (workspace.public / "feed.xml").read_bytes()
-    (workspace.cache / "feed-2.sqlite3").unlink()
+    (workspace.cache / "feed-3.sqlite3").unlink()
     monkeypatch.setattr("newscast.site.manifest_index.MANY", 2)
     assert write_feed(workspace).rendered == 3
     assert (workspace.public / "feed.xml").read_bytes() == before
     path = workspace.public / "w2.json"
     path.write_text(path.read_text("utf-8").replace('"guid"', '"guide"'), "utf-8")
-    (workspace.cache / "feed-2.sqlite3").unlink()
+    (workspace.cache / "feed-3.sqlite3").unlink()
     assert "w2.json: `guid`" in broken(workspace)
 
 
@@ -391,7 +398,7 @@ def test_a_spoilt_cache_is_made_again(tmp_path: Path) -> None:
     workspace = filled_show(tmp_path, 2)
     write_feed(workspace)
     before = (workspace.public / "feed.xml").read_bytes()
-    (workspace.cache / "feed-2.sqlite3").write_bytes(b"rubbish" * 1000)
+    (workspace.cache / "feed-3.sqlite3").write_bytes(b"rubbish" * 1000)
     assert write_feed(workspace).rendered == 2
     assert (workspace.public / "feed.xml").read_bytes() == before
 
@@ -430,3 +437,57 @@ def test_the_channels_description_is_no_markup_for_anybody(tmp_path: Path) -> No
     page = (workspace.public / "index.html").read_text("utf-8")
     assert "<p>&lt;script&gt;alert(1)" in page
     assert page.index("Content-Security-Policy") < page.index("<style>")
+def withdraw(workspace: Workspace, slug: str, **changed: object) -> None:
+    path = workspace.public / f"{slug}.json"
+    withdrawn = Withdrawal(time=FIRST, reason="错了", **changed)
+    write_manifest(load_manifest(path).model_copy(update={"withdrawn": withdrawn}), path)
+
+
+def test_a_withdrawn_episode_is_not_in_the_feed(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path, 3)
+    write_feed(workspace)
+    whole = snapshot(workspace.public)["feed.xml"]
+    withdraw(workspace, "w2")
+    assert write_feed(workspace).episodes == 2
+    assert b"w2" not in snapshot(workspace.public)["feed.xml"]
+    withdraw(workspace, "w2", restored=FIRST + timedelta(days=1))
+    write_feed(workspace)
+    assert snapshot(workspace.public)["feed.xml"] == whole
+
+
+def test_a_feed_whose_only_episode_is_withdrawn_is_empty(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path, 1)
+    withdraw(workspace, "w1")
+    assert write_feed(workspace).episodes == 0
+    assert b"<item>" not in snapshot(workspace.public)["feed.xml"]
+    assert write_feed(workspace, limit=5).pages == 1
+
+
+def test_media_that_are_removed_need_not_be_there(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path, 2)
+    (workspace.public / "w1.mp3").unlink()
+    withdraw(workspace, "w1")
+    with pytest.raises(FeedError, match=r"w1.json: lists `w1.mp3`, which is not there"):
+        write_feed(workspace)
+    withdraw(workspace, "w1", remove_media=True)
+    assert write_feed(workspace).episodes == 1
+
+
+def test_a_file_may_stand_where_the_show_is_published(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path, 2)
+    write_feed(workspace)
+    whole, size = snapshot(workspace.public)["feed.xml"], len(mp3())
+    (workspace.public / "w1.mp3").unlink()
+    write_feed(workspace, elsewhere=lambda name, length: (name, length) == ("w1.mp3", size))
+    assert snapshot(workspace.public)["feed.xml"] == whole
+    with pytest.raises(FeedError, match=r"lists `w1.mp3`, which is not there"):
+        write_feed(workspace, elsewhere=lambda name, length: length == size + 1)
+
+
+@pytest.mark.parametrize("name", ["w1.html", "w1.x.json", "w1.xml", "w2.mp3"])
+def test_a_manifest_lists_only_media(tmp_path: Path, name: str) -> None:
+    workspace = filled_show(tmp_path, 1)
+    path = workspace.public / "w1.json"
+    write_manifest(load_manifest(path).model_copy(update={"file": name}), path)
+    with pytest.raises(FeedError, match=f"lists `{name}`, which is not a file of this episode"):
+        write_feed(workspace)

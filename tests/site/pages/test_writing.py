@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from tests.site.feed.recordings import FIRST, URL, filled_show, new_show, publish, recording, snapshot
 
-from newscast.model.manifest import Correction, Cue
+from newscast.model.manifest import Correction, Cue, Withdrawal
 from newscast.model.workspace import Workspace
 from newscast.site.pages import write_pages
 from newscast.site.pages.reading import page_chapters, short_clock
@@ -52,6 +52,27 @@ def test_the_index(tmp_path: Path) -> None:
     assert root.xpath("//h2/a/@href") == ["w3.html"]
     assert root.xpath("//ul[@class='episodes']/li/a/@href") == ["w2.html", "w1.html"]
     assert "feed.xml" in root.xpath("//nav//a/@href")
+
+
+def test_a_withdrawn_episodes_page_says_so_and_nothing_else(tmp_path: Path) -> None:
+    workspace = filled_show(tmp_path, 2)
+    write_pages(workspace)
+    when, reason = FIRST + timedelta(days=9), "说话人 <b>未</b> 授权"
+    withdrawn = Withdrawal(time=when, by="云", reason=reason)
+    publish(workspace, recording("w2", number=2, published=FIRST + timedelta(weeks=1), withdrawn=withdrawn))
+    write_pages(workspace)
+    root = page(workspace, "w2.html")
+    assert [" ".join(node.text_content().split()) for node in root.xpath("//main/p")] == [
+        f"本期已撤回（2024年4月3日）{reason}"
+    ]
+    assert root.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not root.xpath("//audio | //script | //*[@class='transcript']")
+    assert "w2" not in page(workspace, "index.html").xpath("string(//main)")
+    restored = withdrawn.model_copy(update={"restored": when + timedelta(days=1)})
+    publish(workspace, recording("w2", number=2, published=FIRST + timedelta(weeks=1), withdrawn=restored))
+    write_pages(workspace)
+    assert page(workspace, "w2.html").xpath("//audio/@src") == ["w2.mp3"]
+    assert page(workspace, "index.html").xpath("//h2/a/@href") == ["w2.html"]
 
 
 def test_nothing_is_fetched_from_anybody_else(tmp_path: Path) -> None:

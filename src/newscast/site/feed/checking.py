@@ -13,7 +13,7 @@ from newscast.model.workspace import Workspace
 from newscast.site.addresses import FEED_FILE, public_address
 from newscast.site.feed.elements import RSS
 from newscast.site.feed.rules import CHANNEL_RULES, ITEM_RULES, Context, FeedRule, Level, text_at
-from newscast.site.manifest_index import load_published, manifests
+from newscast.site.manifest_index import Elsewhere, load_published, manifests, nowhere
 from newscast.support.confinement import opened
 from newscast.support.errors import FeedError
 from newscast.support.media_types import sha256_of
@@ -42,19 +42,20 @@ class FeedFinding:
         return "".join(char if char.isprintable() else " " for char in line)
 
 
-def check_feed(workspace: Workspace) -> Iterator[FeedFinding]:
+def check_feed(workspace: Workspace, elsewhere: Elsewhere = nowhere) -> Iterator[FeedFinding]:
     """What directories or apps would refuse in the feed's pages, and files that are not their manifest's.
 
-    Raises FeedError where there is no feed.
+    A file that is not here may be `elsewhere`: where the show is published. Raises FeedError where there is
+    no feed.
     """
     public = workspace.public
     if not (public / FEED_FILE).is_file():
         raise FeedError("there is no feed yet", at=public / FEED_FILE, hint="`newscast feed`")
-    context = Context(public, public_address(workspace.show), datetime.now(UTC))
+    context = Context(public, public_address(workspace.show), datetime.now(UTC), elsewhere=elsewhere)
     pages = [public / FEED_FILE, *sorted(public.glob("feed.*.xml"))]
     for path in pages:
         yield from _check_page(path, replace(context, page=path.name))
-    yield from _check_manifests(workspace)
+    yield from _check_manifests(workspace, elsewhere)
 
 
 def _check_page(path: Path, context: Context) -> Iterator[FeedFinding]:
@@ -99,7 +100,7 @@ def _complaints(
             yield FeedFinding(path, item, rule.name, rule.level, message, rule.source)
 
 
-def _check_manifests(workspace: Workspace) -> Iterator[FeedFinding]:
+def _check_manifests(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[FeedFinding]:
     for entry in sorted(manifests(workspace.public), key=lambda entry: entry.name):
         path = Path(entry.path)
         try:
@@ -107,13 +108,14 @@ def _check_manifests(workspace: Workspace) -> Iterator[FeedFinding]:
         except FeedError as error:
             yield FeedFinding(path, "", "manifest", "error", error.what, MANIFEST)
             continue
-        listed = [(recording.file, recording.sha256), *((f.file, f.sha256) for f in recording.files)]
-        for name, sha256 in listed:
-            file = workspace.public / name
+        for listed in recording.all_files if recording.has_media else ():
+            name, file = listed.file, workspace.public / listed.file
             if not file.is_file():
+                if elsewhere(name, listed.bytes):
+                    continue
                 yield FeedFinding(
                     path, "", "manifest", "error", f"lists {name}, which is not there", MANIFEST
                 )
-            elif sha256_of(file) != sha256:
+            elif sha256_of(file) != listed.sha256:
                 what = f"is not the file that {path.name} lists: it was changed"
                 yield FeedFinding(file, "", "manifest", "error", what, MANIFEST)

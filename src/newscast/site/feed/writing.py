@@ -14,7 +14,7 @@ from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.site.feed.cover import copy_cover
 from newscast.site.feed.elements import CHANNEL, ITEM, NAMESPACES, Page, Said, Tag, feed_file
-from newscast.site.manifest_index import ManifestIndex, input_digest
+from newscast.site.manifest_index import Elsewhere, ManifestIndex, input_digest, nowhere
 from newscast.site.show_notes import clean
 from newscast.support.errors import FeedError, Place
 from newscast.support.files import atomic_write
@@ -39,9 +39,15 @@ class FeedResult:
 
 
 def write_feed(
-    workspace: Workspace, *, limit: int | None = None, before: Callable[[], object] = lambda: None
+    workspace: Workspace,
+    *,
+    limit: int | None = None,
+    before: Callable[[], object] = lambda: None,
+    elsewhere: Elsewhere = nowhere,
 ) -> FeedResult:
-    """Writes audio/public/feed.xml and copies the cover beside it; the files of the manifests must be there.
+    """Writes audio/public/feed.xml and copies the cover beside it; withdrawn episodes are left out.
+
+    The files of the manifests must be there, or `elsewhere`: where the show is published.
 
     With `limit` (or the show's `feed.limit`) feed.xml has the newest episodes and links to feed.2.xml, and so
     on (RFC 5005). `before` is called when all is known to be right and before the feed is replaced: it makes
@@ -51,15 +57,15 @@ def write_feed(
     show, public = workspace.show, workspace.public
     require_https(workspace)
     size = limit or show.feed.limit
-    with ManifestIndex(public, workspace.cache / "feed-2.sqlite3", input_digest(show, _MAKERS)) as catalogue:
+    with ManifestIndex(public, workspace.cache / "feed-3.sqlite3", input_digest(show, _MAKERS)) as catalogue:
         rendered = catalogue.refresh(ManifestSummary, partial(item, show=show))
-        if not len(catalogue):
+        if not len(catalogue) and not catalogue.withdrawn:
             raise FeedError("holds no episode yet: a feed needs one", at=public, hint="`newscast produce S`")
         catalogue.require_own_guids()
-        catalogue.require_files()
+        catalogue.require_files(elsewhere)
         copy_cover(workspace)
         before()
-        pages = -(-len(catalogue) // size) if size else 1
+        pages = max(1, -(-len(catalogue) // size)) if size else 1
         for number in range(pages, 0, -1):
             _write_page(catalogue, show, public, number, pages, size)
         _remove_pages_beyond(public, pages)

@@ -83,7 +83,7 @@ def write_pages(workspace: Workspace) -> PagesResult:
     """
     show, public = workspace.show, workspace.public
     with ManifestIndex(
-        public, workspace.cache / "pages-3.sqlite3", input_digest(show, TEMPLATES.parent)
+        public, workspace.cache / "pages-4.sqlite3", input_digest(show, TEMPLATES.parent)
     ) as catalogue:
         rendered = catalogue.refresh(
             Manifest,
@@ -110,6 +110,8 @@ def _is_there(slug: str, row: bytes, public: Path) -> bool:
 
 def _write_episode(recording: Manifest, show: Show, public: Path) -> bytes:
     row = _row(recording, show)
+    if not recording.is_listed:
+        return _write_withdrawn(recording, row, show, public)
     data = (
         _template("episode.html")
         .render(
@@ -126,7 +128,25 @@ def _write_episode(recording: Manifest, show: Show, public: Path) -> bytes:
         )
         .encode()
     )
-    write_bytes(public / f"{recording.episode}.html", data, lasting=False)
+    return _written(row, public, data)
+
+
+def _write_withdrawn(recording: Manifest, row: Row, show: Show, public: Path) -> bytes:
+    """The page of an episode that is out of feed and index: that it is, since when and why."""
+    assert recording.withdrawn
+    moment = recording.withdrawn.time.astimezone(ZoneInfo(show.timezone))
+    text = _template("withdrawn.html").render(
+        **_common(show, f"{recording.episode}.html"),
+        row=row,
+        day=_day(moment, notes_wording(show)),
+        moment=moment.isoformat(),
+        reason=one_line(recording.withdrawn.reason),
+    )
+    return _written(row, public, text.encode())
+
+
+def _written(row: Row, public: Path, data: bytes) -> bytes:
+    write_bytes(public / f"{row.slug}.html", data, lasting=False)
     return json.dumps({**vars(row), "page_bytes": len(data)}, ensure_ascii=False).encode("utf-8", "ignore")
 
 

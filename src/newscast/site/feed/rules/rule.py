@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from newscast.site.feed.elements import NAMESPACES
+from newscast.site.manifest_index import Elsewhere, nowhere
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,11 +44,15 @@ class Context:
     """Without case and white space."""
     moments: set[datetime] = field(default_factory=set)
     """When episodes were published."""
+    elsewhere: Elsewhere = nowhere
 
     def local(self, url: str) -> Path | None:
         """The file of the public folder that the address means; None if it lies elsewhere."""
         name = url.removeprefix(self.base)
-        return self.public / name if url.startswith(self.base) and name and "/" not in name else None
+        if not url.startswith(self.base) or not name or "/" in name:
+            return None
+        path = self.public / name
+        return None if not path.is_file() and self.elsewhere(name, None) else path
 
 
 Check = Callable[["_Element", Context], Iterable[str]]
