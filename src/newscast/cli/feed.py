@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
 def command(limit: int | None, check: bool, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
     if check:
-        from newscast.site.feed import check_feed
+        from newscast.workflow.publishing import check_site
 
-        found = list(check_feed(workspace))
+        found = check_site(workspace)
         for complaint in found:
             click.echo(str(complaint))
         errors = sum(complaint.level == "error" for complaint in found)
@@ -35,10 +34,9 @@ def command(limit: int | None, check: bool, workspace: Workspace) -> None:
 
 def write(workspace: Workspace, limit: int | None = None) -> FeedResult:
     """Writes the pages and, when all that it names is there, the feed; else the old one stays."""
-    from newscast.site.feed import write_feed
-    from newscast.site.pages import write_pages
+    from newscast.workflow.publishing import write_site
 
-    return write_feed(workspace, limit=limit, before=partial(write_pages, workspace))
+    return write_site(workspace, limit)
 
 
 def run(workspace: Workspace, limit: int | None = None) -> None:

@@ -22,6 +22,8 @@ COMMANDS = {
     "feed": ("newscast.cli.feed", "Write the feed and the pages, and check them."),
     "produce": ("newscast.cli.produce", "Do it all: draft, check --fix, render, feed."),
     "publish": ("newscast.cli.publish", "Put the public folder where people fetch it."),
+    "withdraw": ("newscast.cli.withdraw", "Take an episode out of feed and pages, or undo that."),
+    "pull": ("newscast.cli.pull", "Bring back what is published: manifests, and on request media."),
     "serve": ("newscast.cli.serve", "Serve the public folder on this machine, to try it in an app."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "say": ("newscast.cli.say", "Print how a text will be read."),

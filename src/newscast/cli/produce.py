@@ -30,9 +30,12 @@ def command(
     from newscast.cli.progress import Terminal
     from newscast.cli.render import rendered
     from newscast.workflow import render
+    from newscast.workflow.archive import recall
     from newscast.workflow.producing import needs_check, needs_draft
 
     for slug in slugs:
+        with Terminal() as terminal:
+            recall(workspace, slug, terminal.tell)
         if needs_draft(workspace, slug):
             draft.run(slug, workspace)
         if needs_check(workspace, slug, engine, again=again):

@@ -11,6 +11,8 @@ from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
+    from newscast.publish import Published
+    from newscast.workflow.publishing import Publication
 
 
 @click.command()
@@ -20,31 +22,39 @@ if TYPE_CHECKING:
 def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     """Put the public folder at TARGET: a folder, s3://bucket/path, sftp://host/path, any fsspec address.
 
-    Without TARGET the public folder itself is what a web server gives out: its episodes are marked published,
-    so that corrections get new addresses.
+    TARGET is also the show's archive: what stands there and is not here stays in the feed. The first one is
+    remembered in your own configuration, and used when none is given; NEWSCAST_TARGET overrules it. With none
+    known, the public folder itself is what a web server gives out: its episodes are marked published, so that
+    corrections get new addresses.
     """
-    from newscast.cli import feed
     from newscast.cli.progress import Terminal
     from newscast.model.placeholders import refuse_placeholders
-    from newscast.publish import mark_published, publish, shown
     from newscast.site.addresses import FEED_FILE, public_address
+    from newscast.workflow.known_target import known_target
+    from newscast.workflow.publishing import publish_show
 
-    if dry_run and target is None:
+    if dry_run and known_target(workspace, target) is None:
         raise click.UsageError("--dry-run needs a TARGET")
     refuse_placeholders(workspace)
-    marked = mark_published(workspace) if target is None else 0
-    if not dry_run:
-        feed.write(workspace)
-    if target is None:
-        verb = "is" if marked == 1 else "are"
-        click.echo(f"{counted(marked, 'episode')} {verb} published in {workspace.public}")
-        return
     with Terminal() as terminal:
-        done = publish(workspace, target, dry_run=dry_run, tell=terminal.advance)
-    for change in done.changes:
-        click.echo(f"{change.kind:<8} {change.bytes:>12,}  {change.name}")
-    verb = "would be put at" if dry_run else "put at"
-    files = counted(len(done.changes), "file")
-    click.echo(f"{files} {verb} {shown(target)}, {done.same:,} already there")
+        published = publish_show(workspace, target, dry_run=dry_run, tell=terminal.advance)
+    if published.done is None:
+        verb = "is" if published.in_place == 1 else "are"
+        click.echo(f"{counted(published.in_place, 'episode')} {verb} published in {workspace.public}")
+        return
+    click.echo("\n".join(_lines(published, published.done, dry_run)))
     if not dry_run:
         click.echo(f"apps subscribe to {public_address(workspace.show, FEED_FILE)}")
+    if published.remembered:
+        line = f"remembered in {published.remembered}: `newscast publish` goes to {published.address} now"
+        click.echo(line, err=True)
+
+
+def _lines(published: Publication, done: Published, dry_run: bool) -> list[str]:
+    lines = [f"{change.kind:<8} {change.bytes:>12,}  {change.name}" for change in done.changes]
+    lines += [f"{'from':<8} {'there':>12}  {slug}.json" for slug in done.brought]
+    lines += [f"{'removed':<8} {'withdrawn':>12}  {name}" for name in done.removed]
+    lines += [f"{'unnamed':<8} {'by anything':>12}  {name}" for name in done.unnamed]
+    verb = "would be put at" if dry_run else "put at"
+    files = counted(len(done.changes), "file")
+    return [*lines, f"{files} {verb} {published.address}, {done.same:,} already there"]

@@ -31,8 +31,10 @@ def command(
     """
     from newscast.cli.progress import Terminal
     from newscast.workflow import plan_of, render
+    from newscast.workflow.archive import recall
 
     with Terminal() as terminal:
+        recall(workspace, slug, terminal.tell)
         if planning:
             plan = plan_of(workspace, slug, engine, terminal)
         else:

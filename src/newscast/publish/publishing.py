@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import tenacity
 
-from newscast.model.history import record_publication
+from newscast.model.history import is_withdrawn, record_publication
 from newscast.model.manifest import ManifestSummary
 from newscast.model.workspace import Workspace
+from newscast.publish.archive import Merged, TakenError, accept, merged_archive, settle_withdrawals
+from newscast.publish.deciding import (  # fmt: skip
+    NAMING,
+    Change,
+    decide,
+    files_to_put,
+    in_order,
+    is_kept,
+    is_media,
+    live_feeds,
+    named_by,
+    own_feeds,
+    place,
+    unwanted,
+)
+from newscast.publish.inventory import Inventory, inventory_of
 from newscast.publish.lock import Lock
-from newscast.publish.published_feed import PublishedFeed, read_feed, require_same_guids
-from newscast.publish.target import Remote, Target
-from newscast.publish.upload_index import UploadIndex
-from newscast.site.addresses import FEED_FILE
-from newscast.site.manifest_index import load_published, manifests
-from newscast.support.confinement import is_regular, opened
-from newscast.support.errors import FeedError, PublishError
-from newscast.support.media_types import is_audio
+from newscast.publish.published_feed import PublishedFeed
+from newscast.publish.target import Target
+from newscast.publish.upload_index import UploadIndex, ledger_path
+from newscast.site.addresses import FEED_FILE, public_address
+from newscast.site.manifest_index import Elsewhere, load_published, manifests, nowhere
+from newscast.support.errors import PublishError
 
 ATTEMPTS = 3
-Kind = Literal["new", "changed", "same"]
-_FIXED = (".vtt", ".srt", ".transcript.json", ".chapters.json")
-NAMING = 3
-"""From this place on files name audio: manifests, pages, the feed."""
-_FEED = re.compile(r"feed(\.[0-9]+)?\.xml")
+_ID = re.compile(r"[A-Za-z0-9._-]+")
 Tell = Callable[[str, float, float], None]
 """Hears (what is going on, done, total), in bytes."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One file of the public folder against the target."""
-
-    name: str
-    kind: Kind
-    bytes: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,16 @@ class Published:
     """What was put there, in order."""
     same: int
     """Files that were already there."""
+    brought: tuple[str, ...] = ()
+    """Episodes whose manifest came from there: another computer published them."""
+    removed: tuple[str, ...] = ()
+    """Media of withdrawn episodes that were taken away there."""
+    unnamed: tuple[str, ...] = ()
+    """What stands there and is named by nothing; only a dry run looks."""
+
+
+Write = Callable[[Elsewhere], object]
+"""Makes feed and pages of the manifests here; media may be where the show is published instead."""
 
 
 def publish(
@@ -59,107 +69,129 @@ def publish(
     *,
     dry_run: bool = False,
     tell: Tell = lambda what, done, total: None,
+    write: Write | None = None,
 ) -> Published:
     """Brings the target up to the public folder: media first, the feed last, each file verified.
 
-    Files with the same checksum are skipped. Nothing is removed, and the feed is only put there when
-    everything it names is there, so an interrupted publication leaves the old feed working, and running it
-    again finishes. Before anything that names an episode's audio goes there, its log has it as publishing:
-    wherever this is killed, a later render leaves that audio alone.
+    The target is the show's archive: its manifests are merged with those here before `write` makes feed and
+    pages, so an episode leaves the feed only when it is withdrawn. Files with the same checksum are skipped.
+    Nothing is removed but what a withdrawal says, and the feed is only put there when everything it names is
+    there, so an interrupted publication leaves the old feed working, and running it again finishes. Before
+    anything that names an episode's audio goes there, its log has it as publishing: wherever this is killed,
+    a later render leaves that audio alone.
 
-    Raises PublishError; FeedError where the public folder is not what its manifests say.
+    Raises PublishError (TakenError where somebody else published that revision); FeedError where the public
+    folder is not what its manifests say.
     """
-    with UploadIndex(workspace.cache / "publish-1.sqlite3") as ledger:
-        names = _in_order(_local_files(workspace))
-        check_manifests(workspace, ledger)
+    with UploadIndex(ledger_path(workspace)) as ledger:
+        if not write:
+            _require_feed(workspace)
+        inventory_of(workspace, ledger, lambda name, size: True)
         target = Target(address)
         if dry_run:
-            return _split(list(decide(workspace, names, target, ledger)))
+            return _foreseen(workspace, target, ledger)
         with target.locked() as lock:
             target.sweep()
-            plan = _split(list(decide(workspace, names, target, ledger)))
-            _carry_out(workspace, plan, target, ledger, lock, tell)
+            done = _brought_up(workspace, target, ledger, lock, tell, write)
         log_publication(workspace, "published")
-        return plan
+        return done
+
+
+def _brought_up(
+    workspace: Workspace, target: Target, ledger: UploadIndex, lock: Lock, tell: Tell, write: Write | None
+) -> Published:
+    there = target.files()
+    live = live_feeds(target, there, workspace)
+    brought = []
+    for merged in merged_archive(workspace, target, there, named_by(live), ledger):
+        if merged.outcome == "taken":
+            _take_over(workspace, merged, target)
+        if merged.outcome == "theirs":
+            brought.append(merged.slug)
+        accept(workspace, merged)
+        target.renew(lock)
+    settle_withdrawals(workspace)
+    ledger.stand(there)
+    _require_kept(workspace, live, target.address)
+    if write:
+        write(ledger.stands)
+    inventory = inventory_of(workspace, ledger, ledger.stands)
+    names = in_order(files_to_put(workspace, inventory, there))
+    plan = _split(list(decide(workspace, names, target, ledger, there, live)))
+    _carry_out(workspace, plan, target, ledger, lock, tell, inventory)
+    removed = unwanted(inventory, target.files())
+    for name in removed:
+        target.remove(name)
+    remove_withdrawn_media(workspace, inventory)
+    ledger.stand(target.files())
+    return replace(plan, brought=tuple(brought), removed=tuple(removed))
+
+
+def _take_over(workspace: Workspace, merged: Merged, target: Target) -> None:
+    """Refuses, and records whose revision it is: the next render counts on from there."""
+    assert merged.recording
+    record_publication(workspace, merged.slug, merged.recording)
+    raise TakenError(merged.why, at=target.address)
+
+
+def _foreseen(workspace: Workspace, target: Target, ledger: UploadIndex) -> Published:
+    """What a publication would do by what is here now; nothing is written, here or there."""
+    there = target.files()
+    live = live_feeds(target, there, workspace)
+    brought, named = [], set(named_by(live))
+    for merged in merged_archive(workspace, target, there, named_by(live), ledger):
+        if merged.outcome == "taken":
+            raise TakenError(merged.why, at=target.address)
+        if merged.recording:
+            named |= {file.file for file in merged.recording.all_files}
+        if merged.outcome == "theirs":
+            brought.append(merged.slug)
+    inventory = inventory_of(workspace, ledger, lambda name, size: True)
+    names = [
+        name
+        for name in in_order(files_to_put(workspace, inventory, there))
+        if name.removesuffix(".json") not in brought
+    ]
+    plan = _split(list(decide(workspace, names, target, ledger, there, live)))
+    slugs = inventory.slugs | set(brought)
+    own = {f"{slug}{suffix}" for slug in slugs for suffix in (".json", ".html")}
+    known = named | own | inventory.sizes.keys() | set(names)
+    unnamed = [name for name in sorted(there) if name not in known and not is_kept(name, slugs)]
+    return replace(
+        plan,
+        brought=tuple(brought),
+        removed=tuple(unwanted(inventory, there)),
+        unnamed=tuple(unnamed),
+    )
 
 
 def mark_published(workspace: Workspace) -> int:
     """Logs every episode of the public folder as published, for a folder that a web server reads itself.
 
-    Says how many there are. Raises FeedError where the folder is not what its manifests say.
+    Says how many there are, the withdrawn left out. Raises FeedError where the folder is not what its
+    manifests say.
     """
-    with UploadIndex(workspace.cache / "publish-1.sqlite3") as ledger:
-        found = check_manifests(workspace, ledger)
+    with UploadIndex(ledger_path(workspace)) as ledger:
+        inventory = inventory_of(workspace, ledger, nowhere)
         log_publication(workspace, "published")
-        return found
+        return len(inventory.slugs) - len(inventory.withdrawn)
 
 
-def check_manifests(workspace: Workspace, ledger: UploadIndex) -> int:
-    """Raises FeedError where a file is missing or was changed behind its manifest's back; counts episodes."""
-    count = 0
-    for entry in manifests(workspace.public):
-        count += 1
-        recording = load_published(Path(entry.path), ManifestSummary)
-        listed = [(recording.file, recording.sha256), *((f.file, f.sha256) for f in recording.files)]
-        for name, sha256 in listed:
-            path = workspace.public / name
-            if not path.is_file():
-                raise FeedError(f"lists `{name}`, which is not there", at=entry.path, hint="render it again")
-            if ledger.sha256(path) != sha256:
-                raise FeedError(
-                    f"is not the file its manifest {entry.name} lists: it was changed",
-                    at=path,
-                    hint=f"render {recording.episode} again",
-                )
-    return count
-
-
-def decide(
-    workspace: Workspace, names: Sequence[str], target: Target, ledger: UploadIndex
-) -> Iterator[Change]:
-    """How each file differs from the target. Raises PublishError where audio or a GUID would change."""
-    there = target.files()
-    told = [_told(target, name, workspace) for name in there if _FEED.fullmatch(name)]
-    live = frozenset[str]().union(*(feed.names for feed in told))
-    require_same_guids(told, _own_feeds(workspace), target.address)
-    for name in names:
-        path = workspace.public / name
-        sha256, size = ledger.sha256(path), path.stat().st_size
-        kind = _compared(name, sha256, size, there, target, ledger)
-        if kind == "changed" and name in live and (is_audio(name) or name.endswith(_FIXED)):
-            raise PublishError(
-                f"`{name}` is published with other bytes, and what is published stays as it is",
-                at=target.address,
-                hint=f"`newscast publish` in place marks it here, then render {name.partition('.')[0]} again:"
-                " it becomes a new revision",
-            )
-        yield Change(name, kind, size, sha256)
-
-
-def _told(target: Target, name: str, workspace: Workspace) -> PublishedFeed:
-    with target.opened(name) as file:
-        return read_feed(file, workspace)
-
-
-def _own_feeds(workspace: Workspace) -> Iterator[PublishedFeed]:
-    for path in sorted(workspace.public.glob("feed*.xml")):
-        with opened(path) as file:
-            yield read_feed(file, workspace)
-
-
-def _compared(
-    name: str, sha256: str, size: int, there: dict[str, Remote], target: Target, ledger: UploadIndex
-) -> Kind:
-    remote = there.get(name)
-    if remote is None:
-        return "new"
-    if remote.bytes != size:
-        return "changed"
-    known = ledger.seen(target.address, name, remote)
-    if not known:
-        known = target.sha256(name)
-        ledger.note(target.address, name, remote, known)
-    return "same" if known == sha256 else "changed"
+def _require_kept(workspace: Workspace, live: Sequence[PublishedFeed], address: str) -> None:
+    """Raises PublishError where the feed there lists an episode that neither side has a manifest of."""
+    base = public_address(workspace.show)
+    for page in (page for feed in live for page in feed.guids):
+        slug = page.removeprefix(base).removesuffix(".html")
+        if not page.startswith(base) or not page.endswith(".html") or not _ID.fullmatch(slug):
+            continue
+        if (workspace.public / f"{slug}.json").is_file() or is_withdrawn(workspace, slug):
+            continue
+        raise PublishError(
+            f"the feed there lists `{slug}`, whose manifest {slug}.json is neither there nor here: it would"
+            " drop out",
+            at=address,
+            hint=f"publish from a computer that has it, or `newscast withdraw {slug}`",
+        )
 
 
 def _split(changes: list[Change]) -> Published:
@@ -168,16 +200,23 @@ def _split(changes: list[Change]) -> Published:
 
 
 def _carry_out(
-    workspace: Workspace, plan: Published, target: Target, ledger: UploadIndex, lock: Lock, tell: Tell
+    workspace: Workspace,
+    plan: Published,
+    target: Target,
+    ledger: UploadIndex,
+    lock: Lock,
+    tell: Tell,
+    inventory: Inventory,
 ) -> None:
     total, done = sum(change.bytes for change in plan.changes), 0
     logged = gate_open = False
     for change in plan.changes:
-        if not logged and _place(change.name) >= NAMING:
-            log_publication(workspace, "publishing")
+        if not logged and place(change.name) >= NAMING:
+            changed = {one.name.removesuffix(".json") for one in plan.changes}
+            log_publication(workspace, "publishing", changed)
             logged = True
         if not gate_open and change.name.endswith(".xml"):
-            require_named(workspace, target)
+            require_named(workspace, target, inventory)
             gate_open = True
         target.renew(lock)
         _put(workspace.public / change.name, change, target)
@@ -206,13 +245,13 @@ def _put(path: Path, change: Change, target: Target) -> None:
                 )
 
 
-def require_named(workspace: Workspace, target: Target) -> None:
+def require_named(workspace: Workspace, target: Target, inventory: Inventory) -> None:
     """Raises PublishError unless everything that the feed names is at the target, in full length."""
     there = target.files()
-    for feed in _own_feeds(workspace):
+    for feed in own_feeds(workspace):
         for name in sorted(feed.names):
             local = workspace.public / name
-            size = local.stat().st_size if local.is_file() else -1
+            size = local.stat().st_size if local.is_file() else inventory.sizes.get(name, -1)
             if not name.endswith(".xml") and (name not in there or there[name].bytes != size):
                 raise PublishError(
                     f"`{name}`, which the feed names, is not there: the feed stays as it was",
@@ -221,31 +260,28 @@ def require_named(workspace: Workspace, target: Target) -> None:
                 )
 
 
-def log_publication(workspace: Workspace, event: Literal["publishing", "published"]) -> None:
-    """Tells the log of every episode that was not yet told."""
+def log_publication(
+    workspace: Workspace, event: Literal["publishing", "published"], slugs: Set[str] | None = None
+) -> None:
+    """Tells the history of every episode (or of `slugs`) that was not yet told."""
     for entry in manifests(workspace.public):
-        recording = load_published(Path(entry.path), ManifestSummary)
-        record_publication(workspace, recording.episode, recording, event)
+        if slugs is None or entry.name.removesuffix(".json") in slugs:
+            recording = load_published(Path(entry.path), ManifestSummary)
+            record_publication(workspace, recording.episode, recording, event)
 
 
-def _local_files(workspace: Workspace) -> list[str]:
-    public = workspace.public
-    if not (public / FEED_FILE).is_file():
+def _require_feed(workspace: Workspace) -> None:
+    if not (workspace.public / FEED_FILE).is_file():
         raise PublishError(
-            "there is nothing to publish yet", at=public / FEED_FILE, hint="`newscast produce S`"
+            "there is nothing to publish yet", at=workspace.public / FEED_FILE, hint="`newscast produce S`"
         )
-    return [path.name for path in public.iterdir() if not path.name.startswith(".") and is_regular(path)]
 
 
-def _in_order(names: list[str]) -> list[str]:
-    """Audio, then what belongs to it, manifests, pages, and the feed's pages from the last to feed.xml."""
-    return sorted(names, key=lambda name: (_place(name), name in (FEED_FILE, "index.html"), name))
-
-
-def _place(name: str) -> int:
-    if name.endswith(".xml"):
-        return 5
-    if name.startswith("index.") and name.endswith(".html"):
-        return 4
-    kinds = [is_audio(name), name.endswith(_FIXED), not name.endswith((".json", ".html"))]
-    return kinds.index(True) if True in kinds else NAMING
+def remove_withdrawn_media(workspace: Workspace, inventory: Inventory | None = None) -> None:
+    """Removes from the public folder the media of withdrawn episodes that are to go."""
+    if inventory is None:
+        with UploadIndex(ledger_path(workspace)) as ledger:
+            inventory = inventory_of(workspace, ledger, nowhere)
+    for path in list(workspace.public.iterdir()) if inventory.without_media else []:
+        if is_media(path.name) and inventory.owner(path.name) in inventory.without_media:
+            path.unlink(missing_ok=True)

@@ -70,6 +70,14 @@ class Target:
                 return {}
             return {_name(info): _remote(info) for info in found if info["type"] == "file"}
 
+    def look(self, name: str) -> Remote | None:
+        """The file, if it is there."""
+        with self.failing(f"`{name}` cannot be seen"):
+            try:
+                return _remote(self._fs.info(self._at(name)))
+            except FileNotFoundError:
+                return None
+
     def put(self, path: Path, name: str) -> None:
         """Puts a file in its place whole, with its type and how long it may be kept."""
         with self.failing(f"`{name}` cannot be put there"):
@@ -86,12 +94,16 @@ class Target:
                     self._fs.rm_file(part)
                 raise
 
+    def remove(self, name: str) -> None:
+        """Removes a file that is there."""
+        with self.failing(f"`{name}` cannot be removed"):
+            self._fs.rm_file(self._at(name))
+
     def sweep(self) -> None:
         """Removes what killed publishers left half-written; only whoever holds the lock may."""
         for name in self.files():
             if _PART.fullmatch(name):
-                with self.failing(f"`{name}` cannot be removed"):
-                    self._fs.rm_file(self._at(name))
+                self.remove(name)
 
     def _headers(self, name: str) -> dict[str, str]:
         if not self._s3:

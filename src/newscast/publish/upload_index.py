@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from newscast.model.workspace import Workspace
 from newscast.publish.target import Remote
 from newscast.support.media_types import sha256_of
 from newscast.support.sqlite_cache import SqliteCache
@@ -12,6 +14,7 @@ _TABLES = """
 create table if not exists local (path text primary key, stamp text, sha256 text);
 create table if not exists arrived
  (target text, name text, mark text, sha256 text, primary key (target, name));
+create table if not exists standing (name text primary key, bytes integer);
 """
 
 _SPOILT = """
@@ -19,6 +22,11 @@ select 1 from (
   select path, stamp, sha256 from local union all select target || name, mark, sha256 from arrived)
  where typeof(path) <> 'text' or typeof(stamp) <> 'text' or typeof(sha256) <> 'text' limit 1
 """
+
+
+def ledger_path(workspace: Workspace) -> Path:
+    """Where the show keeps it."""
+    return workspace.cache / "publish-1.sqlite3"
 
 
 class UploadIndex(SqliteCache):
@@ -48,6 +56,26 @@ class UploadIndex(SqliteCache):
         query = "select sha256 from arrived where target = ? and name = ? and mark = ?"
         row = self._base.execute(query, [target, name, remote.mark]).fetchone()
         return str(row[0]) if row else ""
+
+    def stand(self, there: Mapping[str, Remote]) -> None:
+        """Remembers which files stand where the show is published."""
+        self._base.execute("delete from standing")
+        self._base.executemany(
+            "insert into standing values (?, ?)", [(name, remote.bytes) for name, remote in there.items()]
+        )
+        self._base.commit()
+
+    def add_standing(self, sizes: Mapping[str, int]) -> None:
+        """Remembers that these files stand there too, as a manifest there lists them."""
+        rows = list(sizes.items())
+        self._base.executemany("insert or replace into standing values (?, ?)", rows)
+        self._base.commit()
+
+    def stands(self, name: str, size: int | None) -> bool:
+        """Whether this file, in this length (None: any), stood there when that was last seen."""
+        query = "select bytes from standing where name = ?"
+        row = self._base.execute(query, [name]).fetchone()
+        return row is not None and size in (None, row[0])
 
     def note(self, target: str, name: str, remote: Remote, sha256: str) -> None:
         """Remembers what was read back from the target."""

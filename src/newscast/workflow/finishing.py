@@ -85,6 +85,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         chapters=chapters,
         segments=segments_of(plan, timeline),
         corrections=_corrections(job, plan, chapters, revision, said),
+        withdrawn=job.cast.previous.withdrawn if job.cast.previous else None,
     )
     files = (
         *write_sidecars(recording, show, job.workspace.public),

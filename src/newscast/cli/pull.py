@@ -1,0 +1,30 @@
+"""newscast pull TARGET"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.counted import counted
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.model.workspace import Workspace
+
+
+@click.command()
+@click.argument("target", required=False)
+@click.option("--media", is_flag=True, help="Bring the audio and what stands beside it too.")
+@show_option
+def command(target: str | None, media: bool, workspace: Workspace) -> None:
+    """Bring back what is published at TARGET (default: where the show was published): its manifests."""
+    from newscast.cli.progress import Terminal
+    from newscast.workflow.pulling import pull
+
+    with Terminal() as terminal:
+        done = pull(workspace, target, media=media, tell=terminal.tell, advance=terminal.advance)
+    files = f", {counted(done.media, 'file')} of media" if media else ""
+    brought = counted(len(done.episodes), "manifest")
+    click.echo(f"{brought} brought from {done.address}{files}; {done.there:,} are here")
+    click.echo("`newscast feed` writes feed and pages of them", err=True)

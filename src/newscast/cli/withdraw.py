@@ -1,0 +1,52 @@
+"""newscast withdraw S"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.cli.options import show_option
+
+if TYPE_CHECKING:
+    from newscast.model.workspace import Workspace
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--reason", metavar="WHY", help="Why; the episode's page tells it.")
+@click.option("--remove-media", is_flag=True, help="Also remove its audio and what stands beside it.")
+@click.option("--undo", is_flag=True, help="Take the withdrawal back.")
+@click.option("--by", default="", metavar="NAME", help="Who decided. Default: git's user.")
+@show_option
+def command(
+    slug: str, reason: str | None, remove_media: bool, undo: bool, by: str, workspace: Workspace
+) -> None:
+    """Take an episode out of feed and pages, at the next publication; its page says so, and why.
+
+    Its audio stays at its address for those who have it, unless --remove-media.
+    """
+    from newscast.workflow.withdrawal import restore, withdraw
+
+    if undo and (reason is not None or remove_media):
+        raise click.UsageError("--undo takes neither --reason nor --remove-media")
+    if not undo and not (reason and reason.strip()):
+        raise click.UsageError("give --reason WHY: the episode's page tells it")
+    tell = _tell
+    if undo:
+        done = restore(workspace, slug, by=by, tell=tell)
+        line = f"{slug} is restored" if done.changed else f"{slug} was restored already"
+    else:
+        done = withdraw(workspace, slug, reason or "", remove_media=remove_media, by=by, tell=tell)
+        line = f"{slug} is withdrawn" if done.changed else f"{slug} was withdrawn already"
+    click.echo(f"{line}: {done.withdrawal.reason}")
+    if done.media_are_gone:
+        click.echo(
+            f"its media were removed: `newscast render {slug} --again`, then `newscast publish`", err=True
+        )
+    else:
+        click.echo("it takes effect with `newscast publish`", err=True)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

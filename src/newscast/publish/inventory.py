@@ -1,0 +1,76 @@
+"""What the manifests of the public folder list, held against the files."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.model.manifest import ManifestSummary
+from newscast.model.workspace import Workspace
+from newscast.publish.upload_index import UploadIndex
+from newscast.site.manifest_index import Elsewhere, load_published, manifests
+from newscast.support.errors import FeedError
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What the manifests list."""
+
+    slugs: frozenset[str]
+    withdrawn: frozenset[str]
+    without_media: frozenset[str]
+    """Withdrawn episodes whose media are to go."""
+    sizes: dict[str, int]
+    """Every file that is to be published, with its length."""
+
+    def owner(self, name: str) -> str | None:
+        """The episode that a file belongs to by its name."""
+        return slug_of(name, self.slugs)
+
+
+def slug_of(name: str, slugs: Set[str]) -> str | None:
+    """The longest of the slugs that, with a dot, opens the name."""
+    head = name
+    while head := head.rpartition(".")[0]:
+        if head in slugs:
+            return head
+    return None
+
+
+def inventory_of(workspace: Workspace, ledger: UploadIndex, elsewhere: Elsewhere) -> Inventory:
+    """Raises FeedError where a file is missing, here and `elsewhere`, or is not the one that is listed."""
+    slugs, withdrawn, without_media = set(), set(), set()
+    sizes: dict[str, int] = {}
+    for entry in manifests(workspace.public):
+        recording = load_published(Path(entry.path), ManifestSummary)
+        slugs.add(recording.episode)
+        if not recording.is_listed:
+            withdrawn.add(recording.episode)
+        if not recording.has_media:
+            without_media.add(recording.episode)
+            continue
+        _require_files(recording, Path(entry.path), ledger, elsewhere)
+        sizes |= {file.file: file.bytes for file in recording.all_files}
+    return Inventory(frozenset(slugs), frozenset(withdrawn), frozenset(without_media), sizes)
+
+
+def _require_files(
+    recording: ManifestSummary, manifest: Path, ledger: UploadIndex, elsewhere: Elsewhere
+) -> None:
+    for file in recording.all_files:
+        path = manifest.with_name(file.file)
+        if not path.is_file():
+            if elsewhere(file.file, file.bytes):
+                continue
+            raise FeedError(
+                f"lists `{file.file}`, which is not there",
+                at=manifest,
+                hint="render it again, or `newscast pull TARGET --media`",
+            )
+        if ledger.sha256(path) != file.sha256:
+            raise FeedError(
+                f"is not the file its manifest {manifest.name} lists: it was changed",
+                at=path,
+                hint=f"render {recording.episode} again",
+            )

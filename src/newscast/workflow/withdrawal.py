@@ -1,0 +1,86 @@
+"""Withdrawing an episode, and undoing that; both take effect at the next publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newscast.model.history import record_withdrawal
+from newscast.model.manifest import Manifest, Withdrawal, write_manifest
+from newscast.model.workspace import Workspace
+from newscast.publish.archive import decided, latest
+from newscast.site.manifest_index import load_published
+from newscast.support.errors import FeedError, PublishError
+from newscast.workflow.archive import recall
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What was decided, and whether that was news."""
+
+    withdrawal: Withdrawal
+    changed: bool
+    media_are_gone: bool = False
+    """Of one that is undone: its media were removed, so it must be rendered again."""
+
+
+def withdraw(
+    workspace: Workspace,
+    slug: str,
+    reason: str,
+    *,
+    remove_media: bool,
+    by: str,
+    tell: Callable[[str], object],
+) -> Withdrawn:
+    """Withdraws the episode; killed anywhere, doing it again finishes. Raises NewscastError."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise PublishError("a withdrawal needs a reason: the episode's page tells it", hint="--reason WHY")
+    recording = _known(workspace, slug, tell)
+    news = record_withdrawal(workspace, slug, by, reason)
+    decision = decided(workspace, slug)
+    assert decision
+    before = recording.withdrawn
+    kept = before is not None and before.restored is None and before.remove_media
+    decision = decision.model_copy(update={"remove_media": remove_media or kept})
+    changed = _write(workspace, recording, decision)
+    return Withdrawn(decision, news or changed)
+
+
+def restore(workspace: Workspace, slug: str, *, by: str, tell: Callable[[str], object]) -> Withdrawn:
+    """Undoes a withdrawal. Raises PublishError where the episode is not withdrawn."""
+    recording = _known(workspace, slug, tell)
+    before = latest(recording.withdrawn, decided(workspace, slug))
+    if before is None:
+        raise PublishError("is not withdrawn", at=f"`{slug}`")
+    if decided(workspace, slug) is None:
+        record_withdrawal(workspace, slug, before.by, before.reason)
+    news = record_withdrawal(workspace, slug, by, undo=True)
+    decision = decided(workspace, slug)
+    assert decision
+    assert decision.restored
+    decision = before.model_copy(update={"restored": decision.restored})
+    changed = _write(workspace, recording, decision)
+    gone = before.remove_media and not (workspace.public / recording.file).is_file()
+    return Withdrawn(decision, news or changed, gone)
+
+
+def _known(workspace: Workspace, slug: str, tell: Callable[[str], object]) -> Manifest:
+    path = workspace.public_path(slug, ".json")
+    recall(workspace, slug, tell)
+    if not path.is_file():
+        raise FeedError(
+            "no such recording: the episode is neither here nor at a target that is known",
+            at=path,
+            hint="`newscast pull TARGET`",
+        )
+    return load_published(path, Manifest)
+
+
+def _write(workspace: Workspace, recording: Manifest, decision: Withdrawal) -> bool:
+    if recording.withdrawn == decision:
+        return False
+    whole = recording.model_copy(update={"withdrawn": decision})
+    write_manifest(whole, workspace.public_path(recording.episode, ".json"))
+    return True
