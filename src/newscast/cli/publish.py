@@ -46,8 +46,7 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     if not dry_run:
         click.echo(f"apps subscribe to {public_address(workspace.show, FEED_FILE)}")
     if published.remembered:
-        line = f"remembered in {published.remembered}: `newscast publish` goes to {published.address} now"
-        click.echo(line, err=True)
+        click.echo(f"`newscast publish` goes there from now on: see {published.remembered}", err=True)
 
 
 def _lines(published: Publication, done: Published, dry_run: bool) -> list[str]:

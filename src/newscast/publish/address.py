@@ -9,7 +9,6 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus
 from newscast.support.errors import PublishError
 
 HIDDEN = "***"
-_VALUE = re.compile(r"(^|[?&#;])([^=?&#;]*=)[^&#;]*")
 _VALUES = re.compile(r"=([^&#;]*)")
 _SCHEMES = re.compile(r"[A-Za-z0-9+.:-]*")
 _PLAIN_USER = re.compile(r"[A-Za-z0-9._-]+")
@@ -37,7 +36,7 @@ _EXAMPLES = "write a folder, s3://bucket/path or sftp://host/path"
 
 
 def shown(address: str) -> str:
-    """The address as it may be shown and kept: no password, no key, no value of a parameter.
+    """The address as it may be shown and kept: no password, no key, no parameters.
 
     Libraries split an address in different ways, and a password may hold any mark: where it is not clear what
     belongs to the secret, more is left out.
@@ -58,9 +57,7 @@ def shown(address: str) -> str:
 
 def _without_values(text: str) -> str:
     head, mark, values = re.match(r"([^?#]*)([?#]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    if "=" not in values:
-        return f"{head}{mark}{HIDDEN if values else ''}"
-    return head + mark + _VALUE.sub(rf"\1\2{HIDDEN}", values)
+    return head + mark + (HIDDEN if values else "")
 
 
 def _person(scheme: str, user: str) -> str:

@@ -14,7 +14,7 @@ from filelock import FileLock
 from platformdirs import user_config_path
 
 from newscast.model.workspace import Workspace
-from newscast.publish import absolute, shown
+from newscast.publish import absolute
 from newscast.support.errors import PublishError, WorkspaceError
 from newscast.support.files import write_text
 
@@ -28,9 +28,6 @@ class KnownTarget:
     address: str
     """With its secrets: for opening it, not for showing."""
     source: str
-
-    def __str__(self) -> str:
-        return shown(self.address)
 
 
 def targets_path() -> Path:
