@@ -32,6 +32,7 @@ _REFUSED = {
     "tar": "is one file, which no web server opens",
     "libarchive": "is one file, which no web server opens",
 }
+KEYS_HINT = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws configure`"
 _EXAMPLES = "write a folder, s3://bucket/path or sftp://host/path"
 
 
@@ -77,6 +78,15 @@ def scrubbed(text: str, address: str) -> str:
     return text
 
 
+def reveals(error: BaseException | None, address: str) -> bool:
+    """Whether the error, or one that led to it, holds a secret of the address: a traceback would show it."""
+    while error is not None:
+        if scrubbed(str(error), address) != str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _secrets(address: str) -> set[str]:
     """Whatever a library may quote of what is secret: the whole, its pieces, plain and percent-encoded."""
     scheme, mark, rest = address.partition("://")
@@ -105,6 +115,8 @@ def require_publishable(address: str) -> None:
     local_colon = scheme is None and ":" in re.split(r"[\\/]", address, maxsplit=1)[0]
     if scheme == "" or (local_colon and not _DRIVE.match(address)):
         raise PublishError("is no address", at=place, hint=f"{_EXAMPLES} (a folder of that name: ./NAME)")
+    if scheme in {"s3", "s3a"} and "@" in address.partition("://")[2].partition("/")[0]:
+        raise PublishError("holds a key, which s3:// does not take", at=place, hint=KEYS_HINT)
     if why := _REFUSED.get(scheme or ""):
         raise PublishError(f"cannot be published to: {scheme}:// {why}", at=place, hint=_EXAMPLES)
     if not address.rpartition("://")[2].strip(":/\\ "):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from newscast.publish.address import KEYS_HINT
+
 LONGEST = 200
 """Characters of what a library says; some say all they know."""
 
@@ -21,7 +23,7 @@ def hint(error: BaseException) -> str:
     if isinstance(error, ImportError):
         return "`pip install 'newscast[s3]'`" if "s3fs" in str(error) else ""
     if "locate credentials" in str(error):
-        return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws configure`"
+        return KEYS_HINT
     return _HINTS.get(getattr(error, "errno", None) or 0, "")
 
 

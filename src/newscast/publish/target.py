@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from newscast.publish.address import require_publishable, scheme_of, scrubbed, shown
+from newscast.publish.address import require_publishable, reveals, scheme_of, scrubbed, shown
 from newscast.publish.faults import describe, hint
 from newscast.publish.lock import HELD, LOCK, LOCK_SECONDS, Lock, abandoned, holder
 from newscast.support.errors import NewscastError, PublishError
@@ -58,7 +58,8 @@ class Target:
             raise
         except Exception as error:
             said = scrubbed(describe(error), self._secret)
-            raise PublishError(f"{what} ({said})", at=self.address, hint=hint(error)) from error
+            cause = None if reveals(error, self._secret) else error
+            raise PublishError(f"{what} ({said})", at=self.address, hint=hint(error)) from cause
 
     def files(self) -> dict[str, Remote]:
         """Every file there; empty where the folder does not exist yet."""
