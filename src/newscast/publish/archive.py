@@ -190,7 +190,8 @@ def settle_withdrawals(workspace: Workspace) -> None:
         if _is_slug(slug) and (decision := decided(workspace, slug)):
             recording = load_published(Path(entry.path), Manifest)
             last = latest(recording.withdrawn, decision)
-            write_manifest(recording.model_copy(update={"withdrawn": last}), Path(entry.path))
+            if last != recording.withdrawn:
+                write_manifest(recording.model_copy(update={"withdrawn": last}), Path(entry.path))
 
 
 def latest(*withdrawals: Withdrawal | None) -> Withdrawal | None:
