@@ -15,6 +15,7 @@ import pytest
 from newscast.publish.archive import LARGEST_MANIFEST_BYTES
 from newscast.workflow.publishing import Publication, publish_show, write_site
 from newscast.workflow.pulling import Pulled, pull
+from newscast.workflow.withdrawal import withdraw
 from tests.publish.object_store import object_store
 from tests.publish.sftp_server import known_server
 from tests.site.feed.recordings import FIRST, mp3, new_show, recording, snapshot
@@ -291,8 +292,14 @@ def test_a_manifest_that_is_gone_is_missed(folder: str, tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="the feed there lists `w1`, whose manifest"):
         put(two, folder)
     assert b"w2" not in snapshot(Path(folder))["feed.xml"]
+    three = clone(two, tmp_path / "three")
+    shutil.copytree(two.public, three.public)
+    withdraw(three, "w1", "丢了", remove_media=False, by="", tell=QUIET)
+    put(three, folder)
+    assert b"w1" not in snapshot(Path(folder))["feed.xml"]
     put(one, folder)
     put(two, folder)
+    assert b"w1.mp3" in snapshot(Path(folder))["feed.xml"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from newscast.workflow.known_target import remember
 from newscast.workflow.publishing import write_site
 from newscast.workflow.withdrawal import Withdrawn, restore, withdraw
 from tests.publish.test_archive import QUIET, add, clone, put
-from tests.site.feed.recordings import mp3, new_show, snapshot
+from tests.site.feed.recordings import mp3, new_show, recording, snapshot
+from tests.site.feed.recordings import publish as lay
 
 from newscast.model.history import history, is_withdrawn
 from newscast.model.manifest import load_manifest
@@ -112,8 +113,9 @@ def test_by_git_alone(one: Workspace, web: Path, tmp_path: Path) -> None:
 
 def test_from_a_bare_clone_whose_target_is_known(one: Workspace, web: Path, tmp_path: Path) -> None:
     two = clone(one, tmp_path / "two")
-    with pytest.raises(NewscastError, match="neither here nor at a target that is known"):
-        take_out(two)
+    for slug, remove_media in (("w1", True), ("w9", False)):
+        with pytest.raises(NewscastError, match="neither here nor at a target that is known"):
+            take_out(two, slug, remove_media=remove_media)
     remember(two, str(web))
     take_out(two)
     put(two, None)
@@ -164,6 +166,18 @@ def test_the_only_episode(tmp_path: Path) -> None:
     put(workspace, None)
     demand_out(web)
     assert b"<item>" not in snapshot(web)["feed.xml"]
+
+
+def test_an_episode_that_is_called_like_the_cover(tmp_path: Path) -> None:
+    workspace, web = new_show(tmp_path / "show"), tmp_path / "web"
+    add(workspace, 1)
+    lay(workspace, recording("cover", file="cover.mp3"))
+    put(workspace, str(web))
+    take_out(workspace, "cover", remove_media=True)
+    put(workspace, None)
+    for folder in (web, workspace.public):
+        assert "cover.jpg" in snapshot(folder)
+        assert "cover.mp3" not in snapshot(folder)
 
 
 def test_in_place(tmp_path: Path) -> None:

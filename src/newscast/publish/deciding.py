@@ -79,6 +79,7 @@ def _told(target: Target, name: str, workspace: Workspace) -> PublishedFeed:
 
 
 def own_feeds(workspace: Workspace) -> Iterator[PublishedFeed]:
+    """What the feed's pages here tell apps."""
     for path in sorted(workspace.public.glob("feed*.xml")):
         with opened(path) as file:
             yield read_feed(file, workspace)
@@ -125,6 +126,7 @@ def unwanted(inventory: Inventory, there: Mapping[str, Remote]) -> list[str]:
 
 
 def is_media(name: str) -> bool:
+    """Whether a file is neither a manifest nor a page or feed."""
     return not (name.startswith(".") or name.endswith((".html", ".xml")) or is_manifest(name))
 
 
@@ -134,6 +136,7 @@ def in_order(names: list[str]) -> list[str]:
 
 
 def place(name: str) -> int:
+    """When a file's turn comes: what names others goes after them."""
     if name.endswith(".xml"):
         return 5
     if name.startswith("index.") and name.endswith(".html"):

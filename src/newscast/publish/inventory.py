@@ -23,10 +23,12 @@ class Inventory:
     """Withdrawn episodes whose media are to go."""
     sizes: dict[str, int]
     """Every file that is to be published, with its length."""
+    cover: str = ""
+    """The show's own picture, whatever an episode is called."""
 
     def owner(self, name: str) -> str | None:
         """The episode that a file belongs to by its name."""
-        return slug_of(name, self.slugs)
+        return None if name == self.cover else slug_of(name, self.slugs)
 
 
 def slug_of(name: str, slugs: Set[str]) -> str | None:
@@ -52,7 +54,8 @@ def inventory_of(workspace: Workspace, ledger: UploadIndex, elsewhere: Elsewhere
             continue
         _require_files(recording, Path(entry.path), ledger, elsewhere)
         sizes |= {file.file: file.bytes for file in recording.all_files}
-    return Inventory(frozenset(slugs), frozenset(withdrawn), frozenset(without_media), sizes)
+    cover = workspace.show.cover.rpartition("/")[2]
+    return Inventory(frozenset(slugs), frozenset(withdrawn), frozenset(without_media), sizes, cover)
 
 
 def _require_files(

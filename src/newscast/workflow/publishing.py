@@ -69,9 +69,8 @@ def publish_show(workspace: Workspace, given: str | None, *, dry_run: bool, tell
     except stage.TakenError:
         _remembered(workspace, known.address)
         raise
-    return Publication(
-        str(known), done, remembered=None if dry_run else _remembered(workspace, known.address)
-    )
+    remembered = None if dry_run else _remembered(workspace, known.address)
+    return Publication(stage.shown(known.address), done, remembered=remembered)
 
 
 def _published_in_place(workspace: Workspace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newscast.model.history import record_withdrawal
+from newscast.model.history import published_revision, record_withdrawal
 from newscast.model.manifest import Manifest, Withdrawal, write_manifest
 from newscast.model.workspace import Workspace
 from newscast.publish.archive import decided, latest
@@ -37,11 +37,11 @@ def withdraw(
     reason = " ".join(reason.split())
     if not reason:
         raise PublishError("a withdrawal needs a reason: the episode's page tells it", hint="--reason WHY")
-    recording = _known(workspace, slug, tell)
+    recording = _known(workspace, slug, tell, with_manifest=remove_media)
     news = record_withdrawal(workspace, slug, by, reason)
     decision = decided(workspace, slug)
     assert decision
-    before = recording.withdrawn
+    before = recording.withdrawn if recording else None
     kept = before is not None and before.restored is None and before.remove_media
     decision = decision.model_copy(update={"remove_media": remove_media or kept})
     changed = _write(workspace, recording, decision)
@@ -51,7 +51,7 @@ def withdraw(
 def restore(workspace: Workspace, slug: str, *, by: str, tell: Callable[[str], object]) -> Withdrawn:
     """Undoes a withdrawal. Raises PublishError where the episode is not withdrawn."""
     recording = _known(workspace, slug, tell)
-    before = latest(recording.withdrawn, decided(workspace, slug))
+    before = latest(recording.withdrawn if recording else None, decided(workspace, slug))
     if before is None:
         raise PublishError("is not withdrawn", at=f"`{slug}`")
     if decided(workspace, slug) is None:
@@ -62,13 +62,19 @@ def restore(workspace: Workspace, slug: str, *, by: str, tell: Callable[[str], o
     assert decision.restored
     decision = before.model_copy(update={"restored": decision.restored})
     changed = _write(workspace, recording, decision)
-    gone = before.remove_media and not (workspace.public / recording.file).is_file()
+    gone = before.remove_media and not (recording and (workspace.public / recording.file).is_file())
     return Withdrawn(decision, news or changed, gone)
 
 
-def _known(workspace: Workspace, slug: str, tell: Callable[[str], object]) -> Manifest:
+def _known(
+    workspace: Workspace, slug: str, tell: Callable[[str], object], *, with_manifest: bool = False
+) -> Manifest | None:
+    """The recording; None where its manifest is not to be had and only the history knows of it."""
     path = workspace.public_path(slug, ".json")
     recall(workspace, slug, tell)
+    known = published_revision(workspace, slug) > 0
+    if not path.is_file() and known and not with_manifest:
+        return None
     if not path.is_file():
         raise FeedError(
             "no such recording: the episode is neither here nor at a target that is known",
@@ -78,8 +84,8 @@ def _known(workspace: Workspace, slug: str, tell: Callable[[str], object]) -> Ma
     return load_published(path, Manifest)
 
 
-def _write(workspace: Workspace, recording: Manifest, decision: Withdrawal) -> bool:
-    if recording.withdrawn == decision:
+def _write(workspace: Workspace, recording: Manifest | None, decision: Withdrawal) -> bool:
+    if recording is None or recording.withdrawn == decision:
         return False
     whole = recording.model_copy(update={"withdrawn": decision})
     write_manifest(whole, workspace.public_path(recording.episode, ".json"))
