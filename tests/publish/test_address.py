@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newscast.publish.address import require_publishable, scrubbed, shown
 
+from newscast.publish.address import require_publishable, scrubbed, shown
 from newscast.publish.target import Target
 from newscast.support.errors import PublishError
 

@@ -12,10 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newscast.publish.archive import LARGEST_MANIFEST_BYTES
-from newscast.workflow.publishing import Publication, publish_show, write_site
-from newscast.workflow.pulling import Pulled, pull
-from newscast.workflow.withdrawal import withdraw
 from tests.publish.object_store import object_store
 from tests.publish.sftp_server import known_server
 from tests.site.feed.recordings import FIRST, mp3, new_show, recording, snapshot
@@ -26,10 +22,14 @@ from newscast.model.history import published_revision
 from newscast.model.manifest import Correction, Manifest, load_manifest, write_manifest
 from newscast.model.workspace import Workspace
 from newscast.publish import TakenError
+from newscast.publish.archive import LARGEST_MANIFEST_BYTES
 from newscast.publish.target import Target
 from newscast.site.manifest_index import SIDECARS
 from newscast.support.errors import FeedError, NewscastError, PublishError
 from newscast.workflow import archive, known_target
+from newscast.workflow.publishing import Publication, publish_show, write_site
+from newscast.workflow.pulling import Pulled, pull
+from newscast.workflow.withdrawal import withdraw
 
 QUIET: Any = lambda *said: None  # noqa: E731
 WEEK = timedelta(weeks=1)

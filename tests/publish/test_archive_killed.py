@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from newscast.workflow.publishing import write_site
-from newscast.workflow.withdrawal import restore
 from tests.publish.killed import Step, killed
 from tests.publish.test_archive import QUIET, add, bring, clone, put, site
 from tests.publish.test_withdrawal import MEDIA, take_out
@@ -20,6 +18,8 @@ from tests.site.feed.recordings import copy_of, new_show, snapshot
 from newscast.model import history
 from newscast.model.workspace import Workspace
 from newscast.publish.published_feed import read_feed
+from newscast.workflow.publishing import write_site
+from newscast.workflow.withdrawal import restore
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 

@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newscast.workflow.known_target import remember
-from newscast.workflow.publishing import write_site
-from newscast.workflow.withdrawal import Withdrawn, restore, withdraw
 from tests.publish.test_archive import QUIET, add, clone, put
 from tests.site.feed.recordings import mp3, new_show, recording, snapshot
 from tests.site.feed.recordings import publish as lay
@@ -21,6 +18,9 @@ from newscast.model.history import history, is_withdrawn
 from newscast.model.manifest import load_manifest
 from newscast.model.workspace import Workspace
 from newscast.support.errors import NewscastError, PublishError
+from newscast.workflow.known_target import remember
+from newscast.workflow.publishing import write_site
+from newscast.workflow.withdrawal import Withdrawn, restore, withdraw
 
 MEDIA = {"w1.mp3", "w1.vtt", "w1.srt", "w1.transcript.json", "w1.chapters.json"}
 

@@ -437,6 +437,8 @@ def test_the_channels_description_is_no_markup_for_anybody(tmp_path: Path) -> No
     page = (workspace.public / "index.html").read_text("utf-8")
     assert "<p>&lt;script&gt;alert(1)" in page
     assert page.index("Content-Security-Policy") < page.index("<style>")
+
+
 def withdraw(workspace: Workspace, slug: str, **changed: object) -> None:
     path = workspace.public / f"{slug}.json"
     withdrawn = Withdrawal(time=FIRST, reason="错了", **changed)
