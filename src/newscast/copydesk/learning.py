@@ -70,7 +70,7 @@ def learnt(text: str, path: Path, right: str, alias: Alias) -> str:
         after = parse_model(written, path, Glossary)
         GlossaryIndex(after)
     except NewscastError as error:
-        raise _refused(path, alias, right, error.what) from error
+        raise _refused(path, alias, right, str(error.what)) from error
     if after.value != expected:
         raise _refused(path, alias, right, "the layout of its entry takes none")
     return written

@@ -6,6 +6,8 @@ import time
 
 from jinja2.exceptions import TemplateRuntimeError
 
+from newscast.support.messages import Message
+
 MOST_CHARACTERS = 200_000
 """Written by one template, macros and blocks counted too; ten hours of speech have fewer."""
 MOST_WORK = 2_000_000
@@ -38,15 +40,25 @@ class Budget:
         """One operation on `work` characters, counted before it is done."""
         self._work -= work + _STEP
         if self._work < 0:
-            raise LimitError("does too much: loops within loops, or texts that grow without end")
+            raise LimitError(
+                str(Message("does too much: loops within loops, or texts that grow without end"))
+            )
         if time.monotonic() > self._end:
-            raise LimitError(f"takes longer than {MOST_SECONDS:.0f} seconds")
+            raise LimitError(
+                str(Message("takes longer than {MOST_SECONDS:.0f} seconds", MOST_SECONDS=MOST_SECONDS))
+            )
 
     def write(self, characters: int) -> None:
         """So many characters are written."""
         self._characters -= characters
         if self._characters < 0:
-            raise LimitError(f"writes more than {MOST_CHARACTERS:,} characters")
+            raise LimitError(
+                str(
+                    Message(
+                        "writes more than {MOST_CHARACTERS:,} characters", MOST_CHARACTERS=MOST_CHARACTERS
+                    )
+                )
+            )
         self.spend(characters)
 
     def handle(self, value: object) -> object:
@@ -63,5 +75,5 @@ class Budget:
                 self.spend(_STEP * len(one))
                 waiting += one
             elif isinstance(one, int) and one.bit_length() > MOST_BITS:
-                raise LimitError("makes a number that is too large")
+                raise LimitError(str(Message("makes a number that is too large")))
         return value

@@ -24,6 +24,7 @@ from newscast.drafting.sandbox import Sandbox
 from newscast.model.episode import Episode, Item
 from newscast.model.show import Show
 from newscast.support.errors import DraftError, Place
+from newscast.support.messages import Message
 
 _SENTENCE_END = "。！？!?；…”」"
 _NUMERALS = "零一二三四五六七八九十"
@@ -101,10 +102,14 @@ def _render(sandbox: Sandbox, name: str, facts: dict[str, object]) -> str:
         return sandbox.fill(name, facts)
     except TemplateSyntaxError as error:
         where = Place(error.filename or name, error.lineno)
-        raise DraftError(f"the template is wrong: {error.message}", at=where) from error
+        raise DraftError(
+            Message("the template is wrong: {error_message}", error_message=error.message), at=where
+        ) from error
     except _TEMPLATE_FAULTS as error:
         where = _template_place(error.__traceback__, sandbox) or Place(name)
-        raise DraftError(f"the template cannot be filled: {str(error)[:200]}", at=where) from error
+        raise DraftError(
+            Message("the template cannot be filled: {str}", str=str(error)[:200]), at=where
+        ) from error
 
 
 _TEMPLATE_FAULTS = (

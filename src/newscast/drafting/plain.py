@@ -15,6 +15,7 @@ from newscast.model.markup import Kind, inline_slips, label_of, line_slips
 from newscast.model.script import CONFLICT, Paragraph, Text, loose_words, parse_script, spans_of
 from newscast.support.errors import DraftError, Place, SourceError
 from newscast.support.files import decode_source
+from newscast.support.messages import Message
 
 _BREAKS = re.compile(r"\n[ \t\r]*\n\s*")
 _SCRIPT_ONLY = "this is written in scripts, not in items"
@@ -114,15 +115,25 @@ def refuse_markup(paragraph: str, at: Place | str, speakers: Collection[str] | N
     """
     slip = next(chain(line_slips(paragraph), inline_slips(loose_words(paragraph)[0])), None)
     if "<!--" in paragraph:
-        raise DraftError(f"`<!-- … -->` in an item: {_SCRIPT_ONLY}", at=at, hint="write it behind a # here")
+        raise DraftError(
+            Message("`<!-- … -->` in an item: {SCRIPT_ONLY}", SCRIPT_ONLY=_SCRIPT_ONLY),
+            at=at,
+            hint=Message("write it behind a # here"),
+        )
     if slip:
         found = paragraph[slip.start : slip.end][:40]
         raise DraftError(
-            f"`{found}` looks like markup and would be read aloud", at=at, hint="write it in plain words"
+            Message("`{found}` looks like markup and would be read aloud", found=found),
+            at=at,
+            hint=Message("write it in plain words"),
         )
     if speakers is not None and _unlabelled(paragraph, speakers) != paragraph:
         found = paragraph.partition("：" if "：" in paragraph else ":")[0]
-        raise DraftError(f"`{found}` names no speaker of the show", at=at, hint="begin with another word")
+        raise DraftError(
+            Message("`{found}` names no speaker of the show", found=found),
+            at=at,
+            hint=Message("begin with another word"),
+        )
 
 
 def refuse_structure(paragraphs: Sequence[str], at: Place | str) -> None:
@@ -131,9 +142,12 @@ def refuse_structure(paragraphs: Sequence[str], at: Place | str) -> None:
         blocks = parse_script("\n" + paragraph, Path("draft")).blocks[1:]
         if len(blocks) != 1 or not isinstance(blocks[0], Paragraph) or CONFLICT in paragraph:
             raise DraftError(
-                f"`{paragraph[:40]}` is no sentence: a script would read it as a heading or a mark",
+                Message(
+                    "`{paragraph}` is no sentence: a script would read it as a heading or a mark",
+                    paragraph=paragraph[:40],
+                ),
                 at=at,
-                hint="begin it with a word",
+                hint=Message("begin it with a word"),
             )
 
 
@@ -143,15 +157,19 @@ def refuse_marks(item: Item, place: Callable[..., Place | str]) -> None:
         try:
             decode_source(text.encode("utf-8", "surrogatepass"), "item")
         except SourceError as error:
-            raise DraftError(f"`{keys[-1]}` {error.what}", at=place(*keys), hint=error.hint) from error
+            raise DraftError(
+                Message("`{keys}` {what}", keys=keys[-1], what=error.what), at=place(*keys), hint=error.hint
+            ) from error
         if "<!--" in text:
-            what = f"`<!-- … -->` in an item: {_SCRIPT_ONLY}"
-            raise DraftError(what, at=place(*keys), hint="write it behind a # here")
+            what = Message("`<!-- … -->` in an item: {SCRIPT_ONLY}", SCRIPT_ONLY=_SCRIPT_ONLY)
+            raise DraftError(what, at=place(*keys), hint=Message("write it behind a # here"))
         for span in spans_of(text):
             if not isinstance(span, Text):
                 shown = f"[{span.shown}](say:…)" if hasattr(span, "shown") else "[[pause …]]"
                 raise DraftError(
-                    f"`{shown}` in an item: {_SCRIPT_ONLY}", at=place(*keys), hint="delete it here"
+                    Message("`{shown}` in an item: {SCRIPT_ONLY}", shown=shown, SCRIPT_ONLY=_SCRIPT_ONLY),
+                    at=place(*keys),
+                    hint=Message("delete it here"),
                 )
 
 

@@ -17,6 +17,7 @@ from newscast.support.confinement import read_bytes
 from newscast.support.errors import DraftError, WorkspaceError
 from newscast.support.files import decode_source, replace_as_read, write_text
 from newscast.support.locks import StillLockedError, locked
+from newscast.support.messages import Message
 
 PATIENCE_SECONDS = 30.0
 """How long one draft waits for another of the same episode."""
@@ -58,7 +59,11 @@ def redraft(workspace: Workspace, slug: str) -> Redraft:
                 write_text(workspace.draft_path(slug), fresh.text)
                 _record(workspace, slug, fresh, conflicts)
                 return Redraft(path, fresh, text.encode() != before, conflicts, notes)
-    raise DraftError("is saved again and again while it is drafted", at=path, hint="draft when nobody types")
+    raise DraftError(
+        Message("is saved again and again while it is drafted"),
+        at=path,
+        hint=Message("draft when nobody types"),
+    )
 
 
 def _record(workspace: Workspace, slug: str, fresh: Draft, conflicts: int) -> None:
@@ -95,7 +100,7 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DraftError(f"cannot be read ({error.strerror})", at=path) from error
+        raise DraftError(Message("cannot be read ({reason})", reason=error.strerror), at=path) from error
 
 
 @contextmanager
@@ -105,4 +110,4 @@ def _alone(workspace: Workspace, slug: str) -> Iterator[None]:
         with locked(lock, patience_seconds=PATIENCE_SECONDS):
             yield
     except StillLockedError as error:
-        raise WorkspaceError("another draft of this episode does not end", at=lock) from error
+        raise WorkspaceError(Message("another draft of this episode does not end"), at=lock) from error

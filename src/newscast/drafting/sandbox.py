@@ -20,6 +20,7 @@ from newscast.drafting.budget import MOST_BITS, Budget, LimitError
 from newscast.drafting.facts import Facts
 from newscast.drafting.guarding import EACH, HANDLED, JOINED, guarded
 from newscast.support.files import read_source
+from newscast.support.messages import Message
 
 LARGEST_TEMPLATE_BYTES = 64 * 2**10
 
@@ -80,7 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Undefined):
             return obj()
         if not self.is_safe_callable(obj):
-            raise SecurityError("calls what is no filter and no macro")
+            raise SecurityError(str(Message("calls what is no filter and no macro")))
         if isinstance(obj, BuiltinMethodType):
             self.budget.handle(obj.__self__)
         return context.call(obj, *args, **kwargs)
@@ -120,7 +121,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _allow_format(self, text: str) -> None:
         if _WIDE.search(text):
-            raise LimitError("formats with a name, or wider than 99 characters")
+            raise LimitError(str(Message("formats with a name, or wider than 99 characters")))
         self.budget.spend(100 * text.count("%"))
 
     def _allow_product(self, left: Any, right: Any) -> None:
@@ -129,12 +130,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 self.budget.spend(len(many) * max(0, times) * (1 if isinstance(many, str) else 10))
         whole = isinstance(left, int) and isinstance(right, int)
         if whole and left.bit_length() + right.bit_length() > MOST_BITS:
-            raise LimitError("makes a number that is too large")
+            raise LimitError(str(Message("makes a number that is too large")))
 
     def _allow_power(self, left: Any, right: Any) -> None:
         whole = isinstance(left, int) and isinstance(right, int)
         if whole and left.bit_length() * right > MOST_BITS:
-            raise LimitError("makes a number that is too large")
+            raise LimitError(str(Message("makes a number that is too large")))
 
     def _counting(self, function: Callable[..., object]) -> Callable[..., object]:
         def counted(*args: object, **kwargs: object) -> object:
@@ -181,8 +182,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise
         except (RecursionError, MemoryError, ValueError) as error:
             line = parser.stream.current.lineno if parser else 1
-            what = "a number is too large" if isinstance(error, ValueError) else "is nested too deeply"
-            raise TemplateSyntaxError(what, line, name, filename) from error
+            what = (
+                Message("a number is too large")
+                if isinstance(error, ValueError)
+                else Message("is nested too deeply")
+            )
+            raise TemplateSyntaxError(str(what), line, name, filename) from error
         tree.set_environment(self)
         return tree
 
@@ -190,7 +195,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         try:
             return super()._compile(source, filename)
         except (SyntaxError, RecursionError, MemoryError) as error:
-            raise TemplateSyntaxError("cannot be compiled: it is too large", 1, None, filename) from error
+            raise TemplateSyntaxError(
+                str(Message("cannot be compiled: it is too large")), 1, None, filename
+            ) from error
 
 
 def text_of(value: object) -> str:
@@ -199,7 +206,9 @@ def text_of(value: object) -> str:
         return value.text
     if value is None or isinstance(value, (str, bool, int, float, Undefined)):
         return str(value)
-    raise TemplateRuntimeError("writes what is no text and no number: write its fields, or loop over it")
+    raise TemplateRuntimeError(
+        str(Message("writes what is no text and no number: write its fields, or loop over it"))
+    )
 
 
 @pass_context

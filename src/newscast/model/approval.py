@@ -15,6 +15,7 @@ from newscast.model.script import Blank, Note, Script, block_words, load_script,
 from newscast.model.workspace import Workspace
 from newscast.support.errors import Place, SourceError
 from newscast.support.files import revise_text, write_text
+from newscast.support.messages import Message
 
 
 @dataclass(frozen=True)
@@ -43,26 +44,34 @@ def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:
         return
     state = approval(workspace, slug, script).state
     if state == "edited":
-        what = "was edited after it was approved"
-        hint = f"see what changed with `newscast approve {slug} --diff`, then approve it again"
+        what = Message("was edited after it was approved")
+        hint = Message(
+            "see what changed with `newscast approve {slug} --diff`, then approve it again", slug=slug
+        )
         raise SourceError(what, at=_status_place(script), hint=hint)
     if state == "draft":
-        hint = f"read it and run `newscast approve {slug}`"
-        raise SourceError("is not approved, as the show demands", at=_status_place(script), hint=hint)
+        hint = Message("read it and run `newscast approve {slug}`", slug=slug)
+        raise SourceError(
+            Message("is not approved, as the show demands"), at=_status_place(script), hint=hint
+        )
 
 
 def demand_settled(script: Script) -> None:
     """Raises SourceError at the first conflict that a re-draft left in the script, or a note without end."""
     for comment in script.comments:
         if not comment.is_closed:
-            what = "a note begins here that never ends: all that follows would be part of it"
-            raise SourceError(what, at=script.place(comment.start), hint="close it with `-->`")
+            what = Message("a note begins here that never ends: all that follows would be part of it")
+            raise SourceError(what, at=script.place(comment.start), hint=Message("close it with `-->`"))
     if script.conflicts:
         count = len(script.conflicts)
         raise SourceError(
-            f"{count} conflict{'s' * (count > 1)} between the script and its new draft",
+            Message(
+                "{count} conflict{value} between the script and its new draft",
+                count=count,
+                value="s" * (count > 1),
+            ),
             at=script.place(script.conflicts[0]),
-            hint="keep one side of each and delete the 【冲突】 lines",
+            hint=Message("keep one side of each and delete the 【冲突】 lines"),
         )
 
 

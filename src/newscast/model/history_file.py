@@ -14,6 +14,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from newscast.model.manifest import Moment
 from newscast.support.errors import WorkspaceError
 from newscast.support.files import LARGEST_SOURCE_BYTES, write_bytes
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen
 
 Kept = Literal["approved", "publishing", "published", "corrected", "withdrawn", "restored"]
@@ -90,7 +91,9 @@ def append_entry(path: Path, within: Path, entry: HistoryEntry) -> None:
                 file.truncate(end)
                 raise
     except OSError as error:
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
+        raise WorkspaceError(
+            Message("cannot be written ({reason})", reason=error.strerror or error), at=path
+        ) from error
 
 
 def add_missing(path: Path, within: Path, entries: Sequence[HistoryEntry]) -> None:
@@ -112,9 +115,13 @@ def read_bytes(path: Path, within: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise WorkspaceError(f"cannot be read ({error.strerror or error})", at=path) from error
+        raise WorkspaceError(
+            Message("cannot be read ({reason})", reason=error.strerror or error), at=path
+        ) from error
     if len(data) > LARGEST_SOURCE_BYTES:
-        raise WorkspaceError("is longer than any history", at=path, hint="delete what does not belong there")
+        raise WorkspaceError(
+            Message("is longer than any history"), at=path, hint=Message("delete what does not belong there")
+        )
     return data
 
 
@@ -122,14 +129,18 @@ def require_inside(path: Path, within: Path) -> None:
     """Raises WorkspaceError unless `path` is, or could be made, a regular file inside the folder."""
     try:
         if not path.resolve().is_relative_to(within.resolve()):
-            raise WorkspaceError("is a link that leads outside the show", at=path, hint="delete the link")
+            raise WorkspaceError(
+                Message("is a link that leads outside the show"), at=path, hint=Message("delete the link")
+            )
         mode = path.stat().st_mode
     except FileNotFoundError:
         return
     except (OSError, RuntimeError) as error:
-        raise WorkspaceError(f"cannot be read ({getattr(error, 'strerror', error)})", at=path) from error
+        raise WorkspaceError(
+            Message("cannot be read ({getattr})", getattr=getattr(error, "strerror", error)), at=path
+        ) from error
     if not stat.S_ISREG(mode):
-        raise WorkspaceError("is no regular file", at=path, hint="delete it")
+        raise WorkspaceError(Message("is no regular file"), at=path, hint=Message("delete it"))
 
 
 def _identity(entry: HistoryEntry) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from newscast.model.manifest import ManifestSummary, read_manifest
 from newscast.model.workspace import Workspace
 from newscast.support.errors import NewscastError, WorkspaceError
 from newscast.support.files import write_bytes
+from newscast.support.messages import Message
 
 _REVISION = re.compile(
     r"revision ([1-9][0-9]{0,4}): (?:([A-Za-z0-9][A-Za-z0-9._-]*) sha256 ([0-9a-f]{64})$)?"
@@ -94,7 +95,9 @@ def _delete(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise WorkspaceError(f"cannot be deleted ({error.strerror or error})", at=path) from error
+        raise WorkspaceError(
+            Message("cannot be deleted ({reason})", reason=error.strerror or error), at=path
+        ) from error
 
 
 def _entries(workspace: Workspace, path: Path) -> tuple[HistoryEntry, ...]:

@@ -14,6 +14,7 @@ from newscast.support.confinement import read_bytes
 from newscast.support.errors import FeedError
 from newscast.support.files import write_text
 from newscast.support.media_types import enclosure_type, sha256_of
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -220,7 +221,7 @@ def read_manifest(path: Path, model: type[AnyManifest]) -> AnyManifest:
     try:
         data = read_bytes(path)
     except OSError as error:
-        raise FeedError(f"cannot be read ({error.strerror})", at=path) from error
+        raise FeedError(Message("cannot be read ({reason})", reason=error.strerror), at=path) from error
     return parse_manifest(data, model, path)
 
 
@@ -233,9 +234,11 @@ def parse_manifest(data: bytes, model: type[AnyManifest], at: Path | str) -> Any
         key = ".".join(str(part) for part in fault["loc"])
         said = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
         raise FeedError(
-            f"`{key}`: {said}" if key else f"is no manifest: {said}",
+            Message("`{key}`: {said}", key=key, said=said)
+            if key
+            else Message("is no manifest: {said}", said=said),
             at=at,
-            hint="render the episode again",
+            hint=Message("render the episode again"),
         ) from error
 
 

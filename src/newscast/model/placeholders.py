@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from newscast.model.show import Show, load_show
 from newscast.model.workspace import Workspace
 from newscast.support.errors import PublishError
+from newscast.support.messages import Message
 
 DOMAIN = "example.com"
 """The domain of the starter; RFC 2606 keeps it from belonging to anybody."""
@@ -41,7 +42,10 @@ def refuse_placeholders(workspace: Workspace) -> None:
     if found:
         place = load_show(workspace.episodes / "show.yaml").place(*found[0])
         names = ", ".join(".".join(keys) for keys in found)
-        what = (
-            f"{names} still {'have' if len(found) > 1 else 'has'} an address of {DOMAIN}, which is nobody's"
+        what = Message(
+            "{names} still {value} an address of {DOMAIN}, which is nobody's",
+            names=names,
+            value="have" if len(found) > 1 else "has",
+            DOMAIN=DOMAIN,
         )
-        raise PublishError(what, at=place, hint="write your own before you publish")
+        raise PublishError(what, at=place, hint=Message("write your own before you publish"))

@@ -20,6 +20,7 @@ from typing import Literal
 
 from newscast.support.errors import Place, SourceError
 from newscast.support.files import position_of, read_source
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, parse_model
 
 _FENCE = re.compile(r"---[ \t]*\r?\n")
@@ -375,7 +376,7 @@ def _front_matter(text: str, path: Path) -> tuple[FrontMatter | None, str]:
     closing = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(masked, opening.end())
     if not closing:
         at = position_of(text, begin, path)
-        raise SourceError("the front matter has no closing `---` line", at=at)
+        raise SourceError(Message("the front matter has no closing `---` line"), at=at)
     lines = "\n" * text.count("\n", 0, opening.end())
     body = _NOTE.sub(lambda note: re.sub(r"[^\r\n]", " ", note[0]), text[: closing.start()])[opening.end() :]
     return parse_model(lines + body, path, FrontMatter).value, text[: closing.end()]

@@ -13,6 +13,7 @@ from newscast.model.glossary import Glossary, load_glossary
 from newscast.model.show import Show, load_show
 from newscast.support.confinement import PUBLIC, SHOW_FILE, clear_way, confined
 from newscast.support.errors import NewscastError, WorkspaceError
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Loaded
 
 LARGEST_ASSET_BYTES = 256 * 2**20
@@ -38,7 +39,9 @@ class Workspace:
         path = self._inside(self.root / SHOW_FILE)
         if not path.is_file():
             raise WorkspaceError(
-                "no show here", at=path, hint="go to the show's folder, or make one with `newscast init DIR`"
+                Message("no show here"),
+                at=path,
+                hint=Message("go to the show's folder, or make one with `newscast init DIR`"),
             )
         return load_show(path).value
 
@@ -67,7 +70,9 @@ class Workspace:
         path = self.episode_path(slug)
         if not path.is_file():
             known = ", ".join(self.slugs()[-3:]) or "none yet"
-            raise WorkspaceError("no such episode", at=path, hint=f"episodes here: {known}")
+            raise WorkspaceError(
+                Message("no such episode"), at=path, hint=Message("episodes here: {known}", known=known)
+            )
         return path
 
     def slugs(self) -> list[str]:
@@ -132,12 +137,17 @@ class Workspace:
         with suppress(FileNotFoundError):
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
-                raise WorkspaceError("is no regular file", at=path, hint="put a regular file there")
+                raise WorkspaceError(
+                    Message("is no regular file"), at=path, hint=Message("put a regular file there")
+                )
             if status.st_size > LARGEST_ASSET_BYTES:
                 raise WorkspaceError(
-                    f"has {status.st_size:,} bytes, more than a show's sounds and pictures may have",
+                    Message(
+                        "has {st_size:,} bytes, more than a show's sounds and pictures may have",
+                        st_size=status.st_size,
+                    ),
                     at=path,
-                    hint="give a shorter or a compressed one",
+                    hint=Message("give a shorter or a compressed one"),
                 )
         return path
 
@@ -147,7 +157,7 @@ class Workspace:
 
 def _slug(slug: str) -> str:
     if slug in _SETTINGS:
-        raise NewscastError(f"`{slug}` is no episode: that file is the show's")
+        raise NewscastError(Message("`{slug}` is no episode: that file is the show's", slug=slug))
     try:
         return valid_id(slug)
     except ValueError as error:

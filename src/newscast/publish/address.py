@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 from newscast.support.errors import PublishError
+from newscast.support.messages import Message
 
 HIDDEN = "***"
 _VALUES = re.compile(r"=([^&#;]*)")
@@ -32,8 +33,8 @@ _REFUSED = {
     "tar": "is one file, which no web server opens",
     "libarchive": "is one file, which no web server opens",
 }
-KEYS_HINT = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws configure`"
-_EXAMPLES = "write a folder, s3://bucket/path or sftp://host/path"
+KEYS_HINT = Message("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws configure`")
+_EXAMPLES = Message("write a folder, s3://bucket/path or sftp://host/path")
 
 
 def shown(address: str) -> str:
@@ -110,17 +111,27 @@ def require_publishable(address: str) -> None:
     scheme, place = scheme_of(address), f"`{shown(address)}`"
     if "::" in address.partition("://")[0] and scheme is not None:
         raise PublishError(
-            "is a chain of addresses", at=place, hint="write the last of them alone, s3://bucket/path say"
+            Message("is a chain of addresses"),
+            at=place,
+            hint=Message("write the last of them alone, s3://bucket/path say"),
         )
     local_colon = scheme is None and ":" in re.split(r"[\\/]", address, maxsplit=1)[0]
     if scheme == "" or (local_colon and not _DRIVE.match(address)):
-        raise PublishError("is no address", at=place, hint=f"{_EXAMPLES} (a folder of that name: ./NAME)")
+        raise PublishError(
+            Message("is no address"),
+            at=place,
+            hint=Message("{EXAMPLES} (a folder of that name: ./NAME)", EXAMPLES=_EXAMPLES),
+        )
     if scheme in {"s3", "s3a"} and "@" in address.partition("://")[2].partition("/")[0]:
-        raise PublishError("holds a key, which s3:// does not take", at=place, hint=KEYS_HINT)
+        raise PublishError(Message("holds a key, which s3:// does not take"), at=place, hint=KEYS_HINT)
     if why := _REFUSED.get(scheme or ""):
-        raise PublishError(f"cannot be published to: {scheme}:// {why}", at=place, hint=_EXAMPLES)
+        raise PublishError(
+            Message("cannot be published to: {scheme}:// {why}", scheme=scheme, why=why),
+            at=place,
+            hint=_EXAMPLES,
+        )
     if not address.rpartition("://")[2].strip(":/\\ "):
-        raise PublishError("names no place to publish to", at=place, hint=_EXAMPLES)
+        raise PublishError(Message("names no place to publish to"), at=place, hint=_EXAMPLES)
 
 
 def scheme_of(address: str) -> str | None:

@@ -19,6 +19,7 @@ from newscast.site.manifest_index import is_manifest, load_published, manifests,
 from newscast.support.errors import FeedError, PublishError
 from newscast.support.files import write_bytes
 from newscast.support.media_types import sha256_of
+from newscast.support.messages import Message
 
 LARGEST_MANIFEST_BYTES = 32 * 2**20
 """A hundred hours of speech take less."""
@@ -59,7 +60,14 @@ def merged_archive(
     """
     names = sorted(name for name in there if is_manifest(name))
     if len(names) > MOST_MANIFESTS:
-        raise PublishError(f"holds {len(names):,} manifests, more than {MOST_MANIFESTS:,}", at=target.address)
+        raise PublishError(
+            Message(
+                "holds {count:,} manifests, more than {MOST_MANIFESTS:,}",
+                count=len(names),
+                MOST_MANIFESTS=MOST_MANIFESTS,
+            ),
+            at=target.address,
+        )
     for name in names:
         slug = name.removesuffix(".json")
         if not _is_slug(slug) or _is_same(workspace.public / name, name, there[name], target, ledger):
@@ -72,9 +80,11 @@ def merged_archive(
         except FeedError as error:
             if ours is None and f"{slug}.html" in listed and not history.is_withdrawn(workspace, slug):
                 raise PublishError(
-                    f"{error}; `{slug}` would drop out of the feed",
+                    Message("{error}; `{slug}` would drop out of the feed", error=error, slug=slug),
                     at=target.address,
-                    hint=f"publish from a computer that has {slug}, or `newscast withdraw {slug}`",
+                    hint=Message(
+                        "publish from a computer that has {slug}, or `newscast withdraw {slug}`", slug=slug
+                    ),
                 ) from error
             continue
         ledger.note(target.address, name, there[name], hashlib.sha256(data).hexdigest())
@@ -84,7 +94,7 @@ def merged_archive(
 def read_manifest(target: Target, name: str, remote: Remote) -> bytes:
     """What the manifest holds; raises FeedError where it is larger than any."""
     if remote.bytes > LARGEST_MANIFEST_BYTES:
-        raise FeedError(f"has {remote.bytes:,} bytes, more than any manifest", at=name)
+        raise FeedError(Message("has {bytes:,} bytes, more than any manifest", bytes=remote.bytes), at=name)
     with target.opened(name) as file:
         return file.read(LARGEST_MANIFEST_BYTES)
 
@@ -103,9 +113,14 @@ def merge(workspace: Workspace, ours: Manifest | None, theirs: Manifest, data: b
     if ours.guid != theirs.guid and not taken:
         page = public_address(workspace.show, f"{slug}.html")
         raise PublishError(
-            f"{page} is published as {theirs.guid}, and apps would take {ours.guid} for another episode",
+            Message(
+                "{page} is published as {guid}, and apps would take {guid2} for another episode",
+                page=page,
+                guid=theirs.guid,
+                guid2=ours.guid,
+            ),
             at=workspace.public / f"{slug}.json",
-            hint="give its manifest that GUID again",
+            hint=Message("give its manifest that GUID again"),
         )
     if taken:
         return _taking(theirs, withdrawn, data, "taken", taken)

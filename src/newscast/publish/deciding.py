@@ -17,6 +17,7 @@ from newscast.site.manifest_index import is_manifest
 from newscast.support.confinement import is_regular, opened
 from newscast.support.errors import PublishError
 from newscast.support.media_types import is_audio
+from newscast.support.messages import Message
 
 Kind = Literal["new", "changed", "same"]
 FIXED = (".vtt", ".srt", ".transcript.json", ".chapters.json")
@@ -55,10 +56,15 @@ def decide(
         kind = _compared(name, sha256, size, there, target, ledger)
         if kind == "changed" and name in live and (is_audio(name) or name.endswith(FIXED)):
             raise PublishError(
-                f"`{name}` is published with other bytes, and what is published stays as it is",
+                Message(
+                    "`{name}` is published with other bytes, and what is published stays as it is", name=name
+                ),
                 at=target.address,
-                hint=f"`newscast publish` in place marks it here, then render {name.partition('.')[0]} again:"
-                " it becomes a new revision",
+                hint=Message(
+                    "`newscast publish` in place marks it here, then render {name} again: "
+                    "it becomes a new revision",
+                    name=name.partition(".")[0],
+                ),
             )
         yield Change(name, kind, size, sha256)
 

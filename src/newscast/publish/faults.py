@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 from newscast.publish.address import KEYS_HINT
+from newscast.support.messages import Text
 
 LONGEST = 200
 """Characters of what a library says; some say all they know."""
@@ -18,7 +19,7 @@ _HINTS = {
 }
 
 
-def hint(error: BaseException) -> str:
+def hint(error: BaseException) -> Text:
     """What to do about it, where that is known."""
     if isinstance(error, ImportError):
         return "`pip install 'newscast[s3]'`" if "s3fs" in str(error) else ""

@@ -11,6 +11,7 @@ from newscast.model.workspace import Workspace
 from newscast.publish.upload_index import UploadIndex
 from newscast.site.manifest_index import Elsewhere, load_published, manifests
 from newscast.support.errors import FeedError
+from newscast.support.messages import Message
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,16 @@ def _require_files(
             if elsewhere(file.file, file.bytes):
                 continue
             raise FeedError(
-                f"lists `{file.file}`, which is not there",
+                Message("lists `{file}`, which is not there", file=file.file),
                 at=manifest,
-                hint="render it again, or `newscast pull TARGET --media`",
+                hint=Message("render it again, or `newscast pull TARGET --media`"),
             )
         if ledger.sha256(path) != file.sha256:
             raise FeedError(
-                f"is not the file its manifest {manifest.name} lists: it was changed",
+                Message(
+                    "is not the file its manifest {manifest_name} lists: it was changed",
+                    manifest_name=manifest.name,
+                ),
                 at=path,
-                hint=f"render {recording.episode} again",
+                hint=Message("render {episode} again", episode=recording.episode),
             )

@@ -13,6 +13,7 @@ from newscast.site.addresses import public_address
 from newscast.support.confinement import is_regular, read_bytes
 from newscast.support.errors import PublishError, WorkspaceError
 from newscast.support.media_types import cache_control, media_type
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -137,4 +138,6 @@ def serve(workspace: Workspace, host: str, port: int, started: Callable[[], obje
     except OSError as error:
         used = error.errno == errno.EADDRINUSE
         why = "is in use by another program" if used else f"is refused ({os.strerror(error.errno or 0)})"
-        raise PublishError(f"port {port} {why}", at=host, hint="give another --port") from error
+        raise PublishError(
+            Message("port {port} {why}", port=port, why=why), at=host, hint=Message("give another --port")
+        ) from error

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from newscast.model.workspace import Workspace
 from newscast.site.addresses import public_address
 from newscast.support.errors import PublishError
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,9 +51,14 @@ def require_same_guids(live: Iterable[PublishedFeed], ours: Iterable[PublishedFe
         for page, guid in feed.guids.items():
             if new.get(page, guid) != guid:
                 raise PublishError(
-                    f"{page} is published as {guid}, and apps would take {new[page]} for another episode",
+                    Message(
+                        "{page} is published as {guid}, and apps would take {new} for another episode",
+                        page=page,
+                        guid=guid,
+                        new=new[page],
+                    ),
                     at=address,
-                    hint="give its manifest that GUID again",
+                    hint=Message("give its manifest that GUID again"),
                 )
 
 

@@ -36,6 +36,7 @@ from newscast.publish.upload_index import UploadIndex, ledger_path
 from newscast.site.addresses import FEED_FILE, public_address
 from newscast.site.manifest_index import Elsewhere, load_published, manifests, nowhere
 from newscast.support.errors import PublishError
+from newscast.support.messages import Message
 
 ATTEMPTS = 3
 _ID = re.compile(r"[A-Za-z0-9._-]+")
@@ -187,10 +188,13 @@ def _require_kept(workspace: Workspace, live: Sequence[PublishedFeed], address: 
         if (workspace.public / f"{slug}.json").is_file() or is_withdrawn(workspace, slug):
             continue
         raise PublishError(
-            f"the feed there lists `{slug}`, whose manifest {slug}.json is neither there nor here: it would"
-            " drop out",
+            Message(
+                "the feed there lists `{slug}`, whose manifest {slug}.json is neither there nor here: "
+                "it would drop out",
+                slug=slug,
+            ),
             at=address,
-            hint=f"publish from a computer that has it, or `newscast withdraw {slug}`",
+            hint=Message("publish from a computer that has it, or `newscast withdraw {slug}`", slug=slug),
         )
 
 
@@ -241,7 +245,9 @@ def _put(path: Path, change: Change, target: Target) -> None:
             target.put(path, change.name)
             if target.sha256(change.name) != change.sha256:
                 raise PublishError(
-                    f"`{change.name}` did not arrive as it was sent", at=target.address, hint="publish again"
+                    Message("`{change_name}` did not arrive as it was sent", change_name=change.name),
+                    at=target.address,
+                    hint=Message("publish again"),
                 )
 
 
@@ -254,9 +260,11 @@ def require_named(workspace: Workspace, target: Target, inventory: Inventory) ->
             size = local.stat().st_size if local.is_file() else inventory.sizes.get(name, -1)
             if not name.endswith(".xml") and (name not in there or there[name].bytes != size):
                 raise PublishError(
-                    f"`{name}`, which the feed names, is not there: the feed stays as it was",
+                    Message(
+                        "`{name}`, which the feed names, is not there: the feed stays as it was", name=name
+                    ),
                     at=target.address,
-                    hint="publish again",
+                    hint=Message("publish again"),
                 )
 
 
@@ -273,7 +281,9 @@ def log_publication(
 def _require_feed(workspace: Workspace) -> None:
     if not (workspace.public / FEED_FILE).is_file():
         raise PublishError(
-            "there is nothing to publish yet", at=workspace.public / FEED_FILE, hint="`newscast produce S`"
+            Message("there is nothing to publish yet"),
+            at=workspace.public / FEED_FILE,
+            hint=Message("`newscast produce S`"),
         )
 
 

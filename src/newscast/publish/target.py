@@ -19,6 +19,7 @@ from newscast.publish.faults import describe, hint
 from newscast.publish.lock import HELD, LOCK, LOCK_SECONDS, Lock, abandoned, holder
 from newscast.support.errors import NewscastError, PublishError
 from newscast.support.media_types import cache_control, media_type
+from newscast.support.messages import Message
 
 BLOCK_BYTES = 2**20
 ANSWER_SECONDS = 20
@@ -59,7 +60,9 @@ class Target:
         except Exception as error:
             said = scrubbed(describe(error), self._secret)
             cause = None if reveals(error, self._secret) else error
-            raise PublishError(f"{what} ({said})", at=self.address, hint=hint(error)) from cause
+            raise PublishError(
+                Message("{what} ({said})", what=what, said=said), at=self.address, hint=hint(error)
+            ) from cause
 
     def files(self) -> dict[str, Remote]:
         """Every file there; empty where the folder does not exist yet."""
@@ -141,13 +144,15 @@ class Target:
             held = self.read(LOCK) or b""
             if not abandoned(held):
                 raise PublishError(
-                    f"somebody publishes there: {holder(held)}",
+                    Message("somebody publishes there: {holder}", holder=holder(held)),
                     at=self.address,
-                    hint=f"wait, or delete {LOCK} there if it was left behind",
+                    hint=Message("wait, or delete {LOCK} there if it was left behind", LOCK=LOCK),
                 )
             self._unlock()
             if not self._take(lock):
-                raise PublishError("somebody else began to publish there", at=self.address, hint="wait")
+                raise PublishError(
+                    Message("somebody else began to publish there"), at=self.address, hint=Message("wait")
+                )
         HELD.add(lock.token)
         try:
             yield lock
@@ -165,7 +170,9 @@ class Target:
         if lock.renewed > time.monotonic() - LOCK_SECONDS / 20:
             return
         if lock.token.encode() not in (self.read(LOCK) or b""):
-            raise PublishError("another publisher took over", at=self.address, hint="publish again")
+            raise PublishError(
+                Message("another publisher took over"), at=self.address, hint=Message("publish again")
+            )
         with self.failing("the lock cannot be renewed"):
             self._fs.pipe_file(self._at(LOCK), lock.text())
         lock.renewed = time.monotonic()
@@ -220,7 +227,7 @@ def _known_hosts() -> Any:
     try:
         paramiko: Any = importlib.import_module("paramiko")
     except ImportError as error:
-        raise ImportError("paramiko is needed: `pip install 'newscast[sftp]'`") from error
+        raise ImportError(Message("paramiko is needed: `pip install 'newscast[sftp]'`")) from error
 
     class KnownHosts(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]
         def missing_host_key(self, client: Any, hostname: str, key: Any) -> None:

@@ -23,6 +23,7 @@ from newscast.model.show import Show
 from newscast.site import show_notes
 from newscast.support import parallel
 from newscast.support.errors import FeedError
+from newscast.support.messages import Message
 from newscast.support.sqlite_cache import SqliteCache
 
 SIDECARS = (".transcript.json", ".chapters.json")
@@ -94,19 +95,27 @@ def require_fit(recording: AnyManifest, slug: str, path: Path | str) -> AnyManif
     """The recording; raises FeedError where it is not fit to be listed as `slug`, see `load_published`."""
     if recording.episode != slug:
         raise FeedError(
-            f"is the manifest of `{recording.episode}`", at=path, hint="name it so, or render again"
+            Message("is the manifest of `{episode}`", episode=recording.episode),
+            at=path,
+            hint=Message("name it so, or render again"),
         )
     if slug in RESERVED:
-        raise FeedError(f"an episode cannot be called `{slug}`: that page is the show's", at=path)
+        raise FeedError(
+            Message("an episode cannot be called `{slug}`: that page is the show's", slug=slug), at=path
+        )
     for file in recording.all_files:
         if not file.file.startswith(f"{slug}.") or _is_ours(file.file):
-            raise FeedError(f"lists `{file.file}`, which is not a file of this episode", at=path)
+            raise FeedError(
+                Message("lists `{file}`, which is not a file of this episode", file=file.file), at=path
+            )
     for chapter in recording.chapters:
         if chapter.start > recording.duration_seconds:
             raise FeedError(
-                f"the chapter `{chapter.id[:80]}` starts after the audio's end",
+                Message(
+                    "the chapter `{chapter_id}` starts after the audio's end", chapter_id=chapter.id[:80]
+                ),
                 at=path,
-                hint="render the episode again",
+                hint=Message("render the episode again"),
             )
     if isinstance(recording, Manifest):
         _require_chapters(recording, path)
@@ -123,14 +132,20 @@ def _require_chapters(recording: Manifest, path: Path | str) -> None:
     for name, times in listed.items():
         if times > 1:
             raise FeedError(
-                f"lists the chapter `{name[:80]}` twice", at=path, hint="render the episode again"
+                Message("lists the chapter `{name}` twice", name=name[:80]),
+                at=path,
+                hint=Message("render the episode again"),
             )
     for segment in recording.segments:
         if segment.chapter not in listed:
             raise FeedError(
-                f"the segment `{segment.id[:80]}` is of no chapter that is listed: `{segment.chapter[:80]}`",
+                Message(
+                    "the segment `{segment_id}` is of no chapter that is listed: `{chapter}`",
+                    segment_id=segment.id[:80],
+                    chapter=segment.chapter[:80],
+                ),
                 at=path,
-                hint="render the episode again",
+                hint=Message("render the episode again"),
             )
 
 
@@ -221,22 +236,29 @@ class ManifestIndex(SqliteCache):
                     if elsewhere(name, size):
                         continue
                     raise FeedError(
-                        f"lists `{name}`, which is not there",
+                        Message("lists `{name}`, which is not there", name=name),
                         at=self._public / f"{slug}.json",
-                        hint=f"render {slug} again, or `newscast pull TARGET --media`",
+                        hint=Message("render {slug} again, or `newscast pull TARGET --media`", slug=slug),
                     ) from None
                 if found != size:
                     raise FeedError(
-                        f"has {found:,} bytes, not the {size:,} of its manifest: it was changed",
+                        Message(
+                            "has {found:,} bytes, not the {size:,} of its manifest: it was changed",
+                            found=found,
+                            size=size,
+                        ),
                         at=self._public / name,
-                        hint=f"render {slug} again",
+                        hint=Message("render {slug} again", slug=slug),
                     )
 
     def require_own_guids(self) -> None:
         """Raises FeedError where two episodes have one GUID: apps would show only one of them."""
         query = "select guid, min(slug), max(slug) from kept group by guid having count(*) > 1 limit 1"
         for guid, one, other in self._base.execute(query):
-            raise FeedError(f"has the GUID of `{one}`: {guid}", at=self._public / f"{other}.json")
+            raise FeedError(
+                Message("has the GUID of `{one}`: {guid}", one=one, guid=guid),
+                at=self._public / f"{other}.json",
+            )
 
 
 def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iterator[list[object]]:

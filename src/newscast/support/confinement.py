@@ -10,6 +10,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from newscast.support.errors import WorkspaceError
+from newscast.support.messages import Message
 
 SHOW_FILE = Path("episodes", "show.yaml")
 """What makes a folder a show."""
@@ -33,7 +34,9 @@ def confined(path: Path, within: Path | None = None) -> Path:
         if folder is not None and not _inside(there, folder):
             where = "public folder" if folder.parts[-2:] == PUBLIC.parts else "show"
             raise WorkspaceError(
-                f"is a link that leads outside the {where}", at=path, hint="put the file itself there"
+                Message("is a link that leads outside the {where}", where=where),
+                at=path,
+                hint=Message("put the file itself there"),
             )
     return path
 
@@ -87,7 +90,9 @@ def clear_way(path: Path) -> Path:
 
 def _special(path: Path) -> WorkspaceError:
     return WorkspaceError(
-        "is no regular file but a pipe, a socket or a device", at=path, hint="put a regular file there"
+        Message("is no regular file but a pipe, a socket or a device"),
+        at=path,
+        hint=Message("put a regular file there"),
     )
 
 

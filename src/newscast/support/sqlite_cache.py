@@ -9,6 +9,7 @@ from pathlib import Path
 from newscast.support.confinement import clear_way
 from newscast.support.errors import WorkspaceError
 from newscast.support.files import clear
+from newscast.support.messages import Message
 
 _HINTS = {
     "SQLITE_FULL": "make room on the disk",
@@ -80,7 +81,7 @@ def _connected(path: Path, tables: str, spoilt: str) -> sqlite3.Connection:
         foreign = "select 1 from sqlite_schema where type in ('trigger', 'view') limit 1"
         whole = base.execute("pragma quick_check(1)").fetchone() == ("ok",)
         if not whole or base.execute(foreign).fetchone() or base.execute(spoilt).fetchone():
-            raise _SpoiltError("database disk image is malformed")
+            raise _SpoiltError(Message("database disk image is malformed"))
     except sqlite3.Error:
         base.close()
         raise
@@ -90,8 +91,14 @@ def _connected(path: Path, tables: str, spoilt: str) -> sqlite3.Connection:
 def _told(error: OSError | sqlite3.Error, path: Path) -> WorkspaceError:
     if isinstance(error, OSError):
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        hint = "make room on the disk" if full else "let its folder be written"
-        return WorkspaceError(f"cannot be used ({error.strerror or error})", at=path, hint=hint)
+        hint = Message("make room on the disk") if full else Message("let its folder be written")
+        return WorkspaceError(
+            Message("cannot be used ({reason})", reason=error.strerror or error), at=path, hint=hint
+        )
     name = getattr(error, "sqlite_errorname", "")
-    hint = next((hint for start, hint in _HINTS.items() if name.startswith(start)), "")
-    return WorkspaceError(f"cannot be used ({error})", at=path, hint=hint or "delete it: it is made again")
+    known = next((hint for start, hint in _HINTS.items() if name.startswith(start)), "")
+    return WorkspaceError(
+        Message("cannot be used ({error})", error=error),
+        at=path,
+        hint=known or Message("delete it: it is made again"),
+    )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from newscast.model.clip import Clip, Needs, Utterance
 from newscast.model.show import EngineName, Speaker
+from newscast.support.messages import Text
 
 Progress = Callable[[str, float], None]
 """What is going on, and how much of it is done, from 0 to 1."""
@@ -37,7 +38,7 @@ class Engine(Protocol):
     def voices(self) -> Sequence[str]:
         """The voices worth offering."""
 
-    def lacking(self) -> str:
+    def lacking(self) -> Text:
         """What it needs on this machine and does not have, and what to do; empty if nothing."""
 
     def preflight(self, speakers: Sequence[Speaker]) -> None:

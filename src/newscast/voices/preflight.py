@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message
 from newscast.voices.engine import Engine, Progress, open_engine
 
 
@@ -41,8 +42,8 @@ def choose_engine(
         else:
             return EngineChoice(engine, _why(name, wanted, faults))
     raise VoiceError(
-        f"no voice can speak now ({' | '.join(faults)})",
-        hint="" if wanted else "try again later, or choose one with --engine",
+        Message("no voice can speak now ({faults})", faults=" | ".join(faults)),
+        hint="" if wanted else Message("try again later, or choose one with --engine"),
     )
 
 

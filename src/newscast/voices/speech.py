@@ -10,6 +10,7 @@ import numpy as np
 from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.model.show import Speaker
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message
 
 MOST_SYLLABLES_PER_SECOND = 11.0
 """At rate 1, without pauses; the fastest announcers stay under 8."""
@@ -74,15 +75,28 @@ def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) ->
     """Raises VoiceError where the speaker's pitch is set farther than the voice goes."""
     if not least_hz <= speaker.pitch_hz <= most_hz:
         raise VoiceError(
-            f"{who} cannot pitch {speaker.name} by {speaker.pitch_hz:+g} Hz",
-            hint=f"set pitch_hz from {least_hz:.0f} to {most_hz:.0f} in show.yaml",
+            Message(
+                "{who} cannot pitch {speaker_name} by {pitch_hz:+g} Hz",
+                who=who,
+                speaker_name=speaker.name,
+                pitch_hz=speaker.pitch_hz,
+            ),
+            hint=Message(
+                "set pitch_hz from {least_hz:.0f} to {most_hz:.0f} in show.yaml",
+                least_hz=least_hz,
+                most_hz=most_hz,
+            ),
         )
 
 
 def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: str) -> Clip:
     """`clip`, if every phrase of it takes a plausible time; else VoiceError naming the phrase."""
     if len(clip.marks) != len(phrases):
-        raise VoiceError(f"{who} gave {len(clip.marks)} phrases for {len(phrases)}")
+        raise VoiceError(
+            Message(
+                "{who} gave {count} phrases for {count2}", who=who, count=len(clip.marks), count2=len(phrases)
+            )
+        )
     for phrase, mark in zip(phrases, clip.marks, strict=True):
         count = syllables(phrase.spoken)
         seconds = (mark.end - mark.start) / clip.sample_rate * rate
@@ -91,6 +105,13 @@ def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: s
         if not least <= seconds <= most:
             amount = "too short" if seconds < least else "too long"
             raise VoiceError(
-                f"{who} took {seconds:.1f} s for {count} syllables, {amount}: {phrase.shown[:40]!r}"
+                Message(
+                    "{who} took {seconds:.1f} s for {count} syllables, {amount}: {shown!r}",
+                    who=who,
+                    seconds=seconds,
+                    count=count,
+                    amount=amount,
+                    shown=phrase.shown[:40],
+                )
             )
     return clip

@@ -12,6 +12,7 @@ from newscast.audio.ffmpeg import FfmpegError, Sound, run
 from newscast.audio.master.mp3_frames import DECODER_DELAY, ENCODER_DELAY
 from newscast.model.show import MasterSettings
 from newscast.support.errors import MasterError
+from newscast.support.messages import Message
 
 
 def encoded(sounds: Iterable[Iterable[Sound]], settings: MasterSettings) -> Iterator[tuple[bytes, Sound]]:
@@ -38,9 +39,11 @@ def encoded(sounds: Iterable[Iterable[Sound]], settings: MasterSettings) -> Iter
             for output in outputs:
                 yield output.read_bytes(), _decoded(output)
         except OSError as error:
-            raise MasterError(f"the encoder failed ({error.strerror or error})") from error
+            raise MasterError(
+                Message("the encoder failed ({reason})", reason=error.strerror or error)
+            ) from error
         except FfmpegError as error:
-            raise MasterError(f"the encoder failed ({error})") from error
+            raise MasterError(Message("the encoder failed ({error})", error=error)) from error
 
 
 def _whole_numbers(block: Sound) -> bytes:
@@ -55,5 +58,5 @@ def _decoded(path: Path) -> Sound:
     try:
         sound, _ = soundfile.read(path, dtype="float32", always_2d=True)
     except soundfile.LibsndfileError as error:
-        raise MasterError(f"the encoder failed ({error})") from error
+        raise MasterError(Message("the encoder failed ({error})", error=error)) from error
     return np.asarray(sound[ENCODER_DELAY + DECODER_DELAY :], np.float32)

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from newscast.support.errors import MasterError
+from newscast.support.messages import Message
 
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
@@ -156,7 +157,9 @@ def small_cover(cover: Path) -> bytes:
             small.thumbnail((COVER_PIXELS, COVER_PIXELS), Image.Resampling.LANCZOS)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else "is no picture that can be read"
-        raise MasterError(f"{reason}: the cover", at=cover, hint="a square JPEG or PNG") from error
+        raise MasterError(
+            Message("{reason}: the cover", reason=reason), at=cover, hint=Message("a square JPEG or PNG")
+        ) from error
     out = BytesIO()
     small.save(out, "JPEG", quality=85)
     return out.getvalue()

@@ -24,6 +24,7 @@ from newscast.audio.master.programme import Programme, ProgrammeSection, Progres
 from newscast.model.show import MasterSettings
 from newscast.support.errors import MasterError
 from newscast.support.files import atomic_write
+from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
 
 SPEECH_LUFS = -23.0
@@ -109,7 +110,8 @@ def _unreachable(settings: MasterSettings, whole: LoudnessStats) -> MasterError:
     wanted = f"{settings.loudness_lufs:g} LUFS with peaks at {settings.true_peak_dbtp:g} dBTP"
     came = f"{whole.loudness_lufs:.1f} LUFS with peaks at {whole.true_peak_dbtp:.1f} dBTP"
     return MasterError(
-        f"the episode does not hold {wanted} (it came to {came})", hint="lower master.loudness_lufs"
+        Message("the episode does not hold {wanted} (it came to {came})", wanted=wanted, came=came),
+        hint=Message("lower master.loudness_lufs"),
     )
 
 
@@ -162,7 +164,7 @@ def _corrected(tried: dict[float, float], settings: MasterSettings) -> float:
     """
     *before, gain_db = tried
     if tried[gain_db] <= SILENCE_LUFS:
-        raise MasterError("the episode is silent")
+        raise MasterError(Message("the episode is silent"))
     off = settings.loudness_lufs - tried[gain_db]
     if abs(off) <= LOUDNESS_TOLERANCE_LU:
         return gain_db

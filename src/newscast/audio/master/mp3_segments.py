@@ -19,6 +19,7 @@ from newscast.model.show import MasterSettings
 from newscast.support.arrays import Array, load_arrays
 from newscast.support.errors import MasterError
 from newscast.support.files import atomic_write, clear
+from newscast.support.messages import Message
 
 OVERLAP = 8
 """Frames encoded on either side and dropped: without the bit reservoir the encoder has by then forgotten
@@ -73,7 +74,7 @@ class EncodingSettings:
         try:
             every = list(frames(data))
         except ValueError as error:
-            raise MasterError(f"the encoder failed ({error})") from error
+            raise MasterError(Message("the encoder failed ({error})", error=error)) from error
         begin = OVERLAP * SAMPLES
         own = decoded[begin : begin + self._length]
         return Mp3Segment(
@@ -151,7 +152,10 @@ def encode_segments(recipes: Sequence[EncodingSettings], cache: Path) -> list[Mp
                 found[path] = _keep(made, path)
         ceilings = lower
     if missing:
-        raise MasterError("peaks stay too high in MP3", hint="lower master.loudness_lufs or true_peak_dbtp")
+        raise MasterError(
+            Message("peaks stay too high in MP3"),
+            hint=Message("lower master.loudness_lufs or true_peak_dbtp"),
+        )
     return [found[path] for path in paths]
 
 

@@ -21,6 +21,7 @@ from newscast.audio.master.programme import Programme, ProgrammeSection, Progres
 from newscast.model.show import MasterSettings, Rendition
 from newscast.support.errors import MasterError
 from newscast.support.files import atomic_write
+from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
 
 _STEP_DB = 0.25
@@ -87,10 +88,17 @@ def _hold(
         _encode(programme, settings, tags, aim, {rendition: part}, progress)
     whole = combine(heard)
     raise MasterError(
-        f"the rendition {rendition.format} does not hold {settings.loudness_lufs:g} LUFS with peaks at "
-        f"{settings.true_peak_dbtp:g} dBTP (it came to {whole.loudness_lufs:.1f} LUFS with peaks at "
-        f"{whole.true_peak_dbtp:.1f} dBTP)",
-        hint="raise its bitrate_kbps",
+        Message(
+            "the rendition {format} does not hold {loudness_lufs:g} LUFS "
+            "with peaks at {true_peak_dbtp:g} dBTP "
+            "(it came to {loudness_lufs2:.1f} LUFS with peaks at {true_peak_dbtp2:.1f} dBTP)",
+            format=rendition.format,
+            loudness_lufs=settings.loudness_lufs,
+            true_peak_dbtp=settings.true_peak_dbtp,
+            loudness_lufs2=whole.loudness_lufs,
+            true_peak_dbtp2=whole.true_peak_dbtp,
+        ),
+        hint=Message("raise its bitrate_kbps"),
     )
 
 
@@ -118,7 +126,9 @@ def _encode(
         try:
             encode_stream([*sources, *outputs], blocks())
         except FfmpegError as error:
-            raise MasterError(f"the encoder failed ({error})", at=next(iter(parts.values()))) from error
+            raise MasterError(
+                Message("the encoder failed ({error})", error=error), at=next(iter(parts.values()))
+            ) from error
 
 
 def _output(rendition: Rendition, settings: MasterSettings, part: Path) -> list[str]:
@@ -151,7 +161,7 @@ def _decoded(programme: Programme, part: Path) -> list[LoudnessStats]:
     try:
         return list(parallel_map(lambda block: measure_loudness(block, programme.sample_rate), blocks))
     except FfmpegError as error:
-        raise MasterError(f"cannot be decoded ({error})", at=part) from error
+        raise MasterError(Message("cannot be decoded ({error})", error=error), at=part) from error
 
 
 def _corrected(measured: Sequence[LoudnessStats], settings: MasterSettings, aim: Aim) -> Aim:

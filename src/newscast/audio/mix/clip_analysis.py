@@ -17,6 +17,7 @@ from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
 from newscast.model.clip import SAMPLE_RATES, Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.support.errors import MixError
 from newscast.support.files import clear, read_small, write_bytes
+from newscast.support.messages import Message
 
 _SCHEME = 1
 """Of what is remembered; raise it when clips are heard otherwise."""
@@ -52,14 +53,28 @@ def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipA
     loudest = _loudest_power(clip)
     spans = tuple(_trimmed(clip, mark, loudest) for mark in clip.marks)
     if len(spans) != len(phrases):
-        raise MixError(f"{who}: its clip has {len(spans)} phrases for {len(phrases)}", hint="speak it again")
+        raise MixError(
+            Message(
+                "{who}: its clip has {count} phrases for {count2}",
+                who=who,
+                count=len(spans),
+                count2=len(phrases),
+            ),
+            hint=Message("speak it again"),
+        )
     for phrase, (start, end) in zip(phrases, spans, strict=True):
         if start == end and any(character.isalnum() for character in phrase.spoken):
-            raise MixError(f"{who}: nothing is heard of {phrase.shown[:40]!r}", hint="speak it again")
+            raise MixError(
+                Message("{who}: nothing is heard of {shown!r}", who=who, shown=phrase.shown[:40]),
+                hint=Message("speak it again"),
+            )
     spoken = [clip.samples[start:end] for start, end in spans]
     level = _speech_lufs(np.concatenate(spoken) if spoken else np.zeros(0, np.int16), clip.sample_rate)
     if any(start < end for start, end in spans) and level < FAINTEST_LUFS:
-        raise MixError(f"{who}: its clip is next to silent ({level:.0f} LUFS)", hint="speak it again")
+        raise MixError(
+            Message("{who}: its clip is next to silent ({level:.0f} LUFS)", who=who, level=level),
+            hint=Message("speak it again"),
+        )
     return ClipAnalysis(spans, level, clip.sample_rate)
 
 

@@ -16,6 +16,7 @@ from newscast.support.arrays import map_array
 from newscast.support.confinement import opened
 from newscast.support.errors import MixError
 from newscast.support.files import atomic_write, clear
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from pydub.audio_segment import AudioSegment
@@ -63,7 +64,9 @@ def music_excerpt(
             "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
         )
         raise MixError(
-            f"{reason}: the show's {kind}", at=path, hint=f"put it there or remove `{kind}`"
+            Message("{reason}: the show's {kind}", reason=reason, kind=kind),
+            at=path,
+            hint=Message("put it there or remove `{kind}`", kind=kind),
         ) from error
     made_of = f"{_SCHEME} {content} {kind} {sample_rate} {channels} {least_seconds:.3f}"
     name = hashlib.sha256(made_of.encode()).hexdigest()
@@ -93,18 +96,24 @@ def _read(path: Path, kind: str, sample_rate: int, channels: int, least_seconds:
     try:
         sound = decode(path, sample_rate, 2, longest + 1)
     except FfmpegError as error:
-        raise MixError(f"cannot be read as the show's {kind} ({error})", at=path) from error
+        raise MixError(
+            Message("cannot be read as the show's {kind} ({error})", kind=kind, error=error), at=path
+        ) from error
     if kind != "bed" and len(sound) > longest * sample_rate:
         raise MixError(
-            f"the show's {kind} is longer than {longest:.0f} seconds",
+            Message("the show's {kind} is longer than {longest:.0f} seconds", kind=kind, longest=longest),
             at=path,
-            hint="cut it to what is to be heard",
+            hint=Message("cut it to what is to be heard"),
         )
     segment = _trimmed(_segment(sound, sample_rate))
     del sound
     heard = _samples(segment, 2)
     if _loudness(heard, sample_rate) <= SILENCE_LUFS:
-        raise MixError(f"the show's {kind} is silent", at=path, hint=f"choose another or remove `{kind}`")
+        raise MixError(
+            Message("the show's {kind} is silent", kind=kind),
+            at=path,
+            hint=Message("choose another or remove `{kind}`", kind=kind),
+        )
     if least_seconds:
         segment = _looped(segment, least_seconds)
     return _samples(segment.fade_in(_FADE_MS).fade_out(_FADE_MS), channels)

@@ -22,6 +22,7 @@ from newscast.audio.mix.timeline import (
 from newscast.model.clip import Clip, Utterance
 from newscast.model.show import Gaps, Show, Speaker
 from newscast.support.errors import MixError
+from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
 
 Progress = Callable[[float, float], None]
@@ -83,7 +84,7 @@ def build_timeline(
     Raises MixError where a clip or a sound of the show cannot be used, or nothing is spoken.
     """
     if not any(line.utterance.phrases for line in lines):
-        raise MixError("nothing is spoken", hint="write a paragraph into the script")
+        raise MixError(Message("nothing is spoken"), hint=Message("write a paragraph into the script"))
     speeches = []
     for speech in parallel_map(lambda line: _heard(line, cache), lines):
         speeches.append(speech)

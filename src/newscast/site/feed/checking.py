@@ -17,6 +17,7 @@ from newscast.site.manifest_index import Elsewhere, load_published, manifests, n
 from newscast.support.confinement import opened
 from newscast.support.errors import FeedError
 from newscast.support.media_types import sha256_of
+from newscast.support.messages import Message, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +34,7 @@ class FeedFinding:
     """The episode's GUID, or nothing for the channel."""
     rule: str
     level: Level
-    message: str
+    message: Text
     source: str
 
     def __str__(self) -> str:
@@ -50,7 +51,9 @@ def check_feed(workspace: Workspace, elsewhere: Elsewhere = nowhere) -> Iterator
     """
     public = workspace.public
     if not (public / FEED_FILE).is_file():
-        raise FeedError("there is no feed yet", at=public / FEED_FILE, hint="`newscast feed`")
+        raise FeedError(
+            Message("there is no feed yet"), at=public / FEED_FILE, hint=Message("`newscast feed`")
+        )
     context = Context(public, public_address(workspace.show), datetime.now(UTC), elsewhere=elsewhere)
     pages = [public / FEED_FILE, *sorted(public.glob("feed.*.xml"))]
     for path in pages:

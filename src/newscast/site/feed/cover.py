@@ -9,6 +9,7 @@ from newscast.model.workspace import Workspace
 from newscast.site.feed.elements import cover_file
 from newscast.support.errors import FeedError
 from newscast.support.files import write_bytes
+from newscast.support.messages import Message
 
 LEAST_PIXELS, MOST_PIXELS = 1400, 3000
 """Square, in Apple's words: https://podcasters.apple.com/support/896-artwork-requirements"""
@@ -21,7 +22,9 @@ def copy_cover(workspace: Workspace) -> Path:
     """Copies the cover into the public folder; raises FeedError where a directory would refuse it."""
     path = workspace.file(workspace.show.cover)
     if fault := cover_fault(path):
-        raise FeedError(fault, at=path, hint="give a square JPEG or PNG of 1400 to 3000 pixels in RGB")
+        raise FeedError(
+            fault, at=path, hint=Message("give a square JPEG or PNG of 1400 to 3000 pixels in RGB")
+        )
     copy = workspace.public / cover_file(workspace.show)
     write_bytes(copy, path.read_bytes())
     return copy

@@ -18,6 +18,7 @@ from newscast.site.manifest_index import Elsewhere, ManifestIndex, input_digest,
 from newscast.site.show_notes import clean
 from newscast.support.errors import FeedError, Place
 from newscast.support.files import atomic_write
+from newscast.support.messages import Message
 
 _MAKERS = Path(__file__).parent
 """A change here renders all items again."""
@@ -60,7 +61,11 @@ def write_feed(
     with ManifestIndex(public, workspace.cache / "feed-3.sqlite3", input_digest(show, _MAKERS)) as catalogue:
         rendered = catalogue.refresh(ManifestSummary, partial(item, show=show))
         if not len(catalogue) and not catalogue.withdrawn:
-            raise FeedError("holds no episode yet: a feed needs one", at=public, hint="`newscast produce S`")
+            raise FeedError(
+                Message("holds no episode yet: a feed needs one"),
+                at=public,
+                hint=Message("`newscast produce S`"),
+            )
         catalogue.require_own_guids()
         catalogue.require_files(elsewhere)
         copy_cover(workspace)
@@ -77,9 +82,9 @@ def require_https(workspace: Workspace) -> None:
     url = workspace.show.feed.url
     if not url.startswith("https://") and not url.startswith(_LOOPBACK):
         raise FeedError(
-            f"`feed.url` is {url}: directories and apps want https",
+            Message("`feed.url` is {url}: directories and apps want https", url=url),
             at=Place(workspace.episodes / "show.yaml"),
-            hint="write https://",
+            hint=Message("write https://"),
         )
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from newscast.model.clip import Clip, PhraseMark, Samples
+from newscast.support.messages import Message
 from newscast.voices.edge.request import SAMPLE_RATE, ServiceError, WordBoundary
 from newscast.voices.speech import sounding
 
@@ -28,9 +29,15 @@ def aligned(texts: Sequence[str], words: Sequence[WordBoundary], samples: Sample
     ends = _ends(whole, words)
     if whole and (not ends or ends[-1] < len(whole)):
         said = ends[-1] if ends else 0
-        raise ServiceError(f"edge stopped early: {said} of {len(whole)} characters were spoken")
+        raise ServiceError(
+            Message(
+                "edge stopped early: {said} of {count} characters were spoken", said=said, count=len(whole)
+            )
+        )
     if words and words[-1].end > len(samples) + SAMPLE_RATE * _AUDIO_SLACK_SECONDS:
-        raise ServiceError(f"edge stopped early: {len(samples) / SAMPLE_RATE:.1f} s of audio came")
+        raise ServiceError(
+            Message("edge stopped early: {count:.1f} s of audio came", count=len(samples) / SAMPLE_RATE)
+        )
     return Clip(samples, SAMPLE_RATE, tuple(_marks(lines, words, ends, samples)))
 
 

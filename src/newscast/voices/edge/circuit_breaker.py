@@ -7,6 +7,7 @@ from threading import Lock, Semaphore
 from types import TracebackType
 
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message
 
 
 class CircuitBreaker:
@@ -24,7 +25,13 @@ class CircuitBreaker:
         """Raises VoiceError while the circuit is open."""
         with self._lock:
             if self._refusals >= self._most and time.monotonic() < self._closed_at:
-                raise VoiceError(f"edge refused {self._refusals} times in a row, the last time: {self._last}")
+                raise VoiceError(
+                    Message(
+                        "edge refused {refusals} times in a row, the last time: {last}",
+                        refusals=self._refusals,
+                        last=self._last,
+                    )
+                )
 
     def refused(self, why: str) -> None:
         """Counts a refusal."""

@@ -11,6 +11,7 @@ import numpy as np
 from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message, Text
 from newscast.voices.edge.alignment import aligned, folded
 from newscast.voices.edge.circuit_breaker import CircuitBreaker, RateLimiter
 from newscast.voices.edge.request import SAMPLE_RATE, Deadlines, ServiceError, decode, synthesise
@@ -67,7 +68,7 @@ class Edge:
         """The Mandarin voices; the service has many more."""
         return VOICES
 
-    def lacking(self) -> str:
+    def lacking(self) -> Text:
         """Nothing."""
         return ""
 
@@ -80,9 +81,13 @@ class Edge:
                 )
                 aligned(["好。"], answer.words, decode(answer.mp3))
             except ValueError as error:
-                raise VoiceError(f"edge has no voice `{voice}`") from error
+                raise VoiceError(Message("edge has no voice `{voice}`", voice=voice)) from error
             except ServiceError as fault:
-                raise VoiceError(fault.what if fault.refusal else f"{fault.what}: `{voice}`") from fault
+                raise VoiceError(
+                    fault.what
+                    if fault.refusal
+                    else Message("{what}: `{voice}`", what=fault.what, voice=voice)
+                ) from fault
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, in as few requests as its length allows."""
@@ -117,7 +122,12 @@ class Edge:
             return retrying(self._once, texts, speaker)
         except ServiceError as fault:
             raise VoiceError(
-                f"{fault.what}, {self.manners.attempts} times over: {texts[0][:40]!r}"
+                Message(
+                    "{what}, {attempts} times over: {texts!r}",
+                    what=fault.what,
+                    attempts=self.manners.attempts,
+                    texts=texts[0][:40],
+                )
             ) from fault
 
     def _once(self, texts: Sequence[str], speaker: Speaker) -> Clip:
@@ -136,7 +146,7 @@ class Edge:
                 )
             except ServiceError as fault:
                 if fault.refusal:
-                    self._circuit.refused(fault.what)
+                    self._circuit.refused(str(fault.what))
                 raise
         self._circuit.accepted()
         return aligned(texts, answer.words, decode(answer.mp3))
@@ -150,7 +160,10 @@ def _groups(texts: Sequence[str]) -> list[list[str]]:
         size = len(escape(text).encode())
         if size > MOST_REQUEST_BYTES:
             raise VoiceError(
-                f"a phrase of {size:,} bytes is too long for edge: {text[:40]!r}", hint="split it"
+                Message(
+                    "a phrase of {size:,} bytes is too long for edge: {text!r}", size=size, text=text[:40]
+                ),
+                hint=Message("split it"),
             )
         if not groups or size > room:
             groups.append([])

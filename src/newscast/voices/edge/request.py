@@ -13,6 +13,7 @@ import numpy as np
 
 from newscast.model.clip import Samples
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message, Text
 
 SAMPLE_RATE = 24_000
 TICKS_PER_SECOND = 10_000_000
@@ -51,7 +52,7 @@ class SynthesisResult:
 class ServiceError(VoiceError):
     """A request that failed and may be tried again. `refusal`: the service did not want it."""
 
-    def __init__(self, what: str, *, refusal: bool = False, wait_seconds: float = 0.0) -> None:
+    def __init__(self, what: Text, *, refusal: bool = False, wait_seconds: float = 0.0) -> None:
         super().__init__(what)
         self.refusal = refusal
         self.wait_seconds = wait_seconds
@@ -70,7 +71,7 @@ def synthesise(text: str, *, voice: str, rate: str, pitch: str, deadlines: Deadl
     except ServiceError:
         raise
     except TimeoutError as error:
-        raise ServiceError("edge does not answer in time", refusal=True) from error
+        raise ServiceError(Message("edge does not answer in time"), refusal=True) from error
     except Exception as error:
         raise _fault(error) from error
 
@@ -122,17 +123,17 @@ def _fault(error: Exception) -> ServiceError:
     if isinstance(error, ClientResponseError):
         wait = str(error.headers.get("Retry-After", "")) if error.headers else ""
         return ServiceError(
-            f"edge answers {error.status}",
+            Message("edge answers {status}", status=error.status),
             refusal=error.status in _REFUSALS,
             wait_seconds=min(30.0, float(wait)) if wait.isdecimal() else 0.0,
         )
     if isinstance(error, SkewAdjustmentError):
-        return ServiceError("edge answers 403", refusal=True)
+        return ServiceError(Message("edge answers 403"), refusal=True)
     if isinstance(error, NoAudioReceived):
-        return ServiceError("edge gives no audio for this voice")
+        return ServiceError(Message("edge gives no audio for this voice"))
     if isinstance(error, ClientError | OSError):
-        return ServiceError(f"edge cannot be reached ({_brief(error)})", refusal=True)
-    return ServiceError(f"edge sends what cannot be understood ({_brief(error)})")
+        return ServiceError(Message("edge cannot be reached ({brief})", brief=_brief(error)), refusal=True)
+    return ServiceError(Message("edge sends what cannot be understood ({brief})", brief=_brief(error)))
 
 
 def _brief(error: Exception) -> str:
@@ -152,7 +153,7 @@ def decode(mp3: bytes) -> Samples:
     try:
         done = subprocess.run(command, input=mp3, capture_output=True, timeout=_DECODE_SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired, RuntimeError) as error:
-        raise VoiceError(f"ffmpeg cannot decode what edge sent ({error})") from error
+        raise VoiceError(Message("ffmpeg cannot decode what edge sent ({error})", error=error)) from error
     if done.returncode != 0 or done.stderr.strip():
-        raise ServiceError("edge sends broken audio")
+        raise ServiceError(Message("edge sends broken audio"))
     return np.frombuffer(done.stdout[: len(done.stdout) // 2 * 2], np.int16)

@@ -10,6 +10,7 @@ from newscast.model.clip import Clip, Needs, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message, Text
 from newscast.voices.espeak import library
 from newscast.voices.speech import complete, demand_pitch, join
 
@@ -41,7 +42,7 @@ class Espeak:
         """Every voice there is."""
         return VOICES
 
-    def lacking(self) -> str:
+    def lacking(self) -> Text:
         """Nothing."""
         return ""
 
@@ -49,7 +50,10 @@ class Espeak:
         """Raises VoiceError if a voice is not there, or cannot be pitched so far."""
         for speaker in speakers:
             if (voice := self.voice_of(speaker)) not in VOICES:
-                raise VoiceError(f"espeak has no voice `{voice}`", hint=f"use one of {', '.join(VOICES)}")
+                raise VoiceError(
+                    Message("espeak has no voice `{voice}`", voice=voice),
+                    hint=Message("use one of {VOICES}", VOICES=", ".join(VOICES)),
+                )
             demand_pitch(speaker, "espeak", -MOST_PITCH_HZ, MOST_PITCH_HZ)
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:

@@ -18,6 +18,7 @@ import numpy as np
 
 from newscast.model.clip import Samples
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message
 
 SAMPLE_RATE = 22_050
 
@@ -43,22 +44,22 @@ class _Espeak:
             self._library = ctypes.CDLL(espeakng_loader.get_library_path())
         except (ImportError, OSError, RuntimeError) as error:
             raise VoiceError(
-                "espeak-ng cannot be loaded",
-                hint="install it again: pip install --force-reinstall espeakng-loader",
+                Message("espeak-ng cannot be loaded"),
+                hint=Message("install it again: pip install --force-reinstall espeakng-loader"),
             ) from error
         where = str(self.data)
         if len(where.encode()) > _LONGEST_PATH:
             raise VoiceError(
-                "espeak-ng cannot work in a folder with so long a name",
+                Message("espeak-ng cannot work in a folder with so long a name"),
                 at=where,
-                hint="make the virtual environment in a shorter one",
+                hint=Message("make the virtual environment in a shorter one"),
             )
         self._heard: list[bytes] = []
         self._callback = _SynthCallback(self._hear)
         self._declare()
         encoding = sys.getfilesystemencoding()
         if self._library.espeak_Initialize(_SYNCHRONOUS, 0, where.encode(encoding), 0) != SAMPLE_RATE:
-            raise VoiceError("espeak-ng does not start", at=where)
+            raise VoiceError(Message("espeak-ng does not start"), at=where)
         self._library.espeak_SetSynthCallback(self._callback)
         self.version: str = self._library.espeak_Info(None).decode()
         self.lock = Lock()
@@ -83,7 +84,7 @@ class _Espeak:
 
     def choose(self, voice: str) -> None:
         if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
-            raise VoiceError(f"espeak has no voice `{voice}`")
+            raise VoiceError(Message("espeak has no voice `{voice}`", voice=voice))
 
     def sound(self, ssml: str, rate_wpm: int, pitch: int) -> Samples:
         self._heard.clear()
@@ -92,7 +93,7 @@ class _Espeak:
         data = ssml.encode() + b"\0"
         flags = _UTF8 | _SSML | _END_PAUSE
         if self._library.espeak_Synth(data, len(data), 0, _CHARACTER_POSITION, 0, flags, None, None) != 0:
-            raise VoiceError(f"espeak refuses the text {ssml[:60]!r}")
+            raise VoiceError(Message("espeak refuses the text {ssml!r}", ssml=ssml[:60]))
         return np.frombuffer(b"".join(self._heard), dtype=np.int16)
 
     def phonemes(self, text: str) -> str:

@@ -14,6 +14,7 @@ from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message, Text
 from newscast.voices.engine import Progress
 from newscast.voices.kokoro.network import SAMPLE_RATE, Model, style
 from newscast.voices.kokoro.phonemizer import phonemes, pieces
@@ -30,8 +31,8 @@ MOST_PITCH_RATIO = 1.25
 """Up or down; the timbre moves along, and beyond this it is no longer the voice's own."""
 _PIECE_GAP_SECONDS = 0.12
 _PEAK = 0.98
-_NO_EXTRA = "kokoro's libraries are not installed; run `pip install 'newscast[kokoro]'`"
-_NO_MODEL = "kokoro's model is not installed; run `newscast voices install`"
+_NO_EXTRA = Message("kokoro's libraries are not installed; run `pip install 'newscast[kokoro]'`")
+_NO_MODEL = Message("kokoro's model is not installed; run `newscast voices install`")
 
 
 class Kokoro:
@@ -55,7 +56,7 @@ class Kokoro:
         """Every voice there is."""
         return tuple(VOICE_SHA256)
 
-    def lacking(self) -> str:
+    def lacking(self) -> Text:
         """Its libraries or its model, if they are not installed."""
         if not _has_extra():
             return _NO_EXTRA
@@ -118,6 +119,9 @@ def _demand_extra() -> None:
 
 def _demand_voice(voice: str, speaker: Speaker) -> None:
     if voice not in VOICE_SHA256:
-        raise VoiceError(f"kokoro has no voice `{voice}`", hint=f"use one of {', '.join(VOICE_SHA256)}")
+        raise VoiceError(
+            Message("kokoro has no voice `{voice}`", voice=voice),
+            hint=Message("use one of {VOICE_SHA256}", VOICE_SHA256=", ".join(VOICE_SHA256)),
+        )
     own, name = VOICE_HZ[voice], f"kokoro/{voice}"
     demand_pitch(speaker, name, own / MOST_PITCH_RATIO - own, own * MOST_PITCH_RATIO - own)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message
 from newscast.voices.kokoro.alphabet import tokens
 from newscast.voices.kokoro.graph import quick, signed_products_are_exact
 
@@ -28,7 +29,10 @@ class Model:
             onnxruntime: Any = importlib.import_module("onnxruntime")
             importlib.import_module("onnx")
         except ImportError as error:
-            raise VoiceError(f"kokoro needs {error.name}", hint="pip install 'newscast[kokoro]'") from error
+            raise VoiceError(
+                Message("kokoro needs {error_name}", error_name=error.name),
+                hint=Message("pip install 'newscast[kokoro]'"),
+            ) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -39,7 +43,7 @@ class Model:
                 quick(path, signed=signed_products_are_exact()), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime and onnx raise their own kinds, none of them public
-            raise VoiceError("onnxruntime cannot load the model", at=path) from error
+            raise VoiceError(Message("onnxruntime cannot load the model"), at=path) from error
 
     def sound(self, line: str, style: Style, speed: float) -> NDArray[np.float32]:
         """The sound of a line of at most 510 phonemes, at SAMPLE_RATE, within -1 to 1."""
@@ -52,7 +56,7 @@ class Model:
         try:
             (sound,) = self._session.run(None, inputs)
         except Exception as error:
-            raise VoiceError(f"kokoro fails on {line[:60]!r}") from error
+            raise VoiceError(Message("kokoro fails on {line!r}", line=line[:60])) from error
         return np.asarray(sound, np.float32).ravel()
 
 

