@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newscast.languages.digits import fold_digits
-from newscast.languages.zh.numerals import digits
 from newscast.languages.zh.reading.phrases import breaths
-from newscast.languages.zh.reading.rules import RULES, SHAPES
+from newscast.languages.zh.reading.plain import Plain, plain
+from newscast.languages.zh.reading.rules import TABLE
+from newscast.languages.zh.reading.traditional import fold, in_traditional, is_traditional
 from newscast.model.clip import Needs, SpokenPhrase, Utterance
 from newscast.model.glossary import Glossary
 from newscast.model.script import Pause, Segment, Substitution
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 _SPACES = re.compile(r"[ \t\r\n]+")
-_FULL_WIDTH = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
-_UNSEEN = {
-    **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)], " "),
-    **dict.fromkeys([*range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF], ""),
-    **dict.fromkeys(range(0xD800, 0xE000), ""),
-}
-"""Control characters, marks without width, halves of characters: nobody says them."""
-_PLAIN = {**_FULL_WIDTH, **_UNSEEN}
-_NUMERAL = "零一二三四五六七八九十百千万亿"
+_NUMERAL = "零一二三四五六七八九十百千万亿萬億"
 _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
-_ENDLESS = re.compile(r"[0-9]{40}")
-"""No figure is so long; its digits are read one by one."""
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
+_START = re.compile(
+    r"[^\s\u3000-\u3037\u303b-\u30ff\u3400-\u9fff，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
+    r"|(?<=[0-9A-Za-z%+]) (?=[-/~–— ]?[0-9/~–—-])"
+)
+"""Where a rule may start: nearly never at a Chinese character, of which most of a text is."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text that is read otherwise than it is written."""
+
+    start: int
+    end: int
+    said: str
 
 
 @dataclass(frozen=True)
@@ -38,29 +41,34 @@ class Reader:
 
     said: dict[str, str]
     """How each written form is said."""
-    shapes: re.Pattern[str]
-    """A written form of the glossary (group 1), or the shape of a rule (a group each)."""
+    forms: re.Pattern[str]
+    """A written form of the glossary."""
 
     def read(self, text: str, needs: Needs) -> str:
         """What a voice with these needs is given for `text`."""
-        plain = _plain(text)
-        out, done = [], 0
-        for match in self.shapes.finditer(plain):
-            said = self._said(match, needs)
-            out += [plain[done : match.start()], f" {said} " if _is_apart(said) else said]
-            done = match.end()
-        return _tidy("".join([*out, plain[done:]]))
+        letters = plain(text)
+        return _tidy(_spoken(letters.text, self._pieces(letters.text, needs), 0, len(letters.text)))
 
-    def _said(self, match: re.Match[str], needs: Needs) -> str:
-        number = (match.lastindex or 1) - 2
-        if number < 0:
-            return f" {self.said[match[0]]} "
-        rule = RULES[number]
-        found = rule.pattern.match(match.string, match.start())
-        as_it_stands = not needs.numbers or (match[0].isalpha() and not needs.letters)
-        if found is None or as_it_stands:
-            return match[0]
-        return digits(match[0]) if _ENDLESS.search(match[0]) else rule.read(found)
+    def _pieces(self, text: str, needs: Needs, links: tuple[Piece, ...] = ()) -> list[Piece]:
+        """What is read otherwise than written, in order: the links, the glossary's forms, the rules' shapes."""
+        whole = list(links)
+        linked = {place for link in links for place in range(link.start, link.end)}
+        for form in self.forms.finditer(text):
+            if linked.isdisjoint(range(*form.span())):
+                whole.append(Piece(*form.span(), f" {self.said[form[0]]} "))
+        whole.sort(key=lambda piece: piece.start)
+        if not needs.numbers:
+            return whole
+        pieces: list[Piece] = []
+        folded, traditional = fold(text), is_traditional(text)
+        done = 0
+        for piece in [*whole, Piece(len(text), len(text), "")]:
+            for found in _ruled(folded, done, piece.start, needs):
+                words = in_traditional(found.said) if traditional else found.said
+                pieces.append(Piece(found.start, found.end, words))
+            pieces.append(piece)
+            done = piece.end
+        return pieces[:-1]
 
     def utterance(self, segment: Segment, needs: Needs) -> Utterance:
         """The segment in phrases: shown and spoken, with the pauses its script demands."""
@@ -74,36 +82,45 @@ class Reader:
             if isinstance(span, Substitution):
                 says.append((length, length + len(span.shown), span.say))
             length += len(span.shown)
+        letters = plain(segment.text)
+        pieces = self._divided(letters, says, sorted({0, *pauses, length}), needs)
+        whole = [(a, b) for a, b, _ in says]
+        whole += [(letters.shown(piece.start), letters.shown(piece.end - 1) + 1) for piece in pieces]
         phrases: list[SpokenPhrase] = []
-        lead = pauses.get(0, 0.0)
         start = 0
-        for end in breaths(segment.text, [(a, b) for a, b, _ in says], pauses):
-            spoken = self._spoken(segment.text, start, end, says, needs)
+        for end in breaths(segment.text, whole, pauses):
+            spoken = _tidy(_spoken(letters.text, pieces, letters.place(start), letters.place(end)))
             phrases.append(SpokenPhrase(segment.text[start:end], spoken, pauses.get(end, 0.0)))
             start = end
-        return Utterance(_joined(phrases), lead)
+        return Utterance(_joined(phrases), pauses.get(0, 0.0))
 
-    def _spoken(self, text: str, start: int, end: int, says: list[tuple[int, int, str]], needs: Needs) -> str:
-        out, done = [], start
-        for a, b, say in says:
-            if start <= a and b <= end:
-                out += [self.read(text[done:a], needs), f" {say} "]
-                done = b
-        out.append(self.read(text[done:end], needs))
-        return _tidy("".join(out))
+    def _divided(
+        self, letters: Plain, says: list[tuple[int, int, str]], stops: list[int], needs: Needs
+    ) -> list[Piece]:
+        """The pieces between one pause and the next: what a pause parts is two."""
+        links = [Piece(letters.place(a), letters.place(b), f" {say} ") for a, b, say in says]
+        pieces: list[Piece] = []
+        for shown, until in zip(stops, stops[1:], strict=False):
+            start, end = letters.place(shown), letters.place(until)
+            here = tuple(
+                Piece(link.start - start, link.end - start, link.said)
+                for link in links
+                if start <= link.start < link.end <= end
+            )
+            pieces += [
+                Piece(piece.start + start, piece.end + start, piece.said)
+                for piece in self._pieces(letters.text[start:end], needs, here)
+            ]
+        return pieces
 
 
 def prepare(glossary: Glossary) -> Reader:
     """The reader of a show."""
-    said = {_plain(term.text): term.say for term in glossary.terms if term.say is not None}
-    known = {_plain(term.text) for term in glossary.terms}
+    said = {term.text: term.say for term in glossary.terms if term.say is not None}
+    known = {term.text for term in glossary.terms}
     said |= {term: term for term in known - set(said) if not re.search(r"\d", term) and " " not in term}
-    forms = "|".join(_whole(form) for form in sorted(said, key=len, reverse=True) if form)
-    return Reader(said, re.compile(f"({forms or '(?!)'})|{SHAPES}"))
-
-
-def _plain(text: str) -> str:
-    return fold_digits(text.translate(_PLAIN))
+    forms = "|".join(_whole(form) for form in sorted(said, key=len, reverse=True))
+    return Reader(said, re.compile(forms or "(?!)"))
 
 
 def _whole(form: str) -> str:
@@ -111,6 +128,30 @@ def _whole(form: str) -> str:
     before = r"(?<![A-Za-z0-9])" if _ASCII_WORD.match(form[0]) else ""
     after = r"(?![A-Za-z0-9]|\.\d)" if form[-1].isdecimal() else "(?![A-Za-z0-9])"
     return before + re.escape(form) + (after if _ASCII_WORD.match(form[-1]) else "")
+
+
+def _ruled(text: str, start: int, end: int, needs: Needs) -> Iterator[Piece]:
+    while (place := _START.search(text, start, end)) is not None:
+        found = TABLE.at(text, place.start())
+        if found is None or found[0] > end:
+            start = place.end()
+            continue
+        after, said = found
+        shown = text[place.start() : after]
+        if shown.isalpha() and shown.isascii() and not needs.letters:
+            said = shown
+        yield Piece(place.start(), after, f" {said} " if _is_apart(said) else said)
+        start = after
+
+
+def _spoken(text: str, pieces: list[Piece], start: int, end: int) -> str:
+    """The words from one place to another, which part no piece."""
+    out, done = [], start
+    for piece in pieces:
+        if start <= piece.start and piece.end <= end:
+            out += [text[done : piece.start], piece.said]
+            done = piece.end
+    return "".join([*out, text[done:end]])
 
 
 def _is_apart(said: str) -> bool:

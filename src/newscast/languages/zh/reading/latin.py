@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from newscast.languages.zh.numerals import cardinal, digits, model_number
-from newscast.languages.zh.reading.vocabulary import AS_WORDS, WORDS
+from newscast.languages.zh.reading.vocabulary import AS_WORDS, SURNAMES, WORDS
 
+_WORD = "a-zß-öø-ɏÀ-ÖØ-Þ"
 _PART = re.compile(
-    r"(?<=\d)x(?=\d)|[A-Z]{2,}(?=s(?![A-Za-z]))|\d+(?:\.\d+)*|[A-Z]?[a-z'’À-ÖØ-öø-ɏ]+|[A-Z]+(?![a-z])|[A-Z]+|[+&#]+"
+    rf"(?<=\d)x(?=\d)|\d+(?:\.\d+)*|Mac(?=[A-Z][a-z]{{3}})(?!Mac(?:Book|Mini|Studio))[A-Za-z]+|Mc[A-Z][a-z]+(?:'s)?"
+    rf"|[A-Z]{{2,}}s?'s|[A-Z]{{2,}}s(?![A-Za-z])|[A-Z]{{2,}}(?=v\d)|[A-Z]'[A-Z]?[{_WORD}]+"
+    rf"|[A-Z]?[{_WORD}]+(?:'[{_WORD}]+)*|[A-Z]+(?![a-z])|[A-Z]+|[+&#]+"
 )
 _COUNT_LETTER = re.compile(r"[BKMTbk](?![A-Za-z0-9])|x\d")
 """After it a number counts: 405B parameters, 8x7B."""
@@ -21,16 +24,27 @@ _INITIALS = re.compile(r"[A-Z][a-z][A-Z]")
 """MoE, IoT, ViT are spelled."""
 _PUN = re.compile(r"[A-Z][a-z]{1,2}(?!AI|OS|AR|VR|TV|DB|QA|UI|ML|SQL|GPT|API|GPU|CPU|LLM)[A-Z]{2,}[a-z]*")
 """LoRA, PaLM, NeRF are names made of initials, read as words."""
+_AS_A_SERVICE = re.compile(r"([A-Z]{1,3}|[A-Z][a-z])aaS")
+"""MaaS, AIaaS"""
+_FIRST_NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.? )?$")
 _SIGNS = {"+": "加", "++": "加加", "&": "and", "#": "sharp"}
 _VOWELS = set("aeiouyAEIOUYÀ")
 _WORD_LETTERS = 6
 """A run of capitals this long that has vowels is a word."""
 
 
-def read(token: str, *, letters: bool) -> str:
-    """GPT-3.5 → G P T 三点五, DeepSeek → Deep Seek. Without `letters` capitals stay as they are."""
-    if token in WORDS:
-        return WORDS[token]
+def read(token: str, *, letters: bool, before: str = "") -> str:
+    """GPT-3.5 → G P T 三点五, DeepSeek → Deep Seek. Without `letters` capitals stay as they are.
+
+    After a first name (in the text `before`) a short capitalised word is a surname: Andrew Ng.
+    """
+    token = token.replace("’", "'").strip("'")
+    if token in WORDS or token.removesuffix("'s") in WORDS:
+        return WORDS[token.removesuffix("'s")] + token[len(token.removesuffix("'s")) :]
+    if token in SURNAMES and _FIRST_NAME.search(before):
+        return token
+    if service := _AS_A_SERVICE.fullmatch(token):
+        return token[:1] + token[1:].lower() if len(service[1]) == 1 else f"{_spelled(service[1])} aas"
     if to := _TO.fullmatch(token):
         first, last = [part for part in to.groups() if part]
         return f"{read(first, letters=letters)} to {read(last, letters=letters)}"
@@ -61,6 +75,7 @@ def _part(match: re.Match[str], token: str, letters: bool) -> str:
 
 
 def _is_spelled(part: str, token: str) -> bool:
+    part = part.removesuffix("'s").removesuffix("s") if part[:2].isupper() else part
     if part.upper() in AS_WORDS or len(part) == 1:
         return False
     if part.isupper():
@@ -69,4 +84,6 @@ def _is_spelled(part: str, token: str) -> bool:
 
 
 def _spelled(part: str) -> str:
-    return " ".join(part.upper())
+    """GPU → G P U, GPUs → G P Us, GPU's → G P U's"""
+    letters = part.rstrip("s'") if part[:2].isupper() else part
+    return " ".join(letters.upper()) + part[len(letters) :]

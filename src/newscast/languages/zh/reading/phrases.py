@@ -12,16 +12,18 @@ _LONG = 48
 
 
 def breaths(text: str, whole: Sequence[tuple[int, int]], pauses: Collection[int]) -> Iterator[int]:
-    """The end of each phrase of `text`, the last being its length. Nothing in `whole` is divided."""
+    """The end of each phrase of `text`, the last being its length. A mark in `whole` ends nothing."""
+    inside = {place for start, end in whole for place in range(start, end)}
 
-    def free(position: int) -> bool:
-        return not any(start < position < end for start, end in whole)
+    def ends(marks: re.Pattern[str], start: int, end: int) -> Iterator[int]:
+        for match in marks.finditer(text, start, end):
+            if match.start() not in inside and not (match.end() in inside and match.end() - 1 in inside):
+                yield match.end()
 
-    ends = {match.end() for match in _SENTENCE.finditer(text)} | set(pauses) | {len(text)}
+    stops = {*ends(_SENTENCE, 0, len(text)), *pauses, len(text)}
     start = 0
-    for end in sorted(position for position in ends if 0 < position <= len(text) and free(position)):
-        commas = [start + m.end() for m in _COMMA.finditer(text[start:end]) if free(start + m.end())]
-        yield from _divided(start, end, [comma for comma in commas if comma < end])
+    for end in sorted(place for place in stops if 0 < place <= len(text)):
+        yield from _divided(start, end, [comma for comma in ends(_COMMA, start, end) if comma < end])
         yield end
         start = end
 

@@ -1,0 +1,34 @@
+"""The parts that shapes are made of. A text is plain (`plain.py`) and folded (`traditional.py`) by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newscast.languages.zh.reading.vocabulary import CURRENCIES, MEASURES, SCALES, UNITS
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of words, longer ones first."""
+    import re
+
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def after(words: str) -> str:
+    """A place right after one of `a|b|c`."""
+    return f"(?:{'|'.join(f'(?<={word})' for word in words.split('|'))})"
+
+
+NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+HAN = r"\u4e00-\u9fff"
+MONEY, UNIT, MEASURE, SCALE = any_of(CURRENCIES), any_of(UNITS), MEASURES, SCALES
+ENGLISH = r"thousand|million|billion|trillion|bn|mn|tn|[kKMmBbT]"
+"""Scales of an amount of money."""
+DASH = r"(?P<to>\s*(?:[-~–]|(?<!—)—(?!—)|至|到)\s*)"
+STROKE = r"\s*(?:[-~–]|(?<!—)—(?!—))\s*"
+"""A dash that is no word."""
+LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+BEFORE = r"(?<![A-Za-z0-9.])"
+AFTER = rf"(?![0-9{LETTER}])"
+YEAR = r"(?:19|20)[0-9]{2}"
+CLAUSE = r"[^，。；！？,;!?\n]"
