@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newscast.languages.zh.reading.english import ENGLISH, is_english
 from newscast.languages.zh.reading.phrases import breaths
 from newscast.languages.zh.reading.plain import Plain, plain
+from newscast.languages.zh.reading.rule import Table
 from newscast.languages.zh.reading.rules import TABLE
 from newscast.languages.zh.reading.traditional import fold, in_traditional, is_traditional
 from newscast.model.clip import Needs, SpokenPhrase, Utterance
@@ -61,9 +63,10 @@ class Reader:
             return whole
         pieces: list[Piece] = []
         folded, traditional = fold(text), is_traditional(text)
+        table = ENGLISH if is_english(text) else TABLE
         done = 0
         for piece in [*whole, Piece(len(text), len(text), "")]:
-            for found in _ruled(folded, done, piece.start, needs):
+            for found in _ruled(table, folded, done, piece.start, needs):
                 words = in_traditional(found.said) if traditional else found.said
                 pieces.append(Piece(found.start, found.end, words))
             pieces.append(piece)
@@ -130,9 +133,9 @@ def _whole(form: str) -> str:
     return before + re.escape(form) + (after if _ASCII_WORD.match(form[-1]) else "")
 
 
-def _ruled(text: str, start: int, end: int, needs: Needs) -> Iterator[Piece]:
+def _ruled(table: Table, text: str, start: int, end: int, needs: Needs) -> Iterator[Piece]:
     while (place := _START.search(text, start, end)) is not None:
-        found = TABLE.at(text, place.start())
+        found = table.at(text, place.start())
         if found is None or found[0] > end:
             start = place.end()
             continue

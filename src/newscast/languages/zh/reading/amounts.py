@@ -13,6 +13,7 @@ from newscast.languages.zh.reading.shapes import (
     BEFORE,
     DASH,
     ENGLISH,
+    GAP,
     HAN,
     LETTER,
     MEASURE,
@@ -26,6 +27,7 @@ from newscast.languages.zh.reading.vocabulary import BELOW_ZERO, CURRENCIES, ENG
 SIGN = {"-": "负", "–": "负", "+": "正", "±": "正负", "": ""}
 _SHARES = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
 _QUARTERS = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}
+_SPELLED = frozenset({"ppm", "ppb"})
 _YEN = frozenset({"日元", "人民币", "韩元", "港元", "美元", "澳元", "加元", "欧元"})
 
 
@@ -48,7 +50,9 @@ def scaled(number: str, scale: str) -> str:
 
 def latin_unit(unit: str) -> str:
     """GB每秒 → G B 每秒"""
-    return re.sub(r"[A-Z]+|ppm|ppb", lambda m: f" {' '.join(m[0])} ", unit).rstrip()
+    return re.sub(
+        "[A-Za-z]+", lambda m: f" {' '.join(m[0]) if m[0].isupper() or m[0] in _SPELLED else m[0]} ", unit
+    ).rstrip()
 
 
 def signed(match: re.Match[str]) -> str:
@@ -156,16 +160,16 @@ SHARES = (
 
 _EN_AFTER = r"\s?(?P<en>" + ENGLISH + ")" + AFTER
 MONEYS = (
-    rule(r"(?P<sign>" + _FREE + r"[-–+])?(?<![A-Za-z])(?P<c>" + MONEY + r")\s?(?P<sign2>[-–](?=[0-9]))?(?:(?P<a>" + NUMBER + ")(?:(?P<scale1>" + SCALE + r")|\s?(?P<en1>" + ENGLISH + r"))?" + DASH + "(?:" + MONEY + r")?)?(?P<n>" + NUMBER + r")(?:(?P<scale>" + SCALE + r")|" + _EN_AFTER + r")?(?P<word>美元|元|日元|人民币|韩元|港元|澳元|加元|欧元)?", money,
+    rule(r"(?P<sign>" + _FREE + r"[-–+])?(?<![A-Za-z])(?P<c>" + MONEY + r")\s?(?P<sign2>[-–](?=[0-9]))?(?:(?P<a>" + NUMBER + ")(?:" + GAP + r"(?P<scale1>" + SCALE + r")|\s?(?P<en1>" + ENGLISH + r"))?" + DASH + "(?:" + MONEY + r")?)?(?P<n>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r")|" + _EN_AFTER + r")?(?P<word>美元|元|日元|人民币|韩元|港元|澳元|加元|欧元)?", money,
          "$5300万 → 五千三百万美元", "$2 → 两美元", "US$3亿 → 三亿美元", "$5-10 million → 五百万到一千万美元", "$3.5-$4 billion → 三十五亿到四十亿美元", "$3M-5M → 三百万到五百万美元", "€5-6bn → 五十亿到六十亿欧元", "-$5 → 负五美元"),
-    rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + ")(?:(?P<scale>" + SCALE + r")|\s?(?P<en>thousand|million|billion|trillion|bn|mn|[KMB](?=\s?[A-Z]{3})))?\s?(?P<c>USDT|USD|RMB|CNY|EUR|GBP|JPY|HKD|KRW|CHF|AUD|CAD|SGD|TWD|INR|RUB|THB|[$€£¥](?!\s?[0-9]))" + AFTER, money_after, "100 USD → 一百美元", "66亿$ → 六十六亿美元"),
+    rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + r")|\s?(?P<en>thousand|million|billion|trillion|bn|mn|[KMB](?=\s?[A-Z]{3})))?\s?(?P<c>USDT|USD|RMB|CNY|EUR|GBP|JPY|HKD|KRW|CHF|AUD|CAD|SGD|TWD|INR|RUB|THB|[$€£¥](?!\s?[0-9]))" + AFTER, money_after, "100 USD → 一百美元", "66亿$ → 六十六亿美元"),
     rule(_SIGN + r"(?<![0-9.])(?:(?P<a>" + NUMBER + r")(?:\s?(?P<en1>thousand|million|billion|trillion))?" + DASH + r")?(?P<n>" + NUMBER + r")\s?-?(?P<en>thousand|million|billion|trillion)" + AFTER, scales, "10-20 million → 一千万到两千万", "5 million → 五百万"),
 )  # fmt: skip
 
 MEASURED = (
     rule(BEFORE + r"(?P<n>[0-9]+(?:\.[0-9]+)?)°\s?(?P<l>[NSEW])" + AFTER + r"|(?<![A-Za-z])(?P<k>[NSEW])(?P<o>[0-9]+(?:\.[0-9]+)?)°(?![CF])", latitude, "35.7°N → 北纬三十五点七度"),
     rule(r"(?P<sign>(?<![0-9%" + LETTER + r"])[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?=(?:摄氏度|华氏度|度(?![电假过量角数])))", degrees, "-5度 → 零下五度"),
-    rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + r")(?:(?P<scale>" + SCALE + r")|(?P<more>\+(?![A-Zx](?![A-Za-z]))))?\s?(?P<unit>" + UNIT + r")" + AFTER, with_unit, "100km → 一百公里", "-5℃ → 零下五摄氏度", "海拔-154m → 海拔负一百五十四米", "5㎏大米 → 五公斤大米", "重10oz → 重十盎司", "3.2Tbps → 三点二 T 比特每秒"),
+    rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r")|(?P<more>\+(?![A-Zx](?![A-Za-z]))))?\s?(?P<unit>" + UNIT + r")" + AFTER, with_unit, "100km → 一百公里", "-5℃ → 零下五摄氏度", "海拔-154m → 海拔负一百五十四米", "5㎏大米 → 五公斤大米", "重10oz → 重十盎司", "3.2Tbps → 三点二 T 比特每秒"),
 )  # fmt: skip
 
 NUMBERS = (
@@ -173,6 +177,6 @@ NUMBERS = (
     rule(r"(?<=时)2(?=分)", lambda m: "二"),
     rule(r"(?<![0-9.])2(?=点[0-9]{1,2}分)", lambda m: "两", "2点30分 → 两点三十分"),
     rule(r"(?<![0-9.])(?<!第)(?<![" + HAN + r"A-Za-z0-9]-)2(?=\s?(?:" + MEASURE + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两", "2个模型 → 两个模型"),
-    rule(r"(?P<sign>" + _FREE + r"[-–+±])?(?P<n>" + NUMBER + ")(?P<scale>" + SCALE + ")?", signed, "净利-2.3亿元 → 净利负二点三亿元", "海拔-154米 → 海拔负一百五十四米", "10的-9次方 → 十的负九次方"),
-    rule(r"(?<=[A-Za-z)）])(?P<sign>[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<scale>" + SCALE + r")?(?=个百分点|个基点|bps?|[美欧日港]?元)", signed, "CPI-0.3个百分点 → C P I 负零点三个百分点"),
+    rule(r"(?P<sign>" + _FREE + r"[-–+±])?(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + "))?", signed, "净利-2.3亿元 → 净利负二点三亿元", "海拔-154米 → 海拔负一百五十四米", "10的-9次方 → 十的负九次方"),
+    rule(r"(?<=[A-Za-z)）])(?P<sign>[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?=个百分点|个基点|bps?|[美欧日港]?元)", signed, "CPI-0.3个百分点 → C P I 负零点三个百分点"),
 )  # fmt: skip

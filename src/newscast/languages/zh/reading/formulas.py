@@ -11,6 +11,7 @@ from newscast.languages.zh.reading.rule import rule
 from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN
 from newscast.languages.zh.reading.vocabulary import SIGNS
 
+_SQUARES = {"²": "平方", "³": "立方"}
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 
 
@@ -29,6 +30,8 @@ def scientific(match: re.Match[str]) -> str:
 def power(match: re.Match[str]) -> str:
     """10^6 → 十的六次方"""
     exponent = unicodedata.normalize("NFKC", match["e"]).replace("−", "-").strip("{}")
+    if match["e"] in _SQUARES:
+        return f"{cardinal(match['n'])}的{_SQUARES[match['e']]}"
     sign = "负" if exponent.startswith("-") else ""
     return f"{cardinal(match['n'])}的{sign}{cardinal(exponent.lstrip('-'))}次方"
 
@@ -56,6 +59,7 @@ FORMULAS = (
     rule(r"(?<![A-Za-z0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)[eE](?P<e>[-−+][0-9]+|(?<=\.[0-9]e)[0-9]+)" + AFTER, scientific, "3e-4 → 三乘十的负四次方"),
     rule(r"(?<=[A-Za-z)）])[²³](?=[-+=)）" + HAN + r"，。；、：\s]|$)", lambda m: "的平方" if m[0] == "²" else "的立方", "n² → n 的平方"),
     rule(r"(?<=[A-Za-z)）])\^(?P<e>[0-9]+)", lambda m: {"2": "的平方", "3": "的立方"}.get(m["e"], f"的{cardinal(m['e'])}次方")),
+    rule(r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", lambda m: "减", "UTC-5 → U T C 减五"),
     rule(r"(?<=[0-9])\s?[-−](?=\s?[0-9]+(?:\.[0-9]+)?\s?[=＝])|(?<=[0-9])\s-\s(?=[0-9])", lambda m: "减", "5-1=4 → 五减一等于四"),
     rule(r"(?<=[0-9A-Za-z)])\s?\+\s?(?=[0-9])|(?<=[0-9])\+(?=[A-Z](?![A-Za-z]))", lambda m: "加", "3+2 → 三加二"),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from newscast.languages.zh.reading.shapes import (
     AFTER,
     BEFORE,
     DASH,
+    GAP,
     HAN,
     LETTER,
     MEASURE,
@@ -45,9 +46,13 @@ def span(match: re.Match[str]) -> str | None:
     plain = ordinal or (match["measure"] is None and unit in PLAIN_TWO | {""})
     number = cardinal if plain else counted
     degrees = unit in BELOW_ZERO or (match["degrees"] is not None and match["sign"] is not None)
-    minus, plus = ("零下", "零上" if before[-1:] > "一" else "") if degrees else ("负", "")
+    minus, plus = (
+        ("零下", "零上" if before[-1:] > "一" and match["b"] != "0" else "") if degrees else ("负", "")
+    )
     cold = bool(match["sign"]) or before.endswith("零下")
     first = (minus if match["sign"] else "") + number(match["a"]) + (match["scale1"] or "")
+    if match["unit1"] and UNITS[match["unit1"]] != unit:
+        first += latin_unit(UNITS[match["unit1"]])
     sign2 = match["sign2"]
     last = (
         minus
@@ -78,7 +83,7 @@ def between_letters(match: re.Match[str]) -> str | None:
     if match["p"] != match["q"] or float(match["a"]) >= float(match["b"]):
         return None
     letters = " ".join(match["p"])
-    return f"{letters} {cardinal(match['a'])}到{letters} {cardinal(match['b'])}"
+    return f"{letters} {cardinal(match['a'])}到 {letters} {cardinal(match['b'])}"
 
 
 def list_of_ordinals(match: re.Match[str]) -> str:
@@ -99,11 +104,16 @@ RANGES = (
     rule(r"(?<=[" + _HAN_NUMBER + "])" + STROKE + r"(?=[" + _HAN_NUMBER + r"])(?!(?:——))", lambda m: "到", "三-五年 → 三到五年"),
     rule(r"(?<=[" + _HAN_NUMBER + "][年月日点级成折世号届])" + STROKE + r"(?=[" + _HAN_NUMBER + r"])", lambda m: "到", "初一~初三 → 初一到初三"),
     rule(r"(?<=[初第" + HAN + r"][" + _HAN_NUMBER + "])~(?=[初第廿" + HAN + r"])", lambda m: "到"),
+    rule(r"(?<=[0-9])(?<=[QH][1-4])" + STROKE + r"(?=(?:20)?[0-9]{2}年?[QH][1-4])", lambda m: "到", "2023Q4-2024Q2 → 二零二三年第四季度到二零二四年第二季度"),
+    rule(r"(?<=[0-9点时分日号])" + STROKE + r"(?=(?:次日|当日|翌日|当天|第二天|凌晨|清晨|早上?|晚上?|上午|中午|下午|傍晚|夜间|深夜)[0-9])", lambda m: "到", "早9点-晚6点 → 早九点到晚六点", "20:00-次日8:00 → 二十点整到次日八点整"),
+    rule(r"(?:(?<=[0-9]/[0-9])|(?<=[0-9]/[0-9]{2}))" + STROKE + r"(?=[0-9]{1,2}/[0-9])", lambda m: "到", "1/3-1/2 → 三分之一到二分之一"),
+    rule(r"(?<![A-Za-z0-9])(?P<a>[A-H])" + STROKE + r"(?P<b>[A-H])(?=轮|级|区|座|栋|类|组|档|线|等)", lambda m: f"{m['a']} 到 {m['b']}", "A-C轮 → A 到 C 轮"),
+    rule(r"(?<=[万亿千百])" + STROKE + r"(?=[上数几近两])|(?<=[0-9]\+)-(?=[0-9])", lambda m: "到", "几十万-上百万 → 几十万到上百万"),
     rule(BEFORE + r"(?P<p>[A-Z]{1,3})(?P<a>[0-9]{1,3})" + STROKE + r"(?P<q>[A-Z]{1,3})(?P<b>[0-9]{1,3})(?![A-Za-z0-9.-])", between_letters, "L2-L4级 → L 二到 L 四级", "M1–M3 → M 一到 M 三"),
     rule(r"(?<=[0-9%‰℃°″㎡㎏㎝㎜㎞" + LETTER + HAN + "])(?:" + STROKE + r")(?=[-+]?(?:" + MONEY + r")?[0-9])", joint, "9点-18点 → 九点到十八点", "7B-70B → 七 B 到七十 B", "8GB-16GB → 八 G B 到十六 G B", "-12℃~-8℃ → 零下十二到零下八摄氏度", "10万-20万元 → 十万到二十万元"),
     rule(r"(?<=[0-9" + LETTER + HAN + r"%℃])\s?~\s?(?=[-+]?[0-9" + LETTER + HAN + r"$€£¥]|[零负])(?<![吧呢啊哦哈了的吗呀嘛好啦]~)", lambda m: "到", "7B~70B → 七 B 到七十 B", "上午~下午 → 上午到下午"),
     rule(r"(?<=第)[0-9]+(?:[、,，和及与][0-9]+)+(?=[^0-9.])", list_of_ordinals, "第1、2名 → 第一、二名"),
     rule(r"(?<![第、0-9.])(?P<a>[0-9])、(?P<b>[0-9])(?=(?:" + MEASURE + r")(?!、))", quick_pair, "3、5年内 → 三五年内"),
-    rule(_SPAN_SIGN + r"(?P<a>" + NUMBER + r")(?P<scale1>" + SCALE + r")?(?:" + UNIT + r")?" + DASH + r"(?P<sign2>[-–+](?=[0-9]))?(?P<b>" + NUMBER + r")(?P<scale>" + SCALE + r")?(?:\s?(?P<unit>" + UNIT + r")" + AFTER + r")?(?P<measure>(?=\s?(?:" + MEASURE + r")))?(?P<degrees>(?=(?:摄氏度|华氏度|度)))?(?![0-9-]|\.[0-9]|\s?[=%]|[A-Za-z](?![A-Za-z])(?<![0-9]))", span,
+    rule(_SPAN_SIGN + r"(?P<a>" + NUMBER + r")(?:" + GAP + r"(?P<scale1>" + SCALE + r"))?\s?(?P<unit1>" + UNIT + r")?" + DASH + r"(?P<sign2>[-–+](?=[0-9]))?(?P<b>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?:\s?(?P<unit>" + UNIT + r")" + AFTER + r")?(?P<measure>(?=\s?(?:" + MEASURE + r")))?(?P<degrees>(?=(?:摄氏度|华氏度|度)))?(?![0-9-]|\.[0-9]|\s?[=%]|[A-Za-z](?![A-Za-z])(?<![0-9]))", span,
          "3-5年 → 三到五年", "100〜200元 → 一百到二百元", "气温-3~5℃ → 气温零下三到零上五摄氏度", "误差为-0.5~0.5 → 误差为负零点五到零点五", "2～3倍 → 两到三倍"),
 )  # fmt: skip

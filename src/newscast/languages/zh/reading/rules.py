@@ -15,9 +15,9 @@ from newscast.languages.zh.reading.words import WORDS_AND_NUMBERS, WORDS_BEFORE
 
 TABLE = Table((
     *ADDRESSES,
+    *CODES,
     *QUARTERS,
     *DAYS,
-    *CODES,
     *SCORES,
     *CLOCK,
     *RATIOS,

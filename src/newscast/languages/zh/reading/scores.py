@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscast.languages.zh.numerals import cardinal
+from newscast.languages.zh.numerals import cardinal, digits
 from newscast.languages.zh.reading.rule import rule
 from newscast.languages.zh.reading.shapes import BEFORE, CLAUSE, HAN, MEASURE, SCALE, UNIT
 from newscast.languages.zh.reading.vocabulary import PLAYED, TEAMS, WON
@@ -75,9 +75,10 @@ SCORES = (
     rule(r"(?<=从)" + _PAIR + _ENDS + r"(?=追|扳|逆转|反超|落后|领先|到[0-9]{1,2}[-:])", score, "从0-3追到3-3 → 从零比三追到三比三"),
     rule(r"(?<![0-9.])" + _PAIR + r"\s?(?=的?(?:" + WON + r")|的(?:比分|总比分|大比分|优势|成绩获胜|落后))", score, "3-1战胜对手 → 三比一战胜对手", "2-0的比分 → 二比零的比分"),
     rule(r"(?<=[（(])[0-9]{1,3}[-–:][0-9]{1,3}(?:[、，,/]\s?[0-9]{1,3}[-–:][0-9]{1,3}){1,8}(?=[）)])", sets, "（25-18、25-20） → （二十五比十八、二十五比二十）"),
-    rule(BEFORE + r"(?<!-)[0-9]{1,3}[-–—:：][0-9]{1,3}(?:(?:[、，,和]|,\s)[0-9]{1,3}[-–—:：][0-9]{1,3}){1,8}" + _ENDS, sets, "11-9、8-11、11-7 → 十一比九、八比十一、十一比七"),
+    rule(BEFORE + r"(?<!-)[0-9]{1,3}[-–—:：][0-9]{1,3}(?:(?:[、，,和/]|,\s)[0-9]{1,3}[-–—:：][0-9]{1,3}){1,8}" + _ENDS, sets, "11-9、8-11、11-7 → 十一比九、八比十一、十一比七"),
     rule(r"(?<=" + f"[{HAN}])" + r"(?P<a>[0-9]{1,2})[-–:：](?P<b>[0-9]{1,2})(?=" + _TEAM + ")", score, "中国队3-0日本队 → 中国队三比零日本队"),
     rule(r"(?:" + "|".join(f"(?<={team})" for team in TEAMS.split("|")) + r")\s?(?P<a>[0-9]{1,3})[-–:：](?P<b>[0-9]{1,3})(?=\s?[" + HAN + "A-Z]|$)" + _ENDS, score, "皇马2-1巴萨 → 皇马二比一巴萨"),
+    rule(BEFORE + r"[1-5](?:-[1-5]){2,3}(?=的?(?:阵|体系|打法|首发|站位))", lambda m: digits(m[0]), "4-4-2阵型 → 四四二阵型"),
     rule(BEFORE + r"(?P<a>[0-9]{1,2})[:：](?P<b>[0-9]{1,2})(?=[^，。；！？]{0,12}(?:比例|画幅|宽高比|纵横比|长宽比|屏幕))", score, "16:10屏幕 → 十六比十屏幕"),
     rule(BEFORE + r"(?<![-/])(?<![A-Za-z] )" + _PAIR + _ENDS + r"(?!便利店|[A-Za-z]|号楼|楼|栋|室)(?<!7-11)", in_a_match, "双方0-0 → 双方零比零", "首局21:18 → 首局二十一比十八"),
 )  # fmt: skip

@@ -24,6 +24,8 @@ HAN = r"\u4e00-\u9fff"
 MONEY, UNIT, MEASURE, SCALE = any_of(CURRENCIES), any_of(UNITS), MEASURES, SCALES
 ENGLISH = r"thousand|million|billion|trillion|bn|mn|tn|[kKMmBbT]"
 """Scales of an amount of money."""
+GAP = r"(?:\s(?=[十百千]?[万亿]))?"
+"""Texts with a space between numbers and words: 300 亿."""
 DASH = r"(?P<to>\s*(?:[-~–]|(?<!—)—(?!—)|至|到)\s*)"
 STROKE = r"\s*(?:[-~–]|(?<!—)—(?!—))\s*"
 """A dash that is no word."""

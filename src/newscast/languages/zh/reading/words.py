@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from newscast.languages.zh.numerals import cardinal, model_number
+from newscast.languages.zh.numerals import cardinal, counted, model_number
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import rule
 from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, NUMBER, SCALE, any_of
 from newscast.languages.zh.reading.vocabulary import ABBREVIATIONS, ROMAN, UNITS
 
 _NOT_A_SIGN = (
-    r"(?![-+][0-9][0-9,.]*\s?(?:%|‰|个百分点|个基点|bps?(?![A-Za-z])|(?:"
+    r"(?<!UTC)(?<!GMT)(?![-+][0-9][0-9,.]*\s?(?:%|‰|个百分点|个基点|bps?(?![A-Za-z])|(?:"
     + SCALE
     + r")?(?:美|欧|日|港|韩)?元))"
 )
@@ -26,7 +26,8 @@ _GRAPHICS = "RTX|GTX|GT|RX|MX|HD|GeForce|Radeon|Arc|Quadro|Tesla"
 
 def letters_after(match: re.Match[str]) -> str:
     """24GB → 二十四 G B"""
-    return f"{cardinal(match['n'])} {latin.read(match['l'], letters=True)}"
+    number = counted if match["l"] in {"KB", "MB", "GB", "TB", "PB"} else cardinal
+    return f"{number(match['n'])} {latin.read(match['l'], letters=True)}"
 
 
 def after_word(match: re.Match[str]) -> str:
@@ -57,7 +58,7 @@ def initials(match: re.Match[str]) -> str:
 
 WORDS_BEFORE = (
     rule(r"(?<![A-Za-z0-9])(?P<g>A{1,3}|B{1,3}|C{1,3}|D|[ABC]a{1,2})[-–](?=\s?(?:评级|级|信用|展望|等级|的评|[，。、；）)/”]|至|到|下调|上调|调|降|升|$))", rating, "给予BB-评级 → 给予 B B 减评级", "AA-级 → A A 减级"),
-    rule(r"(?<![A-Za-z0-9.])(?P<w>" + any_of(ABBREVIATIONS) + r")(?=\s?[A-Z" + HAN + r"0-9，。]|\s|$)", lambda m: ABBREVIATIONS[m["w"]], "Mr. Musk → Mister Musk", "St. Louis → Saint Louis", "Dr. Lee → Doctor Lee"),
+    rule(r"(?<![A-Za-z0-9.])(?P<w>" + any_of(ABBREVIATIONS) + r")(?=\s?[A-Z" + HAN + r"0-9，。,]|\s|$)", lambda m: ABBREVIATIONS[m["w"]], "Mr. Musk → Mister Musk", "St. Louis → Saint Louis", "Dr. Lee → Doctor Lee"),
     rule(r"(?<![A-Za-z0-9.])(?:[A-Z]\.\s?){1,3}[A-Z]\.(?![A-Za-z0-9])|(?<![A-Za-z0-9.])[A-Z]\.(?=\s[A-Z][a-z])", initials, "U.S.经济 → U S 经济", "John F. Kennedy → John F Kennedy"),
     rule(r"(?<![A-Za-z0-9])VS(?=\s?Code)", lambda m: "V S", "VS Code → V S Code"),
     rule(r"(?<![A-Za-z0-9])(?P<r>III|II|IV|IX|VIII|VII|VI|I)(?=期|类|型|级|度|代|世|组)|(?<=[a-z] )(?P<s>III|II|IV|IX|VIII|VII)(?![A-Za-z0-9])", lambda m: cardinal(str(ROMAN[m["r"] or m["s"]])), "II期临床 → 二期临床"),
