@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newscast.languages.zh.reading.english import ENGLISH, is_english
 from newscast.languages.zh.reading.phrases import breaths
@@ -20,12 +20,14 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _NUMERAL = "零一二三四五六七八九十百千万亿萬億"
 _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
+_BEFORE_MARK = re.compile(r" (?=[,.!?;:](?: |$))")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
 _START = re.compile(
     r"[^\s\u3000-\u3037\u303b-\u30ff\u3400-\u9fff，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
     r"|(?<=[0-9A-Za-z%+]) (?=[-/~–— ]?[0-9/~–—-])"
 )
 """Where a rule may start: nearly never at a Chinese character, of which most of a text is."""
+_MOST_KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class Reader:
     """How each written form is said."""
     forms: re.Pattern[str]
     """A written form of the glossary."""
+    kept: dict[tuple[str, Needs, tuple[Piece, ...]], list[Piece]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was read lately: an editor's keystroke changes one paragraph of a script."""
 
     def read(self, text: str, needs: Needs) -> str:
         """What a voice with these needs is given for `text`."""
@@ -53,6 +59,13 @@ class Reader:
 
     def _pieces(self, text: str, needs: Needs, links: tuple[Piece, ...] = ()) -> list[Piece]:
         """What is read otherwise than written, in order: the links, the glossary's forms, the rules' shapes."""
+        if len(self.kept) > _MOST_KEPT:
+            self.kept.clear()
+        if (key := (text, needs, links)) not in self.kept:
+            self.kept[key] = self._read_pieces(text, needs, links)
+        return self.kept[key]
+
+    def _read_pieces(self, text: str, needs: Needs, links: tuple[Piece, ...]) -> list[Piece]:
         whole = list(links)
         linked = {place for link in links for place in range(link.start, link.end)}
         for form in self.forms.finditer(text):
@@ -162,7 +175,7 @@ def _is_apart(said: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = _TWO_NUMBERS.sub("、", _SPACES.sub(" ", text))
+    text = _BEFORE_MARK.sub("", _TWO_NUMBERS.sub("、", _SPACES.sub(" ", text)))
     return _BETWEEN_HAN.sub("", text).strip()
 
 

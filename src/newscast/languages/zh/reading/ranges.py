@@ -26,7 +26,7 @@ from newscast.languages.zh.reading.vocabulary import BELOW_ZERO, PLAIN_TWO, UNIT
 
 _DATES = "年月日号点时"
 _FIRST = re.compile(
-    rf"(?:[0-9]\s?(?P<share>[%‰])|[0-9](?P<scale>{SCALE})?\s?(?P<unit>{UNIT}|[A-Z]{{1,2}})"
+    rf"(?:[0-9]\s?(?P<share>[%‰])|[0-9](?P<scale>{SCALE})?\s?(?P<unit>{UNIT}|[A-Zw]|[A-Z]{{2}})"
     rf"|[0-9](?P<money>{SCALE})?(?P<measure>{MEASURE}|[年月日号点时分秒级度卡线折楼]|星期|个月|分钟|{SCALE}))\s*$",
     re.ASCII,
 )
@@ -49,7 +49,7 @@ def span(match: re.Match[str]) -> str | None:
     minus, plus = (
         ("零下", "零上" if before[-1:] > "一" and match["b"] != "0" else "") if degrees else ("负", "")
     )
-    cold = bool(match["sign"]) or before.endswith("零下")
+    cold = bool(match["sign"])
     first = (minus if match["sign"] else "") + number(match["a"]) + (match["scale1"] or "")
     if match["unit1"] and UNITS[match["unit1"]] != unit:
         first += latin_unit(UNITS[match["unit1"]])
@@ -112,7 +112,7 @@ RANGES = (
     rule(BEFORE + r"(?P<p>[A-Z]{1,3})(?P<a>[0-9]{1,3})" + STROKE + r"(?P<q>[A-Z]{1,3})(?P<b>[0-9]{1,3})(?![A-Za-z0-9.-])", between_letters, "L2-L4级 → L 二到 L 四级", "M1–M3 → M 一到 M 三"),
     rule(r"(?<=[0-9%‰℃°″㎡㎏㎝㎜㎞" + LETTER + HAN + "])(?:" + STROKE + r")(?=[-+]?(?:" + MONEY + r")?[0-9])", joint, "9点-18点 → 九点到十八点", "7B-70B → 七 B 到七十 B", "8GB-16GB → 八 G B 到十六 G B", "-12℃~-8℃ → 零下十二到零下八摄氏度", "10万-20万元 → 十万到二十万元"),
     rule(r"(?<=[0-9" + LETTER + HAN + r"%℃])\s?~\s?(?=[-+]?[0-9" + LETTER + HAN + r"$€£¥]|[零负])(?<![吧呢啊哦哈了的吗呀嘛好啦]~)", lambda m: "到", "7B~70B → 七 B 到七十 B", "上午~下午 → 上午到下午"),
-    rule(r"(?<=第)[0-9]+(?:[、,，和及与][0-9]+)+(?=[^0-9.])", list_of_ordinals, "第1、2名 → 第一、二名"),
+    rule(r"(?<=第)[0-9]+(?:[、，和及与][0-9]+)+(?=[^0-9.])", list_of_ordinals, "第1、2名 → 第一、二名"),
     rule(r"(?<![第、0-9.])(?P<a>[0-9])、(?P<b>[0-9])(?=(?:" + MEASURE + r")(?!、))", quick_pair, "3、5年内 → 三五年内"),
     rule(_SPAN_SIGN + r"(?P<a>" + NUMBER + r")(?:" + GAP + r"(?P<scale1>" + SCALE + r"))?\s?(?P<unit1>" + UNIT + r")?" + DASH + r"(?P<sign2>[-–+](?=[0-9]))?(?P<b>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?:\s?(?P<unit>" + UNIT + r")" + AFTER + r")?(?P<measure>(?=\s?(?:" + MEASURE + r")))?(?P<degrees>(?=(?:摄氏度|华氏度|度)))?(?![0-9-]|\.[0-9]|\s?[=%]|[A-Za-z](?![A-Za-z])(?<![0-9]))", span,
          "3-5年 → 三到五年", "100〜200元 → 一百到二百元", "气温-3~5℃ → 气温零下三到零上五摄氏度", "误差为-0.5~0.5 → 误差为负零点五到零点五", "2～3倍 → 两到三倍"),

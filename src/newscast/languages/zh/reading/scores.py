@@ -44,7 +44,7 @@ def sets(match: re.Match[str]) -> str | None:
     joint = "比" if falling or _played(match) else "到"
     return re.sub(
         r"([0-9]+)[-–—:：]([0-9]+)", lambda pair: cardinal(pair[1]) + joint + cardinal(pair[2]), match[0]
-    )
+    ).replace("/", "、")
 
 
 def in_a_match(match: re.Match[str]) -> str | None:

@@ -19,6 +19,7 @@ def after(words: str) -> str:
     return f"(?:{'|'.join(f'(?<={word})' for word in words.split('|'))})"
 
 
+LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 HAN = r"\u4e00-\u9fff"
 MONEY, UNIT, MEASURE, SCALE = any_of(CURRENCIES), any_of(UNITS), MEASURES, SCALES
@@ -29,8 +30,7 @@ GAP = r"(?:\s(?=[十百千]?[万亿]))?"
 DASH = r"(?P<to>\s*(?:[-~–]|(?<!—)—(?!—)|至|到)\s*)"
 STROKE = r"\s*(?:[-~–]|(?<!—)—(?!—))\s*"
 """A dash that is no word."""
-LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 BEFORE = r"(?<![A-Za-z0-9.])"
-AFTER = rf"(?![0-9{LETTER}])"
+AFTER = rf"(?![0-9{LETTER}²³])"
 YEAR = r"(?:19|20)[0-9]{2}"
 CLAUSE = r"[^，。；！？,;!?\n]"
