@@ -125,7 +125,9 @@ def with_unit(match: re.Match[str]) -> str:
     sign = match["sign"] or ""
     minus = "零下" if unit in BELOW_ZERO and sign in {"-", "–"} else SIGN[sign]
     if minus == "正" and match.string[: match.start()][-1:] in ("~", "到", "至", "-"):
-        minus = "零上" if unit in BELOW_ZERO else ""
+        minus = ""
+    if sign == "+" and unit in BELOW_ZERO:
+        minus = "零上"
     number = cardinal(match["n"]) if unit in PLAIN_TWO and not scale else counted(match["n"])
     return minus + number + (scale or "多" * bool(match["more"])) + latin_unit(unit)
 
@@ -148,6 +150,7 @@ _SHARE = r"\s?(?P<share>[%‰‱])"
 _AS_A_TREND = "(?:(?<=同比)|(?<=环比)|(?<=同比 )|(?<=环比 ))"
 
 SIGNS_BEFORE = (
+    rule(r"(?<![0-9" + LETTER + r"%℃°—–-])(?:[-–]\s|(?<![" + HAN + r"])—\s?)(?=[0-9]+(?:\.[0-9]+)?\s?(?:℃|°C))", lambda m: "零下", "- 8℃ → 零下八摄氏度"),
     rule(r"(?:(?<=零下)|(?<=负)|(?<=下降)|(?<=下跌)|(?<=减少))[-–](?=[0-9])", lambda m: "", "零下-5℃ → 零下五摄氏度"),
     rule(_AS_A_TREND + r"[-–+](?=(?:" + NUMBER + ")(?:" + SCALE + r")?\s?(?:%|‰|个百分点|个基点|bps?|pct|pp|[美欧日港]?元|[" + HAN + "]))", trend, "同比-5% → 同比下降百分之五", "环比+3% → 环比增长百分之三", "环比-0.3个百分点 → 环比下降零点三个百分点"),
 )  # fmt: skip
@@ -167,7 +170,7 @@ MONEYS = (
 )  # fmt: skip
 
 MEASURED = (
-    rule(r"(?:(?<=[0-9]/[0-9])|(?<=[0-9]/[0-9]{2})|(?<=[½⅓⅔¼¾⅛⅜⅝⅞]))\s?(?P<unit>" + UNIT + ")" + AFTER, lambda m: latin_unit(UNITS[m["unit"]]), "1/3kW → 三分之一千瓦"),
+    rule(r"(?:(?<=[0-9])|(?<=[½⅓⅔¼¾⅛⅜⅝⅞]))(?P<unit>" + UNIT + ")" + AFTER, lambda m: latin_unit(UNITS[m["unit"]]), "1/3kW → 三分之一千瓦", "8×6×5mm → 八乘六乘五毫米"),
     rule(BEFORE + r"(?P<n>[0-9]+(?:\.[0-9]+)?)°\s?(?P<l>[NSEW])" + AFTER + r"|(?<![A-Za-z])(?P<k>[NSEW])(?P<o>[0-9]+(?:\.[0-9]+)?)°(?![CF])", latitude, "35.7°N → 北纬三十五点七度"),
     rule(r"(?P<sign>(?<![0-9%" + LETTER + r"])[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?=(?:摄氏度|华氏度|度(?![电假过量角数])))", degrees, "-5度 → 零下五度"),
     rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r")|(?P<more>\+(?![A-Zx](?![A-Za-z]))))?\s?(?P<unit>" + UNIT + r")" + AFTER, with_unit, "100km → 一百公里", "-5℃ → 零下五摄氏度", "海拔-154m → 海拔负一百五十四米", "5㎏大米 → 五公斤大米", "重10oz → 重十盎司", "3.2Tbps → 三点二 T 比特每秒"),
@@ -181,4 +184,5 @@ NUMBERS = (
     rule(r"(?<![0-9.])(?<!第)(?<![" + HAN + r"A-Za-z0-9]-)2(?=\s?(?:" + MEASURE + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两", "2个模型 → 两个模型"),
     rule(r"(?P<sign>" + _FREE + r"[-–+±])?(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + "))?", signed, "净利-2.3亿元 → 净利负二点三亿元", "海拔-154米 → 海拔负一百五十四米", "10的-9次方 → 十的负九次方"),
     rule(r"(?<=[A-Za-z)）])(?P<sign>[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?=个百分点|个基点|bps?|[美欧日港]?元)", signed, "CPI-0.3个百分点 → C P I 负零点三个百分点"),
+    rule(r"(?<=[A-Z])-(?P<n>0\.[0-9]+)", lambda m: "负" + cardinal(m["n"]), "EPS-0.15 → E P S 负零点一五"),
 )  # fmt: skip

@@ -57,7 +57,13 @@ def _respelled(token: str) -> str:
     """Each hyphenated part that is initials in capitals, each pun as a word."""
     parts = token.split("-")
     return "-".join(
-        part.upper() if _INITIALS.fullmatch(part) else part.capitalize() if _PUN.fullmatch(part) else part
+        WORDS[part]
+        if WORDS.get(part, "").isalpha()
+        else part.upper()
+        if _INITIALS.fullmatch(part)
+        else part.capitalize()
+        if _PUN.fullmatch(part)
+        else part
         for part in parts
     )
 

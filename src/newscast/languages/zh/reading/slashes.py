@@ -13,13 +13,13 @@ from newscast.languages.zh.reading.vocabulary import UNITS
 _PARTS = {"10": "十", "100": "百", "1000": "千", "10000": "万", "1000000": "百万", "100000000": "亿", "1000000000": "十亿"}  # fmt: skip
 _THOUSANDS = {"K": "千", "k": "千", "M": "百万", "B": "十亿"}
 _PER = "年|月|日(?!元)|分(?!之|钟|公司|行)|天|周|季|小时|分钟|秒|人|台|次|件|个|吨|辆|户|千克|公斤|公里|千米|平方米|平米|升|毫升|克|张|枚|颗|股|部|本|字|瓦|千瓦时|度|立方|平方|百万|千|万|亿|盎司|桶|亩|公顷|手|米|套|间|晚|节|课时|位|篇|份|条|瓶|盒|斤|碗|杯|趟|场|座|单|页|头|只|株|位|片|支|卡|请求|调用|席位|账号|用户|token|Token|tokens|帧|毫克|兆|户均|学期|学年|工作日"
-_RATED = r"元分角币镑里米升克瓦时次件字比特倍吨人帧万亿%‰sB0-9$€£¥克卡焦度户辆股台套位条斤杯盎司转"
+_RATED = r"桶元分角币镑里米升克瓦时次件字比特倍吨人帧万亿%‰sB0-9$€£¥克卡焦度户辆股台套位条斤杯盎司转"
 
 
 def fraction(match: re.Match[str]) -> str | None:
     """1/3 → 三分之一, 1/100 → 百分之一; the larger first, they are two values"""
     first, last = match["a"], match["b"]
-    if int(first) > int(last) or int(first) == 0:
+    if float(first) > float(last) or int(first) == 0:
         return f"{cardinal(first)}、{cardinal(last)}"
     return f"{_PARTS.get(last) or cardinal(last)}分之{cardinal(first)}"
 
@@ -50,6 +50,12 @@ def per_many(match: re.Match[str]) -> str:
     return f"每{_PARTS.get(number) or cardinal(number)}"
 
 
+def per(match: re.Match[str]) -> str | None:
+    """The slash of 3.4mm/年 → 每, after a measure"""
+    return "每" if _MEASURED.search(match.string[: match.start()]) else None
+
+
+_MEASURED = re.compile(rf"[0-9]\s?(?:{UNIT}|[KMGTP]B)$")
 _COUNTED = r"tokens?|Tokens?|词元|输入|输出|字符?|次|字节|请求|调用|参数|用户|人|条|词|张|个|输入输出"
 
 SLASHES = (
@@ -60,9 +66,10 @@ SLASHES = (
     rule(r"(?<![0-9/])(?P<a>[0-9]{2,3})/(?P<b>[0-9]{2,3})\s?mmHg", lambda m: cardinal(m["a"]) + "、" + cardinal(m["b"]) + "毫米汞柱", "120/80mmHg → 一百二十、八十毫米汞柱"),
     rule(r"(?<=血压)(?:为|是)?(?P<a>[0-9]{2,3})/(?P<b>[0-9]{2,3})", lambda m: m[0].rstrip("0123456789/") + cardinal(m["a"]) + "、" + cardinal(m["b"])),
     rule(r"(?<=第)[0-9]{1,4}(?:/[0-9]{1,4})+(?![0-9/])", listed, "第11/12届 → 第十一、十二届"),
-    rule(r"(?<![0-9.A-Za-z])[0-9]{1,5}(?:\.[0-9])?(?:/[0-9]{1,5}(?:\.[0-9])?)*/(?=[0-9]{1,5}(?:\.[0-9])?\s?(?:[KMGTP]i?B|[GTMk]?Hz|[KkGT](?![A-Za-z])|nm|mm|cm|英寸|寸|W|V|mAh|fps|级|届|楼|层|号|路(?!口|线|径|程)|线|班|期|档|折|℃|岁|年期|周岁|码))", listed, "16/32GB → 十六、三十二 G B", "60/120Hz → 六十、一百二十赫兹", "4/5号楼 → 四、五号楼"),
+    rule(r"(?<![0-9.A-Za-z])(?!1/[0-9.]+\s?英?寸)[0-9]{1,5}(?:\.[0-9])?(?:/[0-9]{1,5}(?:\.[0-9])?)*/(?=[0-9]{1,5}(?:\.[0-9])?\s?(?:[KMGTP]i?B|[GTMk]?Hz|[KkGT](?![A-Za-z])|nm|mm|cm|英寸|寸|W|V|mAh|fps|级|届|楼|层|号|路(?!口|线|径|程)|线|班|期|档|折|℃|岁|年期|周岁|码))", listed, "16/32GB → 十六、三十二 G B", "60/120Hz → 六十、一百二十赫兹", "4/5号楼 → 四、五号楼"),
+    rule(r"(?<=[fF])/(?=[0-9])(?<![A-Za-z][fF]/)", lambda m: " ", "f/1.8光圈 → f 一点八光圈"),
     rule(r"(?<![0-9./])(?P<n>[0-9]{1,2}) (?P<a>[0-9])/(?P<b>[0-9]{1,2})(?![0-9./])", mixed, "2 1/2杯 → 二又二分之一杯"),
-    rule(BEFORE + r"(?<!/)(?P<a>[0-9]{1,4})/(?P<b>[0-9]{1,9})(?![0-9/.]|月|日)", fraction, "占1/3 → 占三分之一", "占1/100 → 占百分之一", "仅1/10000 → 仅万分之一"),
+    rule(BEFORE + r"(?<!/)(?P<a>[0-9]{1,4})/(?P<b>[0-9]{1,9}|(?<=1/)[0-9]\.[0-9]{1,2})(?![0-9/.]|月|日)", fraction, "占1/3 → 占三分之一", "占1/100 → 占百分之一", "仅1/10000 → 仅万分之一"),
 )  # fmt: skip
 
 LEFT_SLASHES = (
@@ -70,8 +77,10 @@ LEFT_SLASHES = (
     rule(r"(?:(?<=元)|(?<=英镑)|(?<=人民币))/(?=[美欧日港韩加澳]元|人民币|英镑|瑞郎)", lambda m: "兑", "欧元/美元 → 欧元兑美元"),
     rule(r"(?<=[" + _RATED + r"])\s?/\s?(?=(?:" + _PER + ")(?!代))", lambda m: "每", "50元/月 → 五十元每月", "¥8/百万tokens → 八元每百万 tokens"),
     rule(r"(?<=元)\s?/\s?(?=[" + HAN + "])", lambda m: "每"),
+    rule(r"(?<=[0-9A-Za-zμ])\s?/\s?(?=(?:" + _PER + "))", per, "3.4mm/年 → 三点四毫米每年", "10GB/月 → 十 G B 每月"),
+    rule(r"(?<=[例人件个])/(?=10{0,3}[万亿])", lambda m: "每", "30例/10万 → 三十例每十万"),
     rule(r"(?:(?<=[0-9$€£¥元万亿])|(?<=user)|(?<=seat))/(?=(?:user|month|year|mo|seat|token|image|hour|call|request|person|day|week)s?(?![A-Za-z]))", lambda m: "每 ", "$20/month → 二十美元每 month"),
     rule(r"(?<=[$€£¥元])\s?/\s?(?=[A-Za-z])", lambda m: "每"),
     rule(r"(?<=(?<![A-Za-z])[A-Z])/(?=[A-Z](?![A-Za-z]))|(?<=[A-Za-z]{2})/(?=[0-9](?![0-9.A-Za-z]))", lambda m: " ", "A/B测试 → A B 测试"),
-    rule(r"(?<=[0-9A-Za-z%℃°" + HAN + r"])\s?/\s?(?=[-0-9A-Za-z" + HAN + "])", lambda m: "、", "TCP/IP → T C P 、 I P"),
+    rule(r"(?<=[0-9A-Za-z%℃°" + HAN + r"])\s?/\s?(?=[-+±0-9A-Za-z" + HAN + "])", lambda m: "、", "TCP/IP → T C P 、 I P"),
 )  # fmt: skip

@@ -103,7 +103,7 @@ NUMBERED = (
 )
 """After these a number is read digit by digit."""
 YEAR_AHEAD = (
-    r"\s?(?:年(?!来|间|之久)|财年|赛季|学年|年度|年款|款|版(?!本)|[QH][1-4](?![A-Za-z0-9])|世界|全球|中国|国际|春|夏|秋|冬|"
+    r"\s?(?:年(?!来|间|之久)|财年|赛季|学年|年度|年款|款|版(?!本)|一季|三季|半年|中报|年报|上半年|下半年|前三季|二季|四季|[QH][1-4](?![A-Za-z0-9])|世界|全球|中国|国际|春|夏|秋|冬|"
     r"奥运|亚运|峰会|大会|论坛|中关村|届|级(?=新生|校友|学生|本科|硕士|博士|研究生))"
 )
 """What follows the number of a year."""
@@ -117,7 +117,7 @@ AS_WORDS = frozenset([
     "PALM", "CALM", "BARD", "COPILOT", "WHISPER", "PHI", "JAX", "KERAS", "SIGGRAPH", "TOP", "NVIDIA",
     "INTEL", "ARM", "TESLA", "APPLE", "GOOGLE", "META", "AMAZON", "MICROSOFT", "ORACLE", "VISA", "BOSE",
     "SONY", "NOKIA", "SIEMENS", "FORD", "AND", "THE", "FOR", "PRO", "MAX", "MINI", "PLUS", "ULTRA",
-    "AIR", "LITE", "TURBO", "FLUX", "SEED", "MATH", "NEXT", "CSAIL", "DINO", "BLIP", "SWIN", "ELMO", "MAMBA",
+    "AIR", "LITE", "TURBO", "FLUX", "SEED", "MATH", "NEXT", "CSAIL", "DINO", "BLIP", "GAAP", "TOPS", "SWIN", "ELMO", "MAMBA",
     "PYTHON", "LINUX", "ZOOM", "UBER", "DELL", "SWOT",
 ])  # fmt: skip
 """Capitals that are read as a word; others are spelled."""

@@ -11,15 +11,17 @@ from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, NU
 from newscast.languages.zh.reading.vocabulary import ABBREVIATIONS, ROMAN, UNITS
 
 _NOT_A_SIGN = (
-    r"(?<!UTC)(?<!GMT)(?![-+][0-9][0-9,.]*\s?(?:%|‰|个百分点|个基点|bps?(?![A-Za-z])|(?:"
+    r"(?!(?<=[A-Z]{2})-0\.[0-9])(?<!UTC)(?<!GMT)(?![-+][0-9][0-9,.]*\s?(?:%|‰|个百分点|个基点|bps?(?![A-Za-z])|(?:"
     + SCALE
     + r")?(?:美|欧|日|港|韩)?元))"
 )
 """A hyphen that is a minus is no part of a word: Meta-3%."""
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+_FIGURE = r"[0-9](?![0-9]*(?:\.[0-9]+)?\s?(?:[%‰]|[十百千]?[万亿]|个百分点|个基点|[美欧日港]?元))"
+"""A figure of a name; not one of an amount: PMI50.1%."""
 LATIN = (
-    r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-z0-9À-ÖØ-öø-ɏ'’]*(?:(?:"
-    + _NOT_A_SIGN
-    + r"[-.+&_])[A-Za-z0-9À-ÖØ-öø-ɏ]+)*(?:['’](?=s(?![A-Za-z]))s)?(?:\+\+?|(?<=[CFJ])#)?"
+    rf"[{_LETTER}](?:[{_LETTER}'’]|{_FIGURE})*(?:(?:{_NOT_A_SIGN}[-.+&_])(?:[{_LETTER}]|{_FIGURE})+)*"
+    r"(?:['’](?=s(?![A-Za-z]))s)?(?:\+\+?(?![0-9.]*[%‰])|(?<=[CFJ])#)?"
 )
 _GRAPHICS = "RTX|GTX|GT|RX|MX|HD|GeForce|Radeon|Arc|Quadro|Tesla"
 
@@ -60,9 +62,10 @@ WORDS_BEFORE = (
     rule(r"(?<![A-Za-z0-9])(?P<g>A{1,3}|B{1,3}|C{1,3}|D|[ABC]a{1,2})[-–](?=\s?(?:评级|级|信用|展望|等级|的评|[，。、；）)/”]|至|到|下调|上调|调|降|升|$))", rating, "给予BB-评级 → 给予 B B 减评级", "AA-级 → A A 减级"),
     rule(r"(?<![A-Za-z0-9.])(?P<w>" + any_of(ABBREVIATIONS) + r")(?=\s?[A-Z" + HAN + r"0-9，。,]|\s|$)", lambda m: ABBREVIATIONS[m["w"]], "Mr. Musk → Mister Musk", "St. Louis → Saint Louis", "Dr. Lee → Doctor Lee"),
     rule(r"(?<![A-Za-z0-9.])(?:[A-Z]\.\s?){1,3}[A-Z]\.(?![A-Za-z0-9])|(?<![A-Za-z0-9.])[A-Z]\.(?=\s[A-Z][a-z])", initials, "U.S.经济 → U S 经济", "John F. Kennedy → John F Kennedy"),
+    rule(r"(?<=[A-Za-z])['’]s(?![A-Za-z])", lambda m: "'s"),
     rule(r"(?<=[A-Z] )[A-Z]s(?:'s)?(?![A-Za-z])", lambda m: m[0]),
     rule(r"(?<![A-Za-z0-9])VS(?=\s?Code)", lambda m: "V S", "VS Code → V S Code"),
-    rule(r"(?<![A-Za-z0-9])(?P<r>III|II|IV|IX|VIII|VII|VI|I)(?=期|类|型|级|度|代|世|组)|(?<=[a-z] )(?P<s>III|II|IV|IX|VIII|VII)(?![A-Za-z0-9])", lambda m: cardinal(str(ROMAN[m["r"] or m["s"]])), "II期临床 → 二期临床"),
+    rule(r"(?<![A-Za-z0-9])(?P<r>III|II|IV|IX|VIII|VII|VI|I)(?=期|类|型|级|度|代|世|组|[/、和至-]I{1,3}V?期)|(?<=[a-z] )(?P<s>III|II|IV|IX|VIII|VII)(?![A-Za-z0-9])", lambda m: cardinal(str(ROMAN[m["r"] or m["s"]])), "II期临床 → 二期临床"),
     rule(r"(?<![A-Za-z0-9])(?P<g>" + _GRAPHICS + r")[- ]?(?P<n>[0-9]{3,4})\s?(?P<l>Ti(?:\s?(?:S(?:UPER|uper)))?|S(?:UPER|uper)?|XTX|XT|GRE|M|D)(?![A-Za-z0-9])", graphics, "RTX 3080Ti → R T X 三零八零 Ti", "GTX 1660S → G T X 一六六零 S"),
     rule(BEFORE + r"(?P<g>)(?P<n>[1-9][0-9]{3})(?P<l>Ti)" + AFTER, graphics, "4090Ti → 四零九零 Ti"),
     rule(r"(?<![A-Za-z0-9])(?:km/h|m/s|kWh|MWh|GWh|mAh|GB/s|TB/s)" + AFTER, lambda m: UNITS[m[0]].replace("GB", " G B ").replace("TB", " T B "), "km/h → 公里每小时"),
