@@ -1,4 +1,4 @@
-"""Each kind of token: the examples that stand in the tables, the rows of the lists, and what must hold for all."""
+"""Each kind of token: the examples of the tables, the rows of the lists, and what must hold for all."""
 
 from __future__ import annotations
 
@@ -113,8 +113,9 @@ _NUMBERS = [
     "2.5-3",
 ]
 _UNITS = {
-    "%": "百分之", "‰": "千分之", "℃": "摄氏度", "km": "公里", "kW": "千瓦", "㎏": "公斤", "Hz": "赫兹", "GB": "G B",
-    "mmol/L": "毫摩尔每升", "m²": "平方米", "bp": "基点", "Tbps": "比特每秒", "亿元": "亿元", "个百分点": "个百分点",
+    "%": "百分之", "‰": "千分之", "℃": "摄氏度", "km": "公里", "kW": "千瓦", "㎏": "公斤", "Hz": "赫兹",
+    "mmol/L": "毫摩尔每升", "m²": "平方米", "bp": "基点", "Tbps": "比特每秒",
+    "亿元": "亿元", "个百分点": "个百分点", "GB": "G B",
     "％": "百分之", " %": "百分之", "美元": "美元", "万人": "万人", "倍": "倍",
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newscast.languages.zh.reading.english import ENGLISH, is_english
 from newscast.languages.zh.reading.phrases import breaths
@@ -58,7 +59,7 @@ class Reader:
         return _tidy(_spoken(letters.text, self._pieces(letters.text, needs), 0, len(letters.text)))
 
     def _pieces(self, text: str, needs: Needs, links: tuple[Piece, ...] = ()) -> list[Piece]:
-        """What is read otherwise than written, in order: the links, the glossary's forms, the rules' shapes."""
+        """What is read otherwise than written, in order: links, forms of the glossary, shapes of rules."""
         if len(self.kept) > _MOST_KEPT:
             self.kept.clear()
         if (key := (text, needs, links)) not in self.kept:
@@ -68,9 +69,11 @@ class Reader:
     def _read_pieces(self, text: str, needs: Needs, links: tuple[Piece, ...]) -> list[Piece]:
         whole = list(links)
         linked = {place for link in links for place in range(link.start, link.end)}
-        for form in self.forms.finditer(text):
-            if linked.isdisjoint(range(*form.span())):
-                whole.append(Piece(*form.span(), f" {self.said[form[0]]} "))
+        whole += [
+            Piece(*form.span(), f" {self.said[form[0]]} ")
+            for form in self.forms.finditer(text)
+            if linked.isdisjoint(range(*form.span()))
+        ]
         whole.sort(key=lambda piece: piece.start)
         if not needs.numbers:
             return whole
@@ -79,9 +82,10 @@ class Reader:
         table = ENGLISH if is_english(text) else TABLE
         done = 0
         for piece in [*whole, Piece(len(text), len(text), "")]:
-            for found in _ruled(table, folded, done, piece.start, needs):
-                words = in_traditional(found.said) if traditional else found.said
-                pieces.append(Piece(found.start, found.end, words))
+            pieces += [
+                Piece(found.start, found.end, in_traditional(found.said) if traditional else found.said)
+                for found in _ruled(table, folded, done, piece.start, needs)
+            ]
             pieces.append(piece)
             done = piece.end
         return pieces[:-1]
@@ -116,7 +120,7 @@ class Reader:
         """The pieces between one pause and the next: what a pause parts is two."""
         links = [Piece(letters.place(a), letters.place(b), f" {say} ") for a, b, say in says]
         pieces: list[Piece] = []
-        for shown, until in zip(stops, stops[1:], strict=False):
+        for shown, until in pairwise(stops):
             start, end = letters.place(shown), letters.place(until)
             here = tuple(
                 Piece(link.start - start, link.end - start, link.said)

@@ -9,11 +9,29 @@ from newscast.languages.zh.reading.rule import Table, rule
 from newscast.languages.zh.reading.shapes import HAN, NUMBER
 from newscast.languages.zh.reading.words import LATIN, WORDS_BEFORE
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -35,7 +53,37 @@ _UNITS = {
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][a-z']+")
 _COMMON = frozenset(
-    "the of to in on at and is are was were a an for with by from has have had will that this it as said not be but".split()
+    [
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "and",
+        "is",
+        "are",
+        "was",
+        "were",
+        "a",
+        "an",
+        "for",
+        "with",
+        "by",
+        "from",
+        "has",
+        "have",
+        "had",
+        "will",
+        "that",
+        "this",
+        "it",
+        "as",
+        "said",
+        "not",
+        "be",
+        "but",
+    ]
 )
 _CHINESE = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af]")
 

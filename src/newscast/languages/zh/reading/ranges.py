@@ -73,7 +73,7 @@ def joint(match: re.Match[str]) -> str | None:
     if first is None or last is None:
         return None
     share = last["unit"] in {"%", "‰", "个百分点"}
-    if share and not first["share"] or (first["measure"] in set(_DATES) and "." in last[0]):
+    if (share and not first["share"]) or (first["measure"] in set(_DATES) and "." in last[0]):
         return None
     return to(match[0])
 

@@ -43,7 +43,7 @@ UNITS = {
     "pct": "个百分点", "pp": "个百分点", "bp": "个基点", "bps": "个基点",
     "㎏": "公斤", "㎎": "毫克", "㎝": "厘米", "㎜": "毫米", "㎞": "公里", "㎥": "立方米", "㎢": "平方公里", "㏄": "毫升",
     "㎖": "毫升", "ℓ": "升", "㎛": "微米", "㎚": "纳米", "㎾": "千瓦", "㎿": "兆瓦", "㎐": "赫兹", "㎑": "千赫兹",
-    "㎒": "兆赫兹", "㎓": "吉赫兹", "㎡": "平方米", "㎠": "平方厘米", "㎍": "微克", "㎉": "千卡", "㎈": "卡", "㎩": "帕",
+    "㎒": "兆赫兹", "㎓": "吉赫兹", "㎠": "平方厘米", "㎍": "微克", "㎉": "千卡", "㎈": "卡", "㎩": "帕",
     "㎪": "千帕", "㎫": "兆帕", "㎧": "米每秒", "㏈": "分贝", "㎳": "毫秒", "㎷": "毫伏", "㎸": "千伏", "㎃": "毫安",
     "Tbps": "T比特每秒", "Tb/s": "T比特每秒", "Gb/s": "G比特每秒", "Mb/s": "兆比特每秒", "kbps": "K比特每秒",
     "KB/s": "KB每秒", "PB/s": "PB每秒", "GT/s": "GT每秒", "MT/s": "MT每秒", "bit/s": "比特每秒", "mW": "毫瓦",
@@ -54,8 +54,8 @@ UNITS = {
     "mg/kg": "毫克每公斤", "g/km": "克每公里", "kg/m³": "公斤每立方米", "g/cm³": "克每立方厘米", "μg/m³": "微克每立方米",
     "mg/m³": "毫克每立方米", "μg/m3": "微克每立方米", "mg/m3": "毫克每立方米", "ng": "纳克", "dL": "分升", "cL": "厘升",
     "μL": "微升", "uL": "微升", "oz": "盎司", "lbs": "磅", "mi": "英里", "yd": "码", "gal": "加仑", "bbl": "桶",
-    "bar": "巴", "mbar": "毫巴", "acre": "英亩", "acres": "英亩", "psi": "磅每平方英寸", "mph": "英里每小时", "mile": "英里", "miles": "英里", "Pa": "帕", "GPa": "吉帕",
-    "kN": "千牛", "kgf": "公斤力", "MJ": "兆焦", "GJ": "吉焦", "kJ": "千焦", "cal": "卡", "eV": "电子伏特",
+    "bar": "巴", "mbar": "毫巴", "acre": "英亩", "acres": "英亩", "psi": "磅每平方英寸", "mile": "英里", "miles": "英里", "Pa": "帕", "GPa": "吉帕",
+    "kN": "千牛", "kgf": "公斤力", "MJ": "兆焦", "GJ": "吉焦", "cal": "卡", "eV": "电子伏特",
     "keV": "千电子伏特", "MeV": "兆电子伏特", "GeV": "吉电子伏特", "TeV": "太电子伏特", "mA": "毫安", "kA": "千安",
     "Ω": "欧姆", "kΩ": "千欧", "MΩ": "兆欧", "mΩ": "毫欧", "μF": "微法", "nF": "纳法", "pF": "皮法", "mV": "毫伏",
     "μV": "微伏", "MV": "兆伏", "μA": "微安", "mH": "毫亨", "μH": "微亨", "lm": "流明", "lx": "勒克斯",
@@ -70,9 +70,9 @@ UNITS = {
     "Km": "公里", "KG": "公斤", "Kg": "公斤", "KWH": "千瓦时", "Kwh": "千瓦时", "kwh": "千瓦时", "KW": "千瓦",
     "Kw": "千瓦", "MHZ": "兆赫兹", "GHZ": "吉赫兹", "hz": "赫兹", "Km/h": "公里每小时", "mAH": "毫安时",
     "MAH": "毫安时", "ppb": "ppb", "ly": "光年", "Nm": "牛米", "N.m": "牛米", "inch": "英寸", "inches": "英寸",
-    "feet": "英尺", "″": "英寸", "K/s": "K每秒", "token/s": "token每秒", "tok/s": "tokens每秒",
+    "feet": "英尺", "K/s": "K每秒", "token/s": "token每秒", "tok/s": "tokens每秒",
     "fl oz": "液盎司", "kg/h": "公斤每小时", "kg/m2": "公斤每平方米", "kg/m²": "公斤每平方米", "g/m²": "克每平方米",
-    "km/d": "公里每天", "MB/min": "MB每分钟", "°": "度", "KM/H": "公里每小时", "dBm": "分贝毫瓦", "dBi": "dBi",
+    "km/d": "公里每天", "MB/min": "MB每分钟", "KM/H": "公里每小时", "dBm": "分贝毫瓦", "dBi": "dBi",
     "HZ": "赫兹", "IU": "国际单位", "BP": "个基点",
 }  # fmt: skip
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
@@ -122,13 +122,13 @@ AS_WORDS = frozenset([
 ])  # fmt: skip
 """Capitals that are read as a word; others are spelled."""
 WORDS = {
-    "LaTeX": "Latex", "arXiv": "archive", "NeurIPS": "Neurips", "vs": "versus", "VS": "versus", 
+    "LaTeX": "Latex", "arXiv": "archive", "NeurIPS": "Neurips", "vs": "versus", "VS": "versus",
     "Vs": "versus", "ai": "A I", "WiFi": "Wi Fi", "SaaS": "Saas", "PaaS": "Paas", "PCIe": "P C I E",
     "mRNA": "m R N A", "AIoT": "A I O T", "H2O": "H 二 O", "CO2": "C O 二", "iOS": "i O S",
     "macOS": "mac O S", "eVTOL": "e V T O L", "LLaMA": "Llama", "FLOPs": "Flops", "TFLOPS": "T Flops",
     "PFLOPS": "P Flops", "EFLOPS": "E Flops", "TFLOPs": "T Flops", "PFLOPs": "P Flops",
     "YouTube": "You Tube", "openai": "open A I", "OpenAI": "Open A I",
-    "LLaVA": "Llava", "CoWoS": "Cowos", "QLoRA": "Q Lora", "PyPI": "Py P I", "CO2": "C O 二", "SaaS": "Saas", "ChatGPT": "Chat G P T", "VSCode": "V S Code",
+    "LLaVA": "Llava", "CoWoS": "Cowos", "QLoRA": "Q Lora", "PyPI": "Py P I", "ChatGPT": "Chat G P T", "VSCode": "V S Code",
     "QwQ": "Q W Q", "GitHub": "Git Hub", "eBay": "e Bay", "ByteDance": "Byte Dance", "N2O": "N 二 O",
     "kWh": "千瓦时",
 }  # fmt: skip
