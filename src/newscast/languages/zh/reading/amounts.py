@@ -22,7 +22,14 @@ from newscast.languages.zh.reading.shapes import (
     SCALE,
     UNIT,
 )
-from newscast.languages.zh.reading.vocabulary import BELOW_ZERO, CURRENCIES, ENGLISH_SCALES, PLAIN_TWO, UNITS
+from newscast.languages.zh.reading.vocabulary import (
+    BELOW_ZERO,
+    CURRENCIES,
+    ENGLISH_SCALES,
+    PAIRED,
+    PLAIN_TWO,
+    UNITS,
+)
 
 SIGN = {"-": "负", "–": "负", "+": "正", "±": "正负", "": ""}
 _SHARES = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
@@ -165,7 +172,7 @@ _EN_AFTER = r"\s?(?P<en>" + ENGLISH + ")" + AFTER
 MONEYS = (
     rule(r"(?P<sign>" + _FREE + r"[-–+])?(?<![A-Za-z])(?P<c>" + MONEY + r")\s?(?P<sign2>[-–](?=[0-9]))?(?:(?P<a>" + NUMBER + ")(?:" + GAP + r"(?P<scale1>" + SCALE + r")|\s?(?P<en1>" + ENGLISH + r"))?" + DASH + "(?:" + MONEY + r")?)?(?P<n>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r")|" + _EN_AFTER + r")?(?P<word>美元|元|日元|人民币|韩元|港元|澳元|加元|欧元)?", money,
          "$5300万 → 五千三百万美元", "$2 → 两美元", "US$3亿 → 三亿美元", "$5-10 million → 五百万到一千万美元", "$3.5-$4 billion → 三十五亿到四十亿美元", "$3M-5M → 三百万到五百万美元", "€5-6bn → 五十亿到六十亿欧元", "-$5 → 负五美元"),
-    rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + r")|\s?(?P<en>thousand|million|billion|trillion|bn|mn|[KMB](?=\s?[A-Z]{3})))?\s?(?P<c>USDT|USD|RMB|CNY|EUR|GBP|JPY|HKD|KRW|CHF|AUD|CAD|SGD|TWD|INR|RUB|THB|[$€£¥](?!\s?[0-9]))" + AFTER, money_after, "100 USD → 一百美元", "66亿$ → 六十六亿美元"),
+    rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + r")|\s?(?P<en>thousand|million|billion|trillion|bn|mn|[KMB](?=\s?[A-Z]{3})))?\s?(?P<c>USDT|USD|RMB|CNY|EUR|GBP|JPY|HKD|KRW|CHF|AUD|CAD|SGD|TWD|INR|RUB|THB|[$€£¥￥](?!\s?[0-9]))" + AFTER, money_after, "100 USD → 一百美元", "66亿$ → 六十六亿美元"),
     rule(_SIGN + r"(?<![0-9.])(?:(?P<a>" + NUMBER + r")(?:\s?(?P<en1>thousand|million|billion|trillion))?" + DASH + r")?(?P<n>" + NUMBER + r")\s?-?(?P<en>thousand|million|billion|trillion)" + AFTER, scales, "10-20 million → 一千万到两千万", "5 million → 五百万"),
 )  # fmt: skip
 
@@ -177,11 +184,12 @@ MEASURED = (
 )  # fmt: skip
 
 NUMBERS = (
+    rule(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])", lambda m: cardinal(m[0].replace(" ", "")), "1 000 000 → 一百万"),
     rule(r"(?<=[0-9" + HAN + r"])\s?(?P<unit>[㎎-㏄㏈]|ℓ)", lambda m: latin_unit(UNITS.get(m["unit"], "")) or None, "每㎏ → 每公斤"),
-    rule(r"(?<=第)(?P<n>[0-9]+)", lambda m: cardinal(m["n"]), "第2个 → 第二个"),
+    rule(r"(?<=第)(?P<n>[0-9]+(?:\.[0-9]+)?)", lambda m: cardinal(m["n"]), "第2个 → 第二个"),
     rule(r"(?<=时)2(?=分)", lambda m: "二"),
     rule(r"(?<![0-9.])2(?=点[0-9]{1,2}分)", lambda m: "两", "2点30分 → 两点三十分"),
-    rule(r"(?<![0-9.])(?<!第)(?<![" + HAN + r"A-Za-z0-9]-)2(?=\s?(?:" + MEASURE + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两", "2个模型 → 两个模型"),
+    rule(r"(?<![0-9.])(?<!第)(?<![" + HAN + r"A-Za-z0-9]-)2(?=\s?(?:" + MEASURE + "|" + PAIRED + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两", "2个模型 → 两个模型"),
     rule(r"(?P<sign>" + _FREE + r"[-–+±])?(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + "))?", signed, "净利-2.3亿元 → 净利负二点三亿元", "海拔-154米 → 海拔负一百五十四米", "10的-9次方 → 十的负九次方"),
     rule(r"(?<=[A-Za-z)）])(?P<sign>[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?=个百分点|个基点|bps?|[美欧日港]?元)", signed, "CPI-0.3个百分点 → C P I 负零点三个百分点"),
     rule(r"(?<=[A-Z])-(?P<n>0\.[0-9]+)", lambda m: "负" + cardinal(m["n"]), "EPS-0.15 → E P S 负零点一五"),

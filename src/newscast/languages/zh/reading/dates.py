@@ -7,7 +7,7 @@ import re
 from newscast.languages.zh.numerals import cardinal, counted, digits
 from newscast.languages.zh.reading.rule import rule
 from newscast.languages.zh.reading.shapes import AFTER, BEFORE, DASH, HAN, MEASURE, SCALE, STROKE, UNIT, YEAR
-from newscast.languages.zh.reading.vocabulary import FESTIVE, QUARTERLY, YEAR_AHEAD
+from newscast.languages.zh.reading.vocabulary import EVENTS, FESTIVE, QUARTERLY, YEAR_AHEAD
 
 _HALF = {"1": "上半年", "2": "下半年"}
 _DOUBLE = {("11", "11"): "双十一", ("12", "12"): "双十二", ("10", "1"): "十一"}
@@ -155,8 +155,10 @@ DAYS = (
     rule(r"(?<![0-9])(?P<a>[0-9]{2})" + DASH + r"(?P<b>[0-9]{2})(?=赛季|财年|学年)", years, "23-24赛季 → 二三到二四赛季"),
     rule(r"(?<![0-9.,-])(?P<a>" + YEAR + ")" + DASH + r"(?P<b>" + YEAR + r")(?![0-9.,-]|\s?(?:" + SCALE + "|" + MEASURE + "|" + UNIT + "|%))", years_alone, "2010-2015： → 二零一零到二零一五：", "（1998-2003） → （一九九八到二零零三）"),
     rule(r"(?<![0-9])(?P<y>[12][0-9]{3})(?=(?:[、,，和与及至到](?:[12][0-9]{3}))+年)", lambda m: digits(m["y"]), "2022、2023年 → 二零二二、二零二三年"),
+    rule(r"(?:(?<=公元前)|(?<=距今)|(?<=[近约逾超])|(?<=超过)|(?<=长达)|(?<=历经)|(?<=上下))(?P<y>[1-9][0-9]?00|[1-9]000)(?=年(?!代|[0-9]|[初底末春夏秋冬]))", lambda m: cardinal(m["y"]), "公元前2000年 → 公元前两千年", "近2000年 → 近两千年"),
     rule(r"(?<![0-9.])(?P<y>[12][0-9]00)(?=年(?:历史|的历史|多|前(?!后)))", lambda m: cardinal(m["y"]), "1000年历史 → 一千年历史"),
     rule(r"(?<![0-9.,])(?P<y>(?:1[5-9]|20)[0-9]{2}|[12][0-9]{3}(?=年))(?=" + YEAR_AHEAD + ")", lambda m: digits(m["y"]), "1949年 → 一九四九年", "2024世界大会 → 二零二四世界大会"),
+    rule(r"(?<![0-9.,-])(?P<y>" + YEAR + r")(?!" + SCALE + "|" + MEASURE + "|[多余])(?=[" + HAN + "]{0,8}(?:" + EVENTS + "))", lambda m: digits(m["y"]), "2024巴黎奥运会 → 二零二四巴黎奥运会"),
     rule(r"(?<![0-9.])['’‘]?(?P<y>[0-9]{2})(?=年(?:[0-9]{1,2}月|[初底末]|[上下]半年|第?[一二三四1-4]季度|[春夏秋冬]))", lambda m: digits(m["y"]), "24年3月 → 二四年三月"),
     rule(r"\s?(?<![A-Za-z])FY\s?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9A-Za-z])", lambda m: digits(m["y"]) + "财年", "FY2025 → 二零二五财年"),
     rule(r"(?<![0-9.])['’‘](?P<y>[0-9]0)s" + AFTER, lambda m: (digits if m["y"] == "00" else cardinal)(m["y"]) + "年代", "'90s → 九十年代"),

@@ -174,6 +174,7 @@ ENGLISH = Table((
     rule("[&]", lambda m: " and "),
     rule("[+]", lambda m: " plus "),
     rule("#(?=[0-9])", lambda m: " number "),
+    rule("[#*^~_`]", lambda m: " "),
 ))  # fmt: skip
 
 

@@ -24,6 +24,7 @@ _INITIALS = re.compile(r"[A-Z][a-z][A-Z]")
 """MoE, IoT, ViT are spelled."""
 _PUN = re.compile(r"[A-Z][a-z]{1,2}(?!AI|OS|AR|VR|TV|DB|QA|UI|ML|SQL|GPT|API|GPU|CPU|LLM)[A-Z]{2,}[a-z]*")
 """LoRA, PaLM, NeRF are names made of initials, read as words."""
+_NAME = re.compile(r"[A-Za-z]+(?=\d)")
 _AS_A_SERVICE = re.compile(r"([A-Z]{1,3}|[A-Z][a-z])aaS")
 """MaaS, AIaaS"""
 _FIRST_NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.? )?$")
@@ -43,6 +44,8 @@ def read(token: str, *, letters: bool, before: str = "") -> str:
         return WORDS[token.removesuffix("'s")] + token[len(token.removesuffix("'s")) :]
     if token in SURNAMES and _FIRST_NAME.search(before):
         return token
+    if (name := _NAME.match(token)) and name[0] in WORDS:
+        return f"{WORDS[name[0]]} {read(token[name.end() :], letters=letters)}"
     if service := _AS_A_SERVICE.fullmatch(token):
         return token[:1] + token[1:].lower() if len(service[1]) == 1 else f"{_spelled(service[1])} aas"
     if to := _TO.fullmatch(token):

@@ -16,7 +16,7 @@ _ONE_FOR_ONE = {
         ord(wide): ord(narrow)
         for wide, narrow in zip("％＋－／＄＃＆＝＜＞＊＠", "%+-/$#&=<>*@", strict=True)
     },
-    **{ord(wide): ord(narrow) for wide, narrow in zip("−﹣‑‐₋～〜∼﹪﹢", "-----~~~%+", strict=True)},
+    **{ord(wide): ord(narrow) for wide, narrow in zip("−﹣‑‐₋～〜∼﹪﹢∶︰﹕", "-----~~~%+:::", strict=True)},
     **{ord(low): ord(number) for low, number in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)},
     **dict.fromkeys([0xA0, 0x3000, 0x202F, *range(0x2000, 0x200B)], " "),
     **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)], " "),

@@ -19,7 +19,7 @@ _RATED = r"桶元分角币镑里米升克瓦时次件字比特倍吨人帧万亿
 def fraction(match: re.Match[str]) -> str | None:
     """1/3 → 三分之一, 1/100 → 百分之一; the larger first, they are two values"""
     first, last = match["a"], match["b"]
-    if float(first) > float(last) or int(first) == 0:
+    if float(first) >= float(last) or int(first) == 0:
         return f"{cardinal(first)}、{cardinal(last)}"
     return f"{_PARTS.get(last) or cardinal(last)}分之{cardinal(first)}"
 
