@@ -40,35 +40,41 @@ def read(token: str, *, letters: bool, before: str = "") -> str:
     After a first name (in the text `before`) a short capitalised word is a surname: Andrew Ng.
     """
     token = token.replace("’", "'").strip("'")
-    if token in WORDS or token.removesuffix("'s") in WORDS:
-        return WORDS[token.removesuffix("'s")] + token[len(token.removesuffix("'s")) :]
     if token in SURNAMES and _FIRST_NAME.search(before):
         return token
-    if (name := _NAME.match(token)) and name[0] in WORDS:
-        return f"{WORDS[name[0]]} {read(token[name.end() :], letters=letters)}"
-    if service := _AS_A_SERVICE.fullmatch(token):
-        return token[:1] + token[1:].lower() if len(service[1]) == 1 else f"{_spelled(service[1])} aas"
+    if (whole := _as_a_whole(token)) is not None:
+        return whole
     if to := _TO.fullmatch(token):
         first, last = [part for part in to.groups() if part]
         return f"{read(first, letters=letters)} to {read(last, letters=letters)}"
+    if (name := _NAME.match(token)) and name[0] in WORDS:
+        return f"{WORDS[name[0]]} {read(token[name.end() :], letters=letters)}"
     if year := _OF_A_YEAR.fullmatch(token):
         return f"{read(year[1], letters=letters)} 二零{digits(year[2])}"
     return " ".join(_part(part, token, letters) for part in _PART.finditer(_respelled(token)))
 
 
+def _as_a_whole(token: str) -> str | None:
+    """The words of a token that no rule reads, and of those in -aaS: MaaS → Maas, AIaaS → A I aas"""
+    owner = token.removesuffix("'s")
+    if owner in WORDS:
+        return WORDS[owner] + token[len(owner) :]
+    if service := _AS_A_SERVICE.fullmatch(token):
+        return token[:1] + token[1:].lower() if len(service[1]) == 1 else f"{_spelled(service[1])} aas"
+    return None
+
+
 def _respelled(token: str) -> str:
     """Each hyphenated part that is initials in capitals, each pun as a word."""
-    parts = token.split("-")
-    return "-".join(
-        WORDS[part]
-        if WORDS.get(part, "").isalpha()
-        else part.upper()
-        if _INITIALS.fullmatch(part)
-        else part.capitalize()
-        if _PUN.fullmatch(part)
-        else part
-        for part in parts
-    )
+    return "-".join(_respelled_part(part) for part in token.split("-"))
+
+
+def _respelled_part(part: str) -> str:
+    if WORDS.get(part, "").isalpha():
+        return WORDS[part]
+    if _INITIALS.fullmatch(part):
+        return part.upper()
+    return part.capitalize() if _PUN.fullmatch(part) else part
 
 
 def _part(match: re.Match[str], token: str, letters: bool) -> str:
