@@ -6,7 +6,17 @@ import re
 
 from newscast.languages.zh.numerals import cardinal, counted, digits
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, DASH, HAN, MEASURE, SCALE, STROKE, UNIT, YEAR
+from newscast.languages.zh.reading.shapes import (
+    AFTER,
+    BEFORE,
+    DASH,
+    HAN,
+    MEASURE,
+    SCALE,
+    STROKE,
+    UNIT_AHEAD,
+    YEAR,
+)
 from newscast.languages.zh.reading.vocabulary import EVENTS, FESTIVE, QUARTERLY, YEAR_AHEAD
 
 _HALF = {"1": "上半年", "2": "下半年"}
@@ -38,7 +48,7 @@ def quarter(match: re.Match[str]) -> str | None:
     """2024Q3 → 二零二四年第三季度, FY2023Q3 → 二零二三财年第三季度, 1Q26 → 二零二六年第一季度"""
     part = match.groupdict()
     first, last = part["p"], part.get("p2")
-    if first[0] == "H" and first[1] not in _HALF:
+    if first[0] == "H" and not {first[1], (last or first)[-1]} <= set(_HALF):
         return None
     said = _periods(first, last, part.get("joint") or "")
     year = part.get("y")
@@ -125,7 +135,9 @@ def quarter_first(match: re.Match[str]) -> str:
     return f"{_in_full(match['y'])}年{_periods(kind + number, None, '')}"
 
 
-_PERIOD = r"(?P<p>[QH][1-4])(?:(?P<joint>" + STROKE + r"|/)(?P<p2>(?:[QH][1-4]|(?<=[-~/–—])[1-4](?![0-9]))))?"
+_PERIOD = (
+    r"(?P<p>[QH][1-4])(?:(?P<joint>" + STROKE + r"|/)(?P<p2>(?:[QH][1-4]|(?<=[-~/–—])[1-4](?![0-9.%]))))?"
+)
 
 QUARTERS = (
     rule(r"(?:(?<![0-9.])(?<!Windows [0-9][0-9] )(?<![A-Za-z])(?P<y>" + YEAR + r"|[0-9]{2})\s?(?P<mark>财?年)?|(?<=[0-9]年)|(?<=[0-9]财年))\s?" + _PERIOD + AFTER, quarter,
@@ -135,7 +147,7 @@ QUARTERS = (
     rule(r"(?<![A-Za-z0-9])(?P<p>[QH][1-4])(?:[-\s/,]|,\s)?\s?(?P<y>" + YEAR + ")(?![0-9]|" + STROKE + "[0-9])" + AFTER, quarter, "H1 2024 → 二零二四年上半年", "Q1 2025 → 二零二五年第一季度"),
     rule(r"(?<![A-Za-z0-9])(?P<p>[QH][1-4])\s?['’‘](?P<y>[0-9]{2})" + AFTER, quarter, "Q1'24 → 二零二四年第一季度"),
     rule(BEFORE + r"(?:(?P<n>[1-4])(?P<k>Q)|(?P<n2>[12])(?P<k2>H)|(?P<n3>[369])(?P<k3>M))(?:FY)?['’]?(?P<y>20[0-9]{2}|[12][0-9])" + AFTER, quarter_first, "1Q26 → 二零二六年第一季度", "1H24 → 二零二四年上半年", "9M24 → 二零二四年前九个月"),
-    rule(r"(?<![A-Za-z0-9])(?P<p>[QH][1-4])(?P<joint>" + STROKE + r"|/)(?P<p2>[QH][1-4]|[1-4](?![0-9.]))" + AFTER, quarter, "Q1-Q3 → 第一到第三季度", "Q1/Q2营收 → 第一、第二季度营收"),
+    rule(r"(?<![A-Za-z0-9])(?P<p>[QH][1-4])(?P<joint>" + STROKE + r"|/)(?P<p2>[QH][1-4]|[1-4](?![0-9.%]))" + AFTER, quarter, "Q1-Q3 → 第一到第三季度", "Q1/Q2营收 → 第一、第二季度营收"),
     rule(r"(?<![A-Za-z0-9])(?<!奥迪)(?P<p>Q[1-4])(?=\s?FY[0-9]{2}|" + QUARTERLY + ")", quarter, "Q3营收 → 第三季度营收", "Q2净利 → 第二季度净利"),
     rule(r"(?:(?<=今年)|(?<=去年)|(?<=明年)|(?<=前年)|(?<=同期)|(?<=同比)|(?<=年的)|(?<=公司)|(?<=季度))(?P<p>[QH][1-4])" + AFTER, quarter, "今年Q3 → 今年第三季度", "去年H1 → 去年上半年"),
 )  # fmt: skip
@@ -153,7 +165,7 @@ DAYS = (
     rule(r"(?<![0-9])(?P<a>[12][0-9]{3})年?" + DASH + r"(?P<b>[12][0-9]{3}|[0-9]{2})(?=年|财年|赛季|学年|年度)", years, "2023-2024年 → 二零二三到二零二四年"),
     rule(r"(?<![0-9])(?P<a>[12][0-9]{3}|[0-9]{2})(?P<to>/)(?P<b>[12][0-9]{3}|[0-9]{2})(?=财年|赛季|学年|年度|年(?![内后前]))", years, "2024/2025赛季 → 二零二四到二零二五赛季", "24/25赛季 → 二四到二五赛季"),
     rule(r"(?<![0-9])(?P<a>[0-9]{2})" + DASH + r"(?P<b>[0-9]{2})(?=赛季|财年|学年)", years, "23-24赛季 → 二三到二四赛季"),
-    rule(r"(?<![0-9.,-])(?P<a>" + YEAR + ")" + DASH + r"(?P<b>" + YEAR + r")(?![0-9.,-]|\s?(?:" + SCALE + "|" + MEASURE + "|" + UNIT + "|%))", years_alone, "2010-2015： → 二零一零到二零一五：", "（1998-2003） → （一九九八到二零零三）"),
+    rule(r"(?<![0-9.,-])(?P<a>" + YEAR + ")" + DASH + r"(?P<b>" + YEAR + r")(?![0-9.,-]|\s?(?:" + SCALE + "|" + MEASURE + "|" + UNIT_AHEAD + "|%))", years_alone, "2010-2015： → 二零一零到二零一五：", "（1998-2003） → （一九九八到二零零三）"),
     rule(r"(?<![0-9])(?P<y>[12][0-9]{3})(?=(?:[、,，和与及至到](?:[12][0-9]{3}))+年)", lambda m: digits(m["y"]), "2022、2023年 → 二零二二、二零二三年"),
     rule(r"(?:(?<=公元前)|(?<=距今)|(?<=[近约逾超])|(?<=超过)|(?<=长达)|(?<=历经)|(?<=上下))(?P<y>[1-9][0-9]?00|[1-9]000)(?=年(?!代|[0-9]|[初底末春夏秋冬]))", lambda m: cardinal(m["y"]), "公元前2000年 → 公元前两千年", "近2000年 → 近两千年"),
     rule(r"(?<![0-9.])(?P<y>[12][0-9]00)(?=年(?:历史|的历史|多|前(?!后)))", lambda m: cardinal(m["y"]), "1000年历史 → 一千年历史"),
@@ -172,11 +184,11 @@ DAYS = (
     rule(r"(?<=[0-9]月)[0-9]{1,2}(?:/[0-9]{1,2})+(?=日|号)|(?<![0-9./])[0-9]{1,2}(?:/[0-9]{1,2})+(?=月(?![0-9]))", lambda m: "、".join(cardinal(n.lstrip("0")) for n in m[0].split("/")), "9月10/11日 → 九月十、十一日", "3/4月份 → 三、四月份"),
     rule(r"(?<![0-9.])(?P<a>[0-9]{1,2})[·•‧](?P<b>[0-9]{1,2})(?![0-9.])", festival, "9·11事件 → 九一一事件", "11·11 → 双十一"),
     rule(BEFORE + r"(?<![-/])(?P<a>[0-9]{1,2})[./](?P<b>[0-9]{1,2})(?![0-9.%/-])(?=[”\"]?(?:" + FESTIVE + "))", festival, "6.18大促 → 六一八大促", "9.3阅兵 → 九三阅兵", "5/1假期 → 五一假期", "12.12购物节 → 双十二购物节"),
-    rule(r"(?:(?<![0-9.A-Za-z" + HAN + r"-])|(?<=[在的年届次过])|(?<=京东)|(?<=天猫)|(?<=淘宝))(?P<a>6|11|12)\.(?P<b>18|11|12)(?![0-9.%/-]|\s?(?:" + SCALE + "|" + MEASURE + "|" + UNIT + "))", sale, "今年6.18 → 今年六一八", "京东11.11 → 京东双十一"),
+    rule(r"(?:(?<![0-9.A-Za-z" + HAN + r"-])|(?<=[在的年届次过])|(?<=京东)|(?<=天猫)|(?<=淘宝))(?P<a>6|11|12)\.(?P<b>18|11|12)(?![0-9.%/-]|\s?(?:" + SCALE + "|" + MEASURE + "|" + UNIT_AHEAD + "))", sale, "今年6.18 → 今年六一八", "京东11.11 → 京东双十一"),
     rule(BEFORE + r"(?<!/)(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])(?=\s?[（(](?:周|星期)?[一二三四五六日][）)])", lambda m: f"{cardinal(m['m'].lstrip('0'))}月{cardinal(m['d'].lstrip('0'))}日", "11/22（五） → 十一月二十二日（五）"),
     rule(r"(?<![0-9.])(?P<y>20[1-4][0-9])(?P<l>[EAF])" + AFTER, lambda m: f"{digits(m['y'])} {m['l']}", "2025E → 二零二五 E"),
-    rule(BEFORE + r"(?<!/)(?:(?P<a>5|10)/(?P<b>1)|(?P<a2>6)/(?P<b2>18)|(?P<a3>3)/(?P<b3>15)|(?P<a4>11|12)/(?P<b4>11|12))(?![0-9./%]|\s?(?:" + MEASURE + "|" + UNIT + "|[日月号]))", slashed, "5/1 → 五一", "10/1 → 十一"),
-    rule(r"(?<![0-9./月])(?P<a>9)/(?P<b>11)(?![0-9./%]|\s?(?:" + MEASURE + "|" + UNIT + "|[日月号]))", festival, "9/11事件 → 九一一事件"),
+    rule(BEFORE + r"(?<!/)(?:(?P<a>5|10)/(?P<b>1)|(?P<a2>6)/(?P<b2>18)|(?P<a3>3)/(?P<b3>15)|(?P<a4>11|12)/(?P<b4>11|12))(?![0-9./%]|\s?(?:" + MEASURE + "|" + UNIT_AHEAD + "|[日月号]))", slashed, "5/1 → 五一", "10/1 → 十一"),
+    rule(r"(?<![0-9./月])(?P<a>9)/(?P<b>11)(?![0-9./%]|\s?(?:" + MEASURE + "|" + UNIT_AHEAD + "|[日月号]))", festival, "9/11事件 → 九一一事件"),
     rule(r"(?<![0-9])(?P<n>[0-9]{3}|1024|1111|1212)(?=[”\"]?(?:大促|购物节|晚会|工作制|高校|工程|院校|期间|当天|促销|战报|预售|狂欢|年中|开门红|电商节|程序员|会员节|计划(?!生育)))", lambda m: {"1111": "双十一", "1212": "双十二"}.get(m["n"], digits(m["n"])), "618大促 → 六一八大促", "863计划 → 八六三计划", "1024程序员节 → 一零二四程序员节"),
     rule(r"(?<=[0-9]{4})-(?P<y>" + YEAR + r")(?=标准|版|》|，|。)", lambda m: "、" + digits(m["y"])),
 )  # fmt: skip

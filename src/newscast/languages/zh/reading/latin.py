@@ -9,7 +9,7 @@ from newscast.languages.zh.reading.vocabulary import AS_WORDS, SURNAMES, WORDS
 
 _WORD = "a-zß-öø-ɏÀ-ÖØ-Þ"
 _PART = re.compile(
-    rf"(?<=\d)x(?=\d)|\d+(?:\.\d+)*|Mac(?=[A-Z][a-z]{{3}})(?!Mac(?:Book|Mini|Studio))[A-Za-z]+|Mc[A-Z][a-z]+(?:'s)?"
+    rf"(?<=\d)x(?=\d)|\d+(?:\.\d+)*|Mac(?=[A-Z][a-z]{{3}})(?!Mac(?:Book|Mini|Studio))[A-Za-z]+|(?:Mc|Le|De|Di|Du)[A-Z][a-z]{{2,}}(?:'s)?"
     rf"|[A-Z]{{2,}}s?'s|[A-Z]{{2,}}s(?![A-Za-z])|[A-Z]{{2,}}(?=v\d)|[A-Z]'[A-Z]?[{_WORD}]+"
     rf"|[A-Z]?[{_WORD}]+(?:'[{_WORD}]+)*|[A-Z]+(?![a-z])|[A-Z]+|[+&#]+"
 )

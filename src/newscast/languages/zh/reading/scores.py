@@ -6,7 +6,7 @@ import re
 
 from newscast.languages.zh.numerals import cardinal, digits
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import BEFORE, CLAUSE, HAN, MEASURE, SCALE, UNIT
+from newscast.languages.zh.reading.shapes import BEFORE, CLAUSE, HAN, MEASURE, SCALE, UNIT_AHEAD
 from newscast.languages.zh.reading.vocabulary import PLAYED, TEAMS, WON
 
 _JOINT = r"[-–—:：]"
@@ -19,8 +19,8 @@ _ENDS = (
     + r"|[点年月日号时](?!球)|\s?(?:"
     + MEASURE
     + r")(?!盘|局)|\s?(?:"
-    + UNIT
-    + r")(?![A-Za-z]))"
+    + UNIT_AHEAD
+    + "))"
 )
 _PAIR = r"(?P<a>[0-9]{1,3})" + _JOINT + r"(?P<b>[0-9]{1,3})"
 

@@ -73,6 +73,7 @@ SLASHES = (
 )  # fmt: skip
 
 LEFT_SLASHES = (
+    rule(r"(?<=[0-9])[–—](?=[0-9])", lambda m: "到"),
     rule(r"(?<=[0-9])-(?=[0-9])", lambda m: "杠", "1-2-301室 → 一杠二杠三零一室"),
     rule(r"(?:(?<=元)|(?<=英镑)|(?<=人民币))/(?=[美欧日港韩加澳]元|人民币|英镑|瑞郎)", lambda m: "兑", "欧元/美元 → 欧元兑美元"),
     rule(r"(?<=[" + _RATED + r"])\s?/\s?(?=(?:" + _PER + ")(?!代))", lambda m: "每", "50元/月 → 五十元每月", "¥8/百万tokens → 八元每百万 tokens"),
@@ -82,5 +83,5 @@ LEFT_SLASHES = (
     rule(r"(?:(?<=[0-9$€£¥元万亿])|(?<=user)|(?<=seat))/(?=(?:user|month|year|mo|seat|token|image|hour|call|request|person|day|week)s?(?![A-Za-z]))", lambda m: "每 ", "$20/month → 二十美元每 month"),
     rule(r"(?<=[$€£¥元])\s?/\s?(?=[A-Za-z])", lambda m: "每"),
     rule(r"(?<=(?<![A-Za-z])[A-Z])/(?=[A-Z](?![A-Za-z]))|(?<=[A-Za-z]{2})/(?=[0-9](?![0-9.A-Za-z]))", lambda m: " ", "A/B测试 → A B 测试"),
-    rule(r"(?<=[0-9A-Za-z%℃°" + HAN + r"])\s?/\s?(?=[-+±0-9A-Za-z" + HAN + "])", lambda m: "、", "TCP/IP → T C P 、 I P"),
+    rule(r"(?<=[0-9A-Za-z%℃°" + HAN + r"])\s?/\s?(?=[-+±0-9½⅓⅔¼¾⅛A-Za-z" + HAN + "])", lambda m: "、", "TCP/IP → T C P 、 I P"),
 )  # fmt: skip

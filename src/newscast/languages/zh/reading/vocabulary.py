@@ -117,7 +117,7 @@ AS_WORDS = frozenset([
     "PALM", "CALM", "BARD", "COPILOT", "WHISPER", "PHI", "JAX", "KERAS", "SIGGRAPH", "TOP", "NVIDIA",
     "INTEL", "ARM", "TESLA", "APPLE", "GOOGLE", "META", "AMAZON", "MICROSOFT", "ORACLE", "VISA", "BOSE",
     "SONY", "NOKIA", "SIEMENS", "FORD", "AND", "THE", "FOR", "PRO", "MAX", "MINI", "PLUS", "ULTRA",
-    "AIR", "LITE", "TURBO", "FLUX", "SEED", "MATH", "NEXT", "CSAIL", "DINO", "BLIP", "GAAP", "TOPS", "SWIN", "ELMO", "MAMBA",
+    "AIR", "LITE", "TURBO", "FLUX", "SEED", "MATH", "NEXT", "CSAIL", "DINO", "BLIP", "GAAP", "TOPS", "SOTA", "BRICS", "SWIN", "ELMO", "MAMBA",
     "PYTHON", "LINUX", "ZOOM", "UBER", "DELL", "SWOT",
 ])  # fmt: skip
 """Capitals that are read as a word; others are spelled."""
@@ -128,7 +128,7 @@ WORDS = {
     "macOS": "mac O S", "eVTOL": "e V T O L", "LLaMA": "Llama", "FLOPs": "Flops", "TFLOPS": "T Flops",
     "PFLOPS": "P Flops", "EFLOPS": "E Flops", "TFLOPs": "T Flops", "PFLOPs": "P Flops",
     "YouTube": "You Tube", "openai": "open A I", "OpenAI": "Open A I",
-    "LLaVA": "Llava", "CoWoS": "Cowos", "QLoRA": "Q Lora", "PyPI": "Py P I", "ChatGPT": "Chat G P T", "VSCode": "V S Code",
+    "LLaVA": "Llava", "REITs": "Reits", "UCIe": "U C I E", "CoWoS": "Cowos", "QLoRA": "Q Lora", "PyPI": "Py P I", "ChatGPT": "Chat G P T", "VSCode": "V S Code",
     "QwQ": "Q W Q", "GitHub": "Git Hub", "eBay": "e Bay", "ByteDance": "Byte Dance", "N2O": "N 二 O",
     "kWh": "千瓦时",
 }  # fmt: skip

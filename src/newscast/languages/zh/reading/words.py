@@ -11,7 +11,7 @@ from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, NU
 from newscast.languages.zh.reading.vocabulary import ABBREVIATIONS, ROMAN, UNITS
 
 _NOT_A_SIGN = (
-    r"(?!(?<=[A-Z]{2})-0\.[0-9])(?<!UTC)(?<!GMT)(?![-+][0-9][0-9,.]*\s?(?:%|‰|个百分点|个基点|bps?(?![A-Za-z])|(?:"
+    r"(?!(?<=[A-Z]{2})-0\.[0-9]|(?<=CPI)-|(?<=PPI)-|(?<=PMI)-|(?<=GDP)-|(?<=EPS)-|(?<=ROE)-|(?<=ROI)-|(?<=EBITDA)-)(?<!UTC)(?<!GMT)(?![-+][0-9][0-9,.]*\s?(?:%|‰|个百分点|个基点|bps?(?![A-Za-z])|(?:"
     + SCALE
     + r")?(?:美|欧|日|港|韩)?元))"
 )
@@ -61,7 +61,7 @@ def initials(match: re.Match[str]) -> str:
 WORDS_BEFORE = (
     rule(r"(?<![A-Za-z0-9])(?P<g>A{1,3}|B{1,3}|C{1,3}|D|[ABC]a{1,2})[-–](?=\s?(?:评级|级|信用|展望|等级|的评|[，。、；）)/”]|至|到|下调|上调|调|降|升|$))", rating, "给予BB-评级 → 给予 B B 减评级", "AA-级 → A A 减级"),
     rule(r"(?<![A-Za-z0-9.])(?P<w>" + any_of(ABBREVIATIONS) + r")(?=\s?[A-Z" + HAN + r"0-9，。,]|\s|$)", lambda m: ABBREVIATIONS[m["w"]], "Mr. Musk → Mister Musk", "St. Louis → Saint Louis", "Dr. Lee → Doctor Lee"),
-    rule(r"(?<![A-Za-z0-9.])(?:[A-Z]\.\s?){1,3}[A-Z]\.(?![A-Za-z0-9])|(?<![A-Za-z0-9.])[A-Z]\.(?=\s[A-Z][a-z])", initials, "U.S.经济 → U S 经济", "John F. Kennedy → John F Kennedy"),
+    rule(r"(?<![A-Za-z.])(?:[A-Z]\.\s?){1,3}[A-Z]\.(?![A-Za-z0-9])|(?<![A-Za-z0-9.])[A-Z]\.(?=\s[A-Z][a-z])", initials, "U.S.经济 → U S 经济", "John F. Kennedy → John F Kennedy"),
     rule(r"(?<=[A-Za-z])['’]s(?![A-Za-z])", lambda m: "'s"),
     rule(r"(?<=[A-Z] )[A-Z]s(?:'s)?(?![A-Za-z])", lambda m: m[0]),
     rule(r"(?<![A-Za-z0-9])VS(?=\s?Code)", lambda m: "V S", "VS Code → V S Code"),
@@ -81,5 +81,5 @@ WORDS_AND_NUMBERS = (
     rule(r"(?<![A-Za-z0-9" + HAN + r".])\.(?=[A-Za-z])", lambda m: "点 ", ".NET → 点 NET"),
     rule(LATIN, lambda m: latin.read(m[0], letters=True, before=m.string[: m.start()]), "GPT-4o → G P T 四 o", "DeepSeek → Deep Seek", "Google's → Google's", "GPU's → G P U's", "LLMs → L L Ms", "DINOv2 → DINO v 二", "YOLOv8 → YOLO v 八", "L'Oréal → L'Oréal", "IaaS → Iaas", "LLaVA → Llava", "Andrew Ng → Andrew Ng", "McKinsey → McKinsey"),
     rule(r"(?<=[A-Za-z+])" + _NOT_A_SIGN + r"(?! [0-9]{4}/[0-9]{2,4}(?:赛季|财年|学年|年))(?! [0-9][0-9.,]{0,3}\s?(?:[-~–—至到])\s?[0-9])[ -](?P<n>[0-9]{3}\.[0-9]+(?=[a-z]{1,2}(?![A-Za-z]))|[0-9]+(?:\.[0-9]+)*(?![0-9,:：A-Za-z]|\s?[%‰]|\.[0-9]|[-–]" + NUMBER + r"%|\s?×\s?[0-9]|\s?(?:" + MEASURE + "|" + SCALE + r"|[多余+月日号])))", after_word),
-    rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<l>[A-Za-z]{1,6}(?:[0-9]+)?(?:-(?![0-9])[A-Za-z0-9]+)*)" + AFTER, letters_after, "24GB → 二十四 G B"),
+    rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<l>[A-Za-z]{1,6}(?:[0-9]+)?(?:-(?![0-9])[A-Za-z0-9]+)*)" + AFTER + r"(?!\.[A-Z]\.)", letters_after, "24GB → 二十四 G B"),
 )  # fmt: skip
