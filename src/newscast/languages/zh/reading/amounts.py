@@ -179,6 +179,7 @@ MONEYS = (
 MEASURED = (
     rule(r"(?:(?<=[0-9])|(?<=[½⅓⅔¼¾⅛⅜⅝⅞]))(?P<unit>" + UNIT + ")" + AFTER, lambda m: latin_unit(UNITS[m["unit"]]), "1/3kW → 三分之一千瓦", "8×6×5mm → 八乘六乘五毫米"),
     rule(BEFORE + r"(?P<n>[0-9]+(?:\.[0-9]+)?)°\s?(?P<l>[NSEW])" + AFTER + r"|(?<![A-Za-z])(?P<k>[NSEW])(?P<o>[0-9]+(?:\.[0-9]+)?)°(?![CF])", latitude, "35.7°N → 北纬三十五点七度"),
+    rule(r"(?<![0-9.])(?P<n>[0-9]{1,2}(?:\.[0-9])?)\"(?=屏|显示|笔记本|电视|平板|全面|液晶|大屏|触控)", lambda m: cardinal(m["n"]) + "英寸", '15.6"屏幕 → 十五点六英寸屏幕'),
     rule(r"(?P<sign>(?<![0-9%" + LETTER + r"])[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?=(?:摄氏度|华氏度|度(?![电假过量角数])))", degrees, "-5度 → 零下五度"),
     rule(_SIGN + r"(?<![0-9.])(?P<n>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r")|(?P<more>\+(?![A-Zx](?![A-Za-z]))))?\s?(?P<unit>" + UNIT + r")" + AFTER, with_unit, "100km → 一百公里", "-5℃ → 零下五摄氏度", "海拔-154m → 海拔负一百五十四米", "5㎏大米 → 五公斤大米", "重10oz → 重十盎司", "3.2Tbps → 三点二 T 比特每秒"),
 )  # fmt: skip
@@ -186,7 +187,7 @@ MEASURED = (
 NUMBERS = (
     rule(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])", lambda m: cardinal(m[0].replace(" ", "")), "1 000 000 → 一百万"),
     rule(r"(?<=[0-9" + HAN + r"])\s?(?P<unit>[㎎-㏄㏈]|ℓ)", lambda m: latin_unit(UNITS.get(m["unit"], "")) or None, "每㎏ → 每公斤"),
-    rule(r"(?<=第)(?P<n>[0-9]+(?:\.[0-9]+)?)", lambda m: cardinal(m["n"]), "第2个 → 第二个"),
+    rule(r"(?<=第)(?P<n>" + NUMBER + ")", lambda m: cardinal(m["n"]), "第2个 → 第二个"),
     rule(r"(?<=时)2(?=分)", lambda m: "二"),
     rule(r"(?<![0-9.])2(?=点[0-9]{1,2}分)", lambda m: "两", "2点30分 → 两点三十分"),
     rule(r"(?<![0-9.])(?<!第)(?<![" + HAN + r"A-Za-z0-9]-)2(?=\s?(?:" + MEASURE + "|" + PAIRED + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两", "2个模型 → 两个模型"),

@@ -55,7 +55,7 @@ def per(match: re.Match[str]) -> str | None:
     return "每" if _MEASURED.search(match.string[: match.start()]) else None
 
 
-_MEASURED = re.compile(rf"[0-9]\s?(?:{UNIT}|[KMGTP]B)$")
+_MEASURED = re.compile(rf"[0-9]\s?(?:{UNIT}|[KMGTP]B|[{HAN}]{{1,2}})$")
 _COUNTED = r"tokens?|Tokens?|词元|输入|输出|字符?|次|字节|请求|调用|参数|用户|人|条|词|张|个|输入输出"
 
 SLASHES = (
@@ -78,7 +78,7 @@ LEFT_SLASHES = (
     rule(r"(?:(?<=元)|(?<=英镑)|(?<=人民币))/(?=[美欧日港韩加澳]元|人民币|英镑|瑞郎)", lambda m: "兑", "欧元/美元 → 欧元兑美元"),
     rule(r"(?<=[" + _RATED + r"])\s?/\s?(?=(?:" + _PER + ")(?!代))", lambda m: "每", "50元/月 → 五十元每月", "¥8/百万tokens → 八元每百万 tokens"),
     rule(r"(?<=元)\s?/\s?(?=[" + HAN + "])", lambda m: "每"),
-    rule(r"(?<=[0-9A-Za-zμ])\s?/\s?(?=(?:" + _PER + "))", per, "3.4mm/年 → 三点四毫米每年", "10GB/月 → 十 G B 每月"),
+    rule(r"(?<=[0-9A-Za-zμ" + HAN + r"])\s?/\s?(?=(?:" + _PER + "|袋|包))", per, "3.4mm/年 → 三点四毫米每年", "10GB/月 → 十 G B 每月"),
     rule(r"(?<=[例人件个])/(?=10{0,3}[万亿])", lambda m: "每", "30例/10万 → 三十例每十万"),
     rule(r"(?:(?<=[0-9$€£¥元万亿])|(?<=user)|(?<=seat))/(?=(?:user|month|year|mo|seat|token|image|hour|call|request|person|day|week)s?(?![A-Za-z]))", lambda m: "每 ", "$20/month → 二十美元每 month"),
     rule(r"(?<=[$€£¥元])\s?/\s?(?=[A-Za-z])", lambda m: "每"),

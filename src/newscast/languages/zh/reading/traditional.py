@@ -1,7 +1,7 @@
 """Traditional characters: matched as their simplified siblings, and answered in their own script.
 
 `traditional.txt` holds two lines of equal length, a traditional character and its simplified form at the
-same place: OpenCC's TSCharacters (Apache-2.0), one character to one.
+same place.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BOTH = frozenset(
 @cache
 def _table() -> tuple[dict[int, int], frozenset[str], frozenset[str]]:
     text = files("newscast.languages.zh.reading").joinpath("traditional.txt").read_text("utf-8")
-    old, new = text.split("\n")[:2]
+    old, new = [line for line in text.splitlines() if line[:1] != "#"]
     return (
         {ord(a): ord(b) for a, b in zip(old, new, strict=True)},
         frozenset(old) - _BOTH,
