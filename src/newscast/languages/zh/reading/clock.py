@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscast.languages.zh.numerals import cardinal, counted
+from newscast.languages.zh.numerals import cardinal, counted, digits
 from newscast.languages.zh.reading.rule import rule
 from newscast.languages.zh.reading.shapes import AFTER, BEFORE, STROKE, after
 from newscast.languages.zh.reading.vocabulary import LASTED
@@ -51,6 +51,18 @@ def minutes(match: re.Match[str]) -> str:
     second = cardinal(match["s"].lstrip("0") or "0")
     return f"{cardinal(match['m'])}分{'零' if match['s'][0] == '0' else ''}{second}秒"
 
+
+def lap(match: re.Match[str]) -> str:
+    """1:22:05.969 → 一小时二十二分五秒九六九"""
+    hour = f"{counted(match['h'])}小时" if match["h"] else ""
+    minute, second = (cardinal(match[part].lstrip("0") or "0") for part in ("m", "s"))
+    return f"{hour}{minute}分{second}秒{digits(match['f'])}"
+
+
+LAPS = (
+    rule(BEFORE + r"(?:(?P<h>[0-9]{1,2}):)?(?P<m>[0-5]?[0-9]):(?P<s>[0-5][0-9])\.(?P<f>[0-9]{1,3})(?![0-9:.])(?!倍)", lap, "1:22:05.969 → 一小时二十二分五秒九六九", "1:22.96 → 一分二十二秒九六"),
+)  # fmt: skip
+"""How long a lap took: before ratios, which have decimals too."""
 
 CLOCK = (
     rule(_LASTED + r"(?P<is>[为是])?[：:]?(?P<h>[0-9]{1,2}):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?:\.(?P<f>[0-9]{1,3}))?(?![0-9:])|" + BEFORE + r"(?P<h2>[0-9]{1,2}):(?P<m2>[0-5][0-9]):(?P<s2>[0-5][0-9])(?=的?(?:成绩|纪录|记录|用时))", duration, "用时2:05:30 → 用时两小时五分三十秒"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newscast.languages.zh.reading.amounts import MEASURED, MONEYS, NUMBERS, SHARES, SIGNS_BEFORE
-from newscast.languages.zh.reading.clock import CLOCK
+from newscast.languages.zh.reading.clock import CLOCK, LAPS
 from newscast.languages.zh.reading.codes import ADDRESSES, CODES, VERSIONS
 from newscast.languages.zh.reading.dates import DAYS, QUARTERS
 from newscast.languages.zh.reading.formulas import FORMULAS, LEFT_SIGNS
@@ -18,6 +18,7 @@ TABLE = Table((
     *CODES,
     *QUARTERS,
     *DAYS,
+    *LAPS,
     *SCORES,
     *CLOCK,
     *RATIOS,
