@@ -1,7 +1,7 @@
 """Traditional characters: matched as their simplified siblings, and answered in their own script.
 
 `traditional.txt` holds two lines of equal length, a traditional character and its simplified form at the
-same place.
+same place, and a line of the simplified characters that no traditional text has.
 """
 
 from __future__ import annotations
@@ -12,24 +12,18 @@ from importlib.resources import files
 _OWN = str.maketrans(
     "万亿两点负减个数级财号时钟里约镑韩卢头东纬经别转赫兹伏帧图归对为项额从后无穷贝阿尔马书阶项计岁两吨华师顿伦罗达吗",
     "萬億兩點負減個數級財號時鐘里約鎊韓盧頭東緯經別轉赫茲伏幀圖歸對為項額從後無窮貝阿爾馬書階項計歲兩噸華師頓倫羅達嗎",
-) | str.maketrans(
-    "摄双欧压华顷厘毫维积卖买线业长开关边兰宁铢币", "攝雙歐壓華頃釐毫維積賣買線業長開關邊蘭寧銖幣"
-)
+) | str.maketrans("摄双欧压华顷毫维积卖买线业长开关边兰宁铢币", "攝雙歐壓華頃毫維積賣買線業長開關邊蘭寧銖幣")
 """The words of readings, in traditional characters."""
-_BOTH = frozenset(
-    "后里台云只面谷干几才向系布制准采参余松卷复出了着于发板表别丑冲党范丰刮合胡画回汇伙获家借尽局据克困漆签舍沈胜术苏坛体同万"
-)
-"""Simplified characters that traditional texts are written with, too."""
 
 
 @cache
 def _table() -> tuple[dict[int, int], frozenset[str], frozenset[str]]:
     text = files("newscast.languages.zh.reading").joinpath("traditional.txt").read_text("utf-8")
-    old, new = [line for line in text.splitlines() if line[:1] != "#"]
+    old, new, only_new = [line for line in text.splitlines() if line[:1] != "#"]
     return (
         {ord(a): ord(b) for a, b in zip(old, new, strict=True)},
-        frozenset(old) - _BOTH,
-        frozenset(new) - frozenset(old) - _BOTH,
+        frozenset(old) - frozenset(new),
+        frozenset(only_new),
     )
 
 
