@@ -62,9 +62,10 @@ class Reader:
         """What is read otherwise than written, in order: links, forms of the glossary, shapes of rules."""
         if len(self.kept) > _MOST_KEPT:
             self.kept.clear()
-        if (key := (text, needs, links)) not in self.kept:
-            self.kept[key] = self._read_pieces(text, needs, links)
-        return self.kept[key]
+        key = (text, needs, links)
+        if (pieces := self.kept.get(key)) is None:
+            pieces = self.kept[key] = self._read_pieces(text, needs, links)
+        return pieces
 
     def _read_pieces(self, text: str, needs: Needs, links: tuple[Piece, ...]) -> list[Piece]:
         whole = list(links)

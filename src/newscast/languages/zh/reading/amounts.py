@@ -188,7 +188,7 @@ NUMBERS = (
     rule(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])", lambda m: cardinal(m[0].replace(" ", "")), "1 000 000 → 一百万"),
     rule(r"(?<=[0-9" + HAN + r"])\s?(?P<unit>[㎎-㏄㏈]|ℓ)", lambda m: latin_unit(UNITS.get(m["unit"], "")) or None, "每㎏ → 每公斤"),
     rule(r"(?<=第)(?P<n>" + NUMBER + ")", lambda m: cardinal(m["n"]), "第2个 → 第二个"),
-    rule(r"(?<=时)2(?=分)", lambda m: "二"),
+    rule(r"(?<=时)2(?=分)", lambda m: "二", "2时2分 → 二时二分"),
     rule(r"(?<![0-9.])2(?=点[0-9]{1,2}分)", lambda m: "两", "2点30分 → 两点三十分"),
     rule(r"(?<![0-9.])(?<!第)(?<![" + HAN + r"A-Za-z0-9]-)2(?=\s?(?:" + MEASURE + "|" + PAIRED + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两", "2个模型 → 两个模型"),
     rule(r"(?P<sign>" + _FREE + r"[-–+±])?(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + "))?", signed, "净利-2.3亿元 → 净利负二点三亿元", "海拔-154米 → 海拔负一百五十四米", "10的-9次方 → 十的负九次方"),

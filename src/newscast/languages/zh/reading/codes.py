@@ -90,7 +90,7 @@ CODES = (
     rule(r"(?<![0-9.,])(?P<n>6{3,6}|2333+|88{2,3})(?=[啊了呀吧哈！!~的]|$)", lambda m: digits(m["n"]), "这个操作666啊 → 这个操作六六六啊"),
     rule(r"(?<=[“\"‘「『])(?P<n>[0-9]{3})(?<!00)(?=[”\"’」』])", lambda m: digits(m["n"]), "“996”作息 → “九九六”作息"),
     rule(r"(?:(?<=iPhone)|(?<=Nexus)|(?<=Redmi)|(?<=Mi)|(?<=小米)|(?<=荣耀)|(?<=一加))\s?(?P<n>[0-9]{1,2})(?P<l>[sS])(?![A-Za-z])", lambda m: f" {cardinal(m['n'])} S", "iPhone 6s → i Phone 六 S"),
-    rule(r"(?<=[座楼栋])(?P<n>[0-9]{1,2})(?=层)", lambda m: cardinal(m["n"])),
+    rule(r"(?<=[座楼栋])(?P<n>[0-9]{1,2})(?=层)", lambda m: cardinal(m["n"]), "B座2层 → B 座二层"),
     rule(r"(?<![A-Za-z0-9])N[Oo]\.\s?(?P<n>[0-9]+)|№\s?(?P<o>[0-9]+)", lambda m: "第" + cardinal(m["n"] or m["o"]), "No. 5 → 第五"),
     rule(r"(?<![0-9A-Za-z.])(?P<n>[0-9]+)#(?=[" + HAN + r"、和与及]|$)", lambda m: cardinal(m["n"]) + "号", "1#楼 → 一号楼"),
     rule(r"#\s?(?P<n>[0-9]+)", lambda m: "第" + cardinal(m["n"]), "#1 → 第一"),

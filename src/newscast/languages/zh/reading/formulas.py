@@ -69,7 +69,7 @@ FORMULAS = (
     rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<e>[⁻]?[⁰¹²³⁴-⁹]+)", power, "10⁶ → 十的六次方"),
     rule(r"(?<=[A-Za-z)）])[²³](?=[-+=)）" + HAN + r"，。；、：\s]|$)", lambda m: "的平方" if m[0] == "²" else "的立方", "n² → n 的平方"),
     rule(r"(?<=[A-Za-z0-9)）])(?P<n>[²³⁴]?)(?P<s>[⁺⁻])(?![⁰¹²³⁴-⁹])", lambda m: (unicodedata.normalize("NFKC", m["n"]) and cardinal(unicodedata.normalize("NFKC", m["n"]))) + ("加" if m["s"] == "⁺" else "减"), "Ca²⁺ → Ca 二加"),
-    rule(r"(?<=[A-Za-z)）])\^(?P<e>[0-9]+)", lambda m: {"2": "的平方", "3": "的立方"}.get(m["e"], f"的{cardinal(m['e'])}次方")),
+    rule(r"(?<=[A-Za-z)）])\^(?P<e>[0-9]+)", lambda m: {"2": "的平方", "3": "的立方"}.get(m["e"], f"的{cardinal(m['e'])}次方"), "x^2 → x 的平方"),
     rule(r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", lambda m: "减", "UTC-5 → U T C 减五"),
     rule(r"(?<=[0-9])\s?[*](?=\s?[A-Z]+[0-9])|(?<=[0-9c]m)[*](?=[0-9])", lambda m: "乘", "8*A100 → 八乘 A 一百"),
     rule(r"(?<=[0-9])\s?[-−](?=\s?[0-9]+(?:\.[0-9]+)?\s?[=＝])|(?<=[0-9])\s-\s(?=[0-9])", lambda m: "减", "5-1=4 → 五减一等于四"),

@@ -63,7 +63,7 @@ WORDS_BEFORE = (
     rule(r"(?<![A-Za-z0-9.])(?P<w>" + any_of(ABBREVIATIONS) + r")(?=\s?[A-Z" + HAN + r"0-9，。,]|\s|$)", lambda m: ABBREVIATIONS[m["w"]], "Mr. Musk → Mister Musk", "St. Louis → Saint Louis", "Dr. Lee → Doctor Lee"),
     rule(r"(?<![A-Za-z.])(?:[A-Z]\.\s?){1,3}[A-Z]\.(?![A-Za-z0-9])|(?<![A-Za-z0-9.])[A-Z]\.(?=\s[A-Z][a-z])", initials, "U.S.经济 → U S 经济", "John F. Kennedy → John F Kennedy"),
     rule(r"(?<=[A-Za-z])['’]s(?![A-Za-z])", lambda m: "'s"),
-    rule(r"(?<=[A-Z] )[A-Z]s(?:'s)?(?![A-Za-z])", lambda m: m[0]),
+    rule(r"(?<=[A-Z] )[A-Z]s(?:'s)?(?![A-Za-z])", lambda m: m[0], "G P Us → G P Us"),
     rule(r"(?<![A-Za-z0-9])VS(?=\s?Code)", lambda m: "V S", "VS Code → V S Code"),
     rule(r"(?<![A-Za-z0-9])(?P<r>III|II|IV|IX|VIII|VII|VI|I)(?=期|类|型|级|度|代|世|组|[/、和至-]I{1,3}V?期)|(?<=[a-z] )(?P<s>III|II|IV|IX|VIII|VII)(?![A-Za-z0-9])", lambda m: cardinal(str(ROMAN[m["r"] or m["s"]])), "II期临床 → 二期临床"),
     rule(r"(?<![A-Za-z0-9])(?P<g>" + _GRAPHICS + r")[- ]?(?P<n>[0-9]{3,4})\s?(?P<l>Ti(?:\s?(?:S(?:UPER|uper)))?|S(?:UPER|uper)?|XTX|XT|GRE|M|D)(?![A-Za-z0-9])", graphics, "RTX 3080Ti → R T X 三零八零 Ti", "GTX 1660S → G T X 一六六零 S"),
@@ -72,14 +72,14 @@ WORDS_BEFORE = (
 )  # fmt: skip
 
 WORDS_AND_NUMBERS = (
-    rule(r"(?<=[A-Za-z])-(?P<l>[0-9]+(?:\.[0-9]+)?[A-Z]{1,2})(?![A-Za-z0-9])", lambda m: " " + latin.read(m["l"], letters=True)),
+    rule(r"(?<=[A-Za-z])-(?P<l>[0-9]+(?:\.[0-9]+)?[A-Z]{1,2})(?![A-Za-z0-9])", lambda m: " " + latin.read(m["l"], letters=True), "A100-80GB → A 一百、八十 G B"),
     rule(r"(?<=[A-Za-z0-9]) (?P<n>[0-9]{4,5}|(?:(?<=[0-9] ))[0-9]{3})(?P<l>X3D|XTX|XT|HX|HS|HK|KF|KS|[DHUFXK])" + AFTER, chip, "Ryzen 7 7800X3D → Ryzen 七、七八零零 X 三 D"),
     rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)w(?=\+|[-~–][0-9.]+w|[人元粉块个条次台篇名字步]|用户|阅读|播放|点赞|订单|销量|左右|以上|多)", lambda m: cardinal(m["n"]) + "万", "10w+ → 十万加"),
     rule(r"(?<=[-~–])(?P<n>[0-9]+(?:\.[0-9]+)?)w(?![A-Za-z0-9])", lambda m: cardinal(m["n"]) + "万", "10w-20w → 十万到二十万"),
     rule(r"(?<![0-9.])(?P<n>" + NUMBER + r")\+(?=\s?(?:" + MEASURE + r"|[A-Za-z]{2}))", lambda m: cardinal(m["n"]) + "多", "100+家 → 一百多家"),
-    rule(r"(?<=[A-Za-z0-9])-(?=[0-9]*[A-Za-z])", lambda m: " "),
+    rule(r"(?<=[A-Za-z0-9])-(?=[0-9]*[A-Za-z])", lambda m: " ", "DALL-E → DALL E"),
     rule(r"(?<![A-Za-z0-9" + HAN + r".])\.(?=[A-Za-z])", lambda m: "点 ", ".NET → 点 NET"),
     rule(LATIN, lambda m: latin.read(m[0], letters=True, before=m.string[: m.start()]), "GPT-4o → G P T 四 o", "DeepSeek → Deep Seek", "Google's → Google's", "GPU's → G P U's", "LLMs → L L Ms", "DINOv2 → DINO v 二", "YOLOv8 → YOLO v 八", "L'Oréal → L'Oréal", "IaaS → Iaas", "LLaVA → Llava", "Andrew Ng → Andrew Ng", "McKinsey → McKinsey"),
-    rule(r"(?<=[A-Za-z+])" + _NOT_A_SIGN + r"(?! [0-9]{4}/[0-9]{2,4}(?:赛季|财年|学年|年))(?! [0-9][0-9.,]{0,3}\s?(?:[-~–—至到])\s?[0-9])[ -](?P<n>[0-9]{3}\.[0-9]+(?=[a-z]{1,2}(?![A-Za-z]))|[0-9]+(?:\.[0-9]+)*(?![0-9,:：A-Za-z]|\s?[%‰]|\.[0-9]|[-–]" + NUMBER + r"%|\s?×\s?[0-9]|\s?(?:" + MEASURE + "|" + SCALE + r"|[多余+月日号])))", after_word),
+    rule(r"(?<=[A-Za-z+])" + _NOT_A_SIGN + r"(?! [0-9]{4}/[0-9]{2,4}(?:赛季|财年|学年|年))(?! [0-9][0-9.,]{0,3}\s?(?:[-~–—至到])\s?[0-9])[ -](?P<n>[0-9]{3}\.[0-9]+(?=[a-z]{1,2}(?![A-Za-z]))|[0-9]+(?:\.[0-9]+)*(?![0-9,:：A-Za-z]|\s?[%‰]|\.[0-9]|[-–]" + NUMBER + r"%|\s?×\s?[0-9]|\s?(?:" + MEASURE + "|" + SCALE + r"|[多余+月日号])))", after_word, "RTX 4090 → R T X 四零九零"),
     rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<l>[A-Za-z]{1,6}(?:[0-9]+)?(?:-(?![0-9])[A-Za-z0-9]+)*)" + AFTER + r"(?!\.[A-Z]\.)", letters_after, "24GB → 二十四 G B"),
 )  # fmt: skip
