@@ -193,5 +193,6 @@ NUMBERS = (
     rule(r"(?<![0-9.])(?<!第)(?<![" + HAN + r"A-Za-z0-9]-)2(?=\s?(?:" + MEASURE + "|" + PAIRED + r"|[万亿千]))(?!\s?(?:月|日|号))", lambda m: "两", "2个模型 → 两个模型"),
     rule(r"(?P<sign>" + _FREE + r"[-–+±])?(?P<n>" + NUMBER + ")(?:" + GAP + r"(?P<scale>" + SCALE + "))?", signed, "净利-2.3亿元 → 净利负二点三亿元", "海拔-154米 → 海拔负一百五十四米", "10的-9次方 → 十的负九次方"),
     rule(r"(?<=[A-Za-z)）])(?P<sign>[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?=个百分点|个基点|bps?|[美欧日港]?元)", signed, "CPI-0.3个百分点 → C P I 负零点三个百分点"),
+    rule(r"(?<=[A-Za-z)）])(?P<sign>[-–])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<scale>[十百千]?[万亿]{1,2})", signed, "EBITDA-3.5亿 → EBITDA 负三点五亿"),
     rule(r"(?:(?<=[A-Z]{2})-(?P<n>0\.[0-9]+)|(?:(?<=CPI)|(?<=PPI)|(?<=PMI)|(?<=GDP)|(?<=EPS)|(?<=ROE)|(?<=ROI)|(?<=EBITDA))-(?P<o>[0-9]+(?:\.[0-9]+)?))", lambda m: "负" + cardinal(m["n"] or m["o"]), "EPS-0.15 → E P S 负零点一五"),
 )  # fmt: skip

@@ -115,6 +115,6 @@ RANGES = (
     rule(r"(?<=[0-9" + LETTER + HAN + r"%℃])\s?~\s?(?=[-+]?[0-9" + LETTER + HAN + r"$€£¥]|[零负])(?<![吧呢啊哦哈了的吗呀嘛好啦]~)", lambda m: "到", "7B~70B → 七 B 到七十 B", "上午~下午 → 上午到下午"),
     rule(r"(?<=第)[0-9]+(?:[、，和及与][0-9]+)+(?=[^0-9.])", list_of_ordinals, "第1、2名 → 第一、二名"),
     rule(r"(?<![第、0-9.])(?P<a>[0-9])、(?P<b>[0-9])(?=(?:" + MEASURE + r")(?!、))", quick_pair, "3、5年内 → 三五年内"),
-    rule(_SPAN_SIGN + r"(?P<a>" + NUMBER + r")(?:" + GAP + r"(?P<scale1>" + SCALE + r"))?\s?(?P<unit1>" + UNIT + r")?" + DASH + r"(?P<sign2>[-–+](?=[0-9]))?(?P<b>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?:\s?(?P<unit>" + UNIT + r")" + AFTER + r")?(?P<measure>(?=\s?(?:" + MEASURE + r")))?(?P<degrees>(?=(?:摄氏度|华氏度|度)))?(?![0-9-]|\.[0-9]|\s?[=%]|[A-Za-z](?![A-Za-z])(?<![0-9]))", span,
+    rule(_SPAN_SIGN + r"(?P<a>" + NUMBER + r")(?:" + GAP + r"(?P<scale1>" + SCALE + r"))?\s?(?P<unit1>" + UNIT + r")?" + DASH + r"(?P<sign2>[-–+](?=[0-9]))?(?P<b>" + NUMBER + r")(?:" + GAP + r"(?P<scale>" + SCALE + r"))?(?:\s?(?P<unit>" + UNIT + r")" + AFTER + r")?(?P<measure>(?=\s?(?:" + MEASURE + r")))?(?P<degrees>(?=(?:摄氏度|华氏度|度)))?(?![0-9-]|\.[0-9]|\s?[=%])", span,
          "3-5年 → 三到五年", "100〜200元 → 一百到二百元", "气温-3~5℃ → 气温零下三到零上五摄氏度", "误差为-0.5~0.5 → 误差为负零点五到零点五", "2～3倍 → 两到三倍"),
 )  # fmt: skip
