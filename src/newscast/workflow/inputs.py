@@ -138,7 +138,7 @@ def _written(segment: Segment, speaker: Speaker) -> list[object]:
 def _readings(segment: Segment, reader: Reader) -> list[object]:
     says = [[span.shown, span.say] for span in segment.spans if isinstance(span, Substitution)]
     plain = "".join("\n" if isinstance(span, Pause | Substitution) else span.shown for span in segment.spans)
-    known = [match[1] for match in reader.shapes.finditer(plain) if match[1]]
+    known = [match[0] for match in reader.forms.finditer(plain)]
     return [says, [[form, reader.said[form]] for form in known if reader.said[form] != form]]
 
 
