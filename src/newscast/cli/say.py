@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("text")
+@click.option("--pinyin", is_flag=True, help="Also how the offline voice pronounces each Chinese character.")
 @show_option
-def command(text: str, workspace: Workspace) -> None:
+def command(text: str, pinyin: bool, workspace: Workspace) -> None:
     """Print how a text will be read: by the glossary, with numbers, dates and letters written out."""
     import sys
 
@@ -23,9 +24,11 @@ def command(text: str, workspace: Workspace) -> None:
     from newscast.model.script import without_notes
     from newscast.support.files import decode_source
     from newscast.verbalize import prepare
+    from newscast.voices.kokoro.phonemizer import pinyin_line
 
     words = decode_source(sys.stdin.buffer.read(), "-") if text == "-" else text
     tell_of_missing_glossary(workspace)
     reader = prepare(workspace.glossary)
     for line in without_notes(words)[0].splitlines():
-        click.echo(reader.read(line, Needs()))
+        read = reader.read(line, Needs(pinyin=pinyin))
+        click.echo(pinyin_line(read) if pinyin else read)

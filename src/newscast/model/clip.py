@@ -104,3 +104,5 @@ class Needs:
     """3140亿 → 三千一百四十亿"""
     letters: bool = True
     """GPT → G P T"""
+    pinyin: bool = False
+    """华为 with a `say` of hua2 wei2 → 华{hua2}为{wei2}; a voice without it is given 华为."""

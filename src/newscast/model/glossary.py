@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
+from newscast.languages.zh.pinyin import pinyin_fault
 from newscast.model.episode import Line, Lines
-from newscast.support.yaml_models import Frozen, Loaded, load_model
+from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 
 class Alias(Frozen):
@@ -47,6 +48,12 @@ class Term(Frozen):
     confusable_with: Annotated[Lines, BeforeValidator(_none_as_empty)] = ()
     """Right names that sound alike, never corrected into this one."""
     source: str | None = None
+
+    @model_validator(mode="after")
+    def _say_is_right(self) -> Term:
+        if self.say is not None and (fault := pinyin_fault(self.text, self.say)):
+            raise fault_at(f"the pinyin is wrong: {fault}", "say")
+        return self
 
 
 class Glossary(Frozen):

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from newscast.languages.zh.phonetics import alike
+from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.manifest import SpokenSegment
 from newscast.proof.recogniser import RecognisedWord
 from newscast.proof.words import ComparedWord, compared_words, joined_of, letters_of, sound_of
@@ -99,7 +100,7 @@ def compare(
     """
     from rapidfuzz.distance import Levenshtein
 
-    said = [compared_words(read(segment.spoken)) for segment in segments]
+    said = [compared_words(read(without_pinyin(segment.spoken))) for segment in segments]
     flat = [word for words in said for word in words]
     firsts = [0, *accumulate(len(words) for words in said)]
     times = timed(heard, read)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from newscast.languages.zh.pinyin import given
 from newscast.languages.zh.reading.english import ENGLISH, is_english
 from newscast.languages.zh.reading.phrases import breaths
 from newscast.languages.zh.reading.plain import Plain, plain
@@ -71,7 +72,7 @@ class Reader:
         whole = list(links)
         linked = {place for link in links for place in range(link.start, link.end)}
         whole += [
-            Piece(*form.span(), f" {self.said[form[0]]} ")
+            Piece(*form.span(), given(form[0], self.said[form[0]], takes_pinyin=needs.pinyin))
             for form in self.forms.finditer(text)
             if linked.isdisjoint(range(*form.span()))
         ]
@@ -119,12 +120,16 @@ class Reader:
         self, letters: Plain, says: list[tuple[int, int, str]], stops: list[int], needs: Needs
     ) -> list[Piece]:
         """The pieces between one pause and the next: what a pause parts is two."""
-        links = [Piece(letters.place(a), letters.place(b), f" {say} ") for a, b, say in says]
+        links = [Piece(letters.place(a), letters.place(b), say) for a, b, say in says]
         pieces: list[Piece] = []
         for shown, until in pairwise(stops):
             start, end = letters.place(shown), letters.place(until)
             here = tuple(
-                Piece(link.start - start, link.end - start, link.said)
+                Piece(
+                    link.start - start,
+                    link.end - start,
+                    given(letters.text[link.start : link.end], link.said, takes_pinyin=needs.pinyin),
+                )
                 for link in links
                 if start <= link.start < link.end <= end
             )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from newscast.languages.zh.pinyin import without_pinyin
+from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.model.show import Speaker
 from newscast.support.errors import VoiceError
@@ -30,7 +32,7 @@ _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 def syllables(text: str) -> int:
     """About how many syllables `text` has: a character one, a letter one, a Latin word its vowel groups."""
     count = 0
-    for match in _SPOKEN.finditer(text):
+    for match in _SPOKEN.finditer(without_unsayable(without_pinyin(text))):
         word = match[0]
         if not word.isascii() or len(word) == 1 or word.isupper():
             count += len(word)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import Utterance
 from newscast.model.manifest import Manifest
 from newscast.model.script import Segment
@@ -175,5 +176,5 @@ def _pace(spoken: Sequence[tuple[Utterance, float | None]]) -> float:
 
 
 def _syllables(utterance: Utterance) -> float:
-    words = _SYLLABLES.findall(utterance.spoken)
+    words = _SYLLABLES.findall(without_pinyin(utterance.spoken))
     return sum(1 if len(word) == 1 else max(1, len(word) / 3) for word in words)

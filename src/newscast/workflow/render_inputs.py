@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from newscast.languages.zh.pinyin import is_pinyin
 from newscast.model.glossary import Glossary
 from newscast.model.manifest import Manifest
-from newscast.model.script import Script
+from newscast.model.script import Script, Substitution
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import CopyDeskError
 from newscast.verbalize import prepare
@@ -62,3 +63,18 @@ class RenderInputs:
             how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
             spoken.append((segment, reader.utterance(segment, engine.needs), how))
         return plan(spoken, self.show, self.cache.seconds, self.previous)
+
+    def pinyin_warning(self, engine: Engine) -> str | None:
+        """One line if the script or the glossary gives pinyin that `engine` cannot take."""
+        if engine.needs.pinyin:
+            return None
+        segments = self.script.segments([speaker.name for speaker in self.show.speakers])
+        links = [span for segment in segments for span in segment.spans if isinstance(span, Substitution)]
+        shown = [link.shown for link in links if is_pinyin(link.shown, link.say)]
+        for term in self.glossary.terms:
+            used = term.say is not None and is_pinyin(term.text, term.say)
+            if used and any(term.text in segment.text for segment in segments):
+                shown.append(term.text)
+        if not shown:
+            return None
+        return f"{engine.name} takes no pinyin: it reads as they stand {'、'.join(dict.fromkeys(shown))}"

@@ -42,6 +42,7 @@ def plan_of(workspace: Workspace, slug: str, wanted: EngineName | None, progress
     demand_ready(job)
     choice = job.choose(wanted)
     progress.tell(choice.why)
+    _tell_of_pinyin(job, choice)
     plan = job.plan(choice.engine)
     published = job.published_revision
     if published and job.is_published and not (changed := job.changes(wanted)):
@@ -126,6 +127,7 @@ def _spoken(
     gave_up: dict[EngineName, str] = {}
     while True:
         job.progress.tell(choice.why)
+        _tell_of_pinyin(job, choice)
         plan = job.plan(choice.engine)
         if warning := plan.slot_warning():
             job.progress.tell(f"{job.slug}: {warning}")
@@ -145,6 +147,11 @@ def _spoken(
             job.progress.tell(f"the whole episode is spoken anew by {choice.engine.name}")
         else:
             return choice, plan
+
+
+def _tell_of_pinyin(job: Job, choice: EngineChoice) -> None:
+    if warning := job.cast.pinyin_warning(choice.engine):
+        job.progress.tell(warning)
 
 
 def _recorded(job: Job, choice: EngineChoice, plan: Plan, said: str, again: bool) -> Rendered:

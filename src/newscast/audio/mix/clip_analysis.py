@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from newscast.audio.ffmpeg import Sound
 from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
+from newscast.languages.zh.sayable import is_unsayable
 from newscast.model.clip import SAMPLE_RATES, Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.support.errors import MixError
 from newscast.support.files import clear, read_small, write_bytes
@@ -63,7 +64,7 @@ def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipA
             hint=Message("speak it again"),
         )
     for phrase, (start, end) in zip(phrases, spans, strict=True):
-        if start == end and any(character.isalnum() for character in phrase.spoken):
+        if start == end and _has_words(phrase.spoken):
             raise MixError(
                 Message("{who}: nothing is heard of {shown!r}", who=who, shown=phrase.shown[:40]),
                 hint=Message("speak it again"),
@@ -76,6 +77,10 @@ def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipA
             hint=Message("speak it again"),
         )
     return ClipAnalysis(spans, level, clip.sample_rate)
+
+
+def _has_words(spoken: str) -> bool:
+    return any(character.isalnum() and not is_unsayable(character) for character in spoken)
 
 
 def remembered(key: str, cache: Path, phrases: int) -> ClipAnalysis | None:

@@ -14,6 +14,7 @@ from newscast.copydesk.rules import (
     markup,
     names,
     punctuation,
+    saying,
     truth,
     unknown,
     variants,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     truth,
     dates,
     wording,
+    saying,
     completeness,
     markup,
 )

@@ -63,6 +63,13 @@ def _syllables() -> dict[str, tuple[str, ...]]:
     return first
 
 
+@cache
+def pinyin_syllables() -> frozenset[str]:
+    """Every syllable of Mandarin in pinyin without its tone, ü as v."""
+    lines = files("newscast").joinpath("pinyin.txt").read_text("utf-8").splitlines()
+    return frozenset(line.partition(" ")[0] for line in lines if not line.startswith("#"))
+
+
 def syllables(character: str) -> tuple[str, ...]:
     """The sounds that one Chinese character may have; an empty one for a character without any."""
     return _syllables().get(character, ("",))

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support.errors import VoiceError
@@ -91,7 +92,7 @@ class Edge:
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, in as few requests as its length allows."""
-        groups = _groups([phrase.spoken for phrase in utterance.phrases])
+        groups = _groups([without_unsayable(phrase.spoken) for phrase in utterance.phrases])
         clip = _joined([self._patiently(group, speaker) for group in groups])
         who = f"edge/{self.voice_of(speaker)}"
         return complete(clip, utterance.phrases, rate=speaker.rate, who=who)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, Needs, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
@@ -72,9 +73,9 @@ class Espeak:
 
 
 def _ssml(text: str) -> str:
-    """espeak says Latin runs in English by itself.
+    """espeak says Latin runs in English by itself; letters it has no sound for it would call by their script.
 
     A `<voice>` around them would end the clause before it, and where that is longer than its queue,
     espeak 1.52 looks the rest of its tones up in the wrong language ("No envelope").
     """
-    return f"<speak>{escape(_LETTER_A.sub('ay', text))}</speak>"
+    return f"<speak>{escape(_LETTER_A.sub('ay', without_unsayable(text)))}</speak>"

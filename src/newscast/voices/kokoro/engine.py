@@ -39,8 +39,8 @@ class Kokoro:
     """Speaks with Kokoro-82M v1.0. Fetches the model and its voices at the first preflight."""
 
     name: EngineName = "kokoro"
-    needs = Needs()
-    version = "kokoro-1.0-int8/3"
+    needs = Needs(pinyin=True)
+    version = "kokoro-1.0-int8/4"
 
     def __init__(self, weights: Weights | None = None, progress: Progress | None = None) -> None:
         self.weights = weights or installed()

@@ -1,13 +1,14 @@
 """How Kokoro v1.0 writes Mandarin: pinyin as IPA with an arrow for the tone, words apart.
 
 The same alphabet as misaki's `ZHG2P` (Apache-2.0), with which the model was trained; IPA after Duanmu (2007)
-and Lin (2007). Readings come from pypinyin, words from jieba's dictionary (rjieba).
+and Lin (2007). Which pinyin a character has is decided in `pronunciation`; words come from jieba's dictionary.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 _INITIALS = {
     "b": "p", "p": "pʰ", "m": "m", "f": "f", "d": "t", "t": "tʰ", "n": "n", "l": "l",
@@ -35,7 +36,8 @@ _WHOLE = {
 _TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
 """0 in a final is where its tone stands."""
 
-_HAN = re.compile(r"[㐀-䶿一-鿿〇]+")
+_HAN = re.compile(r"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]+")
+_SANDHI = {"一": "yi1", "不": "bu4"}
 
 
 @cache
@@ -57,18 +59,36 @@ def syllable(pinyin: str) -> str:
     return _INITIALS[initial] + _FINALS[final].replace("0", tone)
 
 
-def phonemes(text: str) -> str:
-    """A run of Chinese characters as phonemes, words apart. ValueError for one without a reading."""
+def phonemes(text: str, pinyin: Sequence[str]) -> str:
+    """A run of Chinese characters, the pinyin of each given, as phonemes, words apart; one without is silent."""
     import rjieba
 
-    return " ".join("".join(syllable(reading) for reading in readings(word)) for word in rjieba.cut(text))
+    words, at = [], 0
+    for word in rjieba.cut(text):
+        said = _in_sandhi(word, pinyin[at : at + len(word)])
+        words.append("".join(syllable(reading) for reading in said if reading))
+        at += len(word)
+    return " ".join(filter(None, words))
 
 
-def readings(word: str) -> list[str]:
-    """The pinyin of each character of a word, with tone numbers."""
+def _in_sandhi(word: str, pinyin: Sequence[str]) -> list[str]:
+    """一 and 不 within a word as they sound before the next tone, where pypinyin writes them so.
+
+    The model was trained with its readings: 一个 as yi2 ge4, but 一种 as yi1 zhong3. What else tones do to
+    one another it has learnt from sound.
+    """
+    said = list(pinyin)
+    for at, character in enumerate(word):
+        if character in _SANDHI and said[at] == _SANDHI[character]:
+            said[at] = _trained(word)[at]
+    return said
+
+
+@lru_cache(4096)
+def _trained(word: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
+    return tuple(lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=list))
 
 
 def is_han(text: str) -> bool:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from newscast.support.errors import VoiceError
-from newscast.support.messages import Message
+from newscast.languages.zh.pinyin import split_pinyin
 from newscast.voices.kokoro import english, mandarin
 from newscast.voices.kokoro.alphabet import TOKENS
+from newscast.voices.kokoro.pronunciation import readings
 
 MOST_TOKENS = 510
 """What the model takes at once, its two pads apart."""
 
+_LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ\u0370-\u03ffḀ-ỿ"
+"""Greek letters have English names too."""
 _RUN = re.compile(
-    r"[㐀-䶿一-鿿〇]+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*(?:[ ]+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*)*|\d+|[^\S\n]+|.", re.DOTALL
+    rf"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]+|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
+    re.DOTALL,
 )
+_LETTER = re.compile(f"[{_LATIN}]")
+_NUMERALS = "零一二三四五六七八九"
 _MARKS = {
     "、": ", ", "，": ", ", ",": ", ", "。": ". ", ".": ". ", "．": ". ", "！": "! ", "!": "! ", "：": ": ",
     ":": ": ", "；": "; ", ";": "; ", "？": "? ", "?": "? ", "—": ", ", "–": ", ", "…": "… ", "（": " (",
@@ -33,21 +38,15 @@ def phonemes(text: str) -> str:
 
     A Latin run stands in quotation marks: the voice then says it apart from the Chinese, and a recogniser's
     syllable errors on mixed news fall from .12 to .09.
-
-    Raises VoiceError for what would be lost: a digit or a character without a reading.
     """
+    words, pinyin = _pronounced(text)
     said: list[str] = []
-    for match in _RUN.finditer(unicodedata.normalize("NFC", text)):
+    for match in _RUN.finditer(words):
         run = match[0]
         if mandarin.is_han(run):
-            said.append(f" {_chinese(run, text)}")
-        elif run[0].isalpha():
+            said.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
+        elif _LETTER.match(run):
             said.append(f" “{english.phonemes(run)}” ")
-        elif run.isdigit():
-            raise VoiceError(
-                Message("kokoro cannot read the digits {run!r}, in {text!r}", run=run, text=text[:40]),
-                hint=Message("write them out"),
-            )
         else:
             said.append(_MARKS.get(run, " "))
     line = _SPACES.sub(" ", "".join(said))
@@ -55,14 +54,32 @@ def phonemes(text: str) -> str:
     return "".join(letter for letter in line if letter in TOKENS).strip()
 
 
-def _chinese(run: str, text: str) -> str:
-    try:
-        return mandarin.phonemes(run)
-    except ValueError as error:
-        raise VoiceError(
-            Message("kokoro cannot read {run!r}, in {text!r}", run=run, text=text[:40]),
-            hint=Message("give it a `say`"),
-        ) from error
+def pinyin_line(text: str) -> str:
+    """Spoken text with the pinyin of each Chinese character behind it: `银{yin2}行{hang2}`; the rest as it stands.
+
+    Tones are the dictionary's, before sandhi.
+    """
+    words, pinyin = _pronounced(text)
+    return "".join(
+        f"{character}{{{reading}}}" if reading else character
+        for character, reading in zip(words, pinyin, strict=True)
+    )
+
+
+def _pronounced(text: str) -> tuple[str, list[str]]:
+    """The words to say, and the pinyin of each character: what the script gives, else as the sentence reads."""
+    words, given = split_pinyin(unicodedata.normalize("NFC", text))
+    words = "".join(map(_plain, words))
+    pinyin = readings(words)
+    for at, reading in given.items():
+        pinyin[at] = reading
+    return words, pinyin
+
+
+def _plain(character: str) -> str:
+    """Figures of any kind that nobody wrote out as numerals, one by one; the rest as it stands."""
+    digit = unicodedata.digit(character, None)
+    return character if digit is None else _NUMERALS[digit]
 
 
 _STOPS = (re.compile(r"[.!?…]\s"), re.compile(r"[,;:]\s"), re.compile(r"\s"))

@@ -1,0 +1,62 @@
+"""## S: what a voice can say
+
+Words that an engine would leave out, or say otherwise than the script demands.
+
+- **S001** letters of other scripts, and characters nobody reads: no voice says them. Write them in Chinese or
+  Latin letters, or give them a `say`; a term of the glossary that has one stays.
+  Example: `三星又称삼성。`: `삼성`.
+- **S002** pinyin that is none, or not one syllable for each character (`[华为](say:hua2 wei2)` is right): an
+  error.
+  Example: `[华为](say:hua2)发布了手机。`: `华为`.
+
+Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.spans import Spans
+from newscast.languages.zh.pinyin import pinyin_fault
+from newscast.languages.zh.sayable import unsayable_runs
+from newscast.model.script import Pause, Segment, Substitution
+
+
+def find(copy: RuleContext) -> Iterator[Finding]:
+    """Everything S finds."""
+    speakers = [speaker.name for speaker in copy.show.speakers] if copy.show else []
+    segments = {segment.offset(0): segment for segment in copy.script.segments(speakers) if segment.text}
+    for passage in copy.paragraphs:
+        yield from _unsayable(copy, passage)
+        if segment := segments.get(passage.offset(0)):
+            yield from _wrong_pinyin(copy, passage, segment)
+
+
+def _unsayable(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
+    runs = list(unsayable_runs(passage.text))
+    if not runs:
+        return
+    said = Spans(
+        (spot.start, spot.end)
+        for spot in copy.terms.occurrences(passage.text)
+        if any(entry.term.say is not None for entry in spot.entries)
+    )
+    for start, end in runs:
+        if said.hold(start, end) or passage.is_frozen(start, end):
+            continue
+        message = "no voice can say it; write it in Chinese or Latin letters, or give it a `say`"
+        yield copy.finding(passage, start, end, "S001", message)
+
+
+def _wrong_pinyin(copy: RuleContext, passage: TextBlock, segment: Segment) -> Iterator[Finding]:
+    at = 0
+    for span in segment.spans:
+        if isinstance(span, Pause):
+            continue
+        if isinstance(span, Substitution) and (fault := pinyin_fault(span.shown, span.say)):
+            yield copy.finding(
+                passage, at, at + len(span.shown), "S002", f"its pinyin is wrong: {fault}", level="error"
+            )
+        at += len(span.shown)

@@ -1,0 +1,175 @@
+"""Which reading a Chinese character has where it stands: pinyin for whole sentences.
+
+A sentence is divided into words (jieba's dictionary), and each character is read by the first of these that
+speaks of it: a name, a context of `polyphones.txt`, the grammar of 为 地 得, a word of CC-CEDICT or pypinyin,
+the reading of the character alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+
+from newscast.voices.kokoro import particles, surnames
+from newscast.voices.kokoro.words import Word, is_known, words_of
+
+_HAN = re.compile(r"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]")
+_LONGEST_WORD = 8
+_LITTLE = "的了着地得和在中上下是有不一这那也都就还又只要会能可把被将为与到说人们"
+_REACH = 16
+"""Characters of context before a character; after it, to the end of the text."""
+_PLAIN = re.compile(r"[^\[\](){}.|?*+^$\\]+")
+
+
+@dataclass(frozen=True)
+class _Context:
+    """Where a character has a reading: what stands right before it and right after."""
+
+    pinyin: str
+    before: str
+    after: str
+
+    @cached_property
+    def is_plain(self) -> bool:
+        return bool(_PLAIN.fullmatch(self.before + self.after))
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return re.compile(f"(?:{self.before})\\Z"), re.compile(self.after)
+
+    def holds(self, text: str, at: int, words: Sequence[Word]) -> bool:
+        """Whether it stands around the character at `at`; plain characters must make words of their own."""
+        if self.is_plain:
+            start, end = at - len(self.before), at + 1 + len(self.after)
+            return (
+                start >= 0
+                and text.startswith(self.after, at + 1)
+                and text.startswith(self.before, start)
+                and _stands_apart(text[start:end], start, end, words)
+            )
+        before, after = self._patterns
+        return bool(before.search(text[max(0, at - _REACH) : at]) and after.match(text, at + 1))
+
+
+def readings(text: str) -> list[str]:
+    """The pinyin of each character of a text (`hang2`, `lv4`, `de5`); empty for what is not Chinese.
+
+    Tones are the dictionary's: no sandhi. A Chinese character nobody reads is empty too.
+    """
+    words = words_of(text)
+    found = ["" for _ in text]
+    _read_words(text, words, found)
+    contexts, alone = _polyphones()
+    for at, character in enumerate(text):
+        for context in contexts.get(character, ()):
+            if context.holds(text, at, words):
+                found[at] = context.pinyin
+                break
+        else:
+            said = particles.reading(text, at, words)
+            found[at] = said or found[at] or alone.get(character) or _alone(character)
+    for at, pinyin in surnames.readings(text, words):
+        found[at] = pinyin
+    return ["yi1" if character == "一" else pinyin for character, pinyin in zip(text, found, strict=True)]
+
+
+def _stands_apart(said: str, start: int, end: int, words: Sequence[Word]) -> bool:
+    """Whether a word holds it, or it is none that the dictionary knows and no word runs across its edges."""
+    if any(word.start <= start and end <= word.end for word in words):
+        return True
+    return not is_known(said) and not any(
+        word.start < edge < word.end for word in words for edge in (start, end)
+    )
+
+
+def _read_words(text: str, words: Sequence[Word], found: list[str]) -> None:
+    """Reads the words, longest first, that one or several neighbours make."""
+    index = 0
+    while index < len(words):
+        taken = 1
+        for last in range(min(len(words), index + _LONGEST_WORD), index, -1):
+            start, end = words[index].start, words[last - 1].end
+            said = _word(text[start:end]) if _may_join(words[index:last]) else None
+            if said:
+                found[start:end] = said
+                taken = last - index
+                break
+        else:
+            _read_parts(text, words[index], found)
+        index += taken
+
+
+def _may_join(words: Sequence[Word]) -> bool:
+    """Whether neighbours may be one word of a dictionary: not 中 and 的 as 中的, unless it is long."""
+    length = words[-1].end - words[0].start
+    if len(words) == 1 or length > _LONGEST_WORD:
+        return len(words) == 1
+    return length > 2 or not any(word.text in _LITTLE for word in words)
+
+
+def _read_parts(text: str, word: Word, found: list[str]) -> None:
+    """A word that no dictionary reads: its longest parts that one does."""
+    at = word.start
+    while at < word.end:
+        for end in range(word.end, at + 1, -1):
+            if said := _word(text[at:end]):
+                found[at:end] = said
+                at = end
+                break
+        else:
+            at += 1
+
+
+@cache
+def _polyphones() -> tuple[dict[str, list[_Context]], dict[str, str]]:
+    """The contexts of each character, in order, and its reading alone."""
+    contexts: dict[str, list[_Context]] = {}
+    alone: dict[str, str] = {}
+    for line in files("newscast.voices.kokoro").joinpath("polyphones.txt").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        character, pinyin, *places = line.split()
+        if not places:
+            alone.setdefault(character, pinyin)
+        for place in places:
+            before, _, after = place.partition("_")
+            contexts.setdefault(character, []).append(_Context(pinyin, before, after))
+    return contexts, alone
+
+
+@lru_cache(8192)
+def _word(word: str) -> tuple[str, ...] | None:
+    """How the dictionaries read a word of several characters."""
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin_dict.phrase_pinyin_data.cc_cedict import phrases_dict
+
+    if len(word) < 2:
+        return None
+    said = phrases_dict.get(word) or PHRASES_DICT.get(word)
+    if said is None or len(said) != len(word):
+        return None
+    if any(len(options) > 1 for options in said):
+        said = PHRASES_DICT.get(word) or said
+    return tuple(_numbered(options[0], character) for options, character in zip(said, word, strict=True))
+
+
+def _numbered(reading: str, character: str) -> str:
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    pinyin = to_tone3(reading, neutral_tone_with_five=True)
+    return "bu4" if character == "不" and pinyin == "bu2" else pinyin
+
+
+@lru_cache(8192)
+def _alone(character: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
+    if not _HAN.match(character):
+        return ""
+    (pinyin,) = lazy_pinyin(character, style=Style.TONE3, neutral_tone_with_five=True, errors="ignore") or [
+        ""
+    ]
+    return pinyin
