@@ -18,7 +18,7 @@ _SYLLABLE = re.compile(r"([a-zê]+)([1-5])")
 
 
 def is_pinyin(shown: str, say: str) -> bool:
-    """Whether a `say` of Chinese words means pinyin: Latin syllables of which one ends in a figure at least."""
+    """Whether a `say` of Chinese words means pinyin: Latin syllables, one at least with a figure."""
     syllables = say.split()
     return (
         all(is_chinese(character) for character in shown if not character.isspace())

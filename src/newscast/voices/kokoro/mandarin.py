@@ -1,7 +1,7 @@
 """How Kokoro v1.0 writes Mandarin: pinyin as IPA with an arrow for the tone, words apart.
 
 The same alphabet as misaki's `ZHG2P` (Apache-2.0), with which the model was trained; IPA after Duanmu (2007)
-and Lin (2007). Which pinyin a character has is decided in `pronunciation`; words come from jieba's dictionary.
+and Lin (2007). Which pinyin a character has is decided in `pronunciation`; words are jieba's.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def syllable(pinyin: str) -> str:
 
 
 def phonemes(text: str, pinyin: Sequence[str]) -> str:
-    """A run of Chinese characters, the pinyin of each given, as phonemes, words apart; one without is silent."""
+    """Chinese characters with the pinyin of each as phonemes, words apart; one without pinyin is silent."""
     import rjieba
 
     words, at = [], 0
@@ -88,7 +88,9 @@ def _in_sandhi(word: str, pinyin: Sequence[str]) -> list[str]:
 def _trained(word: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
-    return tuple(lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=list))
+    return tuple(
+        lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=lambda rest: list(rest))
+    )
 
 
 def is_han(text: str) -> bool:

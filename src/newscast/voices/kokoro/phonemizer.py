@@ -16,7 +16,8 @@ MOST_TOKENS = 510
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ\u0370-\u03ffḀ-ỿ"
 """Greek letters have English names too."""
 _RUN = re.compile(
-    rf"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]+|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
+    r"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]+"
+    rf"|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
     re.DOTALL,
 )
 _LETTER = re.compile(f"[{_LATIN}]")
@@ -55,7 +56,7 @@ def phonemes(text: str) -> str:
 
 
 def pinyin_line(text: str) -> str:
-    """Spoken text with the pinyin of each Chinese character behind it: `银{yin2}行{hang2}`; the rest as it stands.
+    """Spoken text with the pinyin of each Chinese character behind it: `银{yin2}行{hang2}`.
 
     Tones are the dictionary's, before sandhi.
     """
@@ -67,7 +68,7 @@ def pinyin_line(text: str) -> str:
 
 
 def _pronounced(text: str) -> tuple[str, list[str]]:
-    """The words to say, and the pinyin of each character: what the script gives, else as the sentence reads."""
+    """The words to say, and the pinyin of each character: as the script gives it, else as it is read."""
     words, given = split_pinyin(unicodedata.normalize("NFC", text))
     words = "".join(map(_plain, words))
     pinyin = readings(words)

@@ -77,9 +77,13 @@ def readings(text: str) -> list[str]:
 
 
 def _stands_apart(said: str, start: int, end: int, words: Sequence[Word]) -> bool:
-    """Whether a word holds it, or it is none that the dictionary knows and no word runs across its edges."""
-    if any(word.start <= start and end <= word.end for word in words):
-        return True
+    """Whether the words leave it whole: one word, in a word no dictionary reads, or words that make it up.
+
+    What the segmentation knows as a word must stand as one: 中 and 将 side by side are no 中将.
+    """
+    for word in words:
+        if word.start <= start and end <= word.end:
+            return (word.start, word.end) == (start, end) or _word(word.text) is None
     return not is_known(said) and not any(
         word.start < edge < word.end for word in words for edge in (start, end)
     )

@@ -15,7 +15,7 @@ class Word:
     start: int
     end: int
     tag: str
-    """Its part of speech in the tags of ICTCLAS: n noun, v verb, a adjective, d adverb, m numeral, nr name."""
+    """Its part of speech as ICTCLAS names it: n noun, v verb, a adjective, d adverb, m numeral, nr name."""
 
 
 @lru_cache(256)
