@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from newscast.languages.zh.simplified import simplified
 from newscast.voices.kokoro import particles, surnames
 from newscast.voices.kokoro.words import Word, is_known, words_of
 
@@ -57,8 +58,18 @@ class _Context:
 def readings(text: str) -> list[str]:
     """The pinyin of each character of a text (`hang2`, `lv4`, `de5`); empty for what is not Chinese.
 
-    Tones are the dictionary's: no sandhi. A Chinese character nobody reads is empty too.
+    Tones are the dictionary's: no sandhi. A Chinese character nobody reads is empty too. Traditional characters
+    are read as their simplified siblings are, unless they have but one reading (髮 as fa4).
     """
+    text, written = simplified(text), text
+    found = _read(text)
+    for at, (old, new) in enumerate(zip(written, text, strict=True)):
+        if old != new and (only := _only_reading(old)):
+            found[at] = only
+    return found
+
+
+def _read(text: str) -> list[str]:
     words = words_of(text)
     found = ["" for _ in text]
     _read_words(text, words, found)
@@ -165,6 +176,15 @@ def _numbered(reading: str, character: str) -> str:
 
     pinyin = to_tone3(reading, neutral_tone_with_five=True)
     return "bu4" if character == "不" and pinyin == "bu2" else pinyin
+
+
+@lru_cache(8192)
+def _only_reading(character: str) -> str:
+    """How a character with a single reading is read; empty for one with several."""
+    from pypinyin.constants import PINYIN_DICT
+
+    said = PINYIN_DICT.get(ord(character), "")
+    return "" if "," in said or not said else _numbered(said, character)
 
 
 @lru_cache(8192)
