@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from newscast.support.errors import VoiceError
 from newscast.voices.kokoro.alphabet import TOKENS, tokens
 from newscast.voices.kokoro.english import to_model
 from newscast.voices.kokoro.mandarin import syllable
@@ -60,9 +59,14 @@ def test_lines(text: str, line: str) -> None:
     assert phonemes(text) == line
 
 
-def test_digits_that_nobody_wrote_out_are_refused_not_lost() -> None:
-    with pytest.raises(VoiceError, match="cannot read the digits '25', in '占 25 %'; write them out"):
-        phonemes("占 25 %")
+def test_digits_that_nobody_wrote_out_are_said_one_by_one() -> None:
+    assert phonemes("占 25 %") == phonemes("占 二五 %")
+    assert phonemes("C O ₂") == phonemes("C O 二")
+
+
+def test_what_has_no_sound_is_silent() -> None:
+    assert phonemes("三星又称삼성，こんにちは Привет。") == phonemes("三星又称，。")
+    assert phonemes("α") == "“ˈælfə”"
 
 
 def test_a_line_too_long_is_split_where_it_breathes_and_nothing_is_lost() -> None:

@@ -23,7 +23,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _NUMERAL = "零一二三四五六七八九十百千万亿萬億"
 _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
 _BEFORE_MARK = re.compile(r" (?=[,.!?;:](?: |$)|'s(?![A-Za-z]))")
-_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
+_BETWEEN_HAN = re.compile(r"(?<=[^\x00-|~-\xff]) (?=[^\x00-\xff])")
 _START = re.compile(
     r"[^\s\u3000-\u3037\u303b-\u30ff\u3400-\u9fff，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
     r"|(?<=[0-9A-Za-z%+]) (?=[-/~–— ]?[0-9/~–—-])"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 _INITIALS = {
     "b": "p", "p": "pʰ", "m": "m", "f": "f", "d": "t", "t": "tʰ", "n": "n", "l": "l",
@@ -88,9 +89,8 @@ def _in_sandhi(word: str, pinyin: Sequence[str]) -> list[str]:
 def _trained(word: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
-    return tuple(
-        lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=lambda rest: list(rest))
-    )
+    one_by_one: Any = list
+    return tuple(lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=one_by_one))
 
 
 def is_han(text: str) -> bool:

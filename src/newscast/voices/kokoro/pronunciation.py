@@ -58,8 +58,8 @@ class _Context:
 def readings(text: str) -> list[str]:
     """The pinyin of each character of a text (`hang2`, `lv4`, `de5`); empty for what is not Chinese.
 
-    Tones are the dictionary's: no sandhi. A Chinese character nobody reads is empty too. Traditional characters
-    are read as their simplified siblings are, unless they have but one reading (髮 as fa4).
+    Tones are the dictionary's: no sandhi. A Chinese character nobody reads is empty too. Traditional
+    characters are read as their simplified siblings are, unless they have but one reading (髮 as fa4).
     """
     text, written = simplified(text), text
     found = _read(text)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Word:
 def words_of(text: str, *, guess: bool = False) -> tuple[Word, ...]:
     """The words of a text; `guess` joins characters to words, names above all, that no dictionary has."""
     words, at = [], 0
-    for said, tag in _jieba().tag(text, guess):
+    for said, tag in _jieba().tag(_SURROGATE.sub(" ", text), guess):
         words.append(Word(said, at, at + len(said), tag))
         at += len(said)
     return tuple(words)
