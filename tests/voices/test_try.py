@@ -117,8 +117,8 @@ def test_the_list_names_every_voice_and_who_uses_it(tmp_path: Path) -> None:
 def test_say_prints_how_a_text_is_read() -> None:
     assert command("say", "GB200有2款。\n共3个").stdout == "G B 二百有两款。\n共三个\n"
     assert command("say", "-", stdin="共2款".encode()).stdout == "共两款\n"
-    said = command("say", "--pinyin", "GPT有2款。\n更好地长")
-    assert said.stdout == "G P T 有{you3}两{liang3}款{kuan3}。\n更{geng4}好{hao3}地{de5}长{zhang3}\n"
+    said = command("say", "--pinyin", "GPT有2款。\n更好地服务")
+    assert said.stdout == "G P T 有{you3}两{liang3}款{kuan3}。\n更{geng4}好{hao3}地{de5}服{fu2}务{wu4}\n"
 
 
 def test_say_never_sends_a_terminal_what_is_not_text() -> None:

@@ -2,7 +2,7 @@
 
 Each has a table of rules, tried in order: a reading, what ends the words before, what begins the words after.
 The words before end in `/` and the tag of the last word, those after begin with the tag of the first and `/`;
-both are empty at a mark or at an end of the text.
+both are empty at a mark or at an end of the text. A tab and the tags of the next words stand at the end.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from newscast.voices.kokoro.words import Word
 
 _MARKS = re.compile(r"[，。！？；：、,.!?;:…—（）()“”《》\n]")
 _REACH = 16
+_MOST_TAGS = 6
 
 _FOR = (
     "提供|带来|创造|打造|设计|服务|准备|制定|定制|注入|争取|赢得|节省|举办|开发|加油|喝彩|奠定|铺平|打下|打开|庆祝|设立|辩护"
@@ -34,7 +35,7 @@ _GOAL = (
 )
 """What one does something for."""
 _AMOUNT = (
-    "期|首|时|人|例|主|止|限|准|生|难|虎作伥|负|正|零|空|假|真|由|先|宜|妙|好|重|害|伍|之|辅|荣|耻|界|数|证|代价|半|近|约|逾"
+    "期|首|时|人|例|主|止|限|准|生|难|虎作伥|负|正|零|空|假|真|由|先|宜|妙|好|重|害|伍|辅|荣|耻|界|数|证|代价|半|近|约|逾"
     "|超过|[一二两三四五六七八九十百千万亿几多]"
 )
 """What something is."""
@@ -79,7 +80,7 @@ _TABLES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("wei2", f"(?:{_NAMED})[^，。为]{{1,12}}/.*", f"(?!{_OTHERS})"),
         ("wei2", "(?:将|把)[^，。为]{2,12}/[^d].*", f"(?!{_OTHERS})"),
         ("wei2", "", r"[a-z]*/[^，。！？；]{1,8}所[^，。以在有得属长]"),
-        ("wei4", "", r"[a-z]*/(?:什么|何(?!物)|此|了|着|的是)"),
+        ("wei4", "", r"[a-z]*/(?:什么|何(?!物)|此|了|着|的是|之)"),
         ("wei2", "^", f"(?!{_OTHERS})[a-z]*/(?:{_AMOUNT})"),
         ("wei4", "^", ""),
         ("wei4", f"(?:{_SUBJECT})/.*", f"(?!m)[a-z]*/(?:{_GOAL})"),
@@ -89,6 +90,7 @@ _TABLES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("wei4", "/vn", _OTHERS),
         ("wei2", f"(?:/[va].*|(?:{_BECOMES})/.*)", ""),
         ("wei4", "", _OTHERS),
+        ("wei4", "", r".*\t(?:(?:n[a-z]*|r|b|vn|an?) ){1,4}(?:d )*v[di]? "),
         ("wei2", "", f"(?:m.*|[a-z]*/(?:{_AMOUNT}))"),
         ("wei2", "/[mqt].*", ""),
         ("wei4", "", f"[a-z]*/(?:{_GOAL})"),
@@ -118,12 +120,14 @@ _TABLES: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 
 def reading(text: str, at: int, words: Sequence[Word]) -> str:
-    """The reading of 为, 地 or 得 where it is a word of its own; else empty."""
+    """The reading of 为, 地 or 得 where it is a word of its own, and of 地 that ends an adverb; else empty."""
     if text[at] not in _TABLES:
         return ""
     index = next(number for number, word in enumerate(words) if word.start <= at < word.end)
-    if len(words[index].text) > 1:
-        return ""
+    word = words[index]
+    if len(word.text) > 1:
+        adverb = text[at] == "地" and at == word.end - 1 and len(word.text) > 2 and word.tag[0] in "zdai"
+        return "de5" if adverb else ""
     before = _before(text, words, index)
     after = _after(text, words, index)
     for pinyin, left, right in _rules(text[at]):
@@ -142,7 +146,8 @@ def _before(text: str, words: Sequence[Word], index: int) -> str:
 def _after(text: str, words: Sequence[Word], index: int) -> str:
     if index + 1 == len(words) or _MARKS.match(words[index + 1].text):
         return ""
-    return f"{words[index + 1].tag}/{text[words[index].end :]}"
+    tags = [word.tag for word in words[index + 1 : index + 1 + _MOST_TAGS]]
+    return f"{tags[0]}/{text[words[index].end :]}\t{' '.join(tags)} "
 
 
 @cache
