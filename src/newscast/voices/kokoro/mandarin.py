@@ -37,7 +37,7 @@ _WHOLE = {
 _TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
 """0 in a final is where its tone stands."""
 
-_HAN = re.compile(r"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]+")
+_HAN = re.compile(r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SANDHI = {"一": "yi1", "不": "bu4"}
 
 

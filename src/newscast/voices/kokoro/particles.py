@@ -120,7 +120,7 @@ _TABLES: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 
 def reading(text: str, at: int, words: Sequence[Word]) -> str:
-    """The reading of 为, 地 or 得 where it is a word of its own, and of 地 that ends an adverb; else empty."""
+    """The reading of 为, 地 or 得 that is a word of its own, and of 地 that ends an adverb; else empty."""
     if text[at] not in _TABLES:
         return ""
     index = next(number for number, word in enumerate(words) if word.start <= at < word.end)

@@ -16,7 +16,7 @@ MOST_TOKENS = 510
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ\u0370-\u03ffḀ-ỿ"
 """Greek letters have English names too."""
 _RUN = re.compile(
-    r"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]+"
+    r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]+"
     rf"|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
     re.DOTALL,
 )

@@ -17,7 +17,7 @@ from newscast.languages.zh.simplified import simplified
 from newscast.voices.kokoro import particles, surnames
 from newscast.voices.kokoro.words import Word, is_known, words_of
 
-_HAN = re.compile(r"[㐀-䶿一-鿿〇豈-﫿\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]")
 _LONGEST_WORD = 8
 _LITTLE = "的了着地得和在中上下是有不一这那也都就还又只要会能可把被将为与到说人们"
 _REACH = 16
