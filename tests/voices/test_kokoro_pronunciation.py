@@ -29,7 +29,8 @@ def test_what_was_wrong_on_air_is_right(row: Row) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("phrases", 0.015), ("second", 0.01), ("third", 0.01), ("fourth", 0.01)]
+    ("name", "most"),
+    [("phrases", 0.015), ("second", 0.01), ("third", 0.01), ("fourth", 0.01), ("fifth", 0.01)],
 )
 def test_few_of_the_lists_are_wrong(name: str, most: float) -> None:
     listed = rows(name)
