@@ -22,6 +22,8 @@ _LONGEST_WORD = 8
 _LITTLE = "的了着地得和在中上下是有不一这那也都就还又只要会能可把被将为与到说人们"
 _REACH = 16
 """Characters of context before a character; after it, to the end of the text."""
+_SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?|[。！？；\n]")
+"""What is read at once; nobody's sentence is longer."""
 _PLAIN = re.compile(r"[^\[\](){}.|?*+^$\\]+")
 
 
@@ -62,7 +64,7 @@ def readings(text: str) -> list[str]:
     characters are read as their simplified siblings are, unless they have but one reading (髮 as fa4).
     """
     text, written = simplified(text), text
-    found = _read(text)
+    found = [pinyin for sentence in _SENTENCE.findall(text) for pinyin in _read(sentence)]
     for at, (old, new) in enumerate(zip(written, text, strict=True)):
         if old != new and (only := _only_reading(old)):
             found[at] = only
