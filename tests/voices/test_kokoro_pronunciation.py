@@ -65,6 +65,11 @@ def test_wei_is_a_verb_or_a_preposition(text: str, pinyin: str) -> None:
     assert readings(text)[text.index("为")] == pinyin
 
 
+@pytest.mark.parametrize("row", rows("neighbours"), ids=lambda row: f"{row.text} {row.character}")
+def test_a_word_is_not_seen_across_two(row: Row) -> None:
+    assert readings(row.text)[row.at] == row.pinyin
+
+
 def test_words_side_by_side_make_no_third_one() -> None:
     assert readings("在网上调查")[3] == "diao4"
     assert readings("比赛中将于周五重启")[2:4] == ["zhong1", "jiang1"]
