@@ -19,8 +19,9 @@ import rjieba
 from pypinyin import Style, lazy_pinyin
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from newscast.voices.kokoro.pronunciation import readings
 from tests.voices.pinyin_lists import Row, rows
+
+from newscast.voices.kokoro.pronunciation import readings
 
 Reading = Callable[[str], Sequence[str]]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from newscast.languages import zh
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from newscast.languages import zh
+from newscast.languages.zh.phonetics import pinyin_syllables
 from newscast.languages.zh.pinyin import annotated, is_pinyin, pinyin_fault, split_pinyin, without_pinyin
 from newscast.languages.zh.pinyin import given as given_
-
-from newscast.languages.zh.phonetics import pinyin_syllables
 from newscast.model.clip import Needs
 from newscast.model.glossary import Glossary, Term
 from newscast.model.script import Segment, parse_script

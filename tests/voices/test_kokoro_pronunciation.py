@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newscast.languages.zh.simplified import simplified
-from newscast.voices.kokoro.pronunciation import readings
 from tests.voices.pinyin_lists import Row, rows
 
+from newscast.languages.zh.simplified import simplified
 from newscast.model.glossary import Glossary
 from newscast.model.script import load_script
 from newscast.verbalize import prepare
 from newscast.voices.kokoro.engine import Kokoro
 from newscast.voices.kokoro.mandarin import syllable
 from newscast.voices.kokoro.phonemizer import phonemes, pinyin_line
+from newscast.voices.kokoro.pronunciation import readings
 
 ROOT = Path(__file__).parents[2]
 
