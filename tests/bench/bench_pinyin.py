@@ -21,7 +21,7 @@ from pypinyin import Style, lazy_pinyin
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.voices.pinyin_lists import Row, rows
 
-from newscast.voices.kokoro.pronunciation import readings
+from newscast.languages.zh.pronunciation import readings
 
 Reading = Callable[[str], Sequence[str]]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newscast.languages.zh.reading.english import ENGLISH
 from newscast.languages.zh.reading.rules import TABLE
-from newscast.languages.zh.reading.traditional import fold
+from newscast.languages.zh.traditional import fold
 from newscast.model.clip import Needs
 from newscast.model.glossary import Glossary
 from newscast.model.script import Text, parse_script

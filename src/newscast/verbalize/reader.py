@@ -13,7 +13,7 @@ from newscast.languages.zh.reading.phrases import breaths
 from newscast.languages.zh.reading.plain import Plain, plain
 from newscast.languages.zh.reading.rule import Table
 from newscast.languages.zh.reading.rules import TABLE
-from newscast.languages.zh.reading.traditional import fold, in_traditional, is_traditional
+from newscast.languages.zh.traditional import fold, in_traditional, is_traditional
 from newscast.model.clip import Needs, SpokenPhrase, Utterance
 from newscast.model.glossary import Glossary
 from newscast.model.script import Pause, Segment, Substitution

@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 from newscast.languages.zh.pinyin import split_pinyin
+from newscast.languages.zh.pronunciation import readings
 from newscast.voices.kokoro import english, mandarin
 from newscast.voices.kokoro.alphabet import TOKENS
-from newscast.voices.kokoro.pronunciation import readings
 
 MOST_TOKENS = 510
 """What the model takes at once, its two pads apart."""

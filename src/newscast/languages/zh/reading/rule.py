@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newscast.languages.zh.reading.traditional import fold
+from newscast.languages.zh.traditional import fold
 
 Reading = Callable[[re.Match[str]], "str | None"]
 """The words of a match; None leaves the place to the rules after."""

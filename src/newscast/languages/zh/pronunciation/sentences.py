@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from newscast.languages.zh.simplified import simplified
-from newscast.voices.kokoro import particles, surnames
-from newscast.voices.kokoro.words import Word, is_known, words_of
+from newscast.languages.zh.pronunciation import particles, surnames
+from newscast.languages.zh.pronunciation.words import Word, is_known, words_of
+from newscast.languages.zh.traditional import fold
 
 _HAN = re.compile(r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]")
 _LONGEST_WORD = 8
@@ -63,7 +63,7 @@ def readings(text: str) -> list[str]:
     Tones are the dictionary's: no sandhi. A Chinese character nobody reads is empty too. Traditional
     characters are read as their simplified siblings are, unless they have but one reading (髮 as fa4).
     """
-    text, written = simplified(text), text
+    text, written = fold(text), text
     found = [pinyin for sentence in _SENTENCE.findall(text) for pinyin in _read(sentence)]
     for at, (old, new) in enumerate(zip(written, text, strict=True)):
         if old != new and (only := _only_reading(old)):
@@ -145,7 +145,12 @@ def _polyphones() -> tuple[dict[str, list[_Context]], dict[str, str]]:
     """The contexts of each character, in order, and its reading alone."""
     contexts: dict[str, list[_Context]] = {}
     alone: dict[str, str] = {}
-    for line in files("newscast.voices.kokoro").joinpath("polyphones.txt").read_text("utf-8").splitlines():
+    for line in (
+        files("newscast.languages.zh.pronunciation")
+        .joinpath("polyphones.txt")
+        .read_text("utf-8")
+        .splitlines()
+    ):
         if not line or line.startswith("#"):
             continue
         character, pinyin, *places = line.split()

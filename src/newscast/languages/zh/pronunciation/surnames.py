@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newscast.voices.kokoro.words import Word, words_of
+from newscast.languages.zh.pronunciation.words import Word, words_of
 
 _SURNAMES = {
     "任": "ren2", "曾": "zeng1", "单": "shan4", "朴": "piao2", "查": "zha1", "仇": "qiu2", "区": "ou1",

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.voices.pinyin_lists import Row, rows
 
-from newscast.languages.zh.simplified import simplified
+from newscast.languages.zh.pronunciation import readings
+from newscast.languages.zh.traditional import fold
 from newscast.model.glossary import Glossary
 from newscast.model.script import load_script
 from newscast.verbalize import prepare
 from newscast.voices.kokoro.engine import Kokoro
 from newscast.voices.kokoro.mandarin import syllable
 from newscast.voices.kokoro.phonemizer import phonemes, pinyin_line
-from newscast.voices.kokoro.pronunciation import readings
 
 ROOT = Path(__file__).parents[2]
 
@@ -100,7 +100,7 @@ def test_traditional_characters_are_read_as_their_simplified_siblings(name: str)
             backwards[ord(sibling)] = traditional
     for row in rows(name)[:200]:
         text = row.text.translate(backwards)
-        assert simplified(text) == row.text
+        assert fold(text) == row.text
         assert readings(text)[row.at] == readings(row.text)[row.at]
 
 
@@ -128,7 +128,7 @@ def test_the_reference_episode_is_read_right() -> None:
 
 
 def test_the_table_of_polyphones_is_well_formed() -> None:
-    text = files("newscast.voices.kokoro").joinpath("polyphones.txt").read_text("utf-8")
+    text = files("newscast.languages.zh.pronunciation").joinpath("polyphones.txt").read_text("utf-8")
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue

@@ -18,7 +18,7 @@ _OWN = str.maketrans(
 
 @cache
 def _table() -> tuple[dict[int, int], frozenset[str], frozenset[str]]:
-    text = files("newscast.languages.zh.reading").joinpath("traditional.txt").read_text("utf-8")
+    text = files("newscast.languages.zh").joinpath("traditional.txt").read_text("utf-8")
     old, new, only_new = [line for line in text.splitlines() if line[:1] != "#"]
     return (
         {ord(a): ord(b) for a, b in zip(old, new, strict=True)},

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from newscast.voices.kokoro.words import Word
+from newscast.languages.zh.pronunciation.words import Word
 
 _MARKS = re.compile(r"[，。！？；：、,.!?;:…—（）()“”《》\n]")
 _REACH = 16

@@ -1,0 +1,5 @@
+"""How the characters of a Mandarin sentence are pronounced: polyphones by their words and neighbours."""
+
+from newscast.languages.zh.pronunciation.sentences import readings
+
+__all__ = ["readings"]
