@@ -26,9 +26,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
-
-from rapidfuzz.fuzz import ratio
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.alignment import Match
@@ -38,116 +37,102 @@ from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
+from newscast.languages.zh.figures import Facts, Fault, faults, mentions
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
+from newscast.languages.zh.quantities.units import unit_of
 from newscast.model.episode import Item, Number
 
 _SURE_PLACE = 0.8
 _MEND = "; mend it, or add it to the item"
 _PROPER = frozenset({"org", "person", "product", "benchmark", "place"})
-_YEARS = range(1900, 2200)
-_VALUE = re.compile(r"[-+]?[0-9]{1,40}(?:\.[0-9]{0,40}|/[0-9]{1,40})?(?:(?<!/)[eE][-+]?[0-9]{1,2})?")
-"""A listed number's plain value; `1e999999999` would take all memory."""
-_MONEY = frozenset({"美元", "欧元", "日元", "英镑", "港元", "人民币", "元"})
+_IN_A_NAME = re.compile(r"(?<=[A-Za-z0-9][- ])[0-9]+(?:\.[0-9]+)?[KMBT](?![A-Za-z0-9])")
+_DAY = re.compile(r"[0-9]{4}-([0-9]{2})(?:-([0-9]{2}))?")
+_MOONS = {"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "下月": 1, "下个月": 1}
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything T finds."""
     for item, passages, names in items_heard(copy):
-        yield from _numbers(copy, item, passages, is_told=names.alignment is not None)
+        yield from _numbers(copy, item, passages)
         yield from _headline(copy, item)
         yield from _names(copy, item, passages, names)
 
 
-def _numbers(
-    copy: RuleContext, item: Item, passages: Sequence[TextBlock], *, is_told: bool
-) -> Iterator[Finding]:
-    facts = [*quantities(copy.words_of(item)), *(fact for n in item.numbers for fact in _facts(n))]
-    if not is_told and not any(fact.is_plain for fact in facts):
-        return
-    said = [(passage, figure) for passage in passages for figure in _figures(copy, passage)]
-    senses = {figure.sense: figure for _, figure in said}
-    unsaid = [fact for fact in facts if not any(figure.agrees(fact) for figure in senses.values())]
-    right = {sense for sense, figure in senses.items() if any(figure.agrees(fact) for fact in facts)}
-    meant: dict[tuple[str, str], tuple[str, ...]] = {}
+def _numbers(copy: RuleContext, item: Item, passages: Sequence[TextBlock]) -> Iterator[Finding]:
+    facts = Facts(copy.words_of(item), (*_extra(copy, item), *quantities(item.headline)))
+    also = [f for other in copy.items if other is not item for f in quantities(copy.words_of(other))]
+    texts = [passage.text for passage in passages]
     told: set[str] = set()
-    for passage, figure in said:
-        if not figure.is_plain or figure.sense in right:
-            continue
-        if (key := (figure.text, figure.unit)) not in meant:
-            meant[key] = _meant(figure, unsaid)
-        suggestions = meant[key]
-        told.update(suggestions[:1])
-        message = "is no figure of the item" + ("" if suggestions else _MEND)
-        yield copy.finding(passage, figure.start, figure.end, "T001", message, *suggestions, level="error")
-    words = "".join(passage.text for passage in passages)
+    for index, fault in faults(texts, facts, also, left_out=_left_out(copy, passages)):
+        told.update(fault.rights[:1])
+        yield _fault(copy, passages[index], fault)
+    said = [mention for text in texts for mention in mentions(text)]
+    words = "".join(texts)
     for number in item.numbers:
-        missing = [fact for fact in _facts(number) if fact in unsaid]
+        listed = [*quantities(number.text)] or [*_value(number)]
+        missing = [f for f in listed if f.unit != "年" or f.measure.dimension != "年份"]
+        missing = [f for f in missing if not any(mention.figure.agrees(f) for mention in said)]
         if missing and number.text not in words and number.text not in told:
-            yield _lacking(
-                copy,
-                item,
-                passages,
-                "T002",
-                f"the item lists {number.text}, and its chapter does not say it",
-                "warning",
-            )
+            message = f"the item lists {number.text}, and its chapter does not say it"
+            yield _lacking(copy, passages, "T002", message, "warning")
 
 
 def _headline(copy: RuleContext, item: Item) -> Iterator[Finding]:
     """Figures of the chapter's headline: everybody reads it, though nobody says it."""
-    facts = [*quantities(f"{item.headline}。{copy.words_of(item)}")]
-    facts += [fact for number in item.numbers for fact in _facts(number)]
-    for passage in copy.headlines.get(item.id, ()):
-        for figure in _figures(copy, passage):
-            if figure.is_plain and not any(figure.agrees(fact) for fact in facts):
-                suggestions = _meant(figure, quantities(item.headline))
-                message = "is no figure of the item" + ("" if suggestions else _MEND)
-                yield copy.finding(
-                    passage, figure.start, figure.end, "T001", message, *suggestions, level="error"
-                )
+    passages = copy.headlines.get(item.id, ())
+    facts = Facts(f"{item.headline}。{copy.words_of(item)}", _extra(copy, item))
+    texts = [passage.text for passage in passages]
+    for index, fault in faults(texts, facts, left_out=_left_out(copy, passages)):
+        yield _fault(copy, passages[index], fault)
 
 
-def _meant(figure: Quantity, unsaid: Sequence[Quantity]) -> tuple[str, ...]:
-    """What the item says that may have become the figure, the likeliest first."""
-    found = sorted(
-        (fact for fact in unsaid if fact.is_plain and _is_like(figure, fact)),
-        key=lambda fact: (fact.unit != figure.unit, -ratio(fact.text, figure.text)),
-    )
-    return tuple(dict.fromkeys(fact.text for fact in found))[:3]
+def _fault(copy: RuleContext, passage: TextBlock, fault: Fault) -> Finding:
+    start, end = fault.start, fault.end
+    if fault.how == "derived":
+        message = f"is no figure of the item, but follows from {' and '.join(fault.rights)}"
+        return copy.finding(passage, start, end, "T001", message, level="info")
+    if fault.how == "rounded":
+        message = "is a figure of the item, rounded; say so with a word such as 约"
+        return copy.finding(passage, start, end, "T001", message, level="info")
+    message = "is the opposite of what the item says" if fault.how == "turned" else "is no figure of the item"
+    message += "" if fault.rights else _MEND
+    return copy.finding(passage, start, end, "T001", message, *fault.rights, level="error")
 
 
-def _is_like(figure: Quantity, fact: Quantity) -> bool:
-    """Whether one may have been said for the other: of one unit, or written alike."""
-    if figure.unit and fact.unit:
-        return figure.unit == fact.unit or (figure.value == fact.value and {figure.unit, fact.unit} <= _MONEY)
-    return _shape(figure) == _shape(fact)
+def _left_out(copy: RuleContext, passages: Sequence[TextBlock]) -> frozenset[tuple[int, int]]:
+    """Where figures begin that are names, years or dates: other rules' business."""
+    found: set[tuple[int, int]] = set()
+    for index, passage in enumerate(passages):
+        spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
+        names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.text))])
+        for figure in quantities(passage.text):
+            if figure.measure.dimension == "年份" or names.hold(figure.start, figure.end):
+                found.add((index, figure.start))
+    return frozenset(found)
 
 
-def _shape(figure: Quantity) -> str:
-    return next((mark for mark in ("百分之", "分之", "倍") if mark in figure.text.replace("%", "百分之")), "")
+def _extra(copy: RuleContext, item: Item) -> tuple[Quantity, ...]:
+    """Figures of the item that stand in its lists, its names and its dates."""
+    found = [figure for number in item.numbers for figure in (*quantities(number.text), *_value(number))]
+    for match in _IN_A_NAME.finditer(copy.words_of(item)):
+        found += (replace(figure, is_free=True) for figure in quantities(match[0]))
+    period = copy.episode.value.period if copy.episode else None
+    for word, months in _MOONS.items() if period else ():
+        if period and word in copy.words_of(item):
+            found.append(Quantity(word, 0, 0, Fraction((period.month - 1 + months) % 12 + 1), unit_of("月")))
+    for match in _DAY.finditer(item.source.date or ""):
+        found.append(Quantity(match[0], 0, 0, Fraction(int(match[1])), unit_of("月")))
+        found.append(Quantity(match[0], 0, 0, Fraction(int(match[2] or 0)), unit_of("日")))
+    return tuple(found)
 
 
-def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Quantity]:
-    """The passage's numbers, without names, years and dates in figures: those are other rules' business."""
-    spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
-    names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.plain))])
-    for figure in quantities(passage.text):
-        is_year = figure.unit == "年" and figure.value in _YEARS
-        if not is_year and not names.hold(figure.start, figure.end):
-            yield figure
-
-
-def _facts(number: Number) -> Iterator[Quantity]:
-    """A listed number: as its text says it, and as its value."""
-    yield from (fact for fact in quantities(number.text) if fact.value not in _YEARS)
-    text = fold_digits(number.value or "")
-    if not _VALUE.fullmatch(text):
-        return
+def _value(number: Number) -> Iterator[Quantity]:
+    """The value that an item lists beside a number's words."""
     try:
         value = Fraction(text)
     except ZeroDivisionError:
         return
-    yield Quantity(number.text, 0, len(number.text), value, "")
+    yield Quantity(number.text, 0, len(number.text), value, is_free=True)
 
 
 def _names(
@@ -170,7 +155,6 @@ def _names(
         if listed and not present and name not in heard:
             yield _lacking(
                 copy,
-                item,
                 passages,
                 "T004",
                 f"the item names {name}, and its chapter does not say it",
@@ -191,7 +175,7 @@ def _foreign(
 
 
 def _lacking(
-    copy: RuleContext, item: Item, passages: Sequence[TextBlock], rule: str, message: str, level: str
+    copy: RuleContext, passages: Sequence[TextBlock], rule: str, message: str, level: str
 ) -> Finding:
     last = passages[-1]
     end = len(last.text)

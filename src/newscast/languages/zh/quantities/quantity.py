@@ -1,0 +1,182 @@
+"""A figure of a text: its value, unit and kind, and whether two figures say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from newscast.languages.zh.quantities.units import Unit, compatible, in_base, is_measure
+
+Kind = Literal["count", "ratio", "rank", "top", "score", "time"]
+About = Literal["", "约", "近", "超", "下", "多"]
+
+_ROUNDED_AT_MOST = Fraction(67, 1000)
+"""How far a round number after 约 may be from the exact one: 6 for 6.4."""
+_CONVERTED_AT_MOST = Fraction(2, 100)
+"""How far a number may be rounded when its unit is converted."""
+_UNIT_ONLY = Unit("", "")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number at `start`…`end`: its value, its unit, its kind, and what is said of its exactness."""
+
+    text: str
+    start: int
+    end: int
+    value: Fraction
+    measure: Unit = _UNIT_ONLY
+    kind: Kind = "count"
+    about: About = ""
+    is_plain: bool = True
+    """Whether it is a figure; a small Chinese numeral may be part of any word."""
+    step: Fraction = Fraction(0)
+    """What its last digit counts, zeros aside: 10 of 20, a million of 200万."""
+    grain: Fraction = Fraction(0)
+    """What its last digit counts: 1 of 20, 1万 of 200万."""
+    limit: Fraction = Fraction(0)
+    """Where a vague number ends: 100 for 数十."""
+    others: tuple[Fraction, ...] = ()
+    """Other values it may have: the 10亿 of 10 in 10到20亿, the 3 of 增长2倍."""
+    parts: tuple[int, ...] = ()
+    """What a score consists of."""
+    is_shared: bool = False
+    """Whether its unit may stand behind a later number: the 3 of 3、5和8公里."""
+    is_free: bool = False
+    """Whether only its value is known: a value that an item lists."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit's name, "" if it has none."""
+        return self.measure.name
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names no number: 数十, 几百万, 二三十."""
+        return self.limit > self.value
+
+    @property
+    def most(self) -> Fraction:
+        """The largest of what it may mean."""
+        return max(self.value, self.limit, *self.others)
+
+    @property
+    def sense(self) -> tuple[object, ...]:
+        """What it says: two of one sense agree with the same figures."""
+        return (
+            self.value, self.limit, self.measure, self.kind, self.about, self.grain, self.others, self.parts,
+            self.is_shared,
+        )  # fmt: skip
+
+    def agrees(self, fact: Quantity) -> bool:
+        """Whether this, as a script says it, is the item's figure, within what 约, 超过, 近 allow."""
+        if not self.is_alike(fact) or _contradict(self.about, fact.about):
+            return False
+        if self.kind == "score":
+            return self.parts == fact.parts
+        if self.is_vague or fact.is_vague:
+            return self._spans(fact)
+        return any(
+            self._allows(mine, theirs, fact) for mine in self._values(fact) for theirs in fact._values(self)
+        )
+
+    def is_alike(self, fact: Quantity) -> bool:
+        """Whether both are of one kind and may count or measure the same."""
+        if self.is_free or fact.is_free:
+            return True
+        if not _kinds_agree(self, fact):
+            return False
+        if self.measure == fact.measure or {"score", "time"} & {self.kind, fact.kind}:
+            return True
+        if not self.unit or not fact.unit:
+            return self._may_lack_unit(fact)
+        return compatible(self.measure, fact.measure)
+
+    def _may_lack_unit(self, fact: Quantity) -> bool:
+        return bool(self.unit) or self.is_shared or not is_measure(fact.measure)
+
+    def rounds(self, fact: Quantity) -> bool:
+        """Whether this is the item's figure rounded, without a word that says so."""
+        if self.about or not self.is_alike(fact) or self.kind in {"score", "time", "rank", "top"}:
+            return False
+        mine, theirs = self._in(self.value, fact), fact._in(fact.value, self)
+        scaled = self.grain != 1 and self.grain > fact.grain
+        return scaled and abs(mine - theirs) <= min(self.grain / 2, abs(theirs) * Fraction(15, 1000))
+
+    def _in(self, value: Fraction, other: Quantity) -> Fraction:
+        if other.kind == "time" and self.kind == "count":
+            return value * 60
+        if self.measure == other.measure or not self.unit or not other.unit:
+            return value
+        return in_base(value, self.measure)
+
+    def _values(self, other: Quantity) -> tuple[Fraction, ...]:
+        found = tuple(self._in(value, other) for value in (self.value, *self.others))
+        if self.measure.dimension in {"data", "flow"} and self.measure != other.measure:
+            found += tuple(_binary(value) for value in found)
+        return found
+
+    def _spans(self, fact: Quantity) -> bool:
+        mine = self._in(self.value, fact), self._in(max(self.limit, self.value), fact)
+        theirs = fact._in(fact.value, self), fact._in(max(fact.limit, fact.value), self)
+        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+    def _allows(self, said: Fraction, fact: Fraction, other: Quantity) -> bool:
+        if said == fact:
+            return True
+        if said * fact < 0 or self.kind in {"rank", "top", "time"}:
+            return False
+        said, fact = abs(said), abs(fact)
+        factor = self.measure.factor if self.measure != other.measure and other.unit and self.unit else 1
+        if factor != other.measure.factor and self.unit and other.unit and self.measure != other.measure:
+            most = min(self.grain * factor / 2, fact * _CONVERTED_AT_MOST)
+            if abs(said - fact) <= max(most, fact * Fraction(1, 250)):
+                return True
+            if self.measure.dimension == "time" and abs(said - fact) <= fact * Fraction(15, 1000):
+                return True
+        return _is_about(self.about, said, fact, self.step * factor)
+
+
+def _is_about(about: str, said: Fraction, fact: Fraction, step: Fraction) -> bool:
+    if about == "多":
+        return said <= fact < said + step
+    if about == "约":
+        off = abs(said - fact)
+        return off * 20 <= fact or (off <= step / 2 and off <= fact * _ROUNDED_AT_MOST)
+    if about in {"近", "下"}:
+        return fact <= said <= fact * Fraction(11, 10)
+    if about == "超":
+        near = said * 10 >= fact * 9 or (fact < said + step and said * 5 >= fact * 4)
+        return said <= fact and near and fact < said + max(step, said / 9)
+    return False
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Whether one says more than the number, and the other less."""
+    more, less = {"超", "多"}, {"下", "近"}
+    return (one in more and other in less) or (one in less and other in more)
+
+
+def _kinds_agree(said: Quantity, fact: Quantity) -> bool:
+    if said.kind == fact.kind:
+        return said.kind != "rank" or said.measure == fact.measure or _may_rank(said.measure, fact.measure)
+    kinds = {said.kind, fact.kind}
+    if kinds == {"count", "time"}:
+        return "点" in {said.unit, fact.unit}
+    if kinds == {"count", "ratio"}:
+        return not said.unit and not fact.unit
+    return kinds == {"count", "rank"} or kinds == {"count", "top"}
+
+
+def _may_rank(one: Unit, other: Unit) -> bool:
+    periods = {"季度", "半年", "月", "周"}
+    return not ({one.name, other.name} & periods) or one.name == other.name
+
+
+def _binary(value: Fraction) -> Fraction:
+    """A count of bytes whose unit is a power of 1024."""
+    for power in (6, 5, 4, 3, 2, 1):
+        if value >= 1000**power:
+            return value * Fraction(1024, 1000) ** power
+    return value
