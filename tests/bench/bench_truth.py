@@ -41,9 +41,10 @@ def findings(body: str, said: str) -> list[Finding]:
 
 def mended(said: str, findings: list[Finding]) -> str:
     """The script's words with every first suggestion of an error."""
-    for finding in findings:
+    for finding in sorted(findings, reverse=True):
         if finding.level == "error" and finding.suggestions:
-            said = said.replace(finding.found, finding.suggestions[0], 1)
+            start = finding.column - 1
+            said = said[:start] + finding.suggestions[0] + said[start + len(finding.found) :]
     return said
 
 

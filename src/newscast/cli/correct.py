@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", metavar="FILE|-")
+@click.option("--suggest", is_flag=True, help="Tell on stderr, too, what is likely but not certain.")
 @show_option
-def command(file: str, workspace: Workspace) -> None:
-    """Correct any text by the show's glossary: the text to stdout, what was changed to stderr."""
+def command(file: str, suggest: bool, workspace: Workspace) -> None:
+    """Correct any text by the show's glossary: the text to stdout, what was changed to stderr.
+
+    Only what is certain is written.
+    """
     import sys
 
     from newscast.copydesk.correcting import correct
     from newscast.copydesk.matching.glossary_search import is_searched
-    from newscast.copydesk.reporters import correction
+    from newscast.copydesk.reporters import correction, suggestion
     from newscast.support.files import decode_source, read_source
 
     text = decode_source(sys.stdin.buffer.read(), "-") if file == "-" else read_source(Path(file))
@@ -32,6 +36,10 @@ def command(file: str, workspace: Workspace) -> None:
     for finding in fixed.applied:
         click.echo(correction(finding), err=True)
     click.echo(f"{file}: {counted(len(fixed.applied), 'correction')}", err=True)
+    if suggest:
+        for finding in fixed.suggested:
+            click.echo(suggestion(finding), err=True)
+        click.echo(f"{file}: {counted(len(fixed.suggested), 'suggestion')}", err=True)
     if not is_searched(len(workspace.glossary.terms), len(text)):
         much = f"{len(text):,} characters and {len(workspace.glossary.terms):,} terms"
         click.echo(

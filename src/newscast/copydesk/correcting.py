@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -10,9 +10,10 @@ from pathlib import Path
 from newscast.copydesk.desk import check_with
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
+from newscast.copydesk.matching.thresholds import is_certain
 from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
-from newscast.copydesk.text_blocks import RuleContext
-from newscast.languages.zh.lexicon import english_words
+from newscast.copydesk.text_blocks import FENCE, RuleContext
+from newscast.languages.zh.lexicon import is_english_word
 from newscast.model.glossary import Glossary
 from newscast.model.script import Paragraph, Script
 from newscast.support.yaml_models import Loaded
@@ -42,39 +43,64 @@ def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
     """
     terms = GlossaryIndex(glossary)
     lines = text.split("\n")
+    prose = [number for number, is_code in enumerate(_code(lines)) if not is_code]
     done: list[Finding] = []
-    _settle(lines, terms, _PLAIN, name, done)
-    _settle(lines, terms, (_Suggesting(names),), name, done)
-    return Fixed("\n".join(lines), tuple(done))
+    _settle(lines, prose, terms, _PLAIN, name, done)
+    unsure = _settle(lines, prose, terms, (_Suggesting(names),), name, done)
+    unsure += _settle(lines, prose, terms, _PLAIN, name, done)
+    suggested = sorted(unsure, key=lambda finding: (finding.line, finding.start))
+    return Fixed("\n".join(lines), tuple(done), tuple(_placed_in_lines(suggested, name)))
+
+
+def _code(lines: Sequence[str]) -> Iterator[bool]:
+    """Whether each line stands between fences, or is one."""
+    fenced = False
+    for line in lines:
+        is_fence = bool(FENCE.match(line))
+        yield fenced or is_fence
+        fenced ^= is_fence
+
+
+def _placed_in_lines(findings: Iterable[Finding], name: str) -> Iterator[Finding]:
+    return (replace(finding, column=finding.start + 1, file=name) for finding in findings)
 
 
 def _settle(
-    lines: list[str], terms: GlossaryIndex, rules: Sequence[Rule], name: str, done: list[Finding]
-) -> None:
-    """Corrects the lines until the rules are content with them."""
-    changed = list(range(len(lines)))
+    lines: list[str],
+    prose: Sequence[int],
+    terms: GlossaryIndex,
+    rules: Sequence[Rule],
+    name: str,
+    done: list[Finding],
+) -> list[Finding]:
+    """Corrects the lines until the rules are content with them; what remains is not certain."""
+    changed = list(prose)
+    unsure: dict[int, list[Finding]] = {}
     for _ in range(_MOST_ROUNDS):
         found = _findings([lines[number] for number in changed], terms, rules, name)
         again = []
-        for number, findings in zip(changed, found, strict=True):
+        for number, every in zip(changed, found, strict=True):
+            unsure[number] = [replace(f, line=number + 1) for f in every if not _is_written(f)]
+            findings = [finding for finding in every if _is_written(finding)]
             if findings:
                 lines[number] = applied(lines[number], findings)
                 done += bounded((replace(finding, line=number + 1) for finding in findings), name)
                 again.append(number)
         changed = again
         if not changed:
-            return
+            break
+    return [finding for findings in unsure.values() for finding in findings]
 
 
 def _findings(
     lines: list[str], terms: GlossaryIndex, rules: Sequence[Rule], name: str
 ) -> list[list[Finding]]:
-    """What is to be written in each line, with offsets in the line."""
+    """What is to be written or suggested in each line, with offsets in the line."""
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
     found: list[list[Finding]] = [[] for _ in lines]
     for finding in check_with(Script(Path(name), None, "", blocks), None, terms, rules=rules):
-        if finding.certain or _is_likely(finding):
+        if "\n" not in finding.found:
             start = starts[finding.line - 1]
             found[finding.line - 1].append(
                 replace(finding, start=finding.start - start, end=finding.end - start)
@@ -82,8 +108,8 @@ def _findings(
     return found
 
 
-def _is_likely(finding: Finding) -> bool:
-    """Whether it is written although it is not certain: who corrects a transcript reads the result."""
-    if "\n" in finding.found:
-        return False
-    return finding.rule == "N002" or (finding.rule == "V002" and finding.found not in english_words())
+def _is_written(finding: Finding) -> bool:
+    """Whether it is written: also what a script's editor would be asked, where it can be nothing else."""
+    if finding.rule == "N002":
+        return is_certain(finding.suggestions[0], finding.found)
+    return finding.certain or (finding.rule == "V002" and not is_english_word(finding.found))

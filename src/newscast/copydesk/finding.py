@@ -84,6 +84,8 @@ class Fixed:
 
     text: str
     applied: tuple[Finding, ...]
+    suggested: tuple[Finding, ...] = ()
+    """What is likely meant otherwise, and not certain enough to be written."""
 
 
 def placed(findings: Iterable[Finding], text: str, file: str) -> tuple[Finding, ...]:
@@ -148,11 +150,16 @@ def bounded(findings: Iterable[Finding], name: Path | str) -> Iterator[Finding]:
 
 
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
-    """Drops what touches the words of a stronger finding: certain before likely, longer before shorter.
+    """Drops what touches the words of a stronger finding: certain before likely, errors before the rest.
+
+    Of two as strong the longer stays.
 
     A finding without a suggestion gives way to one with a suggestion, unless it is an error.
     """
-    ranked = sorted(findings, key=lambda f: (not f.suggestions, not f.certain, f.start - f.end, f.start))
+    ranked = sorted(
+        findings,
+        key=lambda f: (not f.suggestions, not f.certain, f.level != "error", f.start - f.end, f.start),
+    )
     kept: list[Finding] = []
     taken = Taken(max((finding.end for finding in ranked), default=0))
     for finding in ranked:

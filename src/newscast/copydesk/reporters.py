@@ -48,6 +48,12 @@ def correction(finding: Finding) -> str:
     return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}")
 
 
+def suggestion(finding: Finding) -> str:
+    """One line for what is likely meant, and was not written."""
+    words = f"{finding.found} → {' / '.join(text or _NOTHING for text in finding.suggestions)}"
+    return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}?")
+
+
 def finding_at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
     """The finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
     found = list(findings)

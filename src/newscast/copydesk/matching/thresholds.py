@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 from newscast.copydesk.matching.alignment import likeness, spelling
 from newscast.languages.digits import fold_digits
 from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
-from newscast.languages.zh.lexicon import english_words
+from newscast.languages.zh.lexicon import english_names, english_words, known_english
+from newscast.languages.zh.phonetics import coarse, readings
 
 NEVER = 2.0
 """A score that nothing reaches."""
@@ -41,6 +42,12 @@ _SAME_SOUND = 0.97
 _VERSION = re.compile(r"\d[A-Za-z0-9.]*")
 _CODE = re.compile(r"[A-Z]{1,2}\d+")
 """A product's number: H100 is no slip of A100."""
+_UNDOUBLED = re.compile(r"(.)\1+")
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_FIRST = frozenset("ck kc sz zs vw wv iy yi ea ae".split())
+"""First letters that are one sound."""
+_FEWEST_CERTAIN = 5
+"""Letters of a Latin name that a slip leaves recognisable."""
 _TWICE = re.compile(r"(.)\1")
 
 
@@ -76,6 +83,89 @@ def needed(name: str, words: str) -> float:
     if latin and words.islower() and name[0].isupper():
         need += _LOWER_EXTRA
     return need
+
+
+def is_certain(name: str, words: str) -> bool:
+    """Whether words that were taken for the name can be nothing else, so that nobody need look at them."""
+    if _is_of_other_scripts(name, words):
+        return False
+    if not is_latin(name):
+        return True
+    ours, theirs = letters(_latin(name)), letters(_latin(_in_digits(words)))
+    if _digits(ours) != _digits(theirs) or _ends(name) != _ends(words):
+        return False
+    if ours == theirs:
+        return True
+    if makes_words(_latin(name), _latin(words)):
+        return False
+    if len(ours) < _FEWEST_CERTAIN:
+        return _UNDOUBLED.sub(r"\1", theirs) == _UNDOUBLED.sub(r"\1", ours)
+    return _is_typing_slip(ours, theirs)
+
+
+def makes_words(name: str, words: str) -> bool:
+    """Whether what differs from the name are words of their own: the Dragon of DragonDiffusion."""
+    own = {piece.casefold() for piece in _PIECE.findall(name)}
+    tokens = [token.text for token in tokens_of(words)]
+    other = [piece for piece in _PIECE.findall(words) if piece.casefold() not in own]
+    return all(map(_exists, tokens)) or (bool(other) and all(map(_exists, other)))
+
+
+def _exists(word: str) -> bool:
+    word = word.lower()
+    return any(w in known_english() or w in english_names() for w in (word, word.removesuffix("s")))
+
+
+def _is_of_other_scripts(name: str, words: str) -> bool:
+    """Whether one has Chinese characters, other than numerals, or Latin letters where the other has none."""
+    rest = "".join(c for c in words if c not in _NUMERALS)
+    return is_chinese(name) != is_chinese(rest) or is_latin(name) != is_latin(words)
+
+
+def _latin(text: str) -> str:
+    return "".join(c if c < "\u2e80" else " " for c in text)
+
+
+_NUMERALS = "零一二三四五六七八九"
+_SPOKEN = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+           "eight": "8", "nine": "9"}  # fmt: skip
+_SPOKEN_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
+
+
+def _in_digits(words: str) -> str:
+    """The words with the digits that are spoken in them: Claude three, Llama二."""
+    spoken = _SPOKEN_NUMBER.sub(lambda match: _SPOKEN[match[0].lower()], words)
+    return (
+        "".join(str(_NUMERALS.index(c)) if c in _NUMERALS else c for c in spoken)
+        if is_latin(words)
+        else words
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def _ends(text: str) -> str:
+    """The marks that end a name and belong to it: C++, C#, Yahoo!."""
+    return text[len(text.rstrip("+#!*")) :]
+
+
+def _is_typing_slip(ours: str, theirs: str) -> bool:
+    """Whether a letter was lost, doubled, changed or swapped; one that is new makes another word."""
+    if ours[0] != theirs[0]:
+        return ours[0] + theirs[0] in _FIRST and ours[1:] == theirs[1:]
+    if OSA.distance(ours, theirs) > 2:
+        return False
+    if len(theirs) > len(ours):
+        return _UNDOUBLED.sub(r"\1", theirs) == _UNDOUBLED.sub(r"\1", ours) or _sounds(theirs) == _sounds(
+            ours
+        )
+    return OSA.distance(ours, theirs) == 1 or _sounds(theirs) == _sounds(ours)
+
+
+def _sounds(text: str) -> str:
+    return coarse(readings(text)[0]) if readings(text) else ""
 
 
 def _is_far(name: str, words: str) -> bool:

@@ -22,6 +22,7 @@ from functools import lru_cache
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import ALIAS, CANONICAL, VARIANT
 from newscast.copydesk.text_blocks import RuleContext
+from newscast.languages.protected import protected
 from newscast.model.glossary import Alias
 
 
@@ -30,7 +31,10 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     for passage in copy.passages:
         if passage.is_code:
             continue
+        no_prose = protected(passage.text)
         for occurrence in copy.terms.occurrences(passage.text):
+            if no_prose.touch(occurrence.start, occurrence.end):
+                continue
             kinds = {entry.kind for entry in occurrence.entries}
             if VARIANT in kinds:
                 continue

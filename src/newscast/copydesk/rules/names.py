@@ -33,6 +33,7 @@ from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.matching.thresholds import needed
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.digits import fold_digits
+from newscast.languages.protected import protected
 from newscast.languages.tokens import is_latin
 from newscast.model.episode import Item
 
@@ -112,7 +113,10 @@ def _by_glossary(copy: RuleContext) -> Iterator[Finding]:
     searched = [passage for passage in copy.passages if passage.text and not passage.is_code]
     heard = search_glossary(copy.terms).misheard(passage.text for passage in searched)
     for passage, matches in zip(searched, heard, strict=True):
+        no_prose = protected(passage.text)
         for match in matches or ():
+            if no_prose.touch(match.start, match.end):
+                continue
             message = f"sounds {match.score:.0%} like a name of the glossary"
             yield copy.finding(passage, match.start, match.end, "N002", message, match.name)
 

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.protected import protected
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import last_word
@@ -69,7 +70,6 @@ _TAIL = 20
 """Characters in which the last word is looked for."""
 _TITLE = 12
 """A paragraph of no more characters may be a title."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；！？、（）“”]+", re.IGNORECASE)
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
@@ -77,16 +77,22 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     for passage in copy.passages:
         if passage.is_code:
             continue
-        addresses = (match.span() for match in _ADDRESS.finditer(passage.text))
-        no_words = Spans([*addresses, *((slip.start, slip.end) for slip in passage.loose_markup)])
-        for finding_start, finding_end, rule, message, suggestion in _edits(passage.text):
-            if not no_words.touch(finding_start, finding_end):
-                yield copy.finding(
-                    passage, finding_start, finding_end, rule, message, suggestion, level="info", certain=True
-                )
+        no_words = Spans((slip.start, slip.end) for slip in passage.loose_markup)
+        no_prose = protected(passage.text)
+        for start, end, rule, message, suggestion in _edits(passage.text):
+            if no_words.touch(start, end) or no_prose.touch(start, end):
+                continue
+            certain = not _may_be_a_names(passage.text, start, rule)
+            yield copy.finding(passage, start, end, rule, message, suggestion, level="info", certain=certain)
         yield from _unpaired(copy, passage)
         if not passage.is_headline:
             yield from _unfinished(copy, passage)
+
+
+def _may_be_a_names(text: str, start: int, rule: str) -> bool:
+    """Whether a mark may be the end of a name: Jeopardy!, Yahoo!."""
+    before, mark, after = text[max(0, start - 1) : start], text[start], text[start + 1 : start + 2]
+    return rule == "P001" and mark in "!?" and before.isascii() and before.isalpha() and bool(after)
 
 
 Edit = tuple[int, int, str, str, str]
@@ -110,6 +116,9 @@ def _edits(text: str) -> Iterator[Edit]:
     for match in _UNSEEN.finditer(text):
         yield match.start(), match.end(), "P007", "a character that cannot be seen", ""
     for match in _DOTS.finditer(text):
+        around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+        if around.isascii() and around.strip():
+            continue
         yield match.start(), match.end(), "P008", "dots for an ellipsis", "……"
 
 

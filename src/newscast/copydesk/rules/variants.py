@@ -24,10 +24,13 @@ from itertools import islice
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import VARIANT, GlossaryIndex, stands_alone
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.protected import protected
 from newscast.languages.tokens import letters
+from newscast.languages.zh.lexicon import is_english_word
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿]")
 _JOINT = re.compile(r"[ \-‐‑–+.·'’&/_]{0,3}")
+_LONG = 9
 _LONGEST = 12
 """Tokens in one name."""
 
@@ -38,10 +41,11 @@ def find(copy: RuleContext) -> Iterator[Finding]:
         if passage.is_code:
             continue
         settled: list[tuple[int, int]] = []
+        no_prose = protected(passage.text)
         for occurrence in copy.terms.occurrences(passage.text):
             settled.append((occurrence.start, occurrence.end))
             entries = {entry.kind: entry for entry in occurrence.entries}
-            if set(entries) == {VARIANT}:
+            if set(entries) == {VARIANT} and not no_prose.touch(occurrence.start, occurrence.end):
                 right = entries[VARIANT].term.text
                 message = "the glossary writes this name otherwise"
                 yield copy.finding(
@@ -59,10 +63,11 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 
 def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int, int]]) -> Iterator[Finding]:
     begins = [begin for begin, _ in settled]
+    no_prose = protected(passage.text)
     for start, end, rights in spellings(passage.text, copy.terms):
         found = passage.text[start:end]
         near = settled[max(0, bisect.bisect_right(begins, start) - 1) : bisect.bisect_right(begins, end)]
-        if found in rights or any(a <= start and end <= b for a, b in near):
+        if found in rights or no_prose.touch(start, end) or any(a <= start and end <= b for a, b in near):
             continue
         if len(rights) > 1 or any(
             a < end and start < b and b - a > 1
@@ -71,9 +76,23 @@ def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int
         ):
             continue
         right = rights[0]
+        if _ends(right) != _ends(found):
+            continue
         message = "the item or the glossary writes this name otherwise"
-        plain = found.islower() and found.isalpha() and len(found) < 9 and found == right.lower()
+        plain = found.isalpha() and found.lower() == right.lower() and _is_plain(found, right)
         yield copy.finding(passage, start, end, "V002", message, right, level="info", certain=not plain)
+
+
+def _is_plain(found: str, right: str) -> bool:
+    """Whether it may be another word: in small letters, or an English one where the name has odd capitals."""
+    if found.islower():
+        return len(found) < _LONG or is_english_word(found)
+    return found.istitle() and not right.istitle() and is_english_word(found)
+
+
+def _ends(name: str) -> str:
+    """The marks that end a name: Galaxy S25+, C#."""
+    return name[len(name.rstrip("+#!*")) :]
 
 
 def spellings(text: str, terms: GlossaryIndex) -> Iterator[tuple[int, int, tuple[str, ...]]]:

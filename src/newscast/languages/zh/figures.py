@@ -23,6 +23,7 @@ _MOST_FACTS = 40
 _ROUNDED = re.compile("[0-9零一二三四五六七八九]+")
 _SENTENCE = re.compile(r"[。！？\n]")
 _LOSING = re.compile("不敌|负于|落败|惜败|败给|输给|告负|落后")
+_WORKED_OUT = re.compile("比.*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
 _UNSURE = Fraction(1, 1000)
 
 
@@ -39,7 +40,7 @@ class Mention:
     def sign(self) -> int:
         """Whether the figure stands for a fall or a loss: -1, or 1; 0 where no word says."""
         own = -1 if self.figure.value < 0 else 1
-        if self.turn is None:
+        if self.turn is None or self.turn.is_level:
             return own if own < 0 else 0
         return own if self.turn.value == "+" or own < 0 else -own
 
@@ -168,10 +169,10 @@ def _figure(said: Mention, facts: Facts, unsaid: Sequence[Mention], also: Sequen
         return Fault(figure.start, figure.end, "rounded")
     meant = _meant(said, unsaid, facts.stated)
     strong = [m for m in meant if m in unsaid and _near(said, m) >= _SAME_PLACE and figure.is_alike(m.figure)]
-    if not strong and (
-        sources := derived(figure, [f.figure for f in facts.stated], also if _is_sum(said) else ())
-    ):
-        return Fault(figure.start, figure.end, "derived", sources)
+    if not strong or _WORKED_OUT.search(said.before):
+        sources = derived(figure, [f.figure for f in facts.stated], also if _is_sum(said) else ())
+        if sources:
+            return Fault(figure.start, figure.end, "derived", sources)
     rights = tuple(dict.fromkeys(_words(said, m) for m in meant))[:3]
     return Fault(figure.start, figure.end, "wrong", rights)
 

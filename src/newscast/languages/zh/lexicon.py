@@ -24,6 +24,27 @@ def english_words() -> frozenset[str]:
 
 
 @cache
+def known_english() -> frozenset[str]:
+    """English words and names, rare ones too, as they are written (SCOWL, size 60)."""
+    import gzip
+
+    packed = files("newscast.copydesk").joinpath("english_more.txt.gz").read_bytes()
+    lines = gzip.decompress(packed).decode("ascii").splitlines()
+    return english_words() | {line for line in lines if not line.startswith("#")}
+
+
+@cache
+def english_names() -> frozenset[str]:
+    """Those of `known_english` that are written with a capital, in lower case."""
+    return frozenset(word.lower() for word in known_english() if not word.islower())
+
+
+def is_english_word(word: str) -> bool:
+    """Whether it is an English word, a rare one too, and no name."""
+    return word.lower() in known_english()
+
+
+@cache
 def _jieba() -> Any:
     import rjieba
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newscast.languages.zh.quantities import Quantity
@@ -62,6 +62,10 @@ _COMPASS = re.compile(r"(?<![东西南北])([东西南北])(?:部|方|侧|岸|�
 _CLAUSE = re.compile(r"[，。；！？、,;!?\n（）()]")
 _BEHIND = re.compile(r"(?:左右|以上|以下|以内)?(?:的|地)?(?P<word>[\u4e00-\u9fff]{2})")
 _WINDOW = 16
+_LEVEL = re.compile("[至到为成]")
+_PER = re.compile(
+    r"每(?P<unit>盎司|磅|吨|公斤|千克|克|斤|桶|加仑|升|年|月|季度|周|天|日|小时|分钟|秒|公里|英里|平方米|亩|公顷|股|人|户)(?![年月日天])"
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Sense:
     end: int
     axis: str
     value: str
+    is_level: bool = False
+    """Whether the figure behind it is where a rise or fall ends: 降至, 增长到."""
 
     def contradicts(self, other: Sense) -> bool:
         """Whether both cannot hold."""
@@ -106,6 +112,8 @@ def _senses(text: str) -> Iterator[Sense]:
         yield Sense(match[0], *match.span(), axis, value)
     for match in _WEEKDAY.finditer(text):
         yield Sense(match[0], *match.span(), "weekday", match[1].replace("天", "日"))
+    for match in _PER.finditer(text):
+        yield Sense(match[0], *match.span(), "per", match["unit"])
     for match in _COMPASS.finditer(text):
         yield Sense(match[0], *match.span(), "compass", match[1])
     for match in _MONEY.finditer(text):
@@ -114,6 +122,13 @@ def _senses(text: str) -> Iterator[Sense]:
 
 def direction(text: str, figure: Quantity, floor: int) -> Sense | None:
     """The word that says whether a figure is a rise or a fall, a gain or a loss; nothing before `floor`."""
+    turn = _direction(text, figure, floor)
+    if turn is None or turn.end > figure.start or turn.axis != "trend" or turn.word.endswith("幅"):
+        return turn
+    return replace(turn, is_level=bool(_LEVEL.search(text[turn.end : figure.start])))
+
+
+def _direction(text: str, figure: Quantity, floor: int) -> Sense | None:
     start = max(floor, figure.start - _WINDOW)
     before = _CLAUSE.split(text[start : figure.start])[-1]
     start = figure.start - len(before)

@@ -22,9 +22,9 @@ _LIKE = str.maketrans(
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,9})?|[0-9]{1,15}(?:\.[0-9]{1,9})?)"
 CHINESE_DIGIT = "[零〇一二两三四五六七八九]"
-_CHINESE = r"(?:[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?)"
+_CHINESE = r"(?:(?:[零〇一二两三四五六七八九十]|[百千](?![米克瓦卡帕伏赫焦])){1,12}(?:点[零〇一二三四五六七八九]{1,6})?)"
 NUMERAL = (
-    rf"(?:(?:{ARABIC}(?:[十百千]?[万亿]{{1,2}}|[十百千](?![A-Za-z]))?|{_CHINESE}[万亿]{{0,2}})"
+    rf"(?:(?:{ARABIC}(?:(?:十|百|千)?[万亿]{{1,2}}|十|[百千](?![A-Za-z米克瓦卡帕伏赫焦字]))?|{_CHINESE}[万亿]{{0,2}})"
     rf"(?:(?<=[百千万亿])(?:[0-9]{{1,4}}(?![0-9.,:年])[百千]?[万亿]?|{_CHINESE}万?)){{0,3}})"
 )
 """A numeral with its Chinese scales: 3140亿, 三亿五千万, 1亿2000万, 7万5千, 两点五."""
@@ -67,7 +67,7 @@ def worth(words: str) -> Worth | None:
     pair = _pair(pieces)
     if pair:
         low, high = worth(pair[0]), worth(pair[1])
-        return low and high and Worth(low.least, high.most, high.grain, high.step)
+        return low and high and Worth(low.least, high.most + high.grain, high.grain, high.step)
     value = _sum(pieces)
     if value is None:
         return None

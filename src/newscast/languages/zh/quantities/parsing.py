@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from newscast.languages.zh.quantities.numerals import CHINESE_DIGIT, NUMERAL, folded, scale_of, worth
 from newscast.languages.zh.quantities.quantity import About, Quantity
-from newscast.languages.zh.quantities.units import PREFIX, UNIT, Unit, unit_of
+from newscast.languages.zh.quantities.units import PREFIX, UNIT, UNITS, Unit, unit_of
 
 from newscast.languages.tokens import is_word_character
 
@@ -45,7 +45,7 @@ _SCORE = re.compile(
 )
 _RANK = (
     rf"(?P<rank>(?P<last>倒数)?第(?P<nth>{NUMERAL})(?P<nth_unit>{UNIT}|季度|大)?"
-    rf"|(?<![之此以目日年月天周提当空向往生面])前(?P<top>{NUMERAL})(?P<top_unit>个季度|季度|个月|月|强|大|名|位|甲|{UNIT})?"
+    rf"|(?<![之此以提当空向往生面])(?<!(?<![项题条节栏])目)前(?P<top>{NUMERAL})(?P<top_unit>个季度|季度|个月|月|强|大|名|位|甲|{UNIT})?"
     r"|[Tt][Oo][Pp][ -]?(?P<top_en>[0-9]{1,4})"
     r"|(?<![A-Za-z0-9])[Qq](?P<q1>[1-4])(?![A-Za-z0-9])|(?<=[0-9年])Q(?P<q2>[1-4])(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9.])(?P<q3>[1-4])Q(?=[0-9]{2}|[^A-Za-z0-9]|$)"
@@ -362,6 +362,7 @@ def _number(match: re.Match[str], figure: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
+_PER = re.compile(r"(?:每(?P<per>秒|小时)钟?|时速|秒速)[约达为高至是可行驶到飞运速度]{0,3}$")
 _STRICT = frozenset("倍 年 月 个月 美元 元 参数 期 季 轮 阶段".split())
 
 
@@ -384,6 +385,11 @@ def _unit(match: re.Match[str], value: Fraction) -> Unit:
         return (
             unit_of(words) if unit_of(words).dimension == "money" and prefix.dimension != "money" else prefix
         )
+    if match["unit"] and (
+        per := _PER.search(match.string, max(0, match.start() - 8), match.start("general"))
+    ):
+        speed = f"{words}/{per['per'] or '小时'}"
+        words = speed if speed in UNITS else words
     if words == "年" and 1000 <= value < 3000:
         return Unit("年", "年份")
     if words in {"个", ""} and match.string.startswith("参数", match.end("general")):

@@ -107,6 +107,8 @@ class Quantity:
     def _in(self, value: Fraction, other: Quantity) -> Fraction:
         if other.kind == "time" and self.kind == "count":
             return value * 60
+        if self.unit == "度" and other.measure.dimension == "energy":
+            return value * 1000
         if self.measure == other.measure or not self.unit or not other.unit:
             return value
         return in_base(value, self.measure)
@@ -118,9 +120,12 @@ class Quantity:
         return found
 
     def _spans(self, fact: Quantity) -> bool:
-        mine = self._in(self.value, fact), self._in(max(self.limit, self.value), fact)
-        theirs = fact._in(fact.value, self), fact._in(max(fact.limit, fact.value), self)
-        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+        low, other_low = self._in(self.value, fact), fact._in(fact.value, self)
+        if not fact.is_vague:
+            return low <= other_low < self._in(self.limit, fact)
+        if not self.is_vague:
+            return other_low <= low < fact._in(fact.limit, self)
+        return low < fact._in(fact.limit, self) and other_low < self._in(self.limit, fact)
 
     def _allows(self, said: Fraction, fact: Fraction, other: Quantity) -> bool:
         if said == fact:
