@@ -29,7 +29,7 @@ _SPANS = re.compile(
             r"(?<![A-Za-z0-9_])[A-Za-z0-9.\-]{0,64}[A-Za-z0-9]_[A-Za-z0-9_.\-]{1,64}|(?<![A-Za-z0-9_])_[A-Za-z0-9_]{1,64}",
             r"(?<![A-Za-z0-9])[a-z]{1,24}(?:[A-Z][a-z0-9]{1,24}){2,8}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9])[A-Za-z_][A-Za-z0-9_]{0,40}(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){0,6}\([^()\n\u4e00-\u9fff（）]{0,200}\)",
-            r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9\-]{0,40}(?:\.[A-Za-z][A-Za-z0-9\-]{1,40}){1,6}(?![A-Za-z0-9])",
+            r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9\-]{1,40}(?:\.[A-Za-z][A-Za-z0-9\-]{1,40}){1,6}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){2,12}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9\-])--?[A-Za-z][A-Za-z0-9\-]{0,40}(?:=[!-~]{1,80})?(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9])\$\{?[A-Za-z_][A-Za-z0-9_]{0,60}\}?",
@@ -49,6 +49,10 @@ _CODE_LINE = re.compile(
     r"^\s{0,40}(?:(?:import|from|export|def|class|const|let|var|return|func|fn|public|private|package|using|#include)\b"
     r"|[$>#] |[{}\[\]]|[A-Za-z_][A-Za-z0-9_.\-]{0,60}\s?(?:=|:=|\+=|->|:$)|[\"'][A-Za-z0-9_\-]{1,60}[\"']\s?:)"
 )
+_DATA_LINE = re.compile(
+    r"^\s{0,40}(?:- )?[a-z_][A-Za-z0-9_.\-]{0,40}:\s+\S{1,80}\s*$|^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE) [ -~]+$"
+)
+"""A line of YAML, or of SQL."""
 _CODE_MARK = re.compile(r"[{}();=<>\[\]$|\\]|->|::")
 _ENGLISH = re.compile(r"[A-Za-z0-9][ -~\u2018\u2019\u201c\u201d\u2013\u2014]{12,4000}")
 _LITTLE_ENGLISH = re.compile(
@@ -91,6 +95,8 @@ def is_code(line: str) -> bool:
     """Whether a line without Chinese is a program's or a file's, not a sentence."""
     if is_chinese(line):
         return False
+    if _DATA_LINE.match(line):
+        return True
     return bool(_CODE_LINE.match(line)) and bool(
         _CODE_MARK.search(line) or line.lstrip()[:2] in {"$ ", "# ", "> "}
     )

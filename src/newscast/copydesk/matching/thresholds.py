@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from newscast.copydesk.matching.alignment import likeness, spelling
 from newscast.languages.digits import fold_digits
 from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
-from newscast.languages.zh.lexicon import english_names, english_words, known_english
+from newscast.languages.zh.lexicon import english_names, english_words, is_phrase, known_english
 from newscast.languages.zh.phonetics import coarse, readings
 
 NEVER = 2.0
@@ -44,6 +44,12 @@ _CODE = re.compile(r"[A-Z]{1,2}\d+")
 """A product's number: H100 is no slip of A100."""
 _UNDOUBLED = re.compile(r"(.)\1+")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_PART = re.compile(r"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[\u4e00-\u9fff]+")
+_SHORT_PIECE = 3
+_PHRASE = 4
+"""Characters of a Chinese name that may be two words: 西北大雪 is none of 西北大学."""
+_FEWEST_WITH_NUMBER, _FEWEST_OF_TWO = 6, 8
+"""Letters and digits of a name of several parts, one of which is right."""
 _FIRST = frozenset("ck kc sz zs vw wv iy yi ea ae".split())
 """First letters that are one sound."""
 _FEWEST_CERTAIN = 5
@@ -90,30 +96,64 @@ def is_certain(name: str, words: str) -> bool:
     if _is_of_other_scripts(name, words):
         return False
     if not is_latin(name):
-        return True
+        return len(name) != _PHRASE or not is_phrase(words)
     ours, theirs = letters(_latin(name)), letters(_latin(_in_digits(words)))
     if _digits(ours) != _digits(theirs) or _ends(name) != _ends(words):
         return False
     if ours == theirs:
         return True
-    if makes_words(_latin(name), _latin(words)):
+    distance = OSA.distance(ours, theirs)
+    if distance == 1 and _keeps_a_part(name, words):
+        return True
+    if all(_exists(token.text) for token in tokens_of(_latin(words))):
         return False
+    if _undoubled(ours) == _undoubled(theirs):
+        return _is_doubled(ours, theirs) and not (words.isupper() and not name.isupper())
     if len(ours) < _FEWEST_CERTAIN:
-        return _UNDOUBLED.sub(r"\1", theirs) == _UNDOUBLED.sub(r"\1", ours)
-    return _is_typing_slip(ours, theirs)
+        return distance == 1 and ours[0] == theirs[0] and _is_short_slip(name, words)
+    if distance == 1 and len(theirs) < len(ours):
+        if len(ours) >= _FEWEST_OF_TWO:
+            return True
+        if ours.startswith(theirs):
+            return False
+    if len(ours) > _FEWEST_CERTAIN and _sounds(ours) == _sounds(theirs):
+        return True
+    return not makes_words(_latin(name), _latin(words)) and _is_typing_slip(ours, theirs, distance)
+
+
+def _is_short_slip(name: str, words: str) -> bool:
+    """Whether a name of four letters, no acronym, has one of them changed or two swapped."""
+    same_case = [c.isupper() for c in name] == [c.isupper() for c in words]
+    return len(words) == len(name) == _FEWEST_CERTAIN - 1 and same_case and sum(map(str.islower, name)) > 1
+
+
+def _keeps_a_part(name: str, words: str) -> bool:
+    """Whether a word or the Chinese part of a long name stands there as it should."""
+    own = _PART.findall(name.casefold())
+    kept = set(own) & set(_PART.findall(words.casefold()))
+    size = len(letters(name)) + sum(map(is_chinese, name))
+    enough = _FEWEST_WITH_NUMBER if any(part.isdigit() for part in kept) else _FEWEST_OF_TWO
+    return len(own) > 1 and bool(kept) and size >= enough
 
 
 def makes_words(name: str, words: str) -> bool:
     """Whether what differs from the name are words of their own: the Dragon of DragonDiffusion."""
     own = {piece.casefold() for piece in _PIECE.findall(name)}
-    tokens = [token.text for token in tokens_of(words)]
     other = [piece for piece in _PIECE.findall(words) if piece.casefold() not in own]
-    return all(map(_exists, tokens)) or (bool(other) and all(map(_exists, other)))
+    lengths = {len(piece) for piece in own}
+    return bool(other) and all(
+        len(piece) in lengths if piece.isupper() and len(piece) <= _SHORT_PIECE
+        else len(piece) > _SHORT_PIECE and _exists(piece)
+        for piece in other
+    )  # fmt: skip
 
 
 def _exists(word: str) -> bool:
     word = word.lower()
-    return any(w in known_english() or w in english_names() for w in (word, word.removesuffix("s")))
+    if any(w in known_english() or w in english_names() for w in (word, word.removesuffix("s"))):
+        return True
+    halves = ((word[:at], word[at:]) for at in range(_SHORT_PIECE + 1, len(word) - _SHORT_PIECE))
+    return any(a in known_english() and b in known_english() for a, b in halves)
 
 
 def _is_of_other_scripts(name: str, words: str) -> bool:
@@ -151,17 +191,21 @@ def _ends(text: str) -> str:
     return text[len(text.rstrip("+#!*")) :]
 
 
-def _is_typing_slip(ours: str, theirs: str) -> bool:
-    """Whether a letter was lost, doubled, changed or swapped; one that is new makes another word."""
+def _is_typing_slip(ours: str, theirs: str, distance: int) -> bool:
+    """Whether a letter was lost, changed or swapped; one that is new makes another word."""
     if ours[0] != theirs[0]:
         return ours[0] + theirs[0] in _FIRST and ours[1:] == theirs[1:]
-    if OSA.distance(ours, theirs) > 2:
-        return False
-    if len(theirs) > len(ours):
-        return _UNDOUBLED.sub(r"\1", theirs) == _UNDOUBLED.sub(r"\1", ours) or _sounds(theirs) == _sounds(
-            ours
-        )
-    return OSA.distance(ours, theirs) == 1 or _sounds(theirs) == _sounds(ours)
+    return distance == 1 and len(theirs) <= len(ours)
+
+
+def _is_doubled(ours: str, theirs: str) -> bool:
+    """Whether one letter more or less of a pair leaves a short name recognisable."""
+    at_the_end = theirs == ours + ours[-1]
+    return min(len(ours), len(theirs)) >= _FEWEST_CERTAIN or (len(theirs) > len(ours) and not at_the_end)
+
+
+def _undoubled(text: str) -> str:
+    return _UNDOUBLED.sub(r"\1", text)
 
 
 def _sounds(text: str) -> str:

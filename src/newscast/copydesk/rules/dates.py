@@ -128,6 +128,8 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
     for when in dates(passage.plain, period):
         if any(when.fits(fact) for fact in (*facts, *told)) or when.text in words:
             continue
+        if when.text == "去年" and "同比" in words:
+            continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]
         message = "is no date of the item" + ("" if suggestions else "; mend it, or add it to the item")

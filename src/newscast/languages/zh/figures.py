@@ -17,6 +17,7 @@ from newscast.languages.zh.quantities import Quantity, quantities
 _BEFORE, _AFTER = 10, 8
 """How many characters around a figure show where it stands."""
 _SAME_PLACE, _FAIR_PLACE = 0.72, 0.5
+_SOME_PLACE = 0.4
 _CLEARLY = 0.2
 _MOST_FACTS = 40
 """No more figures of an item are added up."""
@@ -24,6 +25,7 @@ _ROUNDED = re.compile("[0-9零一二三四五六七八九]+")
 _SENTENCE = re.compile(r"[。！？\n]")
 _LOSING = re.compile("不敌|负于|落败|惜败|败给|输给|告负|落后")
 _WORKED_OUT = re.compile("比.*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
+_NONE = Fraction(0)
 _UNSURE = Fraction(1, 1000)
 
 
@@ -142,7 +144,8 @@ def faults(
     unsaid = tuple(f for f in facts.stated if not any(agree(mention, f) for _, mention in said))
     right: set[tuple[int, int]] = set()
     for index, mention in said:
-        fault = _figure(mention, facts, unsaid, also)
+        again = sum(other.figure.value == mention.figure.value for _, other in said)
+        fault = _figure(mention, facts, unsaid, also, again)
         if fault:
             yield index, fault
         elif mention.turn and not (turned := _turned(mention, facts)):
@@ -159,10 +162,12 @@ def faults(
                     yield index, fault
 
 
-def _figure(said: Mention, facts: Facts, unsaid: Sequence[Mention], also: Sequence[Quantity]) -> Fault | None:
+def _figure(
+    said: Mention, facts: Facts, unsaid: Sequence[Mention], also: Sequence[Quantity], again: int
+) -> Fault | None:
     figure = said.figure
-    if facts.hold(said):
-        return _misplaced(said, facts, unsaid)
+    if facts.hold(said) or _is_part(said, facts):
+        return _misplaced(said, facts, unsaid, again)
     if not figure.is_plain:
         return _soft(said, unsaid)
     if any(figure.rounds(fact.figure) for fact in facts.stated):
@@ -175,6 +180,14 @@ def _figure(said: Mention, facts: Facts, unsaid: Sequence[Mention], also: Sequen
             return Fault(figure.start, figure.end, "derived", sources)
     rights = tuple(dict.fromkeys(_words(said, m) for m in meant))[:3]
     return Fault(figure.start, figure.end, "wrong", rights)
+
+
+def _is_part(said: Mention, facts: Facts) -> bool:
+    """Whether it is a part of a sum named before, whose currency need not be said again."""
+    if said.figure.unit or "其中" not in said.before:
+        return False
+    shared = replace(said, figure=replace(said.figure, is_shared=True))
+    return any(agree(shared, fact) for fact in facts.stated)
 
 
 def _words(said: Mention, fact: Mention) -> str:
@@ -190,8 +203,8 @@ def _is_sum(said: Mention) -> bool:
     return bool(re.search("合计|共计|总计|加起来|一共|总共|累计|两者|之和|共", said.before))
 
 
-def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention]) -> Fault | None:
-    """A figure of the item in the place of another that is not said."""
+def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention], again: int) -> Fault | None:
+    """A figure of the item in the place of another that is not said; `again`: how often it is said."""
     figure = said.figure
     there = [
         f for f in unsaid if f.figure.is_plain and f.figure.is_alike(figure) and f.figure.unit == figure.unit
@@ -199,8 +212,11 @@ def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention]) -> Fault 
     best = max(there, key=lambda f: _near(said, f), default=None)
     if best is None or not figure.is_plain:
         return None
-    own = max((_near(said, f) for f in facts.stated if agree(said, f)), default=1.0)
+    mine = [f for f in facts.stated if agree(said, f)]
+    own = max((_near(said, f) for f in mine), default=1.0)
     near = _near(said, best)
+    if again > len(mine) > 0 and near >= _SOME_PLACE and near > own:
+        return Fault(figure.start, figure.end, "wrong", (best.figure.text,))
     if near >= _SAME_PLACE and near - own >= _CLEARLY:
         return Fault(figure.start, figure.end, "wrong", (best.figure.text,))
     return None
@@ -288,10 +304,10 @@ def derived(figure: Quantity, facts: Sequence[Quantity], also: Sequence[Quantity
     same = [f for f in known if f.is_alike(figure) and f.measure == figure.measure]
     for one, other in combinations(same, 2):
         for value in (one.value + other.value, abs(one.value - other.value)):
-            if value and figure.agrees(replace(one, value=value)):
+            if value and figure.agrees(replace(one, value=value, limit=_NONE)):
                 return one.text, other.text
     total = sum((f.value for f in same), Fraction(0))
-    if len(same) > 2 and figure.agrees(replace(same[0], value=total)):
+    if len(same) > 2 and figure.agrees(replace(same[0], value=total, limit=_NONE)):
         return tuple(f.text for f in same)
     if figure.unit == "年":
         years = [f for f in known if f.measure.dimension == "年份"]
@@ -313,7 +329,9 @@ def _ratio_of(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
         for value in ((high - low) / low, (high - low) / high, high / low, low / high):
             if abs(value - abs(figure.value)) <= max(figure.grain / 2, _UNSURE * value) or (
                 figure.about
-                and replace(figure, value=abs(figure.value)).agrees(replace(figure, value=value, about=""))
+                and replace(figure, value=abs(figure.value)).agrees(
+                    replace(figure, value=value, limit=_NONE, about="")
+                )
             ):
                 return one.text, other.text
     rest = [f for f in known if f.kind == "ratio" and not f.unit and 1 - f.value == figure.value]

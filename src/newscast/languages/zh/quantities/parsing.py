@@ -29,7 +29,7 @@ _ABOUT: dict[str, About] = {
 _BEFORE = "|".join(
     sorted((w for w in _ABOUT if w not in "左右上下来以上以内以下起开外多余几"), key=len, reverse=True)
 )
-_AFTER = "左右|上下|以上|以内|以下|开外"
+_AFTER = "左右|上下(?![文游级学])|以上|以内|以下|开外"
 _PARTS_OF_DAY = "上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|夜里|午后|今晚|当晚|昨晚|午夜"
 _H, _M = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
 _CLOCK = (
@@ -44,7 +44,7 @@ _SCORE = re.compile(
     rf"|{CHINESE_DIGIT}比{CHINESE_DIGIT}(?![一二三四五六七八九十较如例起分]))"
 )
 _RANK = (
-    rf"(?P<rank>(?P<last>倒数)?第(?P<nth>{NUMERAL})(?P<nth_unit>{UNIT}|季度|大)?"
+    rf"(?P<rank>(?P<last>倒数)?第(?P<nth>{NUMERAL})(?P<nth_unit>财季|财年|{UNIT}|季度|大)?"
     rf"|(?<![之此以提当空向往生面])(?<!(?<![项题条节栏])目)前(?P<top>{NUMERAL})(?P<top_unit>个季度|季度|个月|月|强|大|名|位|甲|{UNIT})?"
     r"|[Tt][Oo][Pp][ -]?(?P<top_en>[0-9]{1,4})"
     r"|(?<![A-Za-z0-9])[Qq](?P<q1>[1-4])(?![A-Za-z0-9])|(?<=[0-9年])Q(?P<q2>[1-4])(?![A-Za-z0-9])"
@@ -71,7 +71,7 @@ _GENERAL = (
     rf"(?P<general>(?P<money>{PREFIX})?(?P<sign2>[-−])?"
     rf"(?:(?P<vague>数|几|上|成|好几|近)(?P<vague_of>[十百千万亿]{{1,3}})(?![A-Za-z])|(?P<number>{NUMERAL}))"
     rf"(?P<more>多|余|几|来(?=[个万人名家天年次岁]))?(?P<big>[万亿]{{1,2}})?(?P<en>{_LATIN_SCALE})?"
-    rf"(?P<plus>\+)?(?P<percent> ?[%％‰]| ?percent)?(?P<unit>{UNIT})?(?P<per_unit>(?:/|每){UNIT})?)"
+    rf"(?P<plus>\+)?(?P<percent> ?[%％‰]| ?percent)?(?:个(?P<past>多)(?=月|小时|星期|世纪))?(?P<unit>{UNIT}|(?<=多)(?:月|小时|星期|世纪))?(?P<over_unit>[多余](?![家种次个名人]))?(?P<per_unit>(?:/|每){UNIT})?)"
 )
 _FIGURE = re.compile(
     rf"(?P<about>{_BEFORE})? ?(?P<sign>[-−–+]|(?<![胜抱正承背辜担])负|零下[-−–]?|零上)?"
@@ -103,7 +103,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         found += _date(match)
         left = _without(left, *match.span())
     for match in _SCORE.finditer(left):
-        if figure := _score(match, left):
+        follows = bool(found) and found[-1].kind == "score" and 0 <= match.start() - found[-1].end < 3
+        if figure := _score(match, left, follows=follows):
             found.append(figure)
             left = _without(left, *match.span())
     found += _figures(left)
@@ -124,12 +125,12 @@ def _date(match: re.Match[str]) -> Iterator[Quantity]:
             yield Quantity("", *match.span(part), Fraction(int(match[part])), unit)
 
 
-def _score(match: re.Match[str], text: str) -> Quantity | None:
+def _score(match: re.Match[str], text: str, *, follows: bool) -> Quantity | None:
     parts = [worth(part) for part in re.split("[:：∶比–-]", match[0])]
     start, end = match.span()
     around = text[max(0, start - _AROUND_SCORE) : start] + " " + text[end : end + _AROUND_SCORE]
     is_clock = re.fullmatch(rf"{_H}[:：]{_M}(?:[:：]{_M})?", match[0])
-    if (is_clock or re.search("[–-]", match[0])) and not _SPORT.search(around):
+    if (is_clock or re.search("[–-]", match[0])) and not (follows or _SPORT.search(around)):
         return None
     values = tuple(int(part.least) for part in parts if part)
     return Quantity("", start, end, Fraction(values[0]), kind="score", parts=values)
@@ -259,7 +260,7 @@ def _rank(match: re.Match[str], figure: Quantity) -> Quantity | None:
         value, unit = value * 3, unit_of("个月")
     elif match["top"] and match["top_unit"] == "月":
         unit = unit_of("个月")
-    elif unit.name == "季" or unit.name == "个季度":
+    elif unit.name in {"季", "个季度", "财季"}:
         unit = unit_of("季度") if match["nth"] else unit
     is_plain = words[0].isdigit() or value > 9 or unit.name in {"季度", "个月", "阶段"}
     return replace(
@@ -352,7 +353,9 @@ def _number(match: re.Match[str], figure: Quantity) -> Quantity | None:
     if found is None:
         return None
     about = figure.about
-    if match["more"]:
+    if match["past"] or match["over_unit"]:
+        about = "多"
+    elif match["more"]:
         about = "约" if match["more"] == "来" else "多"
     elif match["plus"]:
         about = "超"
@@ -380,6 +383,7 @@ def _is_plain(match: re.Match[str]) -> bool:
 
 def _unit(match: re.Match[str], value: Fraction) -> Unit:
     words = (match["unit"] or "").strip()
+    words = {"月": "个月", "世纪": "世纪"}.get(words, words) if match["past"] else words
     if match["money"]:
         prefix = unit_of(match["money"])
         return (

@@ -54,7 +54,7 @@ class Quantity:
     @property
     def is_vague(self) -> bool:
         """Whether it names no number: 数十, 几百万, 二三十."""
-        return self.limit > self.value
+        return self.limit > self.value >= 0
 
     @property
     def most(self) -> Fraction:
