@@ -1,4 +1,4 @@
-"""The truth check on right rewrites of news and on planted faults: false alarms, faults seen, suggestions right.
+"""The truth check on right rewrites and on planted faults: false alarms, faults seen, suggestions right.
 
 `right_rewrites.tsv` has items and right rewrites, `planted_faults.tsv` items with the words that were
 exchanged. Every second line was held out while the check was worked on.

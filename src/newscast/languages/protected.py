@@ -39,18 +39,21 @@ _SPANS = re.compile(
             r"[\[({<]\s?[\"']?[A-Za-z0-9_.+\-]{1,12}[\"']?(?:\s?[,;:|]\s?[\"']?[A-Za-z0-9_.+\-]{1,12}[\"']?){1,12}\s?[\])}>]",
             r"[{\[]\s*\"[^\n\u4e00-\u9fff]{0,400}[}\]]",
             r"\"[A-Za-z0-9_\-]{1,60}\"\s?:\s?(?:\"[^\"\n]{0,400}\"|[0-9.]{1,20}|true|false|null)",
-            r"\b(?:import|from|require|pip3? install|npm (?:i|install)|brew install|conda install|docker (?:pull|run)"
-            r"|git clone|go get|cargo (?:add|install)|gem install|apt(?:-get)? install) [!-~][ -~]{0,200}",
+            r"\b(?:import|from|require|pip3? install|npm (?:i|install)|brew install|conda install"
+            r"|docker (?:pull|run)|git clone|go get|cargo (?:add|install)|gem install|apt(?:-get)? install)"
+            r" [!-~][ -~]{0,200}",
         )
     )
 )
 _MARKER = re.compile(r"^[ \t]*(?:>|#{1,6}|[-*+]|[0-9]{1,3}[.)、])[ \t]+", re.MULTILINE)
 _CODE_LINE = re.compile(
-    r"^\s{0,40}(?:(?:import|from|export|def|class|const|let|var|return|func|fn|public|private|package|using|#include)\b"
-    r"|[$>#] |[{}\[\]]|[A-Za-z_][A-Za-z0-9_.\-]{0,60}\s?(?:=|:=|\+=|->|:$)|[\"'][A-Za-z0-9_\-]{1,60}[\"']\s?:)"
+    r"^\s{0,40}(?:(?:import|from|export|def|class|const|let|var|return|func|fn|public|private|package|using)\b"
+    r"|#include\b|[$>#] |[{}\[\]]"
+    r"|[A-Za-z_][A-Za-z0-9_.\-]{0,60}\s?(?:=|:=|\+=|->|:$)|[\"'][A-Za-z0-9_\-]{1,60}[\"']\s?:)"
 )
 _DATA_LINE = re.compile(
-    r"^\s{0,40}(?:- )?[a-z_][A-Za-z0-9_.\-]{0,40}:\s+\S{1,80}\s*$|^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE) [ -~]+$"
+    r"^\s{0,40}(?:- )?[a-z_][A-Za-z0-9_.\-]{0,40}:\s+\S{1,80}\s*$"
+    r"|^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE) [ -~]+$"
 )
 """A line of YAML, or of SQL."""
 _CODE_MARK = re.compile(r"[{}();=<>\[\]$|\\]|->|::")

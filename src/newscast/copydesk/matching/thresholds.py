@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from newscast.copydesk.matching.alignment import likeness, spelling
 from newscast.languages.digits import fold_digits
 from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
-from newscast.languages.zh.lexicon import english_names, english_words, is_phrase, known_english
+from newscast.languages.zh.lexicon import english_names, english_words, known_english
 from newscast.languages.zh.phonetics import coarse, readings
 
 NEVER = 2.0
@@ -46,11 +46,10 @@ _UNDOUBLED = re.compile(r"(.)\1+")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _PART = re.compile(r"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[\u4e00-\u9fff]+")
 _SHORT_PIECE = 3
-_PHRASE = 4
-"""Characters of a Chinese name that may be two words: 西北大雪 is none of 西北大学."""
+_VOWELS = "aeiou"
 _FEWEST_WITH_NUMBER, _FEWEST_OF_TWO = 6, 8
 """Letters and digits of a name of several parts, one of which is right."""
-_FIRST = frozenset("ck kc sz zs vw wv iy yi ea ae".split())
+_FIRST = frozenset(["ck", "kc", "sz", "zs", "vw", "wv", "iy", "yi", "ea", "ae"])
 """First letters that are one sound."""
 _FEWEST_CERTAIN = 5
 """Letters of a Latin name that a slip leaves recognisable."""
@@ -96,27 +95,27 @@ def is_certain(name: str, words: str) -> bool:
     if _is_of_other_scripts(name, words):
         return False
     if not is_latin(name):
-        return len(name) != _PHRASE or not is_phrase(words)
+        return True
     ours, theirs = letters(_latin(name)), letters(_latin(_in_digits(words)))
     if _digits(ours) != _digits(theirs) or _ends(name) != _ends(words):
         return False
-    if ours == theirs:
-        return True
     distance = OSA.distance(ours, theirs)
-    if distance == 1 and _keeps_a_part(name, words):
+    if ours == theirs or (distance == 1 and _keeps_a_part(name, words)):
         return True
-    if all(_exists(token.text) for token in tokens_of(_latin(words))):
-        return False
+    exists = all(_exists(token.text) for token in tokens_of(_latin(words)))
+    return not exists and _is_slip(name, words, ours, theirs)
+
+
+def _is_slip(name: str, words: str, ours: str, theirs: str) -> bool:
+    distance = OSA.distance(ours, theirs)
     if _undoubled(ours) == _undoubled(theirs):
         return _is_doubled(ours, theirs) and not (words.isupper() and not name.isupper())
     if len(ours) < _FEWEST_CERTAIN:
         return distance == 1 and ours[0] == theirs[0] and _is_short_slip(name, words)
-    if distance == 1 and len(theirs) < len(ours):
-        if len(ours) >= _FEWEST_OF_TWO:
-            return True
-        if ours.startswith(theirs):
-            return False
-    if len(ours) > _FEWEST_CERTAIN and _sounds(ours) == _sounds(theirs):
+    if distance == 1 and len(theirs) < len(ours) < _FEWEST_OF_TWO and ours.startswith(theirs):
+        return theirs[-1] not in _VOWELS
+    is_long = distance == 1 and len(theirs) < len(ours) >= _FEWEST_OF_TWO
+    if is_long or (len(ours) > _FEWEST_CERTAIN and _sounds(ours) == _sounds(theirs)):
         return True
     return not makes_words(_latin(name), _latin(words)) and _is_typing_slip(ours, theirs, distance)
 
@@ -167,8 +166,8 @@ def _latin(text: str) -> str:
 
 
 _NUMERALS = "零一二三四五六七八九"
-_SPOKEN = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-           "eight": "8", "nine": "9"}  # fmt: skip
+_SPOKEN_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPOKEN = dict(zip(_SPOKEN_DIGITS, "0123456789", strict=True))
 _SPOKEN_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
 
 
@@ -200,8 +199,7 @@ def _is_typing_slip(ours: str, theirs: str, distance: int) -> bool:
 
 def _is_doubled(ours: str, theirs: str) -> bool:
     """Whether one letter more or less of a pair leaves a short name recognisable."""
-    at_the_end = theirs == ours + ours[-1]
-    return min(len(ours), len(theirs)) >= _FEWEST_CERTAIN or (len(theirs) > len(ours) and not at_the_end)
+    return len(theirs) > len(ours) or len(theirs) >= _FEWEST_CERTAIN
 
 
 def _undoubled(text: str) -> str:

@@ -128,7 +128,7 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
     for when in dates(passage.plain, period):
         if any(when.fits(fact) for fact in (*facts, *told)) or when.text in words:
             continue
-        if when.text == "去年" and "同比" in words:
+        if (when.text == "去年" and "同比" in words) or (when.text == "今年" and not facts):
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]

@@ -22,8 +22,12 @@ Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.alignment import Match
@@ -34,9 +38,13 @@ from newscast.copydesk.matching.thresholds import needed
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.digits import fold_digits
 from newscast.languages.protected import protected
-from newscast.languages.tokens import is_latin
+from newscast.languages.spans import Spans
+from newscast.languages.tokens import LATIN_WORD, is_latin
+from newscast.languages.zh.lexicon import is_english_word
 from newscast.model.episode import Item
 
+_LONE = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-ZÀ-Þ][A-Za-zÀ-ɏ]+(?![A-Za-z0-9À-ɏ])")
+_LEAST_PART, _LONG_PART = 5, 8
 _CERTAIN_SCORE, _CERTAIN_CONTEXT = 0.85, 0.9
 _SAME_PLACE = 0.85
 """From here on the words around are the draft's."""
@@ -51,18 +59,27 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     if copy.episode is None:
         yield from _by_glossary(copy)
     for _, passages, names in items_heard(copy):
-        for match in names.misheard():
-            start = match.start
-            for passage in passages:
-                if start <= len(passage.text):
-                    break
-                start -= len(passage.text) + 1
-            if start + match.end - match.start <= len(passage.text):
-                yield _misheard(copy, passage, start, match, names)
+        for found in names.misheard():
+            if match := _as_part(found, names.heard):
+                yield from _in_passages(copy, passages, match, names)
+        yield from _parts_misspelled(copy, passages, names)
     for passage, names in headlines_heard(copy):
         for match in names.misheard():
             if _is_expected(match, names) and not passage.is_frozen(match.start, match.end):
                 yield _misheard(copy, passage, match.start, match, names)
+
+
+def _in_passages(
+    copy: RuleContext, passages: Sequence[TextBlock], match: Match, names: ItemNames
+) -> Iterator[Finding]:
+    """The match as a finding of the passage that holds it."""
+    start = match.start
+    for passage in passages:
+        if start <= len(passage.text):
+            break
+        start -= len(passage.text) + 1
+    if start + match.end - match.start <= len(passage.text):
+        yield _misheard(copy, passage, start, match, names)
 
 
 def _misheard(copy: RuleContext, passage: TextBlock, start: int, match: Match, names: ItemNames) -> Finding:
@@ -76,6 +93,52 @@ def _misheard(copy: RuleContext, passage: TextBlock, start: int, match: Match, n
     if match.context >= _SAME_PLACE:
         message += ", and stands where the draft has it"
     return copy.finding(passage, start, end, "N001", message, match.name, certain=certain)
+
+
+def _parts_misspelled(
+    copy: RuleContext, passages: Sequence[TextBlock], names: ItemNames
+) -> Iterator[Finding]:
+    """A part of a person's or a company's name that stands alone, with a slip in it: Madhusudan."""
+    known = {
+        match[0].casefold() for text in (names.truth, *names.names) for match in LATIN_WORD.finditer(text)
+    }
+    parts = dict.fromkeys(
+        part
+        for name in names.names
+        if len(all_ := _LONE.findall(name)) > 1
+        for part in all_
+        if len(part) >= _LEAST_PART
+    )
+    offset = 0
+    taken = Spans((match.start, match.end) for match in names.misheard())
+    for passage in passages if parts else ():
+        for match in _LONE.finditer(passage.text):
+            word, at = match[0], match.start() + offset
+            if (
+                len(word) < _LEAST_PART
+                or word.casefold() in known
+                or is_english_word(word)
+                or taken.touch(at, at + len(word))
+            ):
+                continue
+            best = min(parts, key=lambda part: OSA.distance(part, word))
+            if best[0] == word[0] and OSA.distance(best, word) <= (len(best) >= _LONG_PART) + 1:
+                message = "is spelled almost like a part of one of the item's names"
+                yield copy.finding(passage, match.start(), match.end(), "N001", message, best)
+        offset += len(passage.text) + 1
+
+
+def _as_part(match: Match, heard: str) -> Match | None:
+    """The match for the part of the name that the words are: a person is named in full only once."""
+    words = heard[match.start : match.end]
+    parts = _LONE.findall(match.name)
+    if len(parts) < 2 or not _LONE.fullmatch(words):
+        return match
+    best = min(parts, key=lambda part: OSA.distance(part, words))
+    if best == words:
+        return None
+    near = len(best) >= _LEAST_PART and best[0] == words[0] and OSA.distance(best, words) <= 2
+    return replace(match, name=best) if near else match
 
 
 def items_heard(copy: RuleContext) -> Iterator[tuple[Item, tuple[TextBlock, ...], ItemNames]]:

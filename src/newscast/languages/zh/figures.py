@@ -24,7 +24,9 @@ _MOST_FACTS = 40
 _ROUNDED = re.compile("[0-9零一二三四五六七八九]+")
 _SENTENCE = re.compile(r"[。！？\n]")
 _LOSING = re.compile("不敌|负于|落败|惜败|败给|输给|告负|落后")
-_WORKED_OUT = re.compile("比.*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
+_WORKED_OUT = re.compile("[比较].*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
+_DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
+_REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
 _NONE = Fraction(0)
 _UNSURE = Fraction(1, 1000)
 
@@ -133,7 +135,11 @@ def agree(said: Mention, fact: Mention) -> bool:
 
 
 def faults(
-    texts: Sequence[str], facts: Facts, also: Sequence[Quantity] = (), *, left_out: Sequence[object] = ()
+    texts: Sequence[str],
+    facts: Facts,
+    also: Sequence[Quantity] = (),
+    *,
+    left_out: frozenset[tuple[int, int]] = frozenset(),
 ) -> Iterator[tuple[int, Fault]]:
     """What the texts say wrong of an item: the text's index, and the fault.
 
@@ -157,9 +163,9 @@ def faults(
         spans = [(m.figure.start, m.figure.end) for i, m in said if i == index]
         for sense in senses(text):
             inside = any(a <= sense.start < b for a, b in spans)
-            if (index, sense.start) not in right and not inside:
-                if fault := _sense(text, sense, facts.words):
-                    yield index, fault
+            skipped = inside or (index, sense.start) in right
+            if not skipped and (fault := _sense(text, sense, facts.words)):
+                yield index, fault
 
 
 def _figure(
@@ -175,7 +181,7 @@ def _figure(
     meant = _meant(said, unsaid, facts.stated)
     strong = [m for m in meant if m in unsaid and _near(said, m) >= _SAME_PLACE and figure.is_alike(m.figure)]
     if not strong or _WORKED_OUT.search(said.before):
-        sources = derived(figure, [f.figure for f in facts.stated], also if _is_sum(said) else ())
+        sources = derived(said, [f.figure for f in facts.stated], also if _is_sum(said) else ())
         if sources:
             return Fault(figure.start, figure.end, "derived", sources)
     rights = tuple(dict.fromkeys(_words(said, m) for m in meant))[:3]
@@ -236,7 +242,7 @@ def _soft(said: Mention, unsaid: Sequence[Mention]) -> Fault | None:
         and _near(said, f) >= _FAIR_PLACE
     ]
     best = max(there, key=lambda f: _near(said, f), default=None)
-    return best and Fault(figure.start, figure.end, "wrong", (best.figure.text,))
+    return Fault(figure.start, figure.end, "wrong", (best.figure.text,)) if best else None
 
 
 def _meant(said: Mention, unsaid: Sequence[Mention], stated: Sequence[Mention]) -> list[Mention]:
@@ -244,7 +250,12 @@ def _meant(said: Mention, unsaid: Sequence[Mention], stated: Sequence[Mention]) 
     scored = []
     for fact in stated:
         likely = _likely(said, fact) + 0.35 * (fact in unsaid)
-        if likely >= 0.75 and (fact.figure.is_plain or _near(said, fact) >= _SAME_PLACE):
+        exact = (
+            fact in unsaid
+            and fact.figure.kind == said.figure.kind
+            and fact.figure.measure == said.figure.measure
+        )
+        if likely >= 0.75 and (fact.figure.is_plain or exact or _near(said, fact) >= _SAME_PLACE):
             scored.append((likely, fact))
     ranked = [fact for _, fact in sorted(scored, key=lambda pair: -pair[0])]
     return [f for n, f in enumerate(ranked) if not any(f.figure.value == g.figure.value for g in ranked[:n])]
@@ -253,7 +264,7 @@ def _meant(said: Mention, unsaid: Sequence[Mention], stated: Sequence[Mention]) 
 def _likely(said: Mention, fact: Mention) -> float:
     mine, theirs = said.figure, fact.figure
     near = _near(said, fact)
-    alike = 0.4 if mine.is_alike(theirs) and mine.kind == theirs.kind else 0.0
+    alike = 0.4 if mine.is_alike(theirs) and mine.kind == theirs.kind else 0.3 if not mine.unit else 0.0
     unit = 0.15 if mine.measure == theirs.measure else 0.0
     digits = 0.35 if mine.value == theirs.value else 0.2 * ratio(mine.text, theirs.text) / 100
     if not alike and near < _SAME_PLACE and mine.value != theirs.value:
@@ -293,17 +304,20 @@ def _sense(text: str, sense: Sense, words: str) -> Fault | None:
     return None
 
 
-def derived(figure: Quantity, facts: Sequence[Quantity], also: Sequence[Quantity] = ()) -> tuple[str, ...]:
+def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] = ()) -> tuple[str, ...]:
     """The figures that this one is the sum, the difference, the ratio or the growth of; none if of none."""
+    figure = said.figure
+    is_difference = bool(_DIFFERENCE.search(said.before))
     known = [f for f in facts if f.kind in {"count", "ratio"} and not f.is_vague][:_MOST_FACTS]
     known += [f for f in also if f.unit and f.measure == figure.measure][:_MOST_FACTS]
     if figure.kind == "ratio":
-        return _ratio_of(figure, known)
+        return _ratio_of(figure, said.before, known)
     if figure.kind != "count" or not figure.unit:
         return ()
     same = [f for f in known if f.is_alike(figure) and f.measure == figure.measure]
     for one, other in combinations(same, 2):
-        for value in (one.value + other.value, abs(one.value - other.value)):
+        difference = abs(one.value - other.value)
+        for value in (difference,) if is_difference else (one.value + other.value, difference):
             if value and figure.agrees(replace(one, value=value, limit=_NONE)):
                 return one.text, other.text
     total = sum((f.value for f in same), Fraction(0))
@@ -317,7 +331,7 @@ def derived(figure: Quantity, facts: Sequence[Quantity], also: Sequence[Quantity
     return ()
 
 
-def _ratio_of(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
+def _ratio_of(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple[str, ...]:
     for one, other in combinations([f for f in known if f.value > 0], 2):
         if (
             one.measure != other.measure
@@ -334,5 +348,7 @@ def _ratio_of(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
                 )
             ):
                 return one.text, other.text
+    if not _REST.search(said_before):
+        return ()
     rest = [f for f in known if f.kind == "ratio" and not f.unit and 1 - f.value == figure.value]
     return tuple(f.text for f in rest[:1])

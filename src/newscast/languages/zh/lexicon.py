@@ -63,11 +63,6 @@ def last_word(text: str) -> str:
     return text[words[-1][0] :] if words else ""
 
 
-def is_phrase(text: str) -> bool:
-    """Whether the text consists of words of two characters and more that the dictionary knows."""
-    return all(end - start > 1 for start, end in _words(text))
-
-
 @lru_cache(maxsize=256)
 def lone_characters(text: str) -> frozenset[int]:
     """Where Chinese characters stand that form no word with their neighbours, and are none by themselves."""

@@ -1,4 +1,4 @@
-"""Words that turn a statement round when one is taken for the other: 增长 and 下降, 高于 and 低于, 同比 and 环比."""
+"""Words that turn a statement round when one is taken for the other: 增长 and 下降, 同比 and 环比."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from newscast.languages.zh.quantities import Quantity
 from newscast.languages.zh.quantities.units import currencies
 
 _AXES = """
-trend: 增长 增加 上升 上涨 提升 提高 上调 扩大 攀升 走高 回升 增幅 涨幅 升幅 飙升 猛增 激增 大增 大涨 劲升 反弹 升值 加息 提速 加快 延长 上浮 上行 走强 净增 骤升 剧增 增多 变大 高开 扩张 延长 拉升 升级 回暖 走阔
--trend: 下降 减少 下滑 下跌 降低 下调 缩减 缩小 收窄 回落 走低 萎缩 减幅 跌幅 降幅 暴跌 骤降 锐减 大减 大跌 大降 跳水 贬值 缩水 降息 减速 放缓 缩短 下浮 下行 走弱 净减 骤减 剧减 变小 低开 收缩 下挫 降级 遇冷
+trend: 增长 增加 上升 上涨 提升 提高 上调 扩大 攀升 走高 回升 增幅 涨幅 升幅 飙升 猛增
+trend: 激增 大增 大涨 劲升 反弹 升值 加息 提速 加快 延长 上浮 上行 走强 净增 骤升 剧增
+trend: 增多 变大 高开 扩张 延长 拉升 升级 回暖 走阔
+-trend: 下降 减少 下滑 下跌 降低 下调 缩减 缩小 收窄 回落 走低 萎缩 减幅 跌幅 降幅 暴跌
+-trend: 骤降 锐减 大减 大跌 大降 跳水 贬值 缩水 降息 减速 放缓 缩短 下浮 下行 走弱 净减
+-trend: 骤减 剧减 变小 低开 收缩 下挫 降级 遇冷
 profit: 盈利 获利 净赚 盈余 扭亏 赢利
 -profit: 亏损 净亏损 净亏 亏空 转亏
 than: 高于 高出 超出 优于 多于 大于 快于 强于 领先 好于 重于 长于 高过 胜过 跑赢

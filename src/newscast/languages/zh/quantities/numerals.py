@@ -22,7 +22,10 @@ _LIKE = str.maketrans(
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,9})?|[0-9]{1,15}(?:\.[0-9]{1,9})?)"
 CHINESE_DIGIT = "[零〇一二两三四五六七八九]"
-_CHINESE = r"(?:(?:[零〇一二两三四五六七八九十]|[百千](?![米克瓦卡帕伏赫焦])){1,12}(?:点[零〇一二三四五六七八九]{1,6})?)"
+_CHINESE = (
+    r"(?:(?:[零〇一二两三四五六七八九十]|[百千](?![米克瓦卡帕伏赫焦])){1,12}"
+    rf"(?:点{CHINESE_DIGIT}{{1,6}})?)"
+)
 NUMERAL = (
     rf"(?:(?:{ARABIC}(?:(?:十|百|千)?[万亿]{{1,2}}|十|[百千](?![A-Za-z米克瓦卡帕伏赫焦字]))?|{_CHINESE}[万亿]{{0,2}})"
     rf"(?:(?<=[百千万亿])(?:[0-9]{{1,4}}(?![0-9.,:年])[百千]?[万亿]?|{_CHINESE}万?)){{0,3}})"
@@ -34,8 +37,8 @@ _PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七�
 class Worth(NamedTuple):
     """What a numeral is worth.
 
-    `least` and `most` differ for 二三十. `grain` is what its last digit counts, `step` what its last digit
-    counts that is no zero: 1万 and 100万 of 200万.
+    `least` and `most` differ for 二三十. `grain` is what its last digit counts, zeros too, `step` what its
+    last digit counts that is no zero: 1万 and 100万 of 200万 and of 二百万.
     """
 
     least: Fraction
@@ -48,9 +51,9 @@ def folded(text: str) -> str:
     """The text with digits of every script, wide marks and formal numerals as the plain ones, as long."""
     if text.isascii():
         return text
-    strange = {c for c in set(text) if c > "\x7f" and unicodedata.decimal(c, None) is not None}
-    table = {ord(c): str(unicodedata.decimal(c)) for c in strange}
-    return text.translate(_LIKE | table)
+    digits = {c: unicodedata.decimal(c, None) for c in set(text) if c > "\x7f"}
+    table: dict[int, int | str] = {ord(c): str(digit) for c, digit in digits.items() if digit is not None}
+    return text.translate({**_LIKE, **table})
 
 
 def scale_of(word: str) -> Fraction:
@@ -81,7 +84,7 @@ def _pair(pieces: list[str]) -> tuple[str, str] | None:
     """Both ends of 二三十, 七八百万."""
     for at in range(len(pieces) - 2):
         low, high = _DIGITS.get(pieces[at], 0), _DIGITS.get(pieces[at + 1], 0)
-        if 0 < low and high == low + 1 and pieces[at + 2] in _SCALES:
+        if low > 0 and high == low + 1 and pieces[at + 2] in _SCALES:
             before, after = "".join(pieces[:at]), "".join(pieces[at + 2 :])
             return before + pieces[at] + after, before + pieces[at + 1] + after
     return None
@@ -126,6 +129,6 @@ def _grain(pieces: list[str]) -> Fraction:
     for piece in reversed(pieces):
         if piece not in _SCALES:
             decimals = len(piece) - 1 if piece[0] == "点" else len(piece.partition(".")[2])
-            return grain / 10**decimals
-        grain *= _SCALES[piece]
+            return grain / Fraction(10) ** decimals
+        grain *= _SCALES[piece] if _SCALES[piece] >= _WAN else 1
     return grain

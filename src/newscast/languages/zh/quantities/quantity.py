@@ -15,6 +15,8 @@ _ROUNDED_AT_MOST = Fraction(67, 1000)
 """How far a round number after 约 may be from the exact one: 6 for 6.4."""
 _CONVERTED_AT_MOST = Fraction(2, 100)
 """How far a number may be rounded when its unit is converted."""
+_CALENDAR = Fraction(15, 1000)
+"""By how much months and years differ: 30 days are a month."""
 _UNIT_ONLY = Unit("", "")
 
 
@@ -136,9 +138,8 @@ class Quantity:
         factor = self.measure.factor if self.measure != other.measure and other.unit and self.unit else 1
         if factor != other.measure.factor and self.unit and other.unit and self.measure != other.measure:
             most = min(self.grain * factor / 2, fact * _CONVERTED_AT_MOST)
-            if abs(said - fact) <= max(most, fact * Fraction(1, 250)):
-                return True
-            if self.measure.dimension == "time" and abs(said - fact) <= fact * Fraction(15, 1000):
+            calendar = fact * _CALENDAR if self.measure.dimension == "time" else Fraction(0)
+            if abs(said - fact) <= max(most, calendar):
                 return True
         return _is_about(self.about, said, fact, self.step * factor)
 
@@ -171,7 +172,7 @@ def _kinds_agree(said: Quantity, fact: Quantity) -> bool:
         return "点" in {said.unit, fact.unit}
     if kinds == {"count", "ratio"}:
         return not said.unit and not fact.unit
-    return kinds == {"count", "rank"} or kinds == {"count", "top"}
+    return kinds in ({"count", "rank"}, {"count", "top"})
 
 
 def _may_rank(one: Unit, other: Unit) -> bool:
