@@ -114,6 +114,8 @@ def _is_slip(name: str, words: str, ours: str, theirs: str) -> bool:
         return distance == 1 and ours[0] == theirs[0] and _is_short_slip(name, words)
     if distance == 1 and len(theirs) < len(ours) < _FEWEST_OF_TWO and ours.startswith(theirs):
         return theirs[-1] not in _VOWELS
+    if len(ours) == len(theirs) and _is_compound(theirs):
+        return False
     is_long = distance == 1 and len(theirs) < len(ours) >= _FEWEST_OF_TWO
     if is_long or (len(ours) > _FEWEST_CERTAIN and _sounds(ours) == _sounds(theirs)):
         return True
@@ -149,8 +151,11 @@ def makes_words(name: str, words: str) -> bool:
 
 def _exists(word: str) -> bool:
     word = word.lower()
-    if any(w in known_english() or w in english_names() for w in (word, word.removesuffix("s"))):
-        return True
+    return any(w in known_english() or w in english_names() for w in (word, word.removesuffix("s")))
+
+
+def _is_compound(word: str) -> bool:
+    """Whether it is two English words in one: Blackwall."""
     halves = ((word[:at], word[at:]) for at in range(_SHORT_PIECE + 1, len(word) - _SHORT_PIECE))
     return any(a in known_english() and b in known_english() for a, b in halves)
 

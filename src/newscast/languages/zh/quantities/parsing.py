@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from newscast.languages.zh.quantities.numerals import folded, scale_of, worth
-from newscast.languages.zh.quantities.patterns import ABOUT, FIGURE, HOUR, LATIN_SCALE, MINUTE, SCORE
+from newscast.languages.zh.quantities.patterns import ABOUT, HOUR, LATIN_SCALE, MINUTE, SCORE, figure_pattern
 from newscast.languages.zh.quantities.quantity import About, Quantity
 from newscast.languages.zh.quantities.reading import READERS
-from newscast.languages.zh.quantities.units import Unit, unit_of
+from newscast.languages.zh.quantities.units import Unit, is_measure, unit_of
 
 from newscast.languages.tokens import is_word_character
 
@@ -76,7 +76,7 @@ def _score(match: re.Match[str], text: str, *, follows: bool) -> Quantity | None
 
 def _figures(text: str) -> Iterator[Quantity]:
     last = 0
-    for match in FIGURE.finditer(text):
+    for match in figure_pattern().finditer(text):
         figure = _figure(match, text, last)
         if figure:
             last = match.end()
@@ -129,8 +129,13 @@ def _is_change(match: re.Match[str]) -> bool:
 
 
 def _is_measured(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("percent", "unit", "money", "en", "ratio", "mixed")) or bool(
-        match["number"] and re.search("[.万亿点]", match["number"])
+    """Whether the number measures something, which a name's number does not."""
+    unit = unit_of(match["unit"] or "")
+    return (
+        is_measure(unit)
+        or unit.dimension == "time"
+        or any(match[name] for name in ("percent", "money", "en", "ratio", "mixed"))
+        or bool(match["number"] and re.search("[.万亿点]", match["number"]))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import cast
 
 from newscast.languages.zh.quantities.numerals import CHINESE_DIGIT, NUMERAL
@@ -75,7 +76,12 @@ _GENERAL = (
     rf"(?:个(?P<past>多)(?=月|小时|星期|世纪))?(?P<unit>{UNIT}|(?<=多)(?:月|小时|星期|世纪))?"
     rf"(?P<over_unit>[多余](?![家种次个名人]))?(?P<per_unit>(?:/|每){UNIT})?)"
 )
-FIGURE = re.compile(
-    rf"(?P<about>{_BEFORE})? ?(?P<sign>[-−–+]|(?<![胜抱正承背辜担])负|零下[-−–]?|零上)?"
-    rf"(?:{_CLOCK}|{_RANK}|{_MIXED}|{_HALVES}|{_RATIO}|{_GENERAL})(?P<rough>{_AFTER})?"
-)
+
+
+@cache
+def figure_pattern() -> re.Pattern[str]:
+    """Finds a figure of any kind; made when it is first needed, for it is long."""
+    return re.compile(
+        rf"(?P<about>{_BEFORE})? ?(?P<sign>[-−–+]|(?<![胜抱正承背辜担])负|零下[-−–]?|零上)?"
+        rf"(?:{_CLOCK}|{_RANK}|{_MIXED}|{_HALVES}|{_RATIO}|{_GENERAL})(?P<rough>{_AFTER})?"
+    )

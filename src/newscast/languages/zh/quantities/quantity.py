@@ -118,7 +118,7 @@ class Quantity:
     def _values(self, other: Quantity) -> tuple[Fraction, ...]:
         found = tuple(self._in(value, other) for value in (self.value, *self.others))
         if self.measure.dimension in {"data", "flow"} and self.measure != other.measure:
-            found += tuple(_binary(value) for value in found)
+            found += tuple(_binary(value, self.measure) for value in (self.value, *self.others))
         return found
 
     def _spans(self, fact: Quantity) -> bool:
@@ -180,9 +180,7 @@ def _may_rank(one: Unit, other: Unit) -> bool:
     return not ({one.name, other.name} & periods) or one.name == other.name
 
 
-def _binary(value: Fraction) -> Fraction:
-    """A count of bytes whose unit is a power of 1024."""
-    for power in (6, 5, 4, 3, 2, 1):
-        if value >= 1000**power:
-            return value * Fraction(1024, 1000) ** power
-    return value
+def _binary(value: Fraction, unit: Unit) -> Fraction:
+    """The value in bytes where the unit is a power of 1024."""
+    power = (len(str(int(unit.factor))) - 1) // 3
+    return value * Fraction(1024) ** power

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from newscast.languages.zh.quantities.numerals import scale_of, worth
-from newscast.languages.zh.quantities.quantity import About, Quantity
+from newscast.languages.zh.quantities.quantity import About, Kind, Quantity
 from newscast.languages.zh.quantities.units import UNITS, Unit, unit_of
 
 _BY_TIMES = re.compile(
@@ -63,7 +63,8 @@ def _numbered(match: re.Match[str], figure: Quantity) -> Quantity | None:
     found = worth(words)
     if found is None:
         return None
-    value, kind = found.least, "rank" if match["nth"] else "top"
+    value = found.least
+    kind: Kind = "rank" if match["nth"] else "top"
     unit = unit_of(match["nth_unit"] or match["top_unit"] or "")
     if match["top"] and match["top_unit"] in {"季度", "个季度"}:
         value, unit = value * 3, unit_of("个月")
