@@ -150,7 +150,7 @@ def bounded(findings: Iterable[Finding], name: Path | str) -> Iterator[Finding]:
 
 
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
-    """Drops what touches the words of a stronger finding: certain before likely, errors before the rest.
+    """Drops what touches the words of a stronger finding: certain before likely, figures before words.
 
     Of two as strong the longer stays.
 
@@ -158,7 +158,7 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """
     ranked = sorted(
         findings,
-        key=lambda f: (not f.suggestions, not f.certain, f.level != "error", f.start - f.end, f.start),
+        key=lambda f: (not f.suggestions, not f.certain, f.rule != "T001", f.start - f.end, f.start),
     )
     kept: list[Finding] = []
     taken = Taken(max((finding.end for finding in ranked), default=0))

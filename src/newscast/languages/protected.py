@@ -40,8 +40,8 @@ _SPANS = re.compile(
             r"[{\[]\s*\"[^\n\u4e00-\u9fff]{0,400}[}\]]",
             r"\"[A-Za-z0-9_\-]{1,60}\"\s?:\s?(?:\"[^\"\n]{0,400}\"|[0-9.]{1,20}|true|false|null)",
             r"(?<![A-Za-z0-9_])(?:import|from|require|pip3? install|npm (?:i|install)|brew install"
-            r"|conda install|docker (?:pull|run)|git clone|go get|cargo (?:add|install)|gem install|apt(?:-get)? install)"
-            r" [!-~][ -~]{0,200}",
+            r"|conda install|docker (?:pull|run)|git clone|go get|cargo (?:add|install)|gem install"
+            r"|apt(?:-get)? install) [!-~][ -~]{0,200}",
         )
     )
 )

@@ -8,10 +8,12 @@ chapter's headline is searched too, beside the item's own headline; what it leav
 - **N001** words that are a name misheard: `苟悉推出` → `Cohere推出`. Suggested, with how much they agree.
   Certain only where the drafted sentence has the name in this very place, between the same words, the two
   sound all but the same, and no digit differs.
+  A part of a name that stands alone with a slip (`Madhusudan`) is suggested as that part.
   Example: `苟悉推出语言模型。`: `苟悉` → `Cohere`,
   where the item says `Cohere推出语言模型。` and names `Cohere`.
 - **N002** words that no dictionary has and that sound like a term of the glossary, where no item says what is
-  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it. Other digits, a word more or less and
+  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it where it can be nothing else, so no word
+  that exists (`Copilot`), and tells the others with `--suggest`. Other digits, a word more or less and
   another acronym are other names and left alone. In a glossary of more than 3,000 terms only those are found
   that are a slip away, and in no text of more than 200,000 characters.
   Example: `英位达发布芯片。`: `英位达` → `英伟达`, without an episode,

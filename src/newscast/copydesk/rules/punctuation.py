@@ -2,8 +2,8 @@
 
 Marks that a Chinese script does not use, or that a recogniser has left out.
 
-- **P001** a half-width mark in Chinese words: `你好,世界` → `你好，世界`. Certain. Numbers (`1,000`), times
-  and addresses stay.
+- **P001** a half-width mark in Chinese words: `你好,世界` → `你好，世界`. Certain, except for a `!` or `?`
+  that may end a name (`Jeopardy!`). Numbers (`1,000`), times, formulas (`f(x,y)`), addresses and code stay.
   Example: `你好,世界。`: `,` → `，`.
 - **P002** marks that stand twice: `，，`, `。，`. Certain.
   Example: `你好，，世界。`: `，，` → `，`.

@@ -10,7 +10,8 @@ A name with its own letters but other case, spaces or hyphens.
   Example: `用OpenSora 1.0生成视频。`: `OpenSora 1.0` → `Open-Sora 1.0`,
   where the glossary has `{text: Open-Sora 1.0}`.
 
-Two right names with the same letters leave each other alone. Dismiss one with
+Two right names with the same letters leave each other alone, and nothing in addresses, paths, code, English
+sentences or lines in traditional characters is turned. Dismiss one with
 `newscast check S --dismiss LINE:COLUMN --reason WHY`, or list the other form in the glossary as a term.
 """
 
