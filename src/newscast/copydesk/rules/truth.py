@@ -1,15 +1,15 @@
 """## T: truth
 
 The script's numbers and names against the item's, both ways. Values and units are compared, however they
-are written: `5300万美元` is `53 million` dollars, `百分之五十` and `五成` are `50%`, `50公里` is `50km`, `半年`
-is `六个月`, `晚上8点` is `20:00`, `翻一番` is 100 % more. `约` and `左右` allow 5 % either way, `超过`, `逾`,
-`至少` and `以上` a tenth more in the item, `近`, `不到` and `以内` a tenth less; `20多个` is 20 to 29, `数十`
-20 to 99. The 10 of `10到20亿` may be 10亿.
+are written: `5300万美元` is `53 million` dollars, `百分之五十` and `五成` are `50%`, `50公里` is `50km`,
+`半年` is `六个月`, `晚上8点` is `20:00`, `翻一番` is 100 % more. `约` and `左右` allow 5 % either way,
+`超过`, `逾`, `至少` and `以上` a tenth more in the item, `近`, `不到` and `以内` a tenth less; `20多个` is 20
+to 29, `数十` 20 to 99. The 10 of `10到20亿` may be 10亿.
 
 - **T001** a number that the item does not have: `3141参数` where the item says `3140亿参数`; another
-  sign, unit, currency or order of a score; the opposite of a word of the item's (`下降` for `增长`, `环比` for `同比`,
-  `低于` for `高于`) in its place. An error; what the item says is suggested. The editor's own sum, difference
-  or growth of the item's figures is only told, as is a figure rounded without `约`.
+  sign, unit, currency or order of a score; the opposite of a word of the item's in its place (`下降` for
+  `增长`, `环比` for `同比`, `低于` for `高于`). An error; what the item says is suggested. The editor's own
+  sum, difference or growth of the item's figures is only told, as is a figure rounded without `约`.
   Example: `开源3141参数的模型。`: `3141参数` → `3140亿参数`,
   where the item says `开源3140亿参数的模型。`.
 - **T002** a number listed in the item that the script does not say. A warning.

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from newscast.languages.zh.opposites import Sense, direction, senses
 from newscast.languages.zh.quantities import Quantity, quantities
+from newscast.languages.zh.quantities.patterns import ABOUT_BEFORE
 
 _BEFORE, _AFTER = 10, 8
 """How many characters around a figure show where it stands."""
@@ -27,6 +28,7 @@ _LOSING = re.compile("不敌|负于|落败|惜败|败给|输给|告负|落后")
 _WORKED_OUT = re.compile("[比较].*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
 _DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
 _REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
+_ABOUT_WORD = re.compile(rf"(?:{ABOUT_BEFORE})$")
 _NONE = Fraction(0)
 _UNSURE = Fraction(1, 1000)
 
@@ -178,6 +180,13 @@ def _figure(
         return _soft(said, unsaid)
     if any(figure.rounds(fact.figure) for fact in facts.stated):
         return Fault(figure.start, figure.end, "rounded")
+    for fact in facts.stated:
+        if (
+            figure.about
+            and replace(figure, about=fact.figure.about).agrees(fact.figure)
+            and _near(said, fact) >= _FAIR_PLACE
+        ):
+            return _loosely(said, fact)
     meant = _meant(said, unsaid, facts.stated)
     strong = [m for m in meant if m in unsaid and _near(said, m) >= _SAME_PLACE and figure.is_alike(m.figure)]
     if not strong or _WORKED_OUT.search(said.before):
@@ -186,6 +195,14 @@ def _figure(
             return Fault(figure.start, figure.end, "derived", sources)
     rights = tuple(dict.fromkeys(_words(said, m) for m in meant))[:3]
     return Fault(figure.start, figure.end, "wrong", rights)
+
+
+def _loosely(said: Mention, fact: Mention) -> Fault:
+    """The item's number with a word that turns it round: 不足 for 突破."""
+    mine, theirs = (_ABOUT_WORD.search(mention.before) for mention in (said, fact))
+    start = said.figure.start - (len(mine[0]) if mine else 0)
+    right = (theirs[0] if theirs else "") + fact.figure.text
+    return Fault(start, said.figure.end, "wrong", (right,))
 
 
 def _is_part(said: Mention, facts: Facts) -> bool:
@@ -314,7 +331,7 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
         return _ratio_of(figure, said.before, known)
     if figure.kind != "count" or not figure.unit:
         return ()
-    same = [f for f in known if f.is_alike(figure) and f.measure == figure.measure]
+    same = [f for f in known if f.is_alike(figure) and _adds_up(f, figure)]
     for one, other in combinations(same, 2):
         difference = abs(one.value - other.value)
         for value in (difference,) if is_difference else (one.value + other.value, difference):
@@ -329,6 +346,14 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
             if abs(one.value - other.value) == figure.value:
                 return one.text, other.text
     return ()
+
+
+def _adds_up(one: Quantity, other: Quantity) -> bool:
+    """Whether both count in one unit, by the same word or another: 名 and 人."""
+    return one.measure == other.measure or (
+        one.measure.dimension == other.measure.dimension not in {"", "money"}
+        and (one.measure.factor == other.measure.factor)
+    )
 
 
 def _ratio_of(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _SPORT = re.compile(
 )
 _AROUND_SCORE = 16
 _LEFT_OUT = "\ufffc"
+_ABOUT_ALL = re.compile("(?P<about>接近|将近|超过|大约|约|近|不到|不足|逾)[^，。；！？0-9]{1,7}的$")
+"""Said of a part of something: 接近总人口的一半."""
 _NAME_BEFORE_SIGN = re.compile("[至到为是达低高温（(，、。：:~]")
 
 
@@ -94,6 +96,8 @@ def _figure(match: re.Match[str], text: str, last: int) -> Quantity | None:
     if not match["sign"] and _in_a_word(match, text, start, end):
         return None
     about: About = ABOUT.get(match["about"] or match["rough"] or "", "")
+    if not about and match["ratio"] and (word := _ABOUT_ALL.search(text, max(0, start - 12), start)):
+        about = ABOUT[word["about"]]
     figure = READERS[kind](match, Quantity("", start, end, Fraction(0), about=about))
     if figure is None or sign >= 0:
         return figure

@@ -24,7 +24,7 @@ ABOUT: dict[str, About] = {
     ).items()
     for word in words.split()
 }
-_BEFORE = "|".join(
+ABOUT_BEFORE = "|".join(
     sorted((w for w in ABOUT if w not in "左右上下来以上以内以下起开外多余几"), key=len, reverse=True)
 )
 _AFTER = "左右|上下(?![文游级学])|以上|以内|以下|开外"
@@ -82,6 +82,6 @@ _GENERAL = (
 def figure_pattern() -> re.Pattern[str]:
     """Finds a figure of any kind; made when it is first needed, for it is long."""
     return re.compile(
-        rf"(?P<about>{_BEFORE})? ?(?P<sign>[-−–+]|(?<![胜抱正承背辜担])负|零下[-−–]?|零上)?"
+        rf"(?P<about>{ABOUT_BEFORE})? ?(?P<sign>[-−–+]|(?<![胜抱正承背辜担])负|零下[-−–]?|零上)?"
         rf"(?:{_CLOCK}|{_RANK}|{_MIXED}|{_HALVES}|{_RATIO}|{_GENERAL})(?P<rough>{_AFTER})?"
     )

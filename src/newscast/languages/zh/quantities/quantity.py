@@ -109,6 +109,8 @@ class Quantity:
     def _in(self, value: Fraction, other: Quantity) -> Fraction:
         if other.kind == "time" and self.kind == "count":
             return value * 60
+        if self.unit == "分" and other.kind == "ratio":
+            return value / 100
         if self.unit == "度" and other.measure.dimension == "energy":
             return value * 1000
         if self.measure == other.measure or not self.unit or not other.unit:
@@ -171,7 +173,7 @@ def _kinds_agree(said: Quantity, fact: Quantity) -> bool:
     if kinds == {"count", "time"}:
         return "点" in {said.unit, fact.unit}
     if kinds == {"count", "ratio"}:
-        return not said.unit and not fact.unit
+        return (not said.unit and not fact.unit) or "分" in {said.unit, fact.unit}
     return kinds in ({"count", "rank"}, {"count", "top"})
 
 

@@ -188,6 +188,8 @@ def _is_plain(match: re.Match[str]) -> bool:
     if words[0] in "百千":
         return False
     unit = match["unit"] or ""
+    if words == "一" and unit != "倍" and unit_of(unit).dimension != "money":
+        return False
     scaled = len(words) > 1 and words[-1] in "万亿千百"
     return scaled or unit in _STRICT or (len(words) > 1 and bool(unit)) or "点" in words[1:]
 
