@@ -50,7 +50,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found += _figures(left)
     found = [replace(f, text=text[f.start : f.end]) for f in sorted(found, key=lambda f: f.start)]
     for index in range(len(found) - 2, -1, -1):
-        found[index] = _joined(found[index], found[index + 1], plain)
+        first, then = found[index], found[index + 1]
+        if then.unit == "月" and first.value == 1 and _RANGE.fullmatch(plain, first.end, then.start):
+            found[index + 1] = replace(then, parts=(1, int(then.value)))
+        found[index] = _joined(first, then, plain)
     return tuple(found)
 
 

@@ -63,7 +63,11 @@ _HALVES = (
     r"(?P<half_unit>(?<![上下前后])半(?:个)?(?P<hu>年|月|小时|钟头|世纪|天|公里|公斤|吨|斤|分钟)"
     r"|(?P<and_half>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})(?:个半(?P<ah1>月|小时|钟头|世纪)|(?P<ah2>年|天|小时|倍|公里|公斤|吨|个百分点)半(?!年|天|月)))"
 )
-_MIXED = rf"(?P<mixed>(?P<mh>{NUMERAL})个?小时(?P<mm>{NUMERAL})分钟?)"
+_MIXED = (
+    rf"(?P<mixed>(?P<mh>{NUMERAL})个?小时(?P<mm>{NUMERAL})分钟?"
+    rf"|(?:(?P<laps>[0-9]{{1,2}})分钟?)?(?P<seconds>[0-9]{{1,2}})秒(?P<hundredths>[0-9]{{2}})(?![0-9])"
+    r"|(?P<laps2>[0-9]{1,2})分钟?(?P<seconds2>[0-9]{1,2})秒)"
+)
 LATIN_SCALE = (
     r"(?P<letter> ?(?:thousand|million|billion|trillion|bn|mn|tn|mln)"
     r"|[KkMBT]|(?(money)[mb]|(?!)))(?![A-Za-z0-9])"

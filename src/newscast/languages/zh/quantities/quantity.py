@@ -73,6 +73,8 @@ class Quantity:
 
     def agrees(self, fact: Quantity) -> bool:
         """Whether this, as a script says it, is the item's figure, within what 约, 超过, 近 allow."""
+        if {self.kind, fact.kind} == {"top", "count"} and (self.parts or fact.parts):
+            return {self.unit, fact.unit} == {"月", "个月"} and self.value == fact.value
         if not self.is_alike(fact) or _contradict(self.about, fact.about):
             return False
         if self.kind == "score":

@@ -79,6 +79,12 @@ def _numbered(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _mixed(match: re.Match[str], figure: Quantity) -> Quantity | None:
+    if not match["mh"]:
+        seconds = Fraction(int(match["seconds"] or match["seconds2"])) + 60 * int(
+            match["laps"] or match["laps2"] or 0
+        )
+        seconds += Fraction(int(match["hundredths"] or 0), 100)
+        return replace(figure, value=seconds, measure=unit_of("秒"), grain=Fraction(1, 100))
     minutes = Fraction(_whole(match["mh"]) * 60 + _whole(match["mm"]))
     return replace(figure, value=minutes, measure=unit_of("分钟"), grain=Fraction(1))
 
