@@ -45,9 +45,12 @@ def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
     lines = text.split("\n")
     prose = [number for number, is_code in enumerate(_code(lines)) if not is_code]
     done: list[Finding] = []
-    _settle(lines, prose, terms, _PLAIN, name, done)
-    unsure = _settle(lines, prose, terms, (_Suggesting(names),), name, done)
-    unsure += _settle(lines, prose, terms, _PLAIN, name, done)
+    unsure = _settle(lines, prose, terms, _PLAIN, name, done)
+    before = list(lines)
+    by_sound = _settle(lines, prose, terms, (_Suggesting(names),), name, done)
+    changed = [number for number in prose if lines[number] != before[number]]
+    unsure = [finding for finding in unsure if lines[finding.line - 1] == before[finding.line - 1]]
+    unsure += by_sound + _settle(lines, changed, terms, _PLAIN, name, done)
     suggested = sorted(unsure, key=lambda finding: (finding.line, finding.start))
     return Fixed("\n".join(lines), tuple(done), tuple(_placed_in_lines(suggested, name)))
 
