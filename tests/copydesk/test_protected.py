@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from newscast.languages.protected import is_english, is_traditional, protected
 from tests.copydesk.desk import fixed, glossary
@@ -24,6 +24,7 @@ FORMS = [
 ]  # fmt: skip
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     st.sampled_from(FORMS), st.sampled_from(["openai", "nvidia", "Huggingface", "google", "chatgpt", "GPT4"])
 )

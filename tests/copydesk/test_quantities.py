@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import cn2an
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from newscast.languages.zh.quantities.numerals import folded, worth
 
@@ -21,6 +21,7 @@ def only(text: str) -> Quantity:
     return figure
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_a_chinese_numeral_is_worth_what_it_says(number: int) -> None:
     found = worth(cn2an.an2cn(number))
@@ -28,6 +29,7 @@ def test_a_chinese_numeral_is_worth_what_it_says(number: int) -> None:
     assert found.least == number
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999), st.integers(1, 9999))
 def test_digits_and_scales_may_be_mixed(high: int, low: int) -> None:
     value = high * 10**8 + low * 10**4
@@ -35,12 +37,14 @@ def test_digits_and_scales_may_be_mixed(high: int, low: int) -> None:
     assert only(f"共{cn2an.an2cn(value)}人。").agrees(only(f"共{high}亿{low}万人。"))
 
 
+@settings(deadline=None)
 @given(st.decimals(0, 1000, places=2, allow_nan=False).filter(lambda d: d > 0))
 def test_a_percentage_may_be_written_in_words(percent: object) -> None:
     words = cn2an.an2cn(f"{percent}", "low")
     assert only(f"增长百分之{words}。").value == Fraction(str(percent)) / 100
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_is_too_strange(text: str) -> None:
     for figure in quantities(text):
