@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newscast.languages.protected import is_english, is_traditional, protected
 from tests.copydesk.desk import fixed, glossary
 
 from newscast.copydesk.correcting import correct
 from newscast.copydesk.matching.thresholds import is_certain
+from newscast.languages.protected import is_english, is_traditional, protected
 from newscast.model.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent.parent

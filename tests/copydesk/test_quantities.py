@@ -8,9 +8,9 @@ import cn2an
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newscast.languages.zh.quantities.numerals import folded, worth
 
 from newscast.languages.zh.quantities import Quantity, quantities
+from newscast.languages.zh.quantities.numerals import folded, worth
 
 NUMBERS = st.integers(1, 10**12 - 1)
 

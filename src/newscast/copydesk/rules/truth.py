@@ -38,7 +38,6 @@ from newscast.copydesk.matching.glossary_index import CANONICAL, Occurrence
 from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
-from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
 from newscast.languages.zh.figures import Facts, Fault, faults, mentions
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
@@ -49,6 +48,8 @@ _SURE_PLACE = 0.8
 _MEND = "; mend it, or add it to the item"
 _PROPER = frozenset({"org", "person", "product", "benchmark", "place"})
 _IN_A_NAME = re.compile(r"(?<=[A-Za-z0-9][- ])[0-9]+(?:\.[0-9]+)?[KMBT](?![A-Za-z0-9])")
+_VALUE = re.compile(r"[-+]?[0-9]{1,40}(?:\.[0-9]{0,40}|/[0-9]{1,40})?(?:(?<!/)[eE][-+]?[0-9]{1,2})?")
+"""A listed number's plain value; `1e999999999` would take all memory."""
 _DAY = re.compile(r"[0-9]{4}-([0-9]{2})(?:-([0-9]{2}))?")
 _MOONS = {"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "下月": 1, "下个月": 1}
 
@@ -131,6 +132,9 @@ def _extra(copy: RuleContext, item: Item) -> tuple[Quantity, ...]:
 
 def _value(number: Number) -> Iterator[Quantity]:
     """The value that an item lists beside a number's words."""
+    text = fold_digits(number.value or "").strip()
+    if not _VALUE.fullmatch(text):
+        return
     try:
         value = Fraction(text)
     except ZeroDivisionError:

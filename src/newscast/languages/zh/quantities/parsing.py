@@ -8,13 +8,12 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from newscast.languages.tokens import is_word_character
 from newscast.languages.zh.quantities.numerals import folded, scale_of, worth
 from newscast.languages.zh.quantities.patterns import ABOUT, HOUR, LATIN_SCALE, MINUTE, SCORE, figure_pattern
 from newscast.languages.zh.quantities.quantity import About, Quantity
 from newscast.languages.zh.quantities.reading import READERS
 from newscast.languages.zh.quantities.units import Unit, is_measure, unit_of
-
-from newscast.languages.tokens import is_word_character
 
 ISO_DATE = re.compile(
     r"(?<![A-Za-z0-9./-])(?P<year>(?:19|20|21)\d\d)(?P<joint>[-/.])(?P<month>0?[1-9]|1[0-2])"
