@@ -73,22 +73,29 @@ class Period(Frozen):
     """Which issue of the show this is: `issue` counts within the month."""
 
     year: Annotated[int, Field(ge=1900, le=2200)]
+    """The year, in four digits."""
     month: Annotated[int, Field(ge=1, le=12)]
+    """The month, 1 to 12."""
     issue: Annotated[int, Field(ge=1, le=1000)]
+    """The issue of that month: 4 is the month's fourth."""
 
 
 class Source(Frozen):
     """Where a piece of news comes from; only shown, never spoken."""
 
     title: str | None = None
+    """The publication or paper as listeners read it."""
     url: WebAddress | None = None
+    """Where to read it."""
     date: PartialDate | None = None
+    """When it appeared: 2024, 2024-03 or 2024-03-18."""
 
 
 class Name(Frozen):
     """A name that the item is about, as it must be written."""
 
     text: Line
+    """The name, letter by letter: Hugging Face."""
     kind: str = "term"
     """org, person, product, place, term … (told apart only for people)"""
 
@@ -97,14 +104,20 @@ class Number(Frozen):
     """A figure of the item: `text` as a script should show it, `value` plain (3140亿 → 314000000000)."""
 
     text: Line
+    """The figure with its unit: 3140亿."""
     value: str | None = None
+    """The plain number: 314000000000, or 0.2 for 20%."""
     unit: str | None = None
+    """What is counted: 参数, CNY."""
 
 
 class _ItemBase(Frozen):
     id: Id
+    """A short name that never changes: the chapter in the script and in the feed refers to it."""
     category: str = ""
+    """The group it belongs to; a sting is played where the category changes."""
     headline: Line
+    """The chapter's title, for players, notes and pages."""
     source: Annotated[Source, _as_mapping("title")] = Source()
     names: tuple[Annotated[Name, _as_mapping("text")], ...] = ()
     numbers: tuple[Annotated[Number, _as_mapping("text")], ...] = ()
@@ -142,13 +155,17 @@ class Research(_ItemBase):
     """X的研究者面向Y推出Z."""
 
     kind: Literal["research"]
+    """research: researchers present a work."""
     who: str = ""
+    """Who did it: 清华大学. Needed unless there is a `body`."""
     topic: str = ""
     """What it is for; a topic that opens with 面向, 针对 or 聚焦 stands as written."""
     verb: str = "推出"
+    """What they did: 推出, 提出, 开源."""
     what: str = ""
     """What it is, said before the name: 图像编辑框架"""
     name: str = ""
+    """The work's name: Open-Sora. Needed unless there is a `body`."""
     form: str = ""
     """What it is, said after the name: 框架"""
 
@@ -161,11 +178,17 @@ class Product(_ItemBase):
     """X发布Y."""
 
     kind: Literal["product"]
+    """product: a company releases something."""
     company: str = ""
+    """Who releases it. Needed unless there is a `body`."""
     verb: str = "发布"
+    """What it did: 发布, 推出, 开源."""
     what: str = ""
+    """What it is, said before the name: 语言模型"""
     name: str = ""
+    """The product's name. Needed unless there is a `body`."""
     form: str = ""
+    """What it is, said after the name: 平台"""
 
     @property
     def _required(self) -> tuple[str, ...]:
@@ -176,12 +199,19 @@ class Funding(_ItemBase):
     """聚焦F的X完成M轮融资，估值V."""
 
     kind: Literal["funding"]
+    """funding: a company raises money."""
     company: str = ""
+    """Who raises it. Needed unless there is a `body`."""
     focus: str = ""
+    """What it works on: 语音合成."""
     amount: str = ""
+    """How much, with its currency: 1亿美元. Needed unless there is a `body`."""
     round: str = ""
+    """Which round: A轮."""
     valuation: str = ""
+    """What the company is worth: 10亿美元."""
     investors: str = ""
+    """Who invests, as one text: 红杉和高瓴."""
 
     @property
     def _required(self) -> tuple[str, ...]:
@@ -192,11 +222,17 @@ class Acquisition(_ItemBase):
     """X收购Y."""
 
     kind: Literal["acquisition"]
+    """acquisition: a company buys another."""
     company: str = ""
+    """The buyer. Needed unless there is a `body`."""
     when: str = ""
+    """When, as the sentence opens: 本周."""
     target: str = ""
+    """Who is bought. Needed unless there is a `body`."""
     stake: str = ""
+    """Which part of it: 51%股份."""
     amount: str = ""
+    """For how much: 3亿美元."""
 
     @property
     def _required(self) -> tuple[str, ...]:
@@ -207,6 +243,7 @@ class General(_ItemBase):
     """Anything else: its body as written."""
 
     kind: Literal["general"]
+    """general: anything else, in the words of `body`."""
 
     @property
     def _required(self) -> tuple[str, ...]:
@@ -220,13 +257,16 @@ class Episode(Frozen):
     """One issue: what it is called, when it appears, and its news in order."""
 
     title: Line
+    """The episode's title, in players, feed and pages."""
     date: date
+    """The day it appears, at the show's `publish_time`."""
     period: Period
     number: Annotated[int, Field(ge=1)] | None = None
     """The episode's number in its season (the year), for directories."""
     summary: str = ""
     """What directories show under the title; made from the headlines when empty."""
     items: tuple[Item, ...]
+    """The news, in the order of the episode; at least one."""
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Episode:

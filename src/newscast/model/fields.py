@@ -14,7 +14,7 @@ from textwrap import dedent
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from newscast.support.messages import Message, Text
@@ -94,13 +94,15 @@ _PLAIN: dict[object, Message] = {
     date: Message("date, 2024-03-25"),
     time: Message("time, 08:00"),
     UUID: Message("UUID"),
+    AwareDatetime: Message("date and time, 2024-03-25T08:00:00+08:00"),
 }
 
 
 def _takes(annotation: Any, field: FieldInfo | None = None) -> Text:
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _takes(get_args(annotation)[0], field)
+        plain, *notes = get_args(annotation)
+        return _takes(plain, next((note for note in notes if isinstance(note, FieldInfo)), field))
     if origin in (Union, types.UnionType):
         parts = [part for part in get_args(annotation) if part is not type(None)]
         return _takes(parts[0], field) if len(parts) == 1 else Message("one of several shapes")

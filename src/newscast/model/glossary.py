@@ -16,6 +16,7 @@ class Alias(Frozen):
     """A known mishearing of a term."""
 
     text: Line
+    """What is heard or typed by mistake: 英伟大."""
     safe: bool = False
     """True: corrected wherever its guards hold. False: only suggested."""
     context: Lines = ()
@@ -38,8 +39,11 @@ class Term(Frozen):
     """A name or term: `text` is its canonical written form, `say` what the voice is given."""
 
     text: Line
+    """The canonical written form: 英伟达."""
     say: str | None = None
+    """What the voice is given, where it would read the written form wrongly: G P T 四."""
     kind: str = "term"
+    """What it is: org, person, product, place or term."""
     variants: Annotated[Lines, BeforeValidator(_none_as_empty)] = ()
     """Certain misspellings, always corrected: same letters in other case, spacing or hyphens."""
     aliases: Annotated[
@@ -48,6 +52,7 @@ class Term(Frozen):
     confusable_with: Annotated[Lines, BeforeValidator(_none_as_empty)] = ()
     """Right names that sound alike, never corrected into this one."""
     source: str | None = None
+    """Where the spelling is documented; for colleagues only."""
 
     @model_validator(mode="after")
     def _say_is_right(self) -> Term:

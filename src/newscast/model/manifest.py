@@ -35,13 +35,19 @@ class Chapter(Frozen):
     """A part of the episode that players list; `id` is the item's, or `opening` or `closing`."""
 
     id: str
+    """The item's id, or opening or closing."""
     title: Line
+    """The item's headline."""
     start: Seconds
+    """Where it begins, in seconds."""
     end: Seconds
+    """Where it ends, in seconds."""
     url: WebAddress | None = None
+    """Where the news can be read."""
     source: str | None = None
     """Where the news comes from, as the notes name it."""
     date: PartialDate | None = None
+    """When the news appeared."""
 
 
 class Voiced(Frozen):
@@ -53,46 +59,63 @@ class Voiced(Frozen):
     """`engine/name`"""
 
 
+class Cue(Frozen):
+    """A phrase of a segment, as subtitles show it."""
+
+    text: str
+    """The words on the screen."""
+    start: Seconds
+    """From when, in seconds."""
+    end: Seconds
+    """Until when, in seconds."""
+
+
 class SpokenSegment(Voiced):
     """One segment as it stands in the audio, times in seconds from its start."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: str
+    """The chapter's id and the paragraph's number in it: copa.2."""
     chapter: str
+    """The id of its chapter."""
     speaker: str
+    """Who speaks, by the name in show.yaml."""
     text: str
+    """The words as shown."""
     spoken: str
+    """The words as given to the voice."""
     start: Seconds
+    """Where it begins, in seconds."""
     end: Seconds
+    """Where it ends, in seconds."""
     clip: str
     """The key of the clip in the cache."""
     cues: tuple[Cue, ...] = ()
-
-
-class Cue(Frozen):
-    """A phrase of a segment, as subtitles show it."""
-
-    text: str
-    start: Seconds
-    end: Seconds
 
 
 class MediaFile(Frozen):
     """A published file: how long, which bytes."""
 
     file: FileName
+    """The file's name, beside the manifest."""
     type: Line
+    """Its media type: text/vtt."""
     bytes: Annotated[int, Field(gt=0)]
+    """Its size in bytes."""
     sha256: Sha256
+    """Its SHA-256 checksum, in hexadecimal."""
 
 
 class Correction(Frozen):
     """What was put right after publication."""
 
     date: date
+    """The day of the correction, by the show's clock."""
     text: Line
+    """What listeners read about it."""
     revision: Annotated[int, Field(ge=2)]
+    """The revision that brought it: 2 is the first correction."""
 
 
 class Inputs(Frozen):
@@ -145,32 +168,51 @@ class ManifestSummary(Frozen):
     """
 
     episode: Id
+    """The episode's name: that of its files."""
     title: Line
+    """The episode's title."""
     summary: str = ""
+    """What directories show under the title."""
     season: int | None = None
+    """The season: the year of the period, where the show counts seasons by year."""
     number: int | None = None
+    """The episode's number in its season."""
     guid: Line
+    """Identifies the episode in every app; never changes."""
     published: Moment
+    """When it first appeared; a correction keeps it."""
     revision: Annotated[int, Field(ge=1)] = 1
+    """1, and one more for each correction of what was published."""
     file: FileName
+    """The main audio: S.mp3, after a correction S.r2.mp3."""
     type: str = "audio/mpeg"
+    """Its media type."""
     bytes: Annotated[int, Field(gt=0)]
+    """Its size in bytes."""
     sha256: Sha256
+    """Its SHA-256 checksum, in hexadecimal."""
     duration_seconds: Annotated[float, Field(gt=0, le=LONGEST_SECONDS, allow_inf_nan=False)]
+    """Its length in seconds."""
     loudness_lufs: float
+    """Integrated loudness, in LUFS (ITU-R BS.1770-4)."""
     loudness_range_lu: float = 0.0
+    """Loudness range, in LU (EBU Tech 3342)."""
     true_peak_dbtp: float
+    """True peak, in dBTP."""
     gain_db: float | None = None
     """The master's; the next revision keeps it while its loudness holds."""
     worst_clip: str | None = None
     """The segment that needed the most gain, and how much."""
     engine: str
+    """The engine that spoke it: edge, kokoro or espeak."""
     engine_version: str = ""
+    """That engine's version."""
     engine_reason: str = ""
     """Why this engine spoke the episode."""
     recipe: str = ""
     """Hash of everything the episode was made from; the same recipe is not rendered twice."""
     inputs: Inputs | None = None
+    """Digests of what people asked for; while they stay, a published episode is not made again."""
     chapters: tuple[Chapter, ...]
     segments: tuple[Voiced, ...]
     files: tuple[MediaFile, ...] = ()

@@ -48,8 +48,11 @@ class FrontMatter(Frozen):
     """What stands between the `---` lines."""
 
     episode: str
+    """The episode's name: that of its file in episodes/, without .yaml."""
     title: str
+    """The episode's title, as listeners read it."""
     status: Literal["draft", "approved"] = "draft"
+    """Set by `newscast approve`: draft until somebody has approved the script."""
     approved: str | None = None
     """Hash of the words that were approved (`Script.fingerprint`)."""
 

@@ -37,36 +37,47 @@ class Owner(Frozen):
     """Whom a directory may write to."""
 
     name: Line
+    """The owner as directories know them."""
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    """Directories send verification and notices here: editor@example.com."""
 
 
 class Category(Frozen):
     """A category of Apple's list, exact case, with its subcategory if any."""
 
     name: Line
+    """The main category: News."""
     sub: str | None = None
+    """The subcategory: Tech News."""
 
 
 class Person(Frozen):
     """Someone named in the feed (podcast:person)."""
 
     name: Line
+    """The name as listeners know it."""
     role: str = "host"
+    """The role by the podcast taxonomy: host, guest, editor …"""
     url: WebAddress | None = None
+    """A page about the person."""
 
 
 class FundingLink(Frozen):
     """Where listeners may support the show (podcast:funding)."""
 
     text: Line
+    """What the link says: 支持我们."""
     url: WebAddress
+    """Where it leads."""
 
 
 class Licence(Frozen):
     """How the episodes may be used (podcast:license): an SPDX identifier or a name with an address."""
 
     name: Line
+    """An SPDX identifier such as CC-BY-4.0, or a name of your own."""
     url: WebAddress | None = None
+    """The full text; needed for a name of your own."""
 
 
 class VerificationTag(Frozen):
@@ -75,13 +86,16 @@ class VerificationTag(Frozen):
     purpose: Annotated[Line, Field(max_length=128)] = "verify"
     """`applepodcastsverify` is Apple's."""
     text: Annotated[Line, Field(max_length=4000)]
+    """The code, exactly as the directory gave it."""
 
 
 class ShowLink(Frozen):
     """An address and what it is called."""
 
     name: Line
+    """The directory: Apple Podcasts."""
     url: WebAddress
+    """The show's page there."""
 
 
 class Feed(Frozen):
@@ -92,9 +106,11 @@ class Feed(Frozen):
     guid: UUID | None = None
     """podcast:guid; made from the feed's address when absent. Assign once, keep it."""
     limit: Annotated[int, Field(ge=1)] | None = None
-    """Episodes in feed.xml; the rest stay on their pages. None: all of them."""
+    """Episodes in feed.xml; the rest stay on their pages. Absent: all of them."""
     season_by_year: bool = True
+    """True: an episode's season is the year of its period."""
     locked: bool = True
+    """True: another host may not import the feed without the owner's consent (podcast:locked)."""
     persons: tuple[Person, ...] = ()
     subscribe: tuple[ShowLink, ...] = ()
     """Where directories list the show; the pages link there."""
@@ -108,6 +124,7 @@ class Speaker(Frozen):
     """Someone who presents: a name as scripts write it (`小云：`) and a voice of each engine."""
 
     name: Line
+    """The name that opens a paragraph in scripts, before the colon: 小云."""
     voices: dict[EngineName, str] = Field(default_factory=dict)
     """The engine's voice for this speaker; an engine not named speaks with its default voice."""
     rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
@@ -115,14 +132,18 @@ class Speaker(Frozen):
     pitch_hz: Annotated[float, Field(ge=-100, le=100)] = 0.0
     """Added to the voice's pitch; espeak and kokoro go only so far, and say so before they speak."""
     gain_db: Annotated[float, Field(ge=-24, le=24)] = 0.0
+    """Added to this speaker's level, in dB, where one voice stays softer than the others."""
 
 
 class MusicSettings(Frozen):
     """The show's own sounds; each may be absent. Levels are relative to the speech, in LU."""
 
     intro: ShowPath | None = None
+    """Played before the first words: audio/intro.mp3."""
     outro: ShowPath | None = None
+    """Played after the last words: audio/outro.mp3."""
     bed: ShowPath | None = None
+    """Played softly under the opening and across changes of chapter without a sting: audio/bed.mp3."""
     sting: ShowPath | None = None
     """Played between chapters of different categories."""
     level_lu: Annotated[float, Field(ge=-40, le=10)] = -1.0
@@ -130,6 +151,7 @@ class MusicSettings(Frozen):
     duck_db: Annotated[float, Field(ge=-40, le=0)] = -14.0
     """How far the intro and outro step back under the voice."""
     bed_level_lu: Annotated[float, Field(ge=-60, le=0)] = -22.0
+    """The bed under the voice."""
     overlap_seconds: Annotated[float, Field(ge=0, le=20)] = 4.0
     """How long the intro goes on under the first words, and the outro comes up under the last."""
 
@@ -140,15 +162,20 @@ class Gaps(Frozen):
     phrase_seconds: Annotated[float, Field(ge=0, le=10)] = 0.16
     """Where a long sentence is split for breath."""
     sentence_seconds: Annotated[float, Field(ge=0, le=10)] = 0.38
+    """Between two sentences of a paragraph."""
     paragraph_seconds: Annotated[float, Field(ge=0, le=10)] = 0.6
+    """Between two paragraphs."""
     speaker_seconds: Annotated[float, Field(ge=0, le=10)] = 0.5
+    """Between two speakers."""
     chapter_seconds: Annotated[float, Field(ge=0, le=10)] = 1.2
+    """Between two chapters; a sting makes it longer."""
 
 
 class Rendition(Frozen):
     """A further file of the same master."""
 
     format: Literal["flac", "m4a", "opus"]
+    """The kind of file: S.flac (24 bit, lossless), S.m4a (AAC) or S.opus."""
     bitrate_kbps: Annotated[int, Field(ge=24, le=256)] | None = None
     """That of the MP3 where none is given; FLAC has none."""
 
@@ -159,9 +186,13 @@ class MasterSettings(Frozen):
     loudness_lufs: Annotated[float, Field(ge=-30, le=-9)] = -16.0
     """Integrated loudness (ITU-R BS.1770-4) as plainly measured on the decoded MP3."""
     true_peak_dbtp: Annotated[float, Field(ge=-9, le=0)] = -1.0
+    """The highest true peak allowed, in dBTP."""
     bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 256, 320] = 96
+    """Constant bit rate of the MP3, in kbit/s; 96 is plenty for a mono voice."""
     sample_rate: Literal[44100, 48000] = 44100
+    """Samples a second, in Hz."""
     channels: Literal[1, 2] = 1
+    """1 is mono, 2 is stereo."""
     renditions: tuple[Rendition, ...] = ()
 
     @model_validator(mode="after")
@@ -179,7 +210,9 @@ class DurationSlot(Frozen):
     """How long an episode should be, in minutes; `render --plan` warns outside it."""
 
     least_minutes: Annotated[float, Field(ge=0)] = 0.0
+    """Shorter than this is too short."""
     most_minutes: Annotated[float, Field(gt=0)] = 180.0
+    """Longer than this is too long."""
 
 
 def _one_or_more(value: object) -> object:
@@ -190,17 +223,27 @@ class Show(Frozen):
     """The podcast and its settings."""
 
     title: Line
+    """The show's name, in the feed and in the opening."""
     description: Annotated[str, Field(min_length=1)]
+    """What the show is about; directories show it under the title."""
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "zh-CN"
+    """The language of the show, as a BCP 47 tag: zh-CN."""
     author: Line
+    """Who makes the show, as directories name them."""
     owner: Owner
     website: WebAddress | None = None
+    """The show's own web page; without it, the pages that newscast writes."""
     copyright: str | None = None
+    """The notice of copyright: © 2024 编辑部."""
     categories: Annotated[tuple[Category, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
     explicit: bool = False
+    """True: unsuitable for children; directories mark the show."""
     kind: Literal["episodic", "serial"] = "episodic"
+    """episodic: the newest first, any order; serial: to be heard from the first on."""
     cover: ShowPath = "audio/cover.jpg"
+    """The picture of the show: square, JPEG or PNG, 1400 to 3000 pixels wide."""
     timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
+    """The show's clock, as a name of the time zone database."""
     publish_time: time = time(8, 0)
     """When an episode of a date appears, by the show's clock."""
     approval: bool = False
