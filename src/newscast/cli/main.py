@@ -29,6 +29,7 @@ COMMANDS = {
     "say": ("newscast.cli.say", "Print how a text will be read."),
     "cache": ("newscast.cli.cache", "Show what the cache holds, and make room."),
     "log": ("newscast.cli.log", "Tell an episode's history."),
+    "help": ("newscast.cli.help", "Show the manual, or a command's options."),
 }
 """Each command's module (its `command`) and help line, in the order of the editor's week."""
 
