@@ -149,11 +149,15 @@ class Withdrawal(Frozen):
     """Who took the episode out of feed and pages, when and why; `restored` when that was undone."""
 
     time: Moment
+    """When it was decided."""
     by: str = ""
+    """Who decided it."""
     reason: Line
+    """Why, as the episode's page says."""
     remove_media: bool = False
     """Whether its audio, and what was published beside it, is removed too."""
     restored: Moment | None = None
+    """When the withdrawal was undone."""
 
     @property
     def latest(self) -> datetime:
