@@ -24,8 +24,8 @@ FLOORS = (
 )
 """The rooms from the ground up: a room imports only rooms of floors below its own."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-LOOSE = {"__init__", "__main__", "py.typed"}
-"""What stands at the top of the package beside the rooms."""
+LOOSE = {"__init__", "__main__", "py.typed", "manual"}
+"""What stands at the top of the package beside the rooms; the manual is pages, no code."""
 
 
 def imported_rooms(path: Path) -> set[str]:
