@@ -33,7 +33,7 @@ HEADS = {
     "en": ("Field", "What it takes", "Default", "What it is", "required"),
     "zh": ("字段", "填什么", "默认值", "说明", "必填"),
 }
-AWAITED = frozenset({"say --pinyin", "correct --suggest"})
+AWAITED = frozenset({"correct --suggest"})
 """Described already, and not there yet: remove each from this list as it comes."""
 PAGES = [
     pytest.param(language, topic, id=f"{language}-{topic}") for language in LANGUAGES for topic in TOPICS
@@ -182,7 +182,7 @@ def test_a_page_is_shown_without_its_marks(language: str) -> None:
 
 
 def test_what_is_no_topic_is_refused() -> None:
-    with pytest.raises(NewscastError, match="choose week, formats"):
+    with pytest.raises(NewscastError, match="choose one of week, formats"):
         page("../week", "en")
 
 

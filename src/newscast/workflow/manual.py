@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from newscast.support.errors import NewscastError
+from newscast.support.messages import Message
 
 MANUAL = Path(__file__).parents[1] / "manual"
 """A folder a language, a Markdown file a topic."""
@@ -34,7 +35,8 @@ def topics(language: str) -> tuple[Topic, ...]:
 def page(topic: str, language: str) -> str:
     """Return a topic's page in `language`, as Markdown; raises NewscastError for no topic."""
     if topic not in TOPICS:
-        raise NewscastError(f"`{topic}` is no topic of the manual", hint=f"choose {', '.join(TOPICS)}")
+        what = Message("`{topic}` is no topic of the manual", topic=topic)
+        raise NewscastError(what, hint=Message("choose one of {topics}", topics=", ".join(TOPICS)))
     return _MARK.sub("", (MANUAL / language / f"{topic}.md").read_text("utf-8"))
 
 
