@@ -38,6 +38,7 @@ from newscast.copydesk.matching.glossary_index import CANONICAL, Occurrence
 from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
 from newscast.languages.zh.figures import Facts, Fault, faults, mentions
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
