@@ -28,7 +28,7 @@ def known_english() -> frozenset[str]:
     """English words and names, rare ones too, as they are written (SCOWL, size 60)."""
     import gzip
 
-    packed = files("newscast.copydesk").joinpath("english_more.txt.gz").read_bytes()
+    packed = files("newscast.languages.zh").joinpath("english_more.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("ascii").splitlines()
     return english_words() | {line for line in lines if not line.startswith("#")}
 

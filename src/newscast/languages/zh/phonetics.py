@@ -66,7 +66,7 @@ def _syllables() -> dict[str, tuple[str, ...]]:
 @cache
 def pinyin_syllables() -> frozenset[str]:
     """Every syllable of Mandarin in pinyin without its tone, ü as v."""
-    lines = files("newscast").joinpath("pinyin.txt").read_text("utf-8").splitlines()
+    lines = files("newscast.languages.zh").joinpath("pinyin.txt").read_text("utf-8").splitlines()
     return frozenset(line.partition(" ")[0] for line in lines if not line.startswith("#"))
 
 
