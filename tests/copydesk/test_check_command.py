@@ -90,7 +90,6 @@ BAD = {
     "utf-16 without a mark": ("ab".encode("utf-16-le"), "1:2: holds the control character U+0000"),
     "latin-1": (b"caf\xe9\n", "1:4: is not UTF-8 text"),
     "cut in a character": ("英\n伟".encode()[:-1], "2:1: is not UTF-8 text"),
-    "byte order mark": ("\ufeff英伟大\r\n".encode(), "1:1: starts with a byte order mark"),
     "nul": (b"a\nb\x00b", "2:2: holds the control character U+0000"),
     "control": (b"ab\x07", "1:3: holds the control character U+0007"),
     "line separator": ("a\u2028".encode(), "1:2: holds the control character U+2028"),
@@ -129,6 +128,19 @@ def test_an_empty_script_is_refused_and_an_empty_text_stays_empty(show: Path) ->
     ):
         run("check", "2024-03-w4", "--show", str(show))
     assert run("correct", "-", "--show", str(show), stdin=b"")[1] == ""
+
+
+def test_a_byte_order_mark_is_skipped_and_stays(show: Path) -> None:
+    path = spoil(show, "Hugging Face、Meta", "HuggingFace、Meta")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    right = path.read_bytes().replace(b"HuggingFace", b"Hugging Face")
+    for name in ("show", "glossary", "2024-03-w4"):
+        source = show / "episodes" / f"{name}.yaml"
+        source.write_bytes(b"\xef\xbb\xbf" + source.read_bytes())
+    assert run("check", "2024-03-w4", "--fix", "--show", str(show))[:2] == (0, "nothing found\n")
+    assert path.read_bytes() == right
+    assert run("draft", "2024-03-w4", "--show", str(show))[1].endswith("nothing has changed\n")
+    assert path.read_bytes() == right
 
 
 def test_windows_line_ends_stay(show: Path) -> None:

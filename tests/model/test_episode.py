@@ -81,7 +81,6 @@ def test_a_good_episode(tmp_path: Path) -> None:
         ),
         pytest.param(GOOD + "  - [", ":12:1: is not YAML here", id="broken"),
         pytest.param(GOOD + "title: x\n", ":11:1: the key `title` stands here twice", id="twice"),
-        pytest.param(b"\xef\xbb\xbf" + GOOD.encode(), ":1:1: starts with a byte order mark", id="BOM"),
         pytest.param(GOOD.encode("gbk"), ":1:8: is not UTF-8 text", id="GBK"),
         pytest.param(
             GOOD.replace("宣布", "宣\x07布"), ":8:16: holds the control character U+0007", id="bell"

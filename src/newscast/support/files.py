@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import filecmp
 import os
 import re
@@ -33,16 +34,11 @@ def position_of(text: str, offset: int, path: Path | str) -> Place:
 
 
 def decode_source(data: bytes, path: Path | str) -> str:
-    """The text of a source file: UTF-8 without byte order mark or control characters.
+    """The text of a source file: UTF-8 without control characters; a byte order mark is skipped.
 
     Raises SourceError with the place of the first character that cannot stand.
     """
-    if data.startswith(b"\xef\xbb\xbf"):
-        raise SourceError(
-            Message("starts with a byte order mark"),
-            at=Place(path, 1, 1),
-            hint=Message("save it as UTF-8 without BOM"),
-        )
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -161,16 +157,18 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
 
 def replace_as_read(path: Path, before: bytes | None, text: str) -> bool:
-    """Puts `text` at `path` if the file still holds `before` (None: is not there); says whether it did.
+    """Put `text` at `path` if the file still holds `before` (None: is not there); return whether it did.
 
-    For files that people keep open in an editor: what they saved meanwhile is never written over.
+    For files that people keep open in an editor: what they saved meanwhile is never written over. A byte
+    order mark is no part of `before` or `text`; a file that has one keeps it.
     """
     data = text.encode("utf-8")
     if data == before:
         return True
     with suppress(_SavedMeanwhileError), atomic_write(path) as part:
-        part.write_bytes(data)
-        if _bytes_of(path) != before:
+        mark, _ = _read_bytes(path)
+        part.write_bytes(mark + data)
+        if _read_bytes(path) != (mark, before):
             raise _SavedMeanwhileError
         return True
     return False
@@ -186,11 +184,14 @@ def revise_text(path: Path, before: str, text: str) -> None:
         )
 
 
-def _bytes_of(path: Path) -> bytes | None:
+def _read_bytes(path: Path) -> tuple[bytes, bytes | None]:
+    """Return the byte order mark of a file, if any, and what follows it; None where there is no file."""
     try:
-        return read_bytes(path)
+        data = read_bytes(path)
     except FileNotFoundError:
-        return None
+        return b"", None
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark, data.removeprefix(mark)
 
 
 class _SavedMeanwhileError(Exception):
