@@ -79,7 +79,9 @@ def test_a_good_episode(tmp_path: Path) -> None:
             ":2:7: `date` must be a date such as 2024-03-25: '2024-02-30'",
             id="date",
         ),
-        pytest.param(GOOD + "  - [", ":12:1: is not YAML here", id="broken"),
+        pytest.param(
+            GOOD + "  - [", ":11:5: the `[` here is never closed; write `]` at its end", id="broken"
+        ),
         pytest.param(GOOD + "title: x\n", ":11:1: the key `title` stands here twice", id="twice"),
         pytest.param(GOOD.encode("gbk"), ":1:8: is not UTF-8 text", id="GBK"),
         pytest.param(

@@ -19,6 +19,7 @@ from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.lexicon import dictionary_words, english_words
 from newscast.model.glossary import Alias, Glossary, Term
 from newscast.support.errors import CopyDeskError, NewscastError
+from newscast.support.messages import Text
 from newscast.support.yaml_models import parse_model
 
 TEACHING = frozenset({"N001", "N002", "N003"})
@@ -92,7 +93,7 @@ def _with_alias(glossary: Glossary, path: Path, right: str, alias: Alias) -> Glo
     return Glossary(terms=(*terms, Term(text=right, aliases=(alias,))))
 
 
-def _refused(path: Path, alias: Alias, right: str, why: str) -> CopyDeskError:
+def _refused(path: Path, alias: Alias, right: str, why: Text) -> CopyDeskError:
     return CopyDeskError(
         f"`{alias.text}` is not learnt for `{right}`: {why}",
         at=path,

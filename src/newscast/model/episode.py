@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from newscast.support.errors import SourceError
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
@@ -67,6 +68,15 @@ Line = Annotated[str, Field(min_length=1)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
+
+
+def _whole_day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_format", "no day of the calendar")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_whole_day)]
 
 
 class Period(Frozen):
@@ -258,7 +268,7 @@ class Episode(Frozen):
 
     title: Line
     """The episode's title, in players, feed and pages."""
-    date: date
+    date: Day
     """The day it appears, at the show's `publish_time`."""
     period: Period
     number: Annotated[int, Field(ge=1)] | None = None

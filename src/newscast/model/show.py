@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from newscast.model.episode import Line, WebAddress
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
@@ -29,6 +31,17 @@ def _inside(text: str) -> str:
     return text
 
 
+def _whole_number(value: object) -> object:
+    """Return the number that a file's text stands for: one of a few numbers is compared as a number."""
+    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,6}", value) else value
+
+
+def _clock_time(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", value):
+        raise PydanticCustomError("time_format", "no time of day")
+    return value.rjust(5, "0") if isinstance(value, str) else value
+
+
 ShowPath = Annotated[str, AfterValidator(_inside)]
 """A file of the show, relative to its folder."""
 
@@ -38,7 +51,7 @@ class Owner(Frozen):
 
     name: Line
     """The owner as directories know them."""
-    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["editor@example.com"])]
     """Directories send verification and notices here: editor@example.com."""
 
 
@@ -187,11 +200,13 @@ class MasterSettings(Frozen):
     """Integrated loudness (ITU-R BS.1770-4) as plainly measured on the decoded MP3."""
     true_peak_dbtp: Annotated[float, Field(ge=-9, le=0)] = -1.0
     """The highest true peak allowed, in dBTP."""
-    bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 256, 320] = 96
+    bitrate_kbps: Annotated[
+        Literal[64, 80, 96, 112, 128, 160, 192, 256, 320], BeforeValidator(_whole_number)
+    ] = 96
     """Constant bit rate of the MP3, in kbit/s; 96 is plenty for a mono voice."""
-    sample_rate: Literal[44100, 48000] = 44100
+    sample_rate: Annotated[Literal[44100, 48000], BeforeValidator(_whole_number)] = 44100
     """Samples a second, in Hz."""
-    channels: Literal[1, 2] = 1
+    channels: Annotated[Literal[1, 2], BeforeValidator(_whole_number)] = 1
     """1 is mono, 2 is stereo."""
     renditions: tuple[Rendition, ...] = ()
 
@@ -226,7 +241,9 @@ class Show(Frozen):
     """The show's name, in the feed and in the opening."""
     description: Annotated[str, Field(min_length=1)]
     """What the show is about; directories show it under the title."""
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "zh-CN"
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["zh-CN"])] = (
+        "zh-CN"
+    )
     """The language of the show, as a BCP 47 tag: zh-CN."""
     author: Line
     """Who makes the show, as directories name them."""
@@ -244,7 +261,7 @@ class Show(Frozen):
     """The picture of the show: square, JPEG or PNG, 1400 to 3000 pixels wide."""
     timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
     """The show's clock, as a name of the time zone database."""
-    publish_time: time = time(8, 0)
+    publish_time: Annotated[time, BeforeValidator(_clock_time)] = time(8, 0)
     """When an episode of a date appears, by the show's clock."""
     approval: bool = False
     """True: only an approved script is rendered."""

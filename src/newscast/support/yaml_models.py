@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -13,13 +12,22 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from newscast.support.errors import Place, SourceError
 from newscast.support.files import CONTROL, read_source
+from newscast.support.messages import Message, Text
+from newscast.support.model_keys import ModelKeys, keys_of, known_keys
+from newscast.support.yaml_mistakes import Mistake
+from newscast.support.yaml_model_faults import near_keys, words_of_fault
+from newscast.support.yaml_parser_faults import parser_fault
+from newscast.support.yaml_silent import lost_words
+from newscast.support.yaml_slips import slip_in
+
+__all__ = ["Frozen", "Loaded", "fault_at", "known_keys", "load_model", "parse_model"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LARGEST_BYTES = 8 * 2**20
 _MOST_ENTRIES = 600_000
 _DEEPEST = 50
-_LONGEST_QUOTE, _LONGEST_MESSAGE = 80, 300
+_EVERY_LINE = 10**9
 _GROWTH, _SPARE = 2, 10_000
 """With all aliases followed, a file may hold so many times its own characters, and so many more: what says
 `*a` ten times ten times is no episode."""
@@ -62,34 +70,38 @@ def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
     """`load_model` of text that stands in `path`."""
     entries = sum(text.count(mark) for mark in ",:-[{?\n")
     if len(text) > _LARGEST_BYTES or entries > _MOST_ENTRIES:
-        raise SourceError("is longer than any episode or list", at=path, hint="divide it")
+        raise SourceError(Message("is longer than any episode or list"), at=path, hint=Message("divide it"))
+    reader = _Reader(path, text, keys_of(model))
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise SourceError(_yaml_fault(error), at=_yaml_place(error, path)) from error
+        raise _mistaken(parser_fault(text, reader.model.known, error), path) from error
     except yaml.YAMLError as error:
-        raise SourceError("is not YAML", at=path) from error
+        raise SourceError(Message("is not written as YAML"), at=path) from error
     except RecursionError as error:
-        raise SourceError("is nested too deeply", at=path) from error
+        raise SourceError(Message("is nested too deeply"), at=path) from error
     if root is None:
-        raise SourceError("is empty", at=Place(path, 1, 1))
-    reader = _Reader(path, len(text) * _GROWTH + _SPARE)
+        raise SourceError(Message("is empty"), at=Place(path, 1, 1))
     data = reader.read(root, (), 0)
     if not isinstance(data, dict):
-        raise SourceError("must be a list of `key: value` lines", at=Place(path, 1, 1))
+        if slip := slip_in(text, reader.model.known, _EVERY_LINE):
+            raise _mistaken(slip, path)
+        raise SourceError(Message("must be a list of `key: value` lines"), at=Place(path, 1, 1))
     try:
         value = model.model_validate(data)
     except ValidationError as error:
-        raise _invalid(error, model, reader, path) from error
+        raise _invalid(error, reader) from error
     return Loaded(value, path, reader.marks)
 
 
 class _Reader:
     """Turns YAML nodes into plain data and remembers where each piece stood (0-based line, column)."""
 
-    def __init__(self, path: Path, left: int) -> None:
+    def __init__(self, path: Path, text: str, model: ModelKeys) -> None:
         self.path = path
-        self.left = left
+        self.text = text
+        self.model = model
+        self.left = len(text) * _GROWTH + _SPARE
         """How many nodes and characters more it takes."""
         self.marks: dict[Path_, tuple[int, int]] = {}
         self.key_marks: dict[Path_, tuple[int, int]] = {}
@@ -98,7 +110,9 @@ class _Reader:
         mark = (node.start_mark.line, node.start_mark.column)
         self.left -= 1 + (len(node.value) if isinstance(node, yaml.ScalarNode) else 0)
         if depth > _DEEPEST or self.left < 0:
-            raise SourceError("is nested too deeply or repeats itself", at=self._at(mark))
+            raise SourceError(Message("is nested too deeply or repeats itself"), at=self._at(mark))
+        if lost := lost_words(node, keys, self.text, self.model):
+            raise _mistaken(lost, self.path)
         self.marks.setdefault(keys, mark)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, keys, depth)
@@ -113,11 +127,14 @@ class _Reader:
         for key_node, value_node in node.value:
             mark = (key_node.start_mark.line, key_node.start_mark.column)
             if not isinstance(key_node, yaml.ScalarNode):
-                raise SourceError("a key must be a word", at=self._at(mark))
+                raise SourceError(Message("a key must be a word"), at=self._at(mark))
             key = key_node.value
             self._refuse_controls(key_node, keys)
             if key in result:
-                raise SourceError(f"the key `{key[:80]}` stands here twice", at=self._at(mark))
+                what = Message("the key `{name}` stands here twice", name=key[:80])
+                first = self.key_marks[(*keys, key)][0] + 1
+                hint = Message("delete one of them; the first is on line {line}", line=first)
+                raise SourceError(what, at=self._at(mark), hint=hint)
             self.marks[(*keys, key)] = self.key_marks[(*keys, key)] = mark
             result[key] = self.read(value_node, (*keys, key), depth + 1)
             if isinstance(value_node, yaml.ScalarNode):
@@ -129,16 +146,18 @@ class _Reader:
         if bad := CONTROL.search(node.value):
             name = next((key for key in reversed(keys) if isinstance(key, str)), "file")
             mark = (node.start_mark.line, node.start_mark.column)
-            what = f"`{name}` holds the control character U+{ord(bad[0]):04X}"
-            raise SourceError(what, at=self._at(mark), hint="delete it")
+            code = f"U+{ord(bad[0]):04X}"
+            what = Message("`{name}` holds the control character {code}", name=name, code=code)
+            raise SourceError(what, at=self._at(mark), hint=Message("delete it"))
 
     def _at(self, mark: tuple[int, int]) -> Place:
         return Place(self.path, mark[0] + 1, mark[1] + 1)
 
 
-def fault_at(message: str, *keys: str | int) -> PydanticCustomError:
+def fault_at(message: Text, *keys: str | int) -> PydanticCustomError:
     """What a model's validator raises when the fault stands deeper in the file, under `keys`."""
-    return PydanticCustomError("source_error", "{message}", {"message": message, "keys": keys})
+    context = {"message": str(message), "words": message, "keys": keys}
+    return PydanticCustomError("source_error", "{message}", context)
 
 
 def _place(marks: dict[Path_, tuple[int, int]], keys: Path_, path: Path) -> Place:
@@ -148,31 +167,38 @@ def _place(marks: dict[Path_, tuple[int, int]], keys: Path_, path: Path) -> Plac
     return Place(path, line + 1, column + 1)
 
 
-def _yaml_place(error: yaml.MarkedYAMLError, path: Path) -> Place:
-    mark = error.problem_mark or error.context_mark
-    return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-
-
-def _yaml_fault(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "unreadable"
-    return f"is not YAML here: {problem}"
-
-
-def _invalid(error: ValidationError, model: type[BaseModel], reader: _Reader, path: Path) -> SourceError:
-    """The first fault in the file's order, in an editor's words."""
+def _invalid(error: ValidationError, reader: _Reader) -> SourceError:
+    """Return the first fault in the file's order, in an editor's words."""
     faults = []
-    for fault in _causes(error.errors(), model):
-        marks = reader.key_marks if fault["type"] == "extra_forbidden" else reader.marks
-        faults.append((_place(marks, _keys(fault, reader.marks), path), fault))
+    for fault in _causes(error.errors(), reader.model):
+        is_key = fault["type"] == "extra_forbidden" or "[key]" in fault["loc"]
+        marks = reader.key_marks if is_key else reader.marks
+        faults.append((_place(marks, _keys(fault, reader.marks), reader.path), fault))
     place, fault = min(
         faults,
         key=lambda pair: (pair[0].line or 0, pair[0].column or 0, pair[1]["type"] != "extra_forbidden"),
     )
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return SourceError(_fault(fault, model) + more, at=place)
+    line = place.line or 1
+    if slip := slip_in(reader.text, reader.model.known, _last_line_to_read(fault, line)):
+        return _mistaken(slip, reader.path)
+    what, hint = words_of_fault(fault, reader.model, reader.text.split("\n")[line - 1])
+    if len(faults) > 1:
+        what = Message("{what} (and {count} more)", what=what, count=len(faults) - 1)
+    return SourceError(what, at=place, hint=hint)
 
 
-def _causes(faults: list[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
+def _last_line_to_read(fault: ErrorDetails, line: int) -> int:
+    """Return how far down a slip may explain the fault: a key that is missing may stand anywhere."""
+    if fault["type"] in {"value_error", "source_error"}:
+        return 0
+    return _EVERY_LINE if fault["type"] in {"missing", "union_tag_not_found"} else line
+
+
+def _mistaken(mistake: Mistake, path: Path) -> SourceError:
+    return SourceError(mistake.what, at=Place(path, mistake.line, mistake.column), hint=mistake.hint)
+
+
+def _causes(faults: list[ErrorDetails], keys: ModelKeys) -> list[ErrorDetails]:
     """The faults without those that only follow from another.
 
     A list with a faulty entry is also called too short, and a key with a typo is also missing.
@@ -181,7 +207,7 @@ def _causes(faults: list[ErrorDetails], model: type[BaseModel]) -> list[ErrorDet
         (*fault["loc"][:-1], near)
         for fault in faults
         if fault["type"] == "extra_forbidden"
-        for near in _near(str(fault["loc"][-1]), model)
+        for near in near_keys(str(fault["loc"][-1]), keys)
     }
     locs = [fault["loc"] for fault in faults]
 
@@ -194,10 +220,6 @@ def _causes(faults: list[ErrorDetails], model: type[BaseModel]) -> list[ErrorDet
     return [fault for fault in faults if not follows(fault)]
 
 
-def _near(name: str, model: type[BaseModel]) -> list[str]:
-    return difflib.get_close_matches(name, known_keys(model), 1)
-
-
 def _keys(fault: ErrorDetails, marks: dict[Path_, tuple[int, int]]) -> Path_:
     """The path in the file; pydantic also names union members, which the file does not have."""
     keys: Path_ = ()
@@ -206,56 +228,3 @@ def _keys(fault: ErrorDetails, marks: dict[Path_, tuple[int, int]]) -> Path_:
         if (*keys, part) in marks:
             keys = (*keys, part)
     return keys
-
-
-def _fault(fault: ErrorDetails, model: type[BaseModel]) -> str:
-    name = next((str(key) for key in reversed(fault["loc"]) if isinstance(key, str)), "file")
-    if fault["type"] == "extra_forbidden":
-        near = _near(name, model)
-        return f"unknown key `{name[:80]}`" + (f"; did you mean `{near[0]}`?" if near else "")
-    if fault["type"] in {"value_error", "source_error"}:
-        return _shortened(fault["msg"].removeprefix("Value error, "), fault["input"])
-    if fault["type"].startswith("union_tag"):
-        name = "kind"
-    found = fault["input"]
-    shown = f": {str(found)[:80]!r}" if isinstance(found, (str, int, float)) else ""
-    return f"`{name[:80]}` {_words(fault)}{shown[:80]}"
-
-
-def _shortened(message: str, found: object) -> str:
-    if isinstance(found, str) and len(found) > _LONGEST_QUOTE:
-        message = message.replace(repr(found), repr(f"{found[:_LONGEST_QUOTE]}…"))
-    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
-
-
-def _words(fault: ErrorDetails) -> str:
-    kind = fault["type"]
-    if "date" in kind:
-        return "must be a date such as 2024-03-25"
-    if kind in {"missing", "union_tag_not_found"}:
-        return "is missing"
-    if kind == "union_tag_invalid":
-        return f"must be one of {fault['ctx']['expected_tags']}, not {fault['ctx']['tag']!r}"
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return "must be `key: value` lines"
-    return fault["msg"].replace("Input should be", "must be").replace("String should", "must")
-
-
-def known_keys(model: type[BaseModel]) -> list[str]:
-    """Every key that `model` or a model inside it takes."""
-    found: dict[str, None] = {}
-    seen: set[Any] = set()
-
-    def walk(annotation: Any) -> None:
-        if annotation in seen:
-            return
-        seen.add(annotation)
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            for key, field in annotation.model_fields.items():
-                found.setdefault(key)
-                walk(field.annotation)
-        for inner in getattr(annotation, "__args__", ()):
-            walk(inner)
-
-    walk(model)
-    return list(found)

@@ -109,7 +109,7 @@ def _check_manifests(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[Fee
         try:
             recording = load_published(path, Manifest)
         except FeedError as error:
-            yield FeedFinding(path, "", "manifest", "error", error.what, MANIFEST)
+            yield FeedFinding(path, "", "manifest", "error", str(error.what), MANIFEST)
             continue
         for listed in recording.all_files if recording.has_media else ():
             name, file = listed.file, workspace.public / listed.file
