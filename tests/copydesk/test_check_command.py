@@ -143,6 +143,14 @@ def test_a_byte_order_mark_is_skipped_and_stays(show: Path) -> None:
     assert path.read_bytes() == right
 
 
+def test_what_is_odd_in_the_items_is_warned_of(show: Path) -> None:
+    path = show / "episodes" / "2024-03-w4.yaml"
+    path.write_text(path.read_text("utf-8").replace("date: 2024-03-25", "date: 2023-03-25"), "utf-8")
+    code, out, err = run("check", "2024-03-w4", "--show", str(show), "--format", "json")
+    assert (code, out) == (0, "[]\n")
+    assert "2024-03-w4.yaml:2:7: warning: the date 2023-03-25 is 342 days away from the period" in err
+
+
 def test_windows_line_ends_stay(show: Path) -> None:
     path = spoil(show, "Hugging Face、Meta", "HuggingFace、Meta")
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -11,7 +11,7 @@ import click
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newscast.copydesk import Decision, Decisions, Finding
     from newscast.model.episode import Episode
@@ -89,10 +89,13 @@ def command(
         return
     findings: list[Finding] = []
     texts: dict[str, str] = {}
+    warned: dict[str, None] = {}
     for name in scripts:
         desk = fix_script(workspace, name) if fixing else _desk(workspace, name)
+        warned.update(dict.fromkeys(_warnings(workspace, desk)))
         findings += checked(workspace, desk)
         texts[str(desk.script.path)] = str(desk.script)
+    _warn(warned)
     click.echo(format_findings(findings, texts, shape), nl=False)
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
 
@@ -134,11 +137,25 @@ def checked(workspace: Workspace, desk: _Desk) -> tuple[Finding, ...]:
     return findings
 
 
+def _warnings(workspace: Workspace, desk: _Desk) -> list[str]:
+    """Return a line for all that is odd in the episode's file and the glossary."""
+    from newscast.model.source_warnings import episode_warnings, glossary_warnings
+
+    warnings = [*(episode_warnings(desk.episode) if desk.episode else ())]
+    return [str(one) for one in (*warnings, *glossary_warnings(workspace.loaded_glossary))]
+
+
+def _warn(warnings: Iterable[str]) -> None:
+    for warning in warnings:
+        click.echo(warning, err=True)
+
+
 def fix_and_check(workspace: Workspace, slug: str) -> None:
     """What `produce` does: puts right what is certain, and counts what is left for an editor."""
     from newscast.copydesk.reporters import count_findings
 
     desk = fix_script(workspace, slug)
+    _warn(_warnings(workspace, desk))
     if findings := checked(workspace, desk):
         click.echo(f"{desk.script.path}: {count_findings(findings)}; see `newscast check {slug}`")
 
