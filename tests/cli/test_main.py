@@ -22,13 +22,14 @@ def newscast(*words: str) -> subprocess.CompletedProcess[str]:
 def test_draft_keeps_what_an_editor_did(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "episodes", tmp_path / "episodes")
     first = newscast("draft", "2024-03-w4", "--show", str(tmp_path))
-    assert (first.returncode, first.stderr) == (0, "")
+    step = f"next: newscast check 2024-03-w4 --fix --show {tmp_path}\n"
+    assert (first.returncode, first.stderr) == (0, step)
     script = tmp_path / "scripts" / "2024-03-w4.md"
     assert script.read_bytes() == (ROOT / "scripts" / "2024-03-w4.md").read_bytes()
     assert newscast("draft", "2024-03-w4", "--show", str(tmp_path)).returncode == 0
     script.write_text(script.read_text("utf-8") + "编辑加的一段。\n", "utf-8")
     again = newscast("draft", "2024-03-w4", "--show", str(tmp_path))
-    assert (again.returncode, again.stderr) == (0, "")
+    assert (again.returncode, again.stderr) == (0, step)
     assert script.read_text("utf-8").endswith("编辑加的一段。\n")
 
 

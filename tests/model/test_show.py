@@ -50,7 +50,7 @@ def test_two_speakers_of_one_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_show(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match="no show here; go to the show's folder, or make one"):
+    with pytest.raises(WorkspaceError, match="no show here; go to the show's folder, name it with"):
         _ = Workspace(tmp_path).show
 
 

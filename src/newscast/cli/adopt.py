@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import show_option
+from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.argument("transcript", metavar="TRANSCRIPT|-")
 @click.option("--replace", is_flag=True, help="Even if the episode has a script already.")
 @show_option
@@ -57,3 +59,4 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
         click.echo(f"{path}: {item} is not told")
     if adopted.unplaced:
         click.echo(f"{path}: {adopted.unplaced} sentences fit no item; they stand under {UNPLACED}")
+    tell_next_step("adopt", workspace, slug)

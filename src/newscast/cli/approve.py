@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import show_option
+from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.option("--diff", is_flag=True, help="Only show what changed since the last approval.")
 @click.option("--by", default="", metavar="NAME", help="Who approves it. Default: the user that git knows.")
 @show_option
@@ -43,3 +45,4 @@ def command(slug: str, diff: bool, by: str, workspace: Workspace) -> None:
     click.echo(f"{path}: {again}, words {done.script.fingerprint}")
     if done.findings:
         click.echo(f"{path}: {count_findings(done.findings)}; see `newscast check {slug}`", err=True)
+    tell_next_step("approve", workspace, slug)

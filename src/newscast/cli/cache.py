@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import show_option
+from newscast.cli.options import any_folder_option
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option(
     "--prune", type=click.IntRange(0), metavar="DAYS", help="Delete what no render used for so long."
 )
-@show_option
+@any_folder_option
 def command(prune: int | None, workspace: Workspace) -> None:
     """Show what the cache holds: everything in it can be made again. With --prune, make room."""
     from newscast.workflow.storage import kept, prune_unused

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import show_option
+from newscast.cli.next_steps import tell_next_step
+from newscast.cli.options import any_folder_option
+from newscast.cli.slugs import SLUG_OR_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("scripts", nargs=-1, metavar="S|FILE...")
+@click.argument("scripts", type=SLUG_OR_FILE, nargs=-1, metavar="S|FILE...")
 @click.option("--fix", "fixing", is_flag=True, help="Put right what is certain, and show each correction.")
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--reason", default="", help="With --dismiss or --accept: why.")
 @click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
 @click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
-@show_option
+@any_folder_option
 def command(
     scripts: tuple[str, ...],
     fixing: bool,
@@ -55,10 +57,7 @@ def command(
     Exits with 1 if there are errors: they stop a render until they are mended or dismissed. Decisions are
     kept beside the script (S.decisions.yaml) and known again by the words around them.
     """
-    import sys
-
     from newscast.copydesk import catalogue
-    from newscast.copydesk.reporters import format_findings
 
     ways = {
         "--fix": fixing,
@@ -87,6 +86,14 @@ def command(
         else:
             _decide(desk, workspace, dismiss, undo, reason)
         return
+    _check_scripts(workspace, scripts, shape, fixing=fixing)
+
+
+def _check_scripts(workspace: Workspace, scripts: Sequence[str], shape: str, *, fixing: bool) -> None:
+    import sys
+
+    from newscast.copydesk.reporters import format_findings
+
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     warned: dict[str, None] = {}
@@ -97,7 +104,23 @@ def command(
         texts[str(desk.script.path)] = str(desk.script)
     _warn(warned)
     click.echo(format_findings(findings, texts, shape), nl=False)
-    sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
+    is_refused = any(finding.level == "error" for finding in findings)
+    if fixing and shape == "text" and len(scripts) == 1 and desk.episode:
+        _tell_what_follows(workspace, desk, is_refused=is_refused)
+    sys.exit(1 if is_refused else 0)
+
+
+def _tell_what_follows(workspace: Workspace, desk: _Desk, *, is_refused: bool) -> None:
+    waits = workspace.show.approval
+    done = "check, errors" if is_refused else "check, unapproved" if waits else "check"
+    tell_next_step(done, workspace, _name_of(desk))
+
+
+def _name_of(desk: _Desk) -> str:
+    """Return what `check` is given to check the script again: its episode, else its file."""
+    if desk.episode is None:
+        return str(desk.script.path)
+    return desk.script.front.episode if desk.script.front else desk.script.path.stem
 
 
 def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
@@ -187,6 +210,8 @@ def _desk(workspace: Workspace, name: str) -> _Desk:
 
     path = Path(name)
     is_file = path.suffix == ".md" or path.is_file()
+    if not is_file:
+        workspace.require_show()
     script = load_script(path if is_file else workspace.script_path(name))
     if not str(script).strip():
         hint = f"`newscast draft {script.path.stem}` writes the script of an episode"
@@ -215,6 +240,7 @@ def _accept(
         click.echo(f"{workspace.glossary_path}: {done.words} is known from {done.alias} now")
     elif done.alias:
         click.echo(f"with --learn the glossary would take it: {done.words}: aliases: [{done.alias}]")
+    tell_next_step("decide", workspace, _name_of(desk))
 
 
 def _decide(desk: _Desk, workspace: Workspace, dismiss: str | None, undo: str | None, reason: str) -> None:
@@ -236,6 +262,7 @@ def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None
     click.echo(
         f"{done.path}: {done.finding.rule} {done.finding.found or done.finding.subject} is dismissed{more}"
     )
+    tell_next_step("decide", workspace, _name_of(desk))
 
 
 def _undo(desk: _Desk, workspace: Workspace, where: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.counted import counted
-from newscast.cli.options import show_option, tell_of_missing_glossary
+from newscast.cli.options import any_folder_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("--suggest", is_flag=True, help="Tell on stderr, too, what is likely but not certain.")
-@show_option
+@any_folder_option
 def command(file: str, suggest: bool, workspace: Workspace) -> None:
     """Correct any text by the show's glossary: the text to stdout, what was changed to stderr.
 

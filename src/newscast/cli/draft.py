@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import show_option
+from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @show_option
 def command(slug: str, workspace: Workspace) -> None:
     """Write an episode's script from its items, or merge what changed into the script that is there.
@@ -22,6 +24,7 @@ def command(slug: str, workspace: Workspace) -> None:
     changed a paragraph, both stand in the script between 【冲突】 lines, and the command exits with 1.
     """
     run(slug, workspace)
+    tell_next_step("draft", workspace, slug)
 
 
 def run(slug: str, workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.counted import counted
+from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def command(limit: int | None, check: bool, workspace: Workspace) -> None:
         click.echo(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}", err=True)
         raise SystemExit(1 if errors else 0)
     run(workspace, limit)
+    tell_next_step("feed", workspace)
 
 
 def write(workspace: Workspace, limit: int | None = None) -> FeedResult:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.next_steps import tell_next_step
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -34,7 +36,7 @@ def command(folder: Path) -> None:
     for path, data in files.items():
         write_bytes(folder / path, data)
         click.echo(folder / path)
-    click.echo(f"next: newscast draft {slug} --show {folder}")
+    tell_next_step("init", folder, slug)
 
 
 def _issue(day: date) -> int:

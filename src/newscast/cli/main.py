@@ -9,6 +9,7 @@ import sys
 import click
 
 from newscast import __version__
+from newscast.cli.options import SuggestingGroup
 
 COMMANDS = {
     "init": ("newscast.cli.init", "Make a new show, with an example episode."),
@@ -34,7 +35,7 @@ COMMANDS = {
 """Each command's module (its `command`) and help line, in the order of the editor's week."""
 
 
-class _Lazy(click.Group):
+class _Lazy(SuggestingGroup):
     """Lists its commands from the table above and imports one only to run it or show its help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -22,8 +24,34 @@ def _workspace(ctx: click.Context, param: click.Parameter, value: Path) -> Any:
     return Workspace(value)
 
 
+class SuggestingGroup(click.Group):
+    """Names the command that was most likely meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of the arguments; fails with the nearest name where there is none."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = difflib.get_close_matches(name.lower(), self.list_commands(ctx), 1)
+            hint = f"did you mean `{near[0]}`?" if near else "`newscast --help` lists them."
+            ctx.fail(f"No such command '{name}'; {hint}")
+        return super().resolve_command(ctx, args)
+
+
 def show_option(command: Command) -> Command:
-    """`--show DIR`, given to the command as `workspace`."""
+    """`--show DIR`, given to the command as `workspace`; refused at once where no show is."""
+
+    @functools.wraps(command)
+    def in_a_show(*words: Any, **options: Any) -> Any:
+        options["workspace"].require_show()
+        return command(*words, **options)
+
+    return any_folder_option(cast("Command", in_a_show))
+
+
+def any_folder_option(command: Command) -> Command:
+    """`--show DIR` for commands that also work without a show."""
     return click.option(
         "--show",
         "workspace",

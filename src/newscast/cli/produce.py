@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import again_option, correction_option, engine_option, show_option
+from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.show import EngineName
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, required=True, metavar="S...")
+@click.argument("slugs", type=SLUG, nargs=-1, required=True, metavar="S...")
 @engine_option
 @correction_option
 @again_option
@@ -44,3 +46,4 @@ def command(
             done = render(workspace, slug, terminal, wanted=engine, correction=correction, again=again)
         click.echo(rendered(done))
     feed.run(workspace)
+    tell_next_step("produce", workspace)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.options import show_option
+from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @show_option
 def command(slug: str, shape: str, workspace: Workspace) -> None:

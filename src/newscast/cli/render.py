@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import again_option, correction_option, engine_option, show_option
+from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.show import EngineName
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.option("--plan", "planning", is_flag=True, help="Only say what would be spoken, and how long it gets.")
 @engine_option
 @correction_option
@@ -39,7 +41,11 @@ def command(
             plan = plan_of(workspace, slug, engine, terminal)
         else:
             done = render(workspace, slug, terminal, wanted=engine, correction=correction, again=again)
-    click.echo(planned(plan) if planning else rendered(done))
+    if planning:
+        click.echo(planned(plan))
+        return
+    click.echo(rendered(done))
+    tell_next_step("render", workspace)
 
 
 def planned(plan: Plan) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import show_option, tell_of_missing_glossary
+from newscast.cli.options import any_folder_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("text")
 @click.option("--pinyin", is_flag=True, help="Also how the offline voice pronounces each Chinese character.")
-@show_option
+@any_folder_option
 def command(text: str, pinyin: bool, workspace: Workspace) -> None:
     """Print how a text will be read: by the glossary, with numbers, dates and letters written out."""
     import sys

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from newscast.cli.options import ENGINES, engine_option, show_option
+from newscast.cli.next_steps import tell_next_step
+from newscast.cli.options import ENGINES, SuggestingGroup, any_folder_option, engine_option
 from newscast.cli.progress import Terminal
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from newscast.voices import Engine
 
 
-@click.group()
+@click.group(cls=SuggestingGroup)
 def command() -> None:
     """List, install and try voices."""
 
 
 @command.command("list")
-@show_option
+@any_folder_option
 def list_voices(workspace: Workspace) -> None:
     """List the voices each engine offers, as `engine/voice`, and the show's speakers who use them."""
     from newscast.model.show import EngineName
@@ -59,6 +60,7 @@ def install(engine: str) -> None:
         kokoro = open_engine("kokoro", lambda work, done: terminal.advance(work, done, 1.0))
         kokoro.preflight([])
     click.echo("kokoro is ready")
+    tell_next_step("install", Path())
 
 
 @command.command("try")
@@ -70,7 +72,7 @@ def install(engine: str) -> None:
 )
 @click.option("--voice", metavar="ENGINE/VOICE", help="One of `voices list`. Default: the first speaker's.")
 @engine_option
-@show_option
+@any_folder_option
 def try_voice(
     text: str, output: Path | None, voice: str | None, engine: EngineName | None, workspace: Workspace
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,14 +37,27 @@ class Workspace:
     @cached_property
     def show(self) -> Show:
         """The show's settings; raises WorkspaceError where there is no show, SourceError if unusable."""
+        return load_show(self.require_show()).value
+
+    def require_show(self) -> Path:
+        """Return the file of the show's settings; raises WorkspaceError where there is none."""
         path = self._inside(self.root / SHOW_FILE)
         if not path.is_file():
-            raise WorkspaceError(
-                Message("no show here"),
-                at=path,
-                hint=Message("go to the show's folder, or make one with `newscast init DIR`"),
+            hint = Message(
+                "go to the show's folder, name it with `--show DIR`, or make one with `newscast init DIR`"
             )
-        return load_show(path).value
+            if above := self._show_above():
+                hint = Message("the show is in {folder}: go there, or give `--show {folder}`", folder=above)
+            raise WorkspaceError(Message("no show here"), at=path, hint=hint)
+        return path
+
+    def _show_above(self) -> str | None:
+        """Return the nearest of the three folders above that holds a show."""
+        for steps in range(1, 4):
+            above = self.root / "/".join([".."] * steps)
+            if (above / "episodes" / "show.yaml").is_file():
+                return str(above)
+        return None
 
     @cached_property
     def loaded_glossary(self) -> Loaded[Glossary]:
@@ -70,10 +84,19 @@ class Workspace:
         path = self.episode_path(slug)
         if not path.is_file():
             known = ", ".join(self.slugs()[-3:]) or "none yet"
+<<<<<<< HEAD
             raise WorkspaceError(
                 Message("no such episode"), at=path, hint=Message("episodes here: {known}", known=known)
             )
         return path
+=======
+            near = difflib.get_close_matches(slug, self.slugs(), 1)
+            hint = Message("episodes here: {known}", known=known)
+            if near:
+                hint = Message("did you mean `{near}`?", near=near[0])
+            raise WorkspaceError(Message("no such episode"), at=path, hint=hint)
+        return load_episode(path)
+>>>>>>> 6763e07 (Name what was meant and what comes next at the command line)
 
     def slugs(self) -> list[str]:
         """Every episode's slug, in order."""
