@@ -34,7 +34,6 @@ _FULL_COLON = re.compile(
 _TIGHT_COLON = re.compile(
     r"^(?P<lead>\s*+(?:- +)*+)(?P<key>[A-Za-z_][A-Za-z_0-9-]{0,40}):(?P<rest>(?!//)[^ \t].*)$"
 )
-_KEY_LINE = re.compile(r"^\s*+(?:- +)*+[^\s:\"'#\[{][^:#]{0,80}$")
 
 
 @dataclass(frozen=True)
