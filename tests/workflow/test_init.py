@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 def test_a_new_show_can_be_drafted(tmp_path: Path) -> None:
     folder = tmp_path / "我的 show"
     done = newscast("init", str(folder))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr.startswith("next: newscast draft ")
     workspace = Workspace(folder)
     [slug] = workspace.slugs()
     assert (folder / ".gitattributes").read_text("utf-8") == "*.history.jsonl merge=union\n"
