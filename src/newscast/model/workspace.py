@@ -84,19 +84,12 @@ class Workspace:
         path = self.episode_path(slug)
         if not path.is_file():
             known = ", ".join(self.slugs()[-3:]) or "none yet"
-<<<<<<< HEAD
-            raise WorkspaceError(
-                Message("no such episode"), at=path, hint=Message("episodes here: {known}", known=known)
-            )
-        return path
-=======
             near = difflib.get_close_matches(slug, self.slugs(), 1)
             hint = Message("episodes here: {known}", known=known)
             if near:
                 hint = Message("did you mean `{near}`?", near=near[0])
             raise WorkspaceError(Message("no such episode"), at=path, hint=hint)
-        return load_episode(path)
->>>>>>> 6763e07 (Name what was meant and what comes next at the command line)
+        return path
 
     def slugs(self) -> list[str]:
         """Every episode's slug, in order."""
