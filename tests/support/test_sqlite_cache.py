@@ -137,7 +137,7 @@ def test_rows_that_are_never_written_are_made_anew(tmp_path: Path, column: str) 
     write_pages(workspace)
     whole = snapshot(workspace.public)
     for value in VALUES:
-        for shelf in ("feed-2.sqlite3", "pages-3.sqlite3"):
+        for shelf in ("feed-3.sqlite3", "pages-4.sqlite3"):
             base = sqlite3.connect(workspace.cache / shelf)
             base.execute(f"update kept set {column} = {value} where slug = 'w2'")
             base.commit()
@@ -157,7 +157,7 @@ def test_any_damage_ends_in_a_feed_or_one_line(
     damaged = bytearray(whole)
     for place, value in flips:
         damaged[int(place * len(damaged))] = value
-    (workspace.cache / "feed-2.sqlite3").write_bytes(damaged)
+    (workspace.cache / "feed-3.sqlite3").write_bytes(damaged)
     with suppress(NewscastError):
         write_feed(workspace)
 
@@ -166,4 +166,4 @@ def test_any_damage_ends_in_a_feed_or_one_line(
 def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, bytes]:
     workspace = filled_show(tmp_path_factory.mktemp("grown"), 3)
     write_feed(workspace)
-    return workspace, (workspace.cache / "feed-2.sqlite3").read_bytes()
+    return workspace, (workspace.cache / "feed-3.sqlite3").read_bytes()

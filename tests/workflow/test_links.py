@@ -37,7 +37,7 @@ FILES = (
     "audio/public/index.html",
     "audio/public/cover.jpg",
     "audio/public/notes.txt",
-    "audio/.cache/pages-3.sqlite3",
+    "audio/.cache/pages-4.sqlite3",
     "audio/.cache/publish-1.sqlite3",
     "audio/.cache/publish-1.sqlite3-journal",
     "audio/.cache/locks/e1.render.lock",

@@ -108,22 +108,26 @@ def test_an_edit_leaves_all_other_lines_sample_identical(
     settings = MasterSettings(sample_rate=sample_rate, channels=channels)
     music = {name: f"{name}.wav" for name in ("intro", "outro", "bed", "sting")}
 
-    def decoded(changed: float, gain_db: float | None) -> tuple[Timeline, np.ndarray, float]:
+    def laid(changed: float) -> Timeline:
         seconds = [2.3 + number % 3 * 0.77 for number in range(9)]
         seconds[4] = changed
         lines = [
             line(n, clip(one, 1.1, seed=n, padding=0.1), chapter=f"c{(n + 2) // 3}", category=f"k{n // 6}")
             for n, one in enumerate(seconds)
         ]
-        laid = build_timeline(
+        return build_timeline(
             lines, show(master=settings, music=music), lambda path: tmp_path / path, tmp_path / "cache"
         )
-        done = mastered(laid, settings, tmp_path, gain_db=gain_db)
-        assert done.rounds == 1 or gain_db is None
-        return laid, ffmpeg.decode(tmp_path / "out.mp3", sample_rate, channels), done.gain_db
 
-    old, before, gain_db = decoded(2.0, None)
-    new, after, _ = decoded(3.21, gain_db)
+    old, new = laid(2.0), laid(3.21)
+    first = mastered(old, settings, tmp_path)
+    # In the middle of what is allowed: the edit then leaves the gain alone, as it nearly always does.
+    gain_db = round(first.gain_db + (settings.loudness_lufs - first.loudness_lufs) / 0.6, 1)
+    sounds = []
+    for timeline in (old, new):
+        assert mastered(timeline, settings, tmp_path, gain_db=gain_db).rounds == 1
+        sounds.append(ffmpeg.decode(tmp_path / "out.mp3", sample_rate, channels))
+    before, after = sounds
     for one, other in zip(old.lines, new.lines, strict=True):
         count = round((one.end - one.start) * sample_rate)
         first, second = round(one.start * sample_rate), round(other.start * sample_rate)
