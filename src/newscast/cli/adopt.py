@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> None:
     """Lay a recogniser's raw transcript on the episode's items, and write it as the episode's script.
 
+    TRANSCRIPT is text with or without marks, captions (SRT, WebVTT, SBV, LRC) or a recogniser's JSON; times
+    and labels of speakers are no words.
     No word is changed: `newscast check --fix` corrects it. What fits no item stands under its own headline.
     """
     import sys
 
     from newscast.drafting import draft
+    from newscast.drafting.transcript_cues import is_marked
+    from newscast.drafting.transcript_shapes import transcript_text
     from newscast.drafting.transcripts import UNPLACED, adopt
     from newscast.model.history import record
     from newscast.model.script import parse_script
     from newscast.support.errors import CopyDeskError
-    from newscast.support.files import decode_source, read_source, write_text
+    from newscast.support.files import read_bytes, write_text
 
     path = workspace.script_path(slug)
     episode = workspace.episode(slug)
@@ -40,7 +44,8 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
     opening = [s.text for s in parse_script(fresh.text, path).segments() if s.chapter == "opening"]
     truth = {**fresh.words, "opening": "".join(opening)}
     is_stdin = transcript == "-"
-    text = decode_source(sys.stdin.buffer.read(), "-") if is_stdin else read_source(Path(transcript))
+    data = sys.stdin.buffer.read() if is_stdin else read_bytes(Path(transcript))
+    text = transcript_text(data, transcript)
     adopted = adopt(text, episode, truth, slug, transcript)
     if path.exists() and not replace:
         raise CopyDeskError(
@@ -57,6 +62,8 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
     click.echo(f"{path}: {len(adopted.told)} of {len(episode.value.items)} items told")
     for item in adopted.missing:
         click.echo(f"{path}: {item} is not told")
+    if not is_marked(text):
+        click.echo(f"{path}: the transcript has hardly any marks; set them before the script is read aloud")
     if adopted.unplaced:
         click.echo(f"{path}: {adopted.unplaced} sentences fit no item; they stand under {UNPLACED}")
     tell_next_step("adopt", workspace, slug)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from newscast.drafting.transcript_clauses import at_words, clauses_of
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.phonetic_text import PhoneticText
 from newscast.languages.zh.phonetics import coarse, readings
@@ -26,8 +26,7 @@ LEAST_ITEMS = 0.4
 """The share of items that a transcript of this episode tells at least."""
 _MOST_TIMES = 40
 """How much longer than the draft a transcript may be: people chat, but not all night."""
-_CLAUSE = re.compile(r"[^，,。！？!?；;\n]*[，,。！？!?；;\n]+|[^，,。！？!?；;\n]+$")
-_STOPS = tuple("。！？!?")
+_STOPS = tuple("。！？!?.｡…")
 _LEAST_LIKENESS, _SHORTEST_SOUND = 80.0, 4
 _NAME_WEIGHT = 2.0
 _TOLD = 0.3
@@ -67,9 +66,13 @@ def adopt(
             at=name,
             hint="name the episode it belongs to",
         )
-    clauses = [match[0] for match in _CLAUSE.finditer(transcript.strip()) if match[0].strip()]
-    fits = _fits(clauses, places)
+    clauses = clauses_of(transcript)
+    scale = _Scale(places)
+    fits = [scale.fits(clause) for clause in clauses]
     path = _path(clauses, fits, len(places))
+    moved = at_words(clauses, path, scale.weight)
+    if moved != clauses:
+        clauses, fits = moved, [scale.fits(clause) for clause in moved]
     told = {path[i] for i, row in enumerate(fits) if path[i] >= 0 and row[path[i]][0] >= _TOLD}
     count = len(episode.value.items)
     found = sum(places[where].id not in RESERVED_IDS for where in told)
@@ -138,24 +141,32 @@ def _sounds(text: str) -> list[str]:
     return [a + b for a, b in pairwise(tokens)] or tokens
 
 
-def _fits(clauses: Sequence[str], places: Sequence[_Place]) -> list[list[tuple[float, float]]]:
-    """For each clause and place: the share of its sound that the place has; its weight with names heard."""
-    pairs_of = [Counter(_sounds(place.words)) for place in places]
-    spread = Counter(pair for pairs in pairs_of for pair in pairs)
-    names = [[_name_sounds(name) for name in place.names if len(name) > 2] for place in places]
-    rows = []
-    for clause in clauses:
-        pairs = _sounds(clause)
-        rare = [math.log((1 + len(places)) / (1 + spread[pair])) + 0.1 for pair in pairs]
-        total = sum(rare) or 1.0
-        sound = coarse(PhoneticText(clause).phones)
+class _Scale:
+    """Weighs words against what every place should say, by sounds and by names."""
+
+    def __init__(self, places: Sequence[_Place]) -> None:
+        self._count = len(places)
+        self._pairs_of = [frozenset(_sounds(place.words)) for place in places]
+        self._spread = Counter(pair for pairs in self._pairs_of for pair in pairs)
+        self._names = [[_name_sounds(name) for name in place.names if len(name) > 2] for place in places]
+
+    def fits(self, words: str, only: Sequence[int] | None = None) -> list[tuple[float, float]]:
+        """For each place: the share of the sound of `words` that it has; its weight with names heard."""
+        pairs = [
+            (pair, math.log((1 + self._count) / (1 + self._spread[pair])) + 0.1) for pair in _sounds(words)
+        ]
+        total = sum(rare for _, rare in pairs) or 1.0
+        sound = coarse(PhoneticText(words).phones)
         row = []
-        for known, listed in zip(pairs_of, names, strict=True):
-            shared = sum(weight for pair, weight in zip(pairs, rare, strict=True) if pair in known)
-            heard = sum(any(_hears(sound, reading) for reading in name) for name in listed)
+        for where in range(self._count) if only is None else only:
+            shared = sum(rare for pair, rare in pairs if pair in self._pairs_of[where])
+            heard = sum(any(_hears(sound, reading) for reading in name) for name in self._names[where])
             row.append((shared / total, shared + _NAME_WEIGHT * heard))
-        rows.append(row)
-    return rows
+        return row
+
+    def weight(self, words: str, where: int) -> float:
+        """How well words fit one place, names heard with them."""
+        return self.fits(words, [where])[0][1]
 
 
 def _name_sounds(name: str) -> list[str]:

@@ -69,6 +69,13 @@ def read_source(path: Path, *, within: Path | None = None, most_bytes: int = LAR
 
     WorkspaceError for a link that leads outside the show, or the folder `within`, and for a pipe or a device.
     """
+    return decode_source(source_bytes(path, within=within, most_bytes=most_bytes), path)
+
+
+def source_bytes(
+    path: Path, *, within: Path | None = None, most_bytes: int = LARGEST_SOURCE_BYTES
+) -> bytes:
+    """Return the bytes of a source file; raises like `read_source`."""
     try:
         with opened(path, within) as file:
             data = file.read(most_bytes + 1)
@@ -81,7 +88,7 @@ def read_source(path: Path, *, within: Path | None = None, most_bytes: int = LAR
         raise SourceError(
             Message("is {size:,} bytes long, more than any script, list or template", size=size), at=path
         )
-    return decode_source(data, path)
+    return data
 
 
 def is_part(path: Path) -> bool:
