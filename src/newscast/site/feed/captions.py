@@ -25,10 +25,11 @@ _UNITS = (
 )
 _LATIN_UNITS = r"\s?(?:[kKMGTP]?(?:Hz|B|W|Wh|g|m|bps)|km|cm|mm|nm|ms)\b"
 _UNIT = rf"\s?[%‰℃°]|\s?多?[十百千万亿]*[多余]?(?:{_UNITS})|{_LATIN_UNITS}"
-_NUMBER = rf"[+\-−$¥€£￥]*\d[\d.,:/~〜–-]*(?<![.,:/~〜–-])(?:{_UNIT}|(?![A-Za-z0-9]))"
+_NUMBER = rf"第?[+\-−$¥€£￥]*\d[\d.,:/~〜–-]*(?<![.,:/~〜–-])(?:{_UNIT}|(?![A-Za-z0-9]))"
 _DATE = r"(?:\d+年)?\d+月\d+日"
 _LATIN = r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.+\-_'’&@/#·]*"
-_PIECE = re.compile(rf"\s+|{_DATE}|{_NUMBER}|{_LATIN}|[㐀-鿿]+|.", re.DOTALL)
+_HAN = re.compile("[㐀-鿿]+")
+_PIECE = re.compile(rf"\s+|{_DATE}|{_NUMBER}|{_LATIN}|(?:(?!第\d)[㐀-鿿])+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def wrapped(text: str, most_columns: int) -> list[str]:
     """`text` in lines of at most `most_columns`: no word, number with its unit or mark is torn apart."""
     lines: list[str] = []
     line = ""
-    for word in _words(text):
+    for word in words_of(text):
         for part in _chopped(word, most_columns):
             if line and columns(line + part.rstrip()) > most_columns:
                 lines.append(line.rstrip())
@@ -143,20 +144,19 @@ def wrapped(text: str, most_columns: int) -> list[str]:
     return lines
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """What stays together: words, opening marks with what follows, closing marks with what they close."""
-    before = (*_OPENING, "第")
     words: list[str] = []
     for piece in _PIECE.findall(text):
-        for word in _han_words(piece) if "㐀" <= piece[0] <= "鿿" else [piece]:
-            if words and (word in _CLOSING or words[-1].endswith(before)) and not words[-1].isspace():
+        for word in _hanwords_of(piece) if "㐀" <= piece[0] <= "鿿" else [piece]:
+            if words and (word in _CLOSING or words[-1][-1] in _OPENING) and not words[-1].isspace():
                 words[-1] += word
             else:
                 words.append(word)
     return words
 
 
-def _han_words(text: str) -> list[str]:
+def _hanwords_of(text: str) -> list[str]:
     import rjieba
 
     return list(rjieba.cut(text))
