@@ -116,7 +116,9 @@ def test_a_correction_of_a_published_episode_has_a_new_address(show: Workspace) 
     assert (second.revision, second.file) == (2, "e1.r2.mp3")
     assert "e1.r2.svg" in [file.file for file in second.files]
     assert (second.guid, second.published) == (first.guid, first.published)
-    assert [line.text for line in second.corrections] == ["更正：Kimi支持200万字"]
+    assert [line.text for line in second.corrections] == [
+        "更正：第二条新闻“Kimi支持200万字”中，“现在”应为“已经”。"
+    ]
     told = [entry.event for entry in history(show, "e1")]
     assert told == ["drafted", "checked", "rendered", "published", "checked", "rendered", "corrected"]
     assert (show.public / "e1.mp3").read_bytes() == audio

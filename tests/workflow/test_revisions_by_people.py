@@ -218,7 +218,7 @@ def test_a_main_job_of_a_newer_version_leaves_what_is_published(
 def test_items_that_people_changed_are_drafted_and_heard(out: Workspace) -> None:
     edit(out, "episodes/e1.yaml", ("body: Kimi现在", "body: Kimi已经"))
     said = run(out, "produce", "e1", "--engine", "espeak")
-    assert "listeners are told: 更正：Kimi支持200万字" in said
+    assert "listeners are told: 更正：第二条新闻“Kimi支持200万字”中，“现在”应为“已经”。" in said
     assert load_manifest(out.public / MANIFEST).revision == 2
 
 
@@ -274,7 +274,7 @@ def test_from_a_bare_checkout_the_history_goes_on(out: Workspace, tmp_path: Path
     assert (third.revision, third.file) == (3, "e1.r3.mp3")
     assert (third.guid, third.published) == (second.guid, second.published)
     assert third.corrections[:-1] == second.corrections
-    assert [(line.revision, line.text) for line in third.corrections[1:]] == [(3, "更正：重新制作")]
+    assert [(line.revision, line.text) for line in third.corrections[1:]] == [(3, "更正：重新制作。")]
     assert "a correction of what is published" in said
 
 

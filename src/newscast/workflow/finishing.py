@@ -128,4 +128,5 @@ def _corrections(
         datetime.now(zone).date(),
         said,
         corrections(job.workspace, job.slug, zone),
+        [one.utterance.spoken for one in plan.segments],
     )

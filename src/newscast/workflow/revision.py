@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,9 +11,9 @@ from newscast.model.episode import Episode
 from newscast.model.history import HistoryEntry
 from newscast.model.manifest import Correction, Manifest
 from newscast.model.show import Show
+from newscast.workflow.correction_text import SOUND, changes, grown, sentence
 
 MP3 = ".mp3"
-_SOUND = "读音与声音"
 _ALL = "重新制作"
 """Where nobody knows any more what the published recording said."""
 
@@ -66,32 +66,20 @@ def corrected(
     day: date,
     said: str,
     recorded: Sequence[Correction] = (),
+    spoken: Sequence[str] = (),
 ) -> tuple[Correction, ...]:
     """The corrections of all revisions up to `revision`, the one being made.
 
     Earlier ones are what `previous` lists and the history `recorded`. `segments` are (chapter, text)
-    as now spoken, `titles` the chapters' headlines. The line of this revision is what the editor `said`, else
-    it names the items whose words or headline differ; it grows while the revision is not out.
+    as now shown, `spoken` how they are read, `titles` the chapters' headlines. The line of this revision is
+    what the editor `said`, else it tells what was put right; it grows while the revision is not out.
     """
     lines = {line.revision: line for line in (*recorded, *(previous.corrections if previous else ()))}
     earlier = tuple(line for number, line in sorted(lines.items()) if number < revision)
     mine = lines.get(revision)
-    names = _touched(previous, segments, titles) if previous else []
+    clauses = changes(previous, segments, titles, spoken) if previous else []
     if mine and not said:
-        added = [name for name in names if name not in mine.text]
-        return (*earlier, mine.model_copy(update={"text": "；".join([mine.text, *added])}))
-    text = said or "更正：" + ("；".join(names) or (_SOUND if previous else _ALL))
+        text = grown(mine.text, clauses) if clauses else mine.text
+        return (*earlier, mine.model_copy(update={"text": text}))
+    text = said or sentence(clauses or [SOUND if previous else _ALL])
     return (*earlier, Correction(date=mine.date if mine else day, text=text, revision=revision))
-
-
-def _touched(previous: Manifest, segments: Sequence[tuple[str, str]], titles: Mapping[str, str]) -> list[str]:
-    """The headlines of the items that differ, in order."""
-    before = {(old.chapter, old.text) for old in previous.segments}
-    touched = {chapter for chapter, _ in set(segments) ^ before}
-    touched |= {old.id for old in previous.chapters if titles.get(old.id, old.title) != old.title}
-    return [titles[chapter] for chapter in sorted(touched & titles.keys(), key=_order(segments, previous))]
-
-
-def _order(segments: Sequence[tuple[str, str]], previous: Manifest) -> Callable[[str], int]:
-    chapters = [chapter for chapter, _ in segments] + [segment.chapter for segment in previous.segments]
-    return chapters.index

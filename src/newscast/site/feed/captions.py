@@ -23,7 +23,7 @@ _UNITS = (
     "海里|小时|分钟|毫秒|年代|月份|季度|千瓦时|[兆千吉]瓦|摄氏度|英寸|"
     "[年月日号点分时秒元米吨克度倍个台架例人名家项次款种位条颗枚届期岁周天成辆艘座部层页篇起场支万亿]"
 )
-_LATIN_UNITS = r"\s?(?:[kKMGTP]?(?:Hz|B|W|Wh|g|m|bps)|km|cm|mm|nm|ms)\b"
+_LATIN_UNITS = r"\s?(?:[kKMGTP]?(?:Hz|B|W|Wh|g|m|bps)|km|cm|mm|nm|ms)(?![A-Za-z])"
 _UNIT = rf"\s?[%‰℃°]|\s?多?[十百千万亿]*[多余]?(?:{_UNITS})|{_LATIN_UNITS}"
 _NUMBER = rf"第?[+\-−$¥€£￥]*\d[\d.,:/~〜–-]*(?<![.,:/~〜–-])(?:{_UNIT}|(?![A-Za-z0-9]))"
 _DATE = r"(?:\d+年)?\d+月\d+日"
@@ -148,7 +148,7 @@ def words_of(text: str) -> list[str]:
     """What stays together: words, opening marks with what follows, closing marks with what they close."""
     words: list[str] = []
     for piece in _PIECE.findall(text):
-        for word in _hanwords_of(piece) if "㐀" <= piece[0] <= "鿿" else [piece]:
+        for word in _han_words(piece) if _HAN.fullmatch(piece) else [piece]:
             if words and (word in _CLOSING or words[-1][-1] in _OPENING) and not words[-1].isspace():
                 words[-1] += word
             else:
@@ -156,7 +156,7 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def _hanwords_of(text: str) -> list[str]:
+def _han_words(text: str) -> list[str]:
     import rjieba
 
     return list(rjieba.cut(text))
