@@ -117,7 +117,25 @@ def test_a_suspect_is_heard_again_alone_before_it_is_shown(tmp_path: Path) -> No
     with wave.open(str(audio), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
         file.writeframes(bytes(2 * SAMPLE_RATE * 10))
-    one = recording().model_copy(update={"segments": spoken()[:1]})
+    one = recording().model_copy(update={"segments": spoken()[:1], "duration_seconds": 10.0})
     read = partial(READER.read, needs=Needs())
     assert not check_recording(one, audio, TiredEar(TEXTS[0]), read).suspects
     assert check_recording(one, audio, TiredEar(TEXTS[2]), read).suspects
+
+
+def test_an_end_cut_by_a_second_is_found() -> None:
+    found = reasons(proof_of(*TEXTS[:3], TEXTS[3].replace("开发者欢迎。", "")))
+    assert found == {"s.3": "its end, 开发者欢迎, was not heard"}
+    found = reasons(proof_of(*TEXTS[:2], TEXTS[2].replace("文输入。", ""), TEXTS[3]))
+    assert found == {"s.2": "its end, 文输入, was not heard"}
+    assert not proof_of(*TEXTS[:2], TEXTS[2].replace("入。", "。"), TEXTS[3]).suspects
+
+
+def test_audio_that_ends_before_its_time_is_found(tmp_path: Path) -> None:
+    audio = tmp_path / "e1.wav"
+    with wave.open(str(audio), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes(bytes(2 * SAMPLE_RATE * 9))
+    one = recording().model_copy(update={"segments": spoken()[:1], "duration_seconds": 10.0})
+    proof = check_recording(one, audio, TiredEar(TEXTS[0]), partial(READER.read, needs=Needs()))
+    assert reasons(proof) == {"s.0": "the audio ends 1.0 s before it should"}

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @show_option
 def command(slug: str, shape: str, workspace: Workspace) -> None:
-    """Listen to a rendered episode, and show the segments that do not say what they should.
+    """Screen a rendered episode by ear: show segments that do not say what they should, and doubtful words.
 
-    Exits with 1 if there are any.
+    Names and figures that were heard otherwise are listed in every segment, for an editor to listen to: a
+    recogniser mishears many. Exits with 1 if a segment is suspect.
     """
     import sys
 
@@ -37,6 +38,9 @@ def command(slug: str, shape: str, workspace: Workspace) -> None:
     if not manifest.is_file():
         raise ProofError("the episode is not rendered", at=manifest, hint=f"run `newscast render {slug}`")
     recording, reader = load_manifest(manifest), prepare(workspace.glossary)
+    names = [term.text for term in workspace.glossary.terms]
+    if workspace.episode_path(slug).is_file():
+        names += [name.text for item in workspace.episode(slug).value.items for name in item.names]
     with Terminal() as terminal:
         ear = Recogniser(progress=lambda work, done: terminal.advance(work, done, 1.0))
         proof = check_recording(
@@ -45,6 +49,7 @@ def command(slug: str, shape: str, workspace: Workspace) -> None:
             ear,
             lambda text: reader.read(text, Needs()),
             lambda done, total: terminal.advance("listening", done, total),
+            names,
         )
     click.echo(as_json(proof) if shape == "json" else as_text(proof))
     sys.exit(1 if proof.suspects else 0)
@@ -60,9 +65,16 @@ def as_text(proof: ProofReport) -> str:
             f"  {_clock(one.start)}  {one.said or '-'} → {one.heard or '-'}"
             for one in suspect.verdict.differences
         ]
+    if proof.doubts:
+        lines.append("names and figures that were heard otherwise:")
+    lines += [
+        f"  {_clock(one.start)}  {one.verdict.segment.id}  {one.said} → {one.heard or '-'}"
+        for one in proof.doubts
+    ]
     count = len(proof.verdicts)
     rate = f"syllable error rate {proof.error_rate:.3f}"
-    lines.append(f"{len(proof.suspects)} of {count} segments are suspect; {rate}")
+    doubts = f"{len(proof.doubts)} names and figures to listen to"
+    lines.append(f"screened: {len(proof.suspects)} of {count} segments are suspect, {doubts}; {rate}")
     return "\n".join(lines)
 
 
@@ -95,6 +107,17 @@ def as_json(proof: ProofReport) -> str:
         "segments": len(proof.verdicts),
         "syllable_error_rate": round(proof.error_rate, 4),
         "suspects": suspects,
+        "doubts": [
+            {
+                "segment": one.verdict.segment.id,
+                "kind": one.kind,
+                "said": one.said,
+                "heard": one.heard,
+                "start": round(one.start, 2),
+                "end": round(one.end, 2),
+            }
+            for one in proof.doubts
+        ],
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.model.manifest import Manifest
 from newscast.proof.comparing import Read, Verdict, compare
+from newscast.proof.listed import Doubt, is_heard, key_words, name_words, other_figure, span, touching
 from newscast.proof.recogniser import Listener, RecognisedWord, hear_all, passage
+from newscast.proof.words import compared_words
 from newscast.support.errors import ProofError
 
 DROPPED_SYLLABLES = 6
@@ -17,7 +19,10 @@ SUSPECT_SCORE = 0.34
 """A segment with this share of its syllables misheard; the worst of the reference episode has .23."""
 FEWEST_SYLLABLES = 6
 """A share of less says nothing."""
+LOST_AT_THE_END = 3
+"""Syllables; a second has four or five."""
 OUT_OF_PLACE_SECONDS = 1.5
+CUT_SECONDS = 0.7
 _MARGIN_SECONDS = 0.2
 
 
@@ -35,6 +40,8 @@ class ProofReport:
 
     verdicts: tuple[Verdict, ...]
     suspects: tuple[Suspect, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """Figures and names that were heard otherwise, in any segment."""
 
     @property
     def error_rate(self) -> float:
@@ -48,20 +55,49 @@ def check_recording(
     ear: Listener,
     read: Read,
     tell: Callable[[float, float], None] | None = None,
+    names: Sequence[str] = (),
 ) -> ProofReport:
-    """Listens to the episode's `audio`; `read` is how the show reads a text aloud. Raises ProofError."""
+    """Screens the episode's `audio`; `read` is how the show reads a text aloud, `names` must be right.
+
+    Raises ProofError.
+    """
     if not audio.is_file():
         raise ProofError("no such audio", at=audio, hint="render the episode again")
     if not recording.segments:
         raise ProofError("the manifest has no segments", hint="render the episode again")
-    proof = judge(recording, hear_all(ear, audio, recording.duration_seconds, tell), read)
+    heard, seconds = hear_all(ear, audio, recording.duration_seconds, tell)
+    proof = judge(recording, heard, read)
     late = _lateness(proof.verdicts)
     again = {n: _heard_alone(proof.verdicts[n], late[n], audio, ear, read) for n in _misheard(proof)}
     verdicts = [
         second if (second := again.get(n)) and not _reasons(second) else first
         for n, first in enumerate(proof.verdicts)
     ]
-    return _proof(verdicts)
+    doubts = _doubts(verdicts, audio, ear, read, name_words(names, read))
+    cut = recording.duration_seconds + late[-1] - seconds
+    return replace(_proof(verdicts, cut), doubts=tuple(doubts))
+
+
+def _doubts(
+    verdicts: Sequence[Verdict], audio: Path, ear: Listener, read: Read, names: Sequence[Sequence[str]]
+) -> Iterator[Doubt]:
+    """Every figure and name is heard again, apart from its sentence: there nothing helps to guess it."""
+    for verdict in verdicts:
+        spoken = read(verdict.segment.spoken)
+        words = compared_words(spoken)
+        syllables = [word.syllables for word in words]
+        for key in key_words(spoken, names):
+            first = touching(verdict, key)
+            place = span(verdict, key, syllables)
+            if place is None:
+                continue
+            again = read("".join(one.text for one in ear.hear(passage(audio, *place), place[0]))).strip()
+            right = is_heard(key, words, again)
+            other = other_figure(key, again) if key.kind == "figure" and not right else None
+            if first and not right:
+                yield Doubt(verdict, key.kind, key.text, again or first.heard, *place)
+            elif other:
+                yield Doubt(verdict, key.kind, key.text, other, *place)
 
 
 def _misheard(proof: ProofReport) -> list[int]:
@@ -98,8 +134,10 @@ def judge(recording: Manifest, heard: Sequence[RecognisedWord], read: Read) -> P
     return _proof(compare(recording.segments, heard, read))
 
 
-def _proof(verdicts: Sequence[Verdict]) -> ProofReport:
+def _proof(verdicts: Sequence[Verdict], cut_seconds: float = 0.0) -> ProofReport:
     places = _out_of_place(verdicts)
+    if cut_seconds >= CUT_SECONDS:
+        places[-1] = (*places[-1], f"the audio ends {cut_seconds:.1f} s before it should")
     suspects = [
         Suspect(verdict, reasons)
         for verdict, place in zip(verdicts, places, strict=True)
@@ -118,6 +156,8 @@ def _reasons(verdict: Verdict) -> list[str]:
             reasons.append(f"{one.said} was not heard")
         elif added >= DROPPED_SYLLABLES:
             reasons.append(f"{one.heard} was heard, which is not in it")
+        elif lost >= LOST_AT_THE_END and one.last >= verdict.words:
+            reasons.append(f"its end, {one.said}, was not heard")
     if not reasons and verdict.syllables >= FEWEST_SYLLABLES and verdict.score >= SUSPECT_SCORE:
         reasons.append("other words were heard")
     return reasons

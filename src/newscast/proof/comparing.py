@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
@@ -52,6 +52,10 @@ class Difference:
     end: float
     said_syllables: int
     heard_syllables: int
+    first: int = 0
+    """The number of its first word in the segment."""
+    last: int = 0
+    """One more than the number of its last."""
 
     @property
     def is_spelled_out(self) -> bool:
@@ -64,6 +68,14 @@ class Difference:
         return max(self.said_syllables, self.heard_syllables)
 
 
+class HeardWord(NamedTuple):
+    """A word of a segment by its number, and when it was heard, in seconds of the episode."""
+
+    number: int
+    start: float
+    end: float
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What was heard of one segment."""
@@ -74,6 +86,10 @@ class Verdict:
     differences: tuple[Difference, ...]
     heard_at: float | None
     """When it was heard to begin, in seconds; None where nothing of it was heard."""
+    words: int = 0
+    """How many words it has."""
+    heard_words: tuple[HeardWord, ...] = ()
+    """Those of its words that were heard as they should be, in order."""
 
     @property
     def late(self) -> float | None:
@@ -107,6 +123,7 @@ def compare(
     codes = Levenshtein.opcodes([word.sound for word in flat], [one.word.sound for one in times])
     found: list[list[Difference]] = [[] for _ in segments]
     starts: dict[int, float] = {}
+    right: list[list[HeardWord]] = [[] for _ in segments]
     for block in _blocks(
         [(c.tag == "equal", c.src_start, c.src_end, c.dest_start, c.dest_end) for c in codes]
     ):
@@ -116,10 +133,24 @@ def compare(
                     owner,
                     times[part.j1].start - _before(said[owner], part.i1 - firsts[owner], segments[owner]),
                 )
+                right[owner] += [
+                    HeardWord(i - firsts[owner], one.start, one.end)
+                    for i, one in zip(range(part.i1, part.i2), times[part.j1 : part.j2], strict=False)
+                ]
             else:
-                found[owner] += _difference(flat[part.i1 : part.i2], times, part.j1, part.j2)
+                found[owner] += [
+                    replace(one, first=part.i1 - firsts[owner], last=part.i2 - firsts[owner])
+                    for one in _difference(flat[part.i1 : part.i2], times, part.j1, part.j2)
+                ]
     return tuple(
-        Verdict(segment, sum(word.syllables for word in words), tuple(found[n]), starts.get(n))
+        Verdict(
+            segment,
+            sum(word.syllables for word in words),
+            tuple(found[n]),
+            starts.get(n),
+            len(words),
+            tuple(right[n]),
+        )
         for n, (segment, words) in enumerate(zip(segments, said, strict=True))
     )
 

@@ -156,11 +156,13 @@ def _quietest(sound: Sound) -> int:
 
 def hear_all(
     ear: Listener, path: Path, seconds: float, tell: Callable[[float, float], None] | None = None
-) -> Sequence[RecognisedWord]:
-    """Every word of a file; `tell` hears (seconds done, `seconds` in all)."""
+) -> tuple[Sequence[RecognisedWord], float]:
+    """Every word of a file and its length in seconds; `tell` hears (seconds done, `seconds` in all)."""
     heard: list[RecognisedWord] = []
+    end = 0.0
     for sound, start in stretches(path):
         heard += ear.hear(sound, start)
+        end = start + len(sound) / SAMPLE_RATE
         if tell:
-            tell(min(seconds, start + len(sound) / SAMPLE_RATE), seconds)
-    return heard
+            tell(min(seconds, end), seconds)
+    return heard, end
