@@ -53,6 +53,11 @@ def test_nothing_is_listed_of_a_right_recording(tmp_path: Path) -> None:
     assert any(verdict.differences for verdict in report.verdicts), "though the recogniser misheard"
 
 
+def test_every_cut_end_is_suspect_and_no_other(tmp_path: Path) -> None:
+    report = screened("cut", tmp_path)
+    assert [one.verdict.segment.id for one in report.suspects] == ["s.1", "s.3", "s.5", "s.7", "s.9"]
+
+
 def kinds(spoken: str) -> list[tuple[str, str]]:
     return [(one.kind, one.text) for one in key_words(spoken, name_words(["北辰银行", "李明"], str))]
 
