@@ -72,9 +72,7 @@ def read_source(path: Path, *, within: Path | None = None, most_bytes: int = LAR
     return decode_source(source_bytes(path, within=within, most_bytes=most_bytes), path)
 
 
-def source_bytes(
-    path: Path, *, within: Path | None = None, most_bytes: int = LARGEST_SOURCE_BYTES
-) -> bytes:
+def source_bytes(path: Path, *, within: Path | None = None, most_bytes: int = LARGEST_SOURCE_BYTES) -> bytes:
     """Return the bytes of a source file; raises like `read_source`."""
     try:
         with opened(path, within) as file:
