@@ -36,7 +36,7 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
     from newscast.model.history import record
     from newscast.model.script import parse_script
     from newscast.support.errors import CopyDeskError
-    from newscast.support.files import read_bytes, write_text
+    from newscast.support.files import source_bytes, write_text
 
     path = workspace.script_path(slug)
     episode = workspace.episode(slug)
@@ -44,7 +44,7 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
     opening = [s.text for s in parse_script(fresh.text, path).segments() if s.chapter == "opening"]
     truth = {**fresh.words, "opening": "".join(opening)}
     is_stdin = transcript == "-"
-    data = sys.stdin.buffer.read() if is_stdin else read_bytes(Path(transcript))
+    data = sys.stdin.buffer.read() if is_stdin else source_bytes(Path(transcript))
     text = transcript_text(data, transcript)
     adopted = adopt(text, episode, truth, slug, transcript)
     if path.exists() and not replace:
