@@ -206,8 +206,8 @@ def test_a_main_job_of_a_newer_version_leaves_what_is_published(
     record_publication(out, "e1", load_manifest(out.public / MANIFEST))
     run(out, "feed")
     before, words = published(out), out.script_path("e1").read_bytes()
-    monkeypatch.setattr("newscast.cli.draft.run", lambda *_: pytest.fail("drafted again"))
-    monkeypatch.setattr("newscast.cli.check.fix_and_check", lambda *_: pytest.fail("corrected"))
+    monkeypatch.setattr("newscast.workflow.producing._drafted", lambda *_: pytest.fail("drafted again"))
+    monkeypatch.setattr("newscast.workflow.producing._corrected", lambda *_: pytest.fail("corrected"))
     monkeypatch.setattr("newscast.workflow.rendering.demand_ready", lambda *_: pytest.fail("refused"))
     said = run(out, "produce", "e1")
     assert "revision 2 is published, and nothing that is heard was changed" in said

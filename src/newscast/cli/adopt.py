@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import show_option
+from newscast.cli.options import read_text, show_option
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -23,37 +22,12 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
 
     No word is changed: `newscast check --fix` corrects it. What fits no item stands under its own headline.
     """
-    import sys
+    from newscast.workflow import adopt_transcript
 
-    from newscast.drafting import draft
-    from newscast.drafting.transcripts import UNPLACED, adopt
-    from newscast.model.history import record
-    from newscast.model.script import parse_script
-    from newscast.support.errors import CopyDeskError
-    from newscast.support.files import decode_source, read_source, write_text
-
-    path = workspace.script_path(slug)
-    episode = workspace.episode(slug)
-    fresh = draft(episode.value, workspace.show, slug, workspace.templates, episode.place)
-    opening = [s.text for s in parse_script(fresh.text, path).segments() if s.chapter == "opening"]
-    truth = {**fresh.words, "opening": "".join(opening)}
-    is_stdin = transcript == "-"
-    text = decode_source(sys.stdin.buffer.read(), "-") if is_stdin else read_source(Path(transcript))
-    adopted = adopt(text, episode, truth, slug, transcript)
-    if path.exists() and not replace:
-        raise CopyDeskError(
-            "the episode has a script already", at=path, hint="move it away, or give --replace"
-        )
-    write_text(path, adopted.text)
-    write_text(workspace.draft_path(slug), fresh.text)
-    record(
-        workspace,
-        slug,
-        "adopted",
-        f"{len(adopted.told)} items, words {parse_script(adopted.text, path).fingerprint}",
-    )
-    click.echo(f"{path}: {len(adopted.told)} of {len(episode.value.items)} items told")
-    for item in adopted.missing:
-        click.echo(f"{path}: {item} is not told")
-    if adopted.unplaced:
-        click.echo(f"{path}: {adopted.unplaced} sentences fit no item; they stand under {UNPLACED}")
+    done = adopt_transcript(workspace, slug, read_text(transcript), transcript, replace=replace)
+    click.echo(f"{done.path}: {len(done.covered)} of {done.items} items told")
+    for item in done.missing:
+        click.echo(f"{done.path}: {item} is not told")
+    if done.unplaced_sentences:
+        where = f"they stand under {done.unplaced_headline}"
+        click.echo(f"{done.path}: {done.unplaced_sentences} sentences fit no item; {where}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.counted import counted
-from newscast.cli.options import show_option, tell_of_missing_glossary
+from newscast.cli.formats import counted
+from newscast.cli.options import read_text, show_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -21,20 +20,18 @@ def command(file: str, workspace: Workspace) -> None:
     """Correct any text by the show's glossary: the text to stdout, what was changed to stderr."""
     import sys
 
-    from newscast.copydesk.correcting import correct
-    from newscast.copydesk.matching.glossary_search import is_searched
     from newscast.copydesk.reporters import correction
-    from newscast.support.files import decode_source, read_source
+    from newscast.workflow import correct_text
 
-    text = decode_source(sys.stdin.buffer.read(), "-") if file == "-" else read_source(Path(file))
+    text = read_text(file)
     tell_of_missing_glossary(workspace)
-    fixed = correct(text, workspace.loaded_glossary, file)
-    for finding in fixed.applied:
+    done = correct_text(workspace, text, file)
+    for finding in done.corrections:
         click.echo(correction(finding), err=True)
-    click.echo(f"{file}: {counted(len(fixed.applied), 'correction')}", err=True)
-    if not is_searched(len(workspace.glossary.terms), len(text)):
-        much = f"{len(text):,} characters and {len(workspace.glossary.terms):,} terms"
+    click.echo(f"{file}: {counted(len(done.corrections), 'correction')}", err=True)
+    if not done.is_compared_by_sound:
+        much = f"{len(text):,} characters and {done.terms:,} terms"
         click.echo(
             f"{file}: {much} are too many to compare by sound: only letters and aliases were", err=True
         )
-    sys.stdout.buffer.write(fixed.text.encode("utf-8"))
+    sys.stdout.buffer.write(done.text.encode("utf-8"))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.counted import counted
+from newscast.cli.formats import counted, site_line
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
-    from newscast.site.feed import FeedResult
 
 
 @click.command()
@@ -21,29 +19,14 @@ if TYPE_CHECKING:
 @show_option
 def command(limit: int | None, check: bool, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
-    if check:
-        from newscast.site.feed import check_feed
+    from newscast.workflow import build_site, check_site
 
-        found = list(check_feed(workspace))
-        for complaint in found:
-            click.echo(str(complaint))
-        errors = sum(complaint.level == "error" for complaint in found)
-        click.echo(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}", err=True)
-        raise SystemExit(1 if errors else 0)
-    run(workspace, limit)
-
-
-def write(workspace: Workspace, limit: int | None = None) -> FeedResult:
-    """Writes the pages and, when all that it names is there, the feed; else the old one stays."""
-    from newscast.site.feed import write_feed
-    from newscast.site.pages import write_pages
-
-    return write_feed(workspace, limit=limit, before=partial(write_pages, workspace))
-
-
-def run(workspace: Workspace, limit: int | None = None) -> None:
-    """Writes feed and pages, and tells of it."""
-    written = write(workspace, limit)
-    pages = f" on {counted(written.pages, 'page')}" if written.pages > 1 else ""
-    episodes = counted(written.episodes, "episode")
-    click.echo(f"{written.path}: {episodes}{pages}, {written.rendered:,} new or changed")
+    if not check:
+        click.echo(site_line(build_site(workspace, limit)))
+        return
+    findings = check_site(workspace)
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(finding.level == "error" for finding in findings)
+    click.echo(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}", err=True)
+    raise SystemExit(1 if errors else 0)

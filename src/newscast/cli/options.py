@@ -35,6 +35,15 @@ def show_option(command: Command) -> Command:
     )(command)
 
 
+def read_text(file: str) -> str:
+    """The text of a file, or of the standard input (`-`). Raises SourceError."""
+    import sys
+
+    from newscast.support.files import decode_source, read_source
+
+    return decode_source(sys.stdin.buffer.read(), "-") if file == "-" else read_source(Path(file))
+
+
 def tell_of_missing_glossary(workspace: Workspace) -> None:
     """A line to stderr where no show's names are known: the text is then taken as it stands."""
     if not workspace.glossary_path.exists():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.options import show_option, tell_of_missing_glossary
+from newscast.cli.options import read_text, show_option, tell_of_missing_glossary
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -17,15 +17,9 @@ if TYPE_CHECKING:
 @show_option
 def command(text: str, workspace: Workspace) -> None:
     """Print how a text will be read: by the glossary, with numbers, dates and letters written out."""
-    import sys
+    from newscast.workflow import read_aloud
 
-    from newscast.model.clip import Needs
-    from newscast.model.script import without_notes
-    from newscast.support.files import decode_source
-    from newscast.verbalize import prepare
-
-    words = decode_source(sys.stdin.buffer.read(), "-") if text == "-" else text
+    words = read_text(text) if text == "-" else text
     tell_of_missing_glossary(workspace)
-    reader = prepare(workspace.glossary)
-    for line in without_notes(words)[0].splitlines():
-        click.echo(reader.read(line, Needs()))
+    for line in read_aloud(workspace, words):
+        click.echo(line)

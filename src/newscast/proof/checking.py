@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from newscast.model.manifest import Manifest
 from newscast.proof.comparing import Read, Verdict, compare
 from newscast.proof.recogniser import Listener, RecognisedWord, hear_all, passage
 from newscast.support.errors import ProofError
+from newscast.support.events import SILENT, Reporter
 
 DROPPED_SYLLABLES = 6
 """As many in a row are a clause: no recogniser loses that many of good speech."""
@@ -47,14 +48,14 @@ def check_recording(
     audio: Path,
     ear: Listener,
     read: Read,
-    tell: Callable[[float, float], None] | None = None,
+    reporter: Reporter = SILENT,
 ) -> ProofReport:
     """Listens to the episode's `audio`; `read` is how the show reads a text aloud. Raises ProofError."""
     if not audio.is_file():
         raise ProofError("no such audio", at=audio, hint="render the episode again")
     if not recording.segments:
         raise ProofError("the manifest has no segments", hint="render the episode again")
-    proof = judge(recording, hear_all(ear, audio, recording.duration_seconds, tell), read)
+    proof = judge(recording, hear_all(ear, audio, recording.duration_seconds, reporter), read)
     late = _lateness(proof.verdicts)
     again = {n: _heard_alone(proof.verdicts[n], late[n], audio, ear, read) for n in _misheard(proof)}
     verdicts = [

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from newscast.model.clip import Clip, Needs, Utterance
 from newscast.model.show import EngineName, Speaker
-
-Progress = Callable[[str, float], None]
-"""What is going on, and how much of it is done, from 0 to 1."""
+from newscast.support.events import SILENT, Reporter
 
 
 class Engine(Protocol):
@@ -47,7 +45,7 @@ class Engine(Protocol):
         """The whole utterance, a mark for each phrase, the same samples every time; else VoiceError."""
 
 
-def open_engine(name: EngineName, progress: Progress | None = None) -> Engine:
+def open_engine(name: EngineName, reporter: Reporter = SILENT) -> Engine:
     """The engine of a name; VoiceError if what it needs is not installed. Nothing is fetched yet."""
     match name:
         case "edge":
@@ -57,7 +55,7 @@ def open_engine(name: EngineName, progress: Progress | None = None) -> Engine:
         case "kokoro":
             from newscast.voices.kokoro.engine import Kokoro
 
-            return Kokoro(progress=progress)
+            return Kokoro(reporter=reporter)
         case "espeak":
             from newscast.voices.espeak.engine import Espeak
 

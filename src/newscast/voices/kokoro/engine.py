@@ -14,7 +14,7 @@ from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
 from newscast.support.errors import VoiceError
-from newscast.voices.engine import Progress
+from newscast.support.events import SILENT, Reporter
 from newscast.voices.kokoro.network import SAMPLE_RATE, Model, style
 from newscast.voices.kokoro.phonemizer import phonemes, pieces
 from newscast.voices.kokoro.weights import VOICE_SHA256, Weights, install, installed
@@ -41,10 +41,10 @@ class Kokoro:
     needs = Needs()
     version = "kokoro-1.0-int8/3"
 
-    def __init__(self, weights: Weights | None = None, progress: Progress | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, reporter: Reporter = SILENT) -> None:
         self.weights = weights or installed()
         self.parallel = parallel.available()
-        self._progress = progress
+        self._reporter = reporter
         self._lock = Lock()
 
     def voice_of(self, speaker: Speaker) -> str:
@@ -67,7 +67,7 @@ class Kokoro:
             _demand_voice(self.voice_of(speaker), speaker)
         _demand_extra()
         if self.weights.missing():
-            install(self.weights, self._progress)
+            install(self.weights, self._reporter)
         _ = self._model
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
