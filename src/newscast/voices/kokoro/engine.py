@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from threading import Lock
-
-import numpy as np
-import soxr
+from typing import TYPE_CHECKING
 
 from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
 from newscast.support.errors import VoiceError
 from newscast.support.events import SILENT, Reporter
-from newscast.voices.kokoro.network import SAMPLE_RATE, Model, style
-from newscast.voices.kokoro.phonemizer import phonemes, pieces
 from newscast.voices.kokoro.weights import VOICE_SHA256, Weights, install, installed
 from newscast.voices.speech import complete, demand_pitch, join, sounding, syllables
+
+if TYPE_CHECKING:
+    from newscast.voices.kokoro.network import Model
 
 DEFAULT_VOICE = "zf_xiaobei"
 VOICE_HZ = {
@@ -72,6 +71,8 @@ class Kokoro:
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, phrase by phrase."""
+        from newscast.voices.kokoro.network import SAMPLE_RATE
+
         voice = self.voice_of(speaker)
         _demand_voice(voice, speaker)
         if self.weights.missing():
@@ -82,6 +83,12 @@ class Kokoro:
         return complete(clip, utterance.phrases, rate=speaker.rate, who=f"kokoro/{voice}")
 
     def _phrase(self, phrase: SpokenPhrase, voice: str, speaker: Speaker) -> Samples:
+        import numpy as np
+        import soxr
+
+        from newscast.voices.kokoro.network import SAMPLE_RATE, style
+        from newscast.voices.kokoro.phonemizer import phonemes, pieces
+
         ratio = 1 + speaker.pitch_hz / VOICE_HZ[voice]
         gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
         parts: list[Samples] = []
@@ -103,6 +110,8 @@ class Kokoro:
 
     @cached_property
     def _loaded(self) -> Model:
+        from newscast.voices.kokoro.network import Model
+
         return Model(self.weights.model)
 
 
