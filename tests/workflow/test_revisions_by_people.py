@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.workflow.newsroom import newsroom, published, run
+from tests.workflow.newsroom import edit, newsroom, published, run
 
 from newscast.model.clip import Needs
 from newscast.model.glossary import Glossary
@@ -38,14 +38,6 @@ def out(original: Workspace, tmp_path: Path) -> Workspace:
     """A show with one published episode."""
     shutil.copytree(original.root, tmp_path / "out")
     return Workspace(tmp_path / "out")
-
-
-def edit(show: Workspace, path: str, *changes: tuple[str, str]) -> None:
-    text = (show.root / path).read_text("utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    (show.root / path).write_text(text, "utf-8")
 
 
 def setting(old: str, new: str) -> Change:

@@ -42,24 +42,28 @@ class Redraft:
     """The script as it stands now."""
 
 
-def redraft(workspace: Workspace, slug: str, fresh: Draft | None = None) -> Redraft:
+def redraft(
+    workspace: Workspace, slug: str, fresh: Draft | None = None, loaded: Script | None = None
+) -> Redraft:
     """Writes the episode's script, or merges its new draft into the script that is there.
 
-    `fresh` is its draft where that is made already. The editor's file is replaced in one step and only as it
-    was read: saved meanwhile, it is merged anew. Raises SourceError for a script with unsettled conflicts, or
-    one that cannot be read.
+    `fresh` is its draft, and `loaded` the script, where they are made and read already. The editor's file is
+    replaced in one step and only as it was read: saved meanwhile, it is merged anew. Raises SourceError for a
+    script with unsettled conflicts, or one that cannot be read.
     """
     if fresh is None:
-        loaded = workspace.episode(slug)
-        fresh = draft(loaded.value, workspace.show, slug, workspace.templates, loaded.place)
+        episode = workspace.episode(slug)
+        fresh = draft(episode.value, workspace.show, slug, workspace.templates, episode.place)
     path = workspace.script_path(slug)
-    drafted = parse_script(fresh.text, path)
+    known = (loaded,) if loaded else ()
+    drafted = _parsed(fresh.text, path, *known)
     with _alone(workspace, slug):
         for _ in range(TRIES):
             before = _read(path)
             script, conflicts, notes = drafted, 0, tuple[str, ...]()
             if before is not None:
-                script, conflicts, notes = _merged(workspace, slug, drafted, decode_source(before, path))
+                script = _parsed(decode_source(before, path), path, drafted, *known)
+                script, conflicts, notes = _merged(workspace, slug, drafted, script)
             text = str(script)
             if replace_as_read(path, before, text):
                 write_text(workspace.draft_path(slug), fresh.text)
@@ -74,10 +78,9 @@ def _record(workspace: Workspace, slug: str, fresh: Draft, words: str, conflicts
 
 
 def _merged(
-    workspace: Workspace, slug: str, drafted: Script, text: str
+    workspace: Workspace, slug: str, drafted: Script, script: Script
 ) -> tuple[Script, int, tuple[str, ...]]:
     path, base_path = workspace.script_path(slug), workspace.draft_path(slug)
-    script = _parsed(text, path, drafted)
     demand_settled(script)
     known = base_path.is_file()
     if known:
@@ -85,7 +88,7 @@ def _merged(
     else:
         base = _assumed_base(script, drafted)
     result = merge(base, script, drafted)
-    notes = result.notes if known or text == str(drafted) else (_NO_BASE, *result.notes)
+    notes = result.notes if known or str(script) == str(drafted) else (_NO_BASE, *result.notes)
     return _parsed(result.text, path, script, drafted), result.conflicts, notes
 
 

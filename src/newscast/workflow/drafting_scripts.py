@@ -13,6 +13,7 @@ from newscast.workflow.desk import References
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newscast.model.script import Script
     from newscast.model.workspace import Workspace
 
 
@@ -44,9 +45,9 @@ def draft_script(workspace: Workspace, slug: str) -> DraftedScript:
     return DraftedScript(done.path, len(done.draft.words), done.written, done.notes, conflict)
 
 
-def draft_from(references: References) -> Redraft:
-    """Draft the script of the references' episode, with the draft that they hold."""
-    return redraft(references.workspace, references.slug or "", references.draft)
+def draft_from(references: References, loaded: Script | None = None) -> Redraft:
+    """Draft the script of the references' episode; `loaded` is the script as it stands, where it is read."""
+    return redraft(references.workspace, references.slug or "", references.draft, loaded)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def produce_episode(
 def _drafted(references: References, job: Job | None, reporter: Reporter) -> Job:
     from newscast.workflow.drafting_scripts import draft_from
 
-    done = draft_from(references)
+    done = draft_from(references, job.script if job else None)
     for note in done.notes:
         tell(reporter, Message("{script}: {note}", script=done.path, note=note))
     demand_settled(done.script)
