@@ -24,7 +24,8 @@ PRODUCE = (
     f"sys.argv = ['newscast', 'produce', '{SLUG}', '--engine', 'espeak']; main()"
 )
 LIBRARIES = (
-    f"import sys, contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+    "import sys, contextlib, io\n"
+    "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
     f"    exec({PRODUCE!r})\n"
     "print(*[name for name in sys.modules if name.split('.')[0] not in ('newscast', '__main__')])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -92,6 +91,8 @@ def proof_lines(proof: ProofReport) -> str:
 
 def proof_json(proof: ProofReport) -> str:
     """The same for programs; times in seconds."""
+    import json
+
     suspects = [
         {
             "segment": suspect.verdict.segment.id,
@@ -131,6 +132,8 @@ def history_lines(entries: Iterable[HistoryEntry], zone: tzinfo) -> str:
 
 def history_json(entries: Iterable[HistoryEntry]) -> str:
     """The same for programs."""
+    import json
+
     rows = [{"detail": "", **entry.model_dump(mode="json", exclude_defaults=True)} for entry in entries]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 

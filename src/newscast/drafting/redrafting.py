@@ -10,7 +10,6 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newscast.drafting.drafting import Draft, draft
-from newscast.drafting.merging import merge
 from newscast.model.approval import demand_settled
 from newscast.model.history import record
 from newscast.model.script import OPENING, Heading, Script, parse_script
@@ -87,6 +86,10 @@ def _merged(
         base = _parsed(read_source(base_path), base_path, drafted, script)
     else:
         base = _assumed_base(script, drafted)
+    if known and str(base) == str(drafted):
+        return script, 0, ()
+    from newscast.drafting.merging import merge
+
     result = merge(base, script, drafted)
     notes = result.notes if known or str(script) == str(drafted) else (_NO_BASE, *result.notes)
     return _parsed(result.text, path, script, drafted), result.conflicts, notes
