@@ -29,7 +29,7 @@ from newscast.workflow import (
     render,
 )
 
-GLOSSARY = "terms:\n  - {text: 新播, aliases: [{text: 心拨, always: true}]}\n  - {text: OpenAI}\n"
+GLOSSARY = "terms:\n  - {text: 新播, aliases: [心拨]}\n  - {text: OpenAI}\n"
 ITEMS = """\
 title: 试播
 date: 2026-01-05
@@ -72,7 +72,7 @@ def week(root: Path, target: Path) -> None:
     slug, show, noted = started.episode, Workspace(root), Noted()
     settings = show.episodes / "show.yaml"
     own = settings.read_text("utf-8").replace("example.com", "podcast.invalid.test")
-    settings.write_text(own + "\napproval: true\n", "utf-8")
+    settings.write_text(own.replace("approval: false", "approval: true"), "utf-8")
     (show.episodes / "glossary.yaml").write_text(GLOSSARY, "utf-8")
     show.episode_path(slug).write_text(ITEMS, "utf-8")
 
