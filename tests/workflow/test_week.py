@@ -80,19 +80,19 @@ def week(root: Path, target: Path) -> None:
     assert (drafted.items, drafted.changed, drafted.conflict) == (1, True, None)
     script = drafted.path
     words = script.read_text("utf-8").rstrip()
-    script.write_text(f"{words}\n\n心拨的openai再接再励。\n", "utf-8")
+    script.write_text(f"{words}\n\n心拨的openai不错,再接再励。\n", "utf-8")
 
     fixed = fix_script(show, slug, noted)
-    assert any("心拨 → 新播" in fact for fact in noted.facts)
-    assert "新播的OpenAI" in str(fixed.script)
+    assert any(", → ，" in fact for fact in noted.facts)
+    assert "不错，再接" in str(fixed.script)
     open_ones = check_script(show, slug).findings
     for finding in open_ones:
         where = f"{finding.line}:{finding.column}"
         if finding.suggestions:
             accept_finding(show, slug, Choice(where))
-        elif finding.level != "info":
+        else:
             dismiss_finding(show, slug, where, "嘉宾原话")
-    assert len(list_decisions(show, slug)) == len([one for one in open_ones if one.level != "info"])
+    assert len(list_decisions(show, slug)) == len(open_ones) > 0
     assert not check_script(show, slug).has_errors
 
     assert approval_of(show, slug).state == "draft"
@@ -112,7 +112,8 @@ def week(root: Path, target: Path) -> None:
     publish(show, str(target))
     assert (target / load_manifest(done.path).file).read_bytes() == done.path.with_suffix(".mp3").read_bytes()
     events = [one.event for one in history_of(show, slug)]
-    assert [one for one in events if one != "checked"] == ["drafted", "approved", "rendered", "published"]
+    steps = [one for one in events if one not in ("checked", "publishing")]
+    assert steps == ["drafted", "approved", "rendered", "published"]
 
 
 def test_no_command_line_is_needed(tmp_path: Path) -> None:
