@@ -26,12 +26,21 @@ from newscast.publish.archive import LARGEST_MANIFEST_BYTES
 from newscast.publish.target import Target
 from newscast.site.manifest_index import SIDECARS
 from newscast.support.errors import FeedError, NewscastError, PublishError
+from newscast.support.events import Event
 from newscast.workflow import archive, known_target
 from newscast.workflow.publishing import Publication, publish_show, write_site
 from newscast.workflow.pulling import Pulled, pull
 from newscast.workflow.withdrawal import withdraw
 
-QUIET: Any = lambda *said: None  # noqa: E731
+
+class Lines(list[str]):
+    """Reported facts, as lines."""
+
+    def report(self, event: Event) -> None:
+        if event.total is None:
+            self.append(str(event.text))
+
+
 WEEK = timedelta(weeks=1)
 
 
@@ -102,11 +111,11 @@ def add(workspace: Workspace, number: int, revision: int = 1, **changed: Any) ->
 
 
 def put(workspace: Workspace, address: str | None, *, dry_run: bool = False) -> Publication:
-    return publish_show(workspace, address, dry_run=dry_run, tell=QUIET)
+    return publish_show(workspace, address, dry_run=dry_run)
 
 
 def bring(workspace: Workspace, address: str | None, *, media: bool = False) -> Pulled:
-    return pull(workspace, address, media=media, tell=QUIET, advance=QUIET)
+    return pull(workspace, address, media=media)
 
 
 def clone(workspace: Workspace, root: Path) -> Workspace:
@@ -187,8 +196,8 @@ def test_a_revision_belongs_to_whoever_publishes_it_first(address: str, tmp_path
             put(two, address, dry_run=dry_run)
         assert at(address) == before
     assert published_revision(two, "w1") == 2
-    said: list[str] = []
-    assert archive.recall(two, "w1", said.append) == "brought"
+    said = Lines()
+    assert archive.recall(two, "w1", said) == "brought"
     assert "becomes revision 3" in "".join(said)
     assert load_manifest(two.public / "w1.json") == theirs
     assert not (two.public / "w1.r2.mp3").exists(), "what nobody may hear under that name"
@@ -294,7 +303,7 @@ def test_a_manifest_that_is_gone_is_missed(folder: str, tmp_path: Path) -> None:
     assert b"w2" not in snapshot(Path(folder))["feed.xml"]
     three = clone(two, tmp_path / "three")
     shutil.copytree(two.public, three.public)
-    withdraw(three, "w1", "丢了", remove_media=False, by="", tell=QUIET)
+    withdraw(three, "w1", "丢了", remove_media=False, by="")
     put(three, folder)
     assert b"w1" not in snapshot(Path(folder))["feed.xml"]
     put(one, folder)
@@ -387,8 +396,8 @@ def test_pull_leaves_what_is_newer_here(folder: str, tmp_path: Path) -> None:
     bring(one, folder)
     assert load_manifest(one.public / "w1.json") == newer
     two = clone(one, tmp_path / "two")
-    mine, said = add(two, 1, take="mine"), []
-    pull(two, folder, media=False, tell=said.append, advance=QUIET)
+    mine, said = add(two, 1, take="mine"), Lines()
+    pull(two, folder, said, media=False)
     assert load_manifest(two.public / "w1.json") == mine
     assert "w1.mp3` is published with other bytes" in said[0]
 
@@ -429,8 +438,8 @@ def test_a_configuration_that_is_none(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(NewscastError, match=r"targets.json: .*; mend it, or delete it"):
         put(one, None)
-    said: list[str] = []
-    assert archive.recall(one, "w1", said.append) == "unreachable"
+    said = Lines()
+    assert archive.recall(one, "w1", said) == "unreachable"
     assert len(said) == 1
 
 
@@ -441,13 +450,13 @@ def test_a_render_asks_the_target_first(address: str, tmp_path: Path) -> None:
     put(one, address)
     two = clone(one, tmp_path / "two")
     shutil.rmtree(two.scripts, ignore_errors=True)
-    assert archive.recall(two, "w1", QUIET) == "no target"
+    assert archive.recall(two, "w1") == "no target"
     known_target.remember(two, address)
-    assert archive.recall(two, "w1", QUIET) == "brought"
+    assert archive.recall(two, "w1") == "brought"
     assert (two.public / "w1.json").read_bytes() == (one.public / "w1.json").read_bytes()
     assert published_revision(two, "w1") == 2
-    assert archive.recall(two, "w1", QUIET) == "known"
-    assert archive.recall(two, "w2", QUIET) == "nothing"
+    assert archive.recall(two, "w1") == "known"
+    assert archive.recall(two, "w2") == "nothing"
     write_site(two)
 
 
@@ -457,8 +466,8 @@ def test_a_target_that_cannot_be_asked_is_told_of_in_a_line(tmp_path: Path) -> N
     for address in ("sftp://bob:hunter2@127.0.0.1:1/web", "nonsense://x", "/dev/null/web"):
         known_target.targets_path().unlink(missing_ok=True)
         known_target.remember(one, address)
-        said: list[str] = []
-        answer = archive.recall(one, "w1", said.append)
+        said = Lines()
+        answer = archive.recall(one, "w1", said)
         assert answer in ("unreachable", "nothing")
         if answer == "unreachable":
             assert said[0].startswith("w1 is taken as this computer knows it: ")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.publish.killed import Step, killed
-from tests.publish.test_archive import QUIET, add, bring, clone, put, site
+from tests.publish.test_archive import add, bring, clone, put, site
 from tests.publish.test_withdrawal import MEDIA, take_out
 from tests.site.feed.recordings import copy_of, new_show, snapshot
 
@@ -99,7 +99,7 @@ def test_withdrawing(one: Workspace, tmp_path: Path) -> None:
 
 def test_restoring(one: Workspace, tmp_path: Path) -> None:
     def act(show: Workspace, web: str) -> None:
-        restore(show, "w1", by="", tell=QUIET)
+        restore(show, "w1", by="")
         put(show, web)
 
     take_out(one)

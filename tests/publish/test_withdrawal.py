@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.publish.test_archive import QUIET, add, clone, put
+from tests.publish.test_archive import add, clone, put
 from tests.site.feed.recordings import mp3, new_show, recording, snapshot
 from tests.site.feed.recordings import publish as lay
 
@@ -42,7 +42,7 @@ def web(tmp_path: Path) -> Path:
 
 def take_out(workspace: Workspace, slug: str = "w1", **options: Any) -> Withdrawn:
     chosen = {"reason": "说话人没有授权", "remove_media": False, "by": "云"} | options
-    return withdraw(workspace, slug, chosen.pop("reason"), tell=QUIET, **chosen)
+    return withdraw(workspace, slug, chosen.pop("reason"), **chosen)
 
 
 def demand_out(web: Path, slug: str = "w1") -> None:
@@ -76,14 +76,14 @@ def test_back_again(one: Workspace, web: Path) -> None:
     before = snapshot(web)
     take_out(one)
     put(one, None)
-    assert restore(one, "w1", by="", tell=QUIET).changed
+    assert restore(one, "w1", by="").changed
     put(one, None)
     for name in before.keys() - {"w1.json"}:
         assert snapshot(web)[name] == before[name]
     assert [entry.event for entry in history(one, "w1")][-2:] == ["withdrawn", "restored"]
-    assert not restore(one, "w1", by="", tell=QUIET).changed
+    assert not restore(one, "w1", by="").changed
     with pytest.raises(PublishError, match="`w2`: is not withdrawn"):
-        restore(one, "w2", by="", tell=QUIET)
+        restore(one, "w2", by="")
 
 
 def test_every_computer_knows(one: Workspace, web: Path, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_every_computer_knows(one: Workspace, web: Path, tmp_path: Path) -> None
         add(workspace, 3)
         put(workspace, str(web))
         demand_out(web)
-    restore(two, "w1", by="", tell=QUIET)
+    restore(two, "w1", by="")
     put(two, None)
     put(one, None)
     assert b"w1.mp3" in snapshot(web)["feed.xml"]
@@ -150,7 +150,7 @@ def test_its_media_removed(one: Workspace, web: Path, tmp_path: Path) -> None:
         for folder in (web, workspace.public):
             assert not MEDIA & set(snapshot(folder))
     write_site(one)
-    assert restore(one, "w1", by="", tell=QUIET).media_are_gone
+    assert restore(one, "w1", by="").media_are_gone
     with pytest.raises(NewscastError, match=r"lists `w1.mp3`, which is not there; render"):
         put(one, None)
     add(one, 1, 2)

@@ -15,6 +15,7 @@ import pytest
 from newscast.support import downloads
 from newscast.support.downloads import Download, DownloadPart, fetch_parts
 from newscast.support.errors import FetchError
+from newscast.support.events import SILENT
 from newscast.voices.kokoro import weights
 
 HALVES = (b"first half " * 40, b"second half " * 40)
@@ -91,7 +92,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, makers: list[Maker]) -> list[str]:
 
 
 def fetch(wanted: Download) -> None:
-    fetch_parts([wanted], wanted.path.parent, "the model", lambda *_: None)
+    fetch_parts([wanted], wanted.path.parent, "the model", SILENT)
 
 
 @pytest.mark.parametrize("kind", WRONG)

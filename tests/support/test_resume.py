@@ -20,7 +20,7 @@ from newscast.model.workspace import Workspace
 from newscast.support.errors import WorkspaceError
 from newscast.voices import open_engine
 from newscast.workflow.clip_cache import ClipCache
-from newscast.workflow.plan import Plan, VoiceSettings, plan
+from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, plan
 from newscast.workflow.speaking import speak
 
 ROOT = Path(__file__).parents[2]
@@ -35,14 +35,14 @@ def planned(cache: ClipCache, changed: frozenset[int] = frozenset()) -> Plan:
     engine = open_engine("espeak")
     speaker = SHOW.speakers[0]
     how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
-    spoken = [(one, Utterance((SpokenPhrase(one.text, one.text),)), how) for one in segments]
+    spoken = [SpokenSegment(one, Utterance((SpokenPhrase(one.text, one.text),)), how) for one in segments]
     return plan(spoken, SHOW, cache.seconds, None)
 
 
 def render(cache: ClipCache) -> int:
     """Speaks what is missing; how many segments that was."""
     to_speak = planned(cache).to_speak
-    speak(to_speak, open_engine("espeak"), cache, lambda done, total: None)
+    speak(to_speak, open_engine("espeak"), cache)
     return len(to_speak)
 
 
@@ -147,6 +147,6 @@ def test_one_changed_line_is_one_segment(tmp_path: Path, whole: list[Clip]) -> N
     render(cache)
     changed = planned(cache, frozenset({7}))
     assert [one.segment.id for one in changed.to_speak] == ["opening.8"]
-    speak(changed.to_speak, open_engine("espeak"), cache, lambda done, total: None)
+    speak(changed.to_speak, open_engine("espeak"), cache)
     after = [cache.take(one.key) for one in changed.segments]
     assert [n for n in range(SEGMENTS) if not same(after[n], whole[n])] == [7]

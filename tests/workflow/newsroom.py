@@ -54,5 +54,13 @@ def run(show: Workspace, *arguments: str) -> str:
     return done.output
 
 
+def edit(show: Workspace, path: str, *changes: tuple[str, str]) -> None:
+    text = (show.root / path).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (show.root / path).write_text(text, "utf-8")
+
+
 def published(show: Workspace) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(show.public.iterdir())}

@@ -81,7 +81,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
     text = script.read_text("utf-8").rstrip()
     script.write_text(f"{text}\n\n先停一停。[[pause 0.9s]]再说一句。\n\n最后一段。\n", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(job_module.Cast, "choose", lambda *_, **__: EngineChoice(Bursts(), "in time"))
+        patch.setattr(job_module.RenderInputs, "choose", lambda *_, **__: EngineChoice(Bursts(), "in time"))
         render(show, "e1", Silent())
     recording = load_manifest(show.public_path("e1", ".json"))
     yield Heard(show, recording, ffmpeg.decode(show.public / recording.file, RATE, 1)[:, 0])

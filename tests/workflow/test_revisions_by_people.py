@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.workflow.newsroom import newsroom, published, run
+from tests.workflow.newsroom import edit, newsroom, published, run
 
 from newscast.model.clip import Needs
 from newscast.model.glossary import Glossary
@@ -38,14 +38,6 @@ def out(original: Workspace, tmp_path: Path) -> Workspace:
     """A show with one published episode."""
     shutil.copytree(original.root, tmp_path / "out")
     return Workspace(tmp_path / "out")
-
-
-def edit(show: Workspace, path: str, *changes: tuple[str, str]) -> None:
-    text = (show.root / path).read_text("utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    (show.root / path).write_text(text, "utf-8")
 
 
 def setting(old: str, new: str) -> Change:
@@ -206,8 +198,8 @@ def test_a_main_job_of_a_newer_version_leaves_what_is_published(
     record_publication(out, "e1", load_manifest(out.public / MANIFEST))
     run(out, "feed")
     before, words = published(out), out.script_path("e1").read_bytes()
-    monkeypatch.setattr("newscast.cli.draft.run", lambda *_: pytest.fail("drafted again"))
-    monkeypatch.setattr("newscast.cli.check.fix_and_check", lambda *_: pytest.fail("corrected"))
+    monkeypatch.setattr("newscast.workflow.producing._drafted", lambda *_: pytest.fail("drafted again"))
+    monkeypatch.setattr("newscast.workflow.producing._corrected", lambda *_: pytest.fail("corrected"))
     monkeypatch.setattr("newscast.workflow.rendering.demand_ready", lambda *_: pytest.fail("refused"))
     said = run(out, "produce", "e1")
     assert "revision 2 is published, and nothing that is heard was changed" in said

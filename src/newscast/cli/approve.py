@@ -13,6 +13,8 @@ from newscast.cli.slugs import SLUG
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
+_STATES = {"draft": "not approved yet", "approved": "approved as it stands", "edited": "edited since"}
+
 
 @click.command()
 @click.argument("slug", type=SLUG)
@@ -28,17 +30,14 @@ def command(slug: str, diff: bool, by: str, workspace: Workspace) -> None:
     import sys
 
     from newscast.copydesk.reporters import count_findings
-    from newscast.model.approval import approval
-    from newscast.model.script import load_script
-    from newscast.workflow.approving import approve_script
+    from newscast.workflow import approval_of, approve_script
 
     path = workspace.script_path(slug)
-    now = approval(workspace, slug, load_script(path))
+    now = approval_of(workspace, slug)
     if now.diff:
         click.echo(now.diff)
     if diff:
-        said = {"draft": "not approved yet", "approved": "approved as it stands", "edited": "edited since"}
-        click.echo(f"{path}: {said[now.state]}")
+        click.echo(f"{path}: {_STATES[now.state]}")
         sys.exit(0 if now.state == "approved" else 1)
     done = approve_script(workspace, slug, by)
     again = "already approved" if done.before.state == "approved" else "approved"

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 @any_folder_option
 def command(prune: int | None, workspace: Workspace) -> None:
     """Show what the cache holds: everything in it can be made again. With --prune, make room."""
-    from newscast.workflow.storage import kept, prune_unused
+    from newscast.workflow import cache_status, prune_unused
 
     if prune is not None:
-        files, size = prune_unused(workspace, prune)
-        click.echo(f"{files} files deleted, {size / 1e6:.1f} MB")
-    for name, files, size in kept(workspace.cache):
-        click.echo(f"{name:<8} {files:>6} files {size / 1e6:>9.1f} MB")
+        pruned = prune_unused(workspace, prune)
+        click.echo(f"{pruned.files} files deleted, {pruned.bytes / 1e6:.1f} MB")
+    for part in cache_status(workspace):
+        click.echo(f"{part.name:<8} {part.files:>6} files {part.bytes / 1e6:>9.1f} MB")

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from newscast.cli.next_steps import tell_next_step
-from newscast.cli.options import any_folder_option
-from newscast.cli.slugs import SLUG_OR_FILE
+from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from newscast.copydesk import Decision, Decisions, Finding
-    from newscast.model.episode import Episode
-    from newscast.model.script import Script
-    from newscast.model.show import Show
     from newscast.model.workspace import Workspace
-    from newscast.support.yaml_models import Loaded
+    from newscast.workflow import Choice
 
 
 @click.command()
-@click.argument("scripts", type=SLUG_OR_FILE, nargs=-1, metavar="S|FILE...")
+@click.argument("scripts", nargs=-1, metavar="S|FILE...")
 @click.option("--fix", "fixing", is_flag=True, help="Put right what is certain, and show each correction.")
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
@@ -37,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--reason", default="", help="With --dismiss or --accept: why.")
 @click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
 @click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
-@any_folder_option
+@show_option
 def command(
     scripts: tuple[str, ...],
     fixing: bool,
@@ -57,8 +50,6 @@ def command(
     Exits with 1 if there are errors: they stop a render until they are mended or dismissed. Decisions are
     kept beside the script (S.decisions.yaml) and known again by the words around them.
     """
-    from newscast.copydesk import catalogue
-
     ways = {
         "--fix": fixing,
         "--accept": accept,
@@ -73,54 +64,21 @@ def command(
     if reason and not (accept or dismiss):
         raise click.UsageError("--reason goes with --dismiss LINE:COLUMN or --accept LINE:COLUMN")
     if rules:
-        click.echo(catalogue(), nl=False)
+        _print_rules()
         return
     if not scripts:
         raise click.UsageError("name an episode or a script file")
-    if accept or dismiss or undo or decisions:
-        if len(scripts) > 1:
-            raise click.UsageError("decide on one script at a time")
-        desk = _desk(workspace, scripts[0])
-        if accept:
-            _accept(desk, workspace, accept, write, reason, learn)
-        else:
-            _decide(desk, workspace, dismiss, undo, reason)
+    if not (accept or dismiss or undo or decisions):
+        _check(workspace, scripts, fixing, shape)
         return
-    _check_scripts(workspace, scripts, shape, fixing=fixing)
+    if len(scripts) > 1:
+        raise click.UsageError("decide on one script at a time")
+    if accept:
+        from newscast.workflow import Choice
 
-
-def _check_scripts(workspace: Workspace, scripts: Sequence[str], shape: str, *, fixing: bool) -> None:
-    import sys
-
-    from newscast.copydesk.reporters import format_findings
-
-    findings: list[Finding] = []
-    texts: dict[str, str] = {}
-    warned: dict[str, None] = {}
-    for name in scripts:
-        desk = fix_script(workspace, name) if fixing else _desk(workspace, name)
-        warned.update(dict.fromkeys(_warnings(workspace, desk)))
-        findings += checked(workspace, desk)
-        texts[str(desk.script.path)] = str(desk.script)
-    _warn(warned)
-    click.echo(format_findings(findings, texts, shape), nl=False)
-    is_refused = any(finding.level == "error" for finding in findings)
-    if fixing and shape == "text" and len(scripts) == 1 and desk.episode:
-        _tell_what_follows(workspace, desk, is_refused=is_refused)
-    sys.exit(1 if is_refused else 0)
-
-
-def _tell_what_follows(workspace: Workspace, desk: _Desk, *, is_refused: bool) -> None:
-    waits = workspace.show.approval
-    done = "check, errors" if is_refused else "check, unapproved" if waits else "check"
-    tell_next_step(done, workspace, _name_of(desk))
-
-
-def _name_of(desk: _Desk) -> str:
-    """Return what `check` is given to check the script again: its episode, else its file."""
-    if desk.episode is None:
-        return str(desk.script.path)
-    return desk.script.front.episode if desk.script.front else desk.script.path.stem
+        _accept(workspace, scripts[0], Choice(accept, write, reason, learn))
+    else:
+        _decide(workspace, scripts[0], dismiss, undo, reason)
 
 
 def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
@@ -131,176 +89,78 @@ def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
         raise click.UsageError(f"--format {shape} tells of findings; {ways[0]} shows none")
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """A script and what it is checked against."""
+def _print_rules() -> None:
+    from newscast.copydesk import catalogue
 
-    script: Script
-    episode: Loaded[Episode] | None
-    show: Show | None
-    decisions: Decisions
-    truth: Mapping[str, str]
+    click.echo(catalogue(), nl=False)
 
 
-def checked(workspace: Workspace, desk: _Desk) -> tuple[Finding, ...]:
-    """What the desk finds in the script; of an episode's own script, the history hears of it."""
-    from newscast.copydesk import check
-    from newscast.copydesk.reporters import count_findings
-    from newscast.model.history import record
-    from newscast.support.errors import WorkspaceError
+def _check(workspace: Workspace, names: Sequence[str], fixing: bool, shape: str) -> None:
+    import sys
 
-    script = desk.script
-    findings = check(script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
-    slug = script.front.episode if script.front else script.path.stem
-    if desk.episode and script.path == workspace.script_path(slug):
-        try:
-            record(workspace, slug, "checked", f"{count_findings(findings)}, words {script.fingerprint}")
-        except WorkspaceError as error:
-            click.echo(f"not recorded: {error}", err=True)
-    return findings
+    from newscast.cli.progress import Terminal
+    from newscast.copydesk.reporters import format_findings
+    from newscast.workflow import check_script, fix_script
 
-
-def _warnings(workspace: Workspace, desk: _Desk) -> list[str]:
-    """Return a line for all that is odd in the episode's file and the glossary."""
-    from newscast.model.source_warnings import episode_warnings, glossary_warnings
-
-    warnings = [*(episode_warnings(desk.episode) if desk.episode else ())]
-    return [str(one) for one in (*warnings, *glossary_warnings(workspace.loaded_glossary))]
+    with Terminal() as terminal:
+        review = fix_script if fixing else check_script
+        done = [review(workspace, name, terminal) for name in names]
+    findings = [finding for one in done for finding in one.findings]
+    texts = {str(one.script.path): str(one.script) for one in done}
+    click.echo(format_findings(findings, texts, shape), nl=False)
+    is_refused = any(one.has_errors for one in done)
+    if fixing and shape == "text" and len(done) == 1 and done[0].episode:
+        waits = workspace.show.approval
+        step = "check, errors" if is_refused else "check, unapproved" if waits else "check"
+        tell_next_step(step, workspace, done[0].episode)
+    sys.exit(1 if is_refused else 0)
 
 
-def _warn(warnings: Iterable[str]) -> None:
-    for warning in warnings:
-        click.echo(warning, err=True)
+def _accept(workspace: Workspace, name: str, choice: Choice) -> None:
+    from newscast.workflow import accept_finding
 
-
-def fix_and_check(workspace: Workspace, slug: str) -> None:
-    """What `produce` does: puts right what is certain, and counts what is left for an editor."""
-    from newscast.copydesk.reporters import count_findings
-
-    desk = fix_script(workspace, slug)
-    _warn(_warnings(workspace, desk))
-    if findings := checked(workspace, desk):
-        click.echo(f"{desk.script.path}: {count_findings(findings)}; see `newscast check {slug}`")
-
-
-def fix_script(workspace: Workspace, name: str) -> _Desk:
-    """Puts right what is certain, shows each correction, and gives the desk with the corrected script."""
-    from newscast.copydesk import fix
-    from newscast.copydesk.reporters import correction
-    from newscast.model.script import parse_script
-    from newscast.support.files import revise_text
-
-    desk = _desk(workspace, name)
-    script = desk.script
-    fixed = fix(script, desk.episode, workspace.loaded_glossary, desk.show, desk.decisions, desk.truth)
-    for finding in fixed.applied:
-        click.echo(correction(finding), err=True)
-    if fixed.text == str(script):
-        return desk
-    revise_text(script.path, str(script), fixed.text)
-    return replace(desk, script=parse_script(fixed.text, script.path))
-
-
-def _desk(workspace: Workspace, name: str) -> _Desk:
-    """A file is checked against the episode that its front matter names, where there is one."""
-    from newscast.copydesk import load_decisions
-    from newscast.drafting import draft
-    from newscast.model.script import load_script
-    from newscast.support.errors import CopyDeskError
-
-    path = Path(name)
-    is_file = path.suffix == ".md" or path.is_file()
-    if not is_file:
-        workspace.require_show()
-    script = load_script(path if is_file else workspace.script_path(name))
-    if not str(script).strip():
-        hint = f"`newscast draft {script.path.stem}` writes the script of an episode"
-        raise CopyDeskError("is empty", at=script.place(0), hint=hint)
-    slug = (script.front.episode if script.front else path.stem) if is_file else name
-    decisions = load_decisions(script.path.with_suffix(".decisions.yaml"))
-    show = workspace.show if (workspace.episodes / "show.yaml").is_file() else None
-    if show is None or (is_file and slug not in workspace.slugs()):
-        return _Desk(script, None, show, decisions, {})
-    episode = workspace.episode(slug)
-    truth = draft(episode.value, show, slug, workspace.templates, episode.place).words
-    return _Desk(script, episode, show, decisions, truth)
-
-
-def _accept(
-    desk: _Desk, workspace: Workspace, where: str, write: str | None, reason: str, learn: bool
-) -> None:
-    from newscast.copydesk import check
-    from newscast.workflow.deciding import Choice, accept
-
-    script, glossary = desk.script, workspace.loaded_glossary
-    findings = check(script, desk.episode, glossary, desk.show, desk.decisions, desk.truth)
-    done = accept(workspace, script, findings, desk.decisions, Choice(where, write, reason, learn))
-    click.echo(f"{script.path}: {done.found} → {done.words}")
+    done = accept_finding(workspace, name, choice)
+    click.echo(f"{done.path}: {done.found} → {done.words}")
     if done.is_learnt:
         click.echo(f"{workspace.glossary_path}: {done.words} is known from {done.alias} now")
     elif done.alias:
         click.echo(f"with --learn the glossary would take it: {done.words}: aliases: [{done.alias}]")
-    tell_next_step("decide", workspace, _name_of(desk))
+    tell_next_step("decide", workspace, name)
 
 
-def _decide(desk: _Desk, workspace: Workspace, dismiss: str | None, undo: str | None, reason: str) -> None:
-    from newscast.copydesk.reporters import format_decisions
-
+def _decide(workspace: Workspace, name: str, dismiss: str | None, undo: str | None, reason: str) -> None:
     if dismiss:
-        _dismiss(desk, workspace, dismiss, reason)
+        _dismiss(workspace, name, dismiss, reason)
     elif undo:
-        _undo(desk, workspace, undo)
+        _undo(workspace, name, undo)
     else:
-        click.echo(format_decisions(_standing(desk, workspace)), nl=False)
+        _list(workspace, name)
 
 
-def _dismiss(desk: _Desk, workspace: Workspace, where: str, reason: str) -> None:
-    from newscast.workflow.decisions import dismiss
+def _dismiss(workspace: Workspace, name: str, where: str, reason: str) -> None:
+    from newscast.workflow import dismiss_finding
 
-    done = dismiss(desk.script, _every(desk, workspace), desk.decisions, where, reason)
+    done = dismiss_finding(workspace, name, where, reason)
     more = f"; {done.more} more stand there" if done.more else ""
-    click.echo(
-        f"{done.path}: {done.finding.rule} {done.finding.found or done.finding.subject} is dismissed{more}"
-    )
-    tell_next_step("decide", workspace, _name_of(desk))
+    words = done.finding.found or done.finding.subject
+    click.echo(f"{done.path}: {done.finding.rule} {words} is dismissed{more}")
+    tell_next_step("decide", workspace, name)
 
 
-def _undo(desk: _Desk, workspace: Workspace, where: str) -> None:
-    from newscast.workflow.decisions import undo
+def _undo(workspace: Workspace, name: str, where: str) -> None:
+    from newscast.workflow import undo_decision
 
-    done = undo(desk.script, _every(desk, workspace), desk.decisions, where)
+    done = undo_decision(workspace, name, where)
     if done.is_restored:
-        click.echo(f"{desk.script.path}: {done.decision.suggestion} → {done.decision.found}")
+        click.echo(f"{done.script_path}: {done.decision.suggestion} → {done.decision.found}")
     what = f"{done.decision.rule} {done.decision.found or done.decision.fact}"
     click.echo(f"{done.path}: {what} is no longer {done.decision.choice}")
 
 
-def _standing(desk: _Desk, workspace: Workspace) -> list[tuple[Decision, tuple[int, int] | None]]:
-    from newscast.workflow.decisions import standing
+def _list(workspace: Workspace, name: str) -> None:
+    from newscast.copydesk.reporters import format_decisions
+    from newscast.workflow import list_decisions
 
-    found = standing(desk.script, _every(desk, workspace), desk.decisions)
-    return [(one.decision, (one.line, one.column) if one.line else None) for one in found]
-
-
-def _every(desk: _Desk, workspace: Workspace) -> tuple[Finding, ...]:
-    """All findings, those dismissed too."""
-    from newscast.copydesk import check
-
-    return check(desk.script, desk.episode, workspace.loaded_glossary, desk.show, None, desk.truth)
-
-
-def _finding(desk: _Desk, workspace: Workspace, where: str) -> Finding:
-    from newscast.copydesk import check
-    from newscast.copydesk.reporters import finding_at
-
-    glossary = workspace.loaded_glossary
-    findings = check(desk.script, desk.episode, glossary, desk.show, desk.decisions, desk.truth)
-    return finding_at(findings, where, desk.script.path)
-
-
-def _remember(desk: _Desk, decision: Decision) -> Path:
-    from newscast.copydesk import save_decisions
-
-    path = desk.script.path.with_suffix(".decisions.yaml")
-    save_decisions(desk.decisions.with_decision(decision), path)
-    return path
+    standing = list_decisions(workspace, name)
+    places = [(one.decision, (one.line, one.column) if one.line else None) for one in standing]
+    click.echo(format_decisions(places), nl=False)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.counted import counted
-from newscast.cli.options import any_folder_option, tell_of_missing_glossary
+from newscast.cli.formats import counted
+from newscast.cli.options import any_folder_option, read_text, tell_of_missing_glossary
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -25,24 +24,22 @@ def command(file: str, suggest: bool, workspace: Workspace) -> None:
     """
     import sys
 
-    from newscast.copydesk.correcting import correct
-    from newscast.copydesk.matching.glossary_search import is_searched
     from newscast.copydesk.reporters import correction, suggestion
-    from newscast.support.files import decode_source, read_source
+    from newscast.workflow import correct_text
 
-    text = decode_source(sys.stdin.buffer.read(), "-") if file == "-" else read_source(Path(file))
+    text = read_text(file)
     tell_of_missing_glossary(workspace)
-    fixed = correct(text, workspace.loaded_glossary, file)
-    for finding in fixed.applied:
+    done = correct_text(workspace, text, file)
+    for finding in done.corrections:
         click.echo(correction(finding), err=True)
-    click.echo(f"{file}: {counted(len(fixed.applied), 'correction')}", err=True)
+    click.echo(f"{file}: {counted(len(done.corrections), 'correction')}", err=True)
     if suggest:
-        for finding in fixed.suggested:
+        for finding in done.suggestions:
             click.echo(suggestion(finding), err=True)
-        click.echo(f"{file}: {counted(len(fixed.suggested), 'suggestion')}", err=True)
-    if not is_searched(len(workspace.glossary.terms), len(text)):
-        much = f"{len(text):,} characters and {len(workspace.glossary.terms):,} terms"
+        click.echo(f"{file}: {counted(len(done.suggestions), 'suggestion')}", err=True)
+    if not done.is_compared_by_sound:
+        much = f"{len(text):,} characters and {done.terms:,} terms"
         click.echo(
             f"{file}: {much} are too many to compare by sound: only letters and aliases were", err=True
         )
-    sys.stdout.buffer.write(fixed.text.encode("utf-8"))
+    sys.stdout.buffer.write(done.text.encode("utf-8"))

@@ -23,19 +23,12 @@ def command(slug: str, workspace: Workspace) -> None:
     What an editor did to the script stays: wording, order, deletions. Where both the script and the draft
     changed a paragraph, both stand in the script between 【冲突】 lines, and the command exits with 1.
     """
-    run(slug, workspace)
-    tell_next_step("draft", workspace, slug)
+    from newscast.workflow import draft_script
 
-
-def run(slug: str, workspace: Workspace) -> None:
-    """Drafts, and tells what became of it."""
-    from newscast.drafting import redraft
-    from newscast.model.approval import demand_settled
-    from newscast.model.script import load_script
-
-    done = redraft(workspace, slug)
+    done = draft_script(workspace, slug)
     for note in done.notes:
         click.echo(f"{done.path}: {note}")
-    demand_settled(load_script(done.path))
-    said = f"{len(done.draft.words)} items drafted" if done.written else "nothing has changed"
-    click.echo(f"{done.path}: {said}")
+    if done.conflict:
+        raise done.conflict
+    click.echo(f"{done.path}: {f'{done.items} items drafted' if done.changed else 'nothing has changed'}")
+    tell_next_step("draft", workspace, slug)

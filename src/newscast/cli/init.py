@@ -2,86 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from newscast.cli.next_steps import tell_next_step
-
-if TYPE_CHECKING:
-    from datetime import date
-
-_IGNORED = "/audio/.cache/\n/audio/public/\n.*.part*\n"
-_MERGED = "*.history.jsonl merge=union\n"
-_SOUNDS = ("intro", "outro", "bed", "sting")
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Make a new show in DIR: settings, glossary and an example episode. Files that are there stay."""
-    from datetime import UTC, datetime
+    from newscast.workflow import init_show
 
-    from newscast.support.errors import WorkspaceError
-    from newscast.support.files import write_bytes
-
-    today = datetime.now(UTC).astimezone().date()
-    slug = f"{today:%Y-%m}-w{_issue(today)}"
-    files = dict(_files(slug, today, folder.resolve().name))
-    taken = next((path for path in files if (folder / path).exists()), None)
-    if taken or (folder / "episodes" / "show.yaml").exists():
-        raise WorkspaceError("is there already", at=folder / (taken or ""), hint="choose an empty folder")
-    for path, data in files.items():
-        write_bytes(folder / path, data)
-        click.echo(folder / path)
-    tell_next_step("init", folder, slug)
-
-
-def _issue(day: date) -> int:
-    """Which week of its month a day is in."""
-    return (day.day - 1) // 7 + 1
-
-
-def _files(slug: str, today: date, name: str) -> Iterator[tuple[str, bytes]]:
-    from newscast.model.show import Show
-    from newscast.site.artwork import cover_of
-    from newscast.support.yaml_models import parse_model
-
-    starter = Path(__file__).parent.parent / "languages" / "zh" / "starter"
-    sounds = sorted(_audio(starter))
-    facts = {"year": today.year, "month": today.month, "issue": _issue(today), "date": today}
-    episode = (starter / "episode.yaml").read_text("utf-8")
-    for key, value in facts.items():
-        episode = episode.replace(f"{{{key}}}", str(value))
-    show = (starter / "show.yaml").read_text("utf-8") + _settings([path.name for path in sounds])
-    yield ".gitignore", _IGNORED.encode()
-    yield ".gitattributes", _MERGED.encode()
-    yield "episodes/show.yaml", show.encode()
-    yield "episodes/glossary.yaml", (starter / "glossary.yaml").read_bytes()
-    yield f"episodes/{slug}.yaml", episode.encode()
-    title = parse_model(show, Path("show.yaml"), Show).value.title
-    yield "audio/cover.jpg", cover_of(title, name)
-    for path in sounds:
-        yield f"audio/{path.name}", path.read_bytes()
-
-
-def _audio(starter: Path) -> Iterator[Path]:
-    """The sounds that come with newscast; in a checkout they are the reference show's own."""
-    checkout = starter.parents[4]
-    folder = starter / "audio"
-    if (checkout / "pyproject.toml").is_file() and not folder.is_dir():
-        folder = checkout / "audio"
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.stem in {*_SOUNDS, "LICENSE"} and path.is_file():
-            yield path
-
-
-def _settings(names: list[str]) -> str:
-    """The settings for the cover and for the sounds that were copied."""
-    music = {stem: name for stem in _SOUNDS for name in names if name.startswith(f"{stem}.")}
-    text = "".join(f"  {stem}: audio/{name}\n" for stem, name in music.items())
-    text = f"\n# 片头、片尾、垫乐、过门。换成你自己的，或者删去。\nmusic:\n{text}" if text else ""
-    note = "封面：1400 到 3000 像素的正方形。这一张是自动画的，换成你自己的。"
-    return f"{text}\n# {note}\ncover: audio/cover.jpg\n"
+    show = init_show(folder)
+    for path in show.files:
+        click.echo(path)
+    tell_next_step("init", folder, show.episode)

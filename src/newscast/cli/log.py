@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.formats import history_json, history_lines
 from newscast.cli.options import show_option
 from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
-    from newscast.model.history import HistoryEntry
     from newscast.model.workspace import Workspace
 
 
@@ -22,33 +22,14 @@ if TYPE_CHECKING:
 @show_option
 def command(slug: str, form: str, workspace: Workspace) -> None:
     """Tell an episode's history: what people decided and listeners got, and what this machine did."""
-    import json
     from zoneinfo import ZoneInfo
 
-    from newscast.model.history import history
+    from newscast.workflow import history_of
 
-    workspace.episode(slug)
-    entries = history(workspace, slug)
+    entries = history_of(workspace, slug)
     if form == "json":
-        rows = [{"detail": "", **entry.model_dump(mode="json", exclude_defaults=True)} for entry in entries]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    if not entries:
+        click.echo(history_json(entries))
+    elif entries:
+        click.echo(history_lines(entries, ZoneInfo(workspace.show.timezone)))
+    else:
         click.echo(f"{slug}: nothing yet")
-    zone = ZoneInfo(workspace.show.timezone)
-    for entry in entries:
-        when = f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}"
-        click.echo(f"{when}  {entry.event:<10}  {_summary(entry)}".rstrip())
-
-
-def _summary(entry: HistoryEntry) -> str:
-    """The details of an entry on one line, hashes shortened."""
-    import re
-
-    from newscast.support.person import one_line
-
-    parts = [f"revision {entry.revision}:"] if entry.revision else []
-    parts += [entry.file, f"sha256 {entry.sha256}" if entry.sha256 else "", entry.detail]
-    parts += [f"by {entry.by}" if entry.by else ""]
-    line = one_line(" ".join(part for part in parts if part))
-    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", line)

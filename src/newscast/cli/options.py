@@ -63,6 +63,22 @@ def any_folder_option(command: Command) -> Command:
     )(command)
 
 
+def read_text(file: str) -> str:
+    """Return the text of a file, or of the standard input (`-`). Raises SourceError."""
+    from newscast.support.files import decode_source
+
+    return decode_source(read_data(file), file)
+
+
+def read_data(file: str) -> bytes:
+    """Return the bytes of a file that people write, or of the standard input (`-`). Raises SourceError."""
+    import sys
+
+    from newscast.support.files import source_bytes
+
+    return sys.stdin.buffer.read() if file == "-" else source_bytes(Path(file))
+
+
 def tell_of_missing_glossary(workspace: Workspace) -> None:
     """A line to stderr where no show's names are known: the text is then taken as it stands."""
     if not workspace.glossary_path.exists():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.formats import render_line, site_line
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import again_option, correction_option, engine_option, show_option
 from newscast.cli.slugs import SLUG
@@ -28,22 +29,14 @@ def command(
 
     What is published is made again only where words, items or settings that are heard were changed.
     """
-    from newscast.cli import check, draft, feed
     from newscast.cli.progress import Terminal
-    from newscast.cli.render import rendered
-    from newscast.workflow import render
-    from newscast.workflow.archive import recall
-    from newscast.workflow.producing import needs_check, needs_draft
+    from newscast.workflow import build_site, produce_episode
 
     for slug in slugs:
         with Terminal() as terminal:
-            recall(workspace, slug, terminal.tell)
-        if needs_draft(workspace, slug):
-            draft.run(slug, workspace)
-        if needs_check(workspace, slug, engine, again=again):
-            check.fix_and_check(workspace, slug)
-        with Terminal() as terminal:
-            done = render(workspace, slug, terminal, wanted=engine, correction=correction, again=again)
-        click.echo(rendered(done))
-    feed.run(workspace)
+            done = produce_episode(
+                workspace, slug, terminal, wanted=engine, correction=correction, again=again
+            )
+        click.echo(render_line(done))
+    click.echo(site_line(build_site(workspace)))
     tell_next_step("produce", workspace)

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
+    from newscast.support.events import Event
+
 PLAIN_LINE_SECONDS = 15.0
 """How often long work speaks up in a log file."""
 
 
 class Terminal:
-    """A `newscast.workflow.Progress` on standard error. Use as a context manager."""
+    """A `Reporter` on standard error. Use as a context manager."""
 
     def __init__(self) -> None:
         self._bars = _bars() if sys.stderr.isatty() else None
@@ -36,15 +38,21 @@ class Terminal:
         if self._bars:
             self._bars.stop()
 
-    def tell(self, line: str) -> None:
-        """Prints the line above the bars."""
+    def report(self, event: Event) -> None:
+        """Print a fact above the bars, or move the bar of a piece of work."""
+        if event.done is None or event.total is None:
+            self._print(str(event.text))
+        else:
+            self._advance(str(event.text), event.done, event.total)
+
+    def _print(self, line: str) -> None:
         if self._bars:
             self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:
             click.echo(line, err=True)
 
-    def advance(self, work: str, done: float, total: float) -> None:
-        """Moves the bar of `work`, or prints a line now and then."""
+    def _advance(self, work: str, done: float, total: float) -> None:
+        """Move the bar of `work`, or print a line now and then."""
         if self._bars:
             if work not in self._tasks:
                 self._tasks[work] = self._bars.add_task(work, total=total or 1)

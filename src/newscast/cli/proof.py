@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.formats import proof_json, proof_lines
 from newscast.cli.options import show_option
 from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
-    from newscast.proof.checking import ProofReport
 
 
 @click.command()
@@ -19,108 +19,16 @@ if TYPE_CHECKING:
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @show_option
 def command(slug: str, shape: str, workspace: Workspace) -> None:
-    """Screen a rendered episode by ear: show segments that do not say what they should, and doubtful words.
+    """Listen to a rendered episode, and show the segments that do not say what they should.
 
-    Names and figures that were heard otherwise are listed in every segment, for an editor to listen to: a
-    recogniser mishears many. Exits with 1 if a segment is suspect.
+    Exits with 1 if there are any.
     """
     import sys
 
     from newscast.cli.progress import Terminal
-    from newscast.model.clip import Needs
-    from newscast.model.manifest import load_manifest
-    from newscast.proof.checking import check_recording
-    from newscast.proof.recogniser import Recogniser
-    from newscast.support.errors import ProofError
-    from newscast.verbalize import prepare
+    from newscast.workflow import proof_episode
 
-    manifest = workspace.public_path(slug, ".json")
-    if not manifest.is_file():
-        raise ProofError("the episode is not rendered", at=manifest, hint=f"run `newscast render {slug}`")
-    recording, reader = load_manifest(manifest), prepare(workspace.glossary)
-    names = [term.text for term in workspace.glossary.terms]
-    if workspace.episode_path(slug).is_file():
-        names += [name.text for item in workspace.episode(slug).value.items for name in item.names]
     with Terminal() as terminal:
-        ear = Recogniser(progress=lambda work, done: terminal.advance(work, done, 1.0))
-        proof = check_recording(
-            recording,
-            workspace.public / recording.file,
-            ear,
-            lambda text: reader.read(text, Needs()),
-            lambda done, total: terminal.advance("listening", done, total),
-            names,
-        )
-    click.echo(as_json(proof) if shape == "json" else as_text(proof))
+        proof = proof_episode(workspace, slug, terminal)
+    click.echo(proof_json(proof) if shape == "json" else proof_lines(proof))
     sys.exit(1 if proof.suspects else 0)
-
-
-def as_text(proof: ProofReport) -> str:
-    """Each suspect with its reasons and its differing words, then one line about the whole."""
-    lines = []
-    for suspect in proof.suspects:
-        segment, why = suspect.verdict.segment, "; ".join(suspect.reasons)
-        lines.append(f"{_clock(segment.start)}  {segment.id}  {suspect.verdict.score:.2f}  {why}")
-        lines += [
-            f"  {_clock(one.start)}  {one.said or '-'} → {one.heard or '-'}"
-            for one in suspect.verdict.differences
-        ]
-    if proof.doubts:
-        lines.append("names and figures that were heard otherwise:")
-    lines += [
-        f"  {_clock(one.start)}  {one.verdict.segment.id}  {one.said} → {one.heard or '-'}"
-        for one in proof.doubts
-    ]
-    count = len(proof.verdicts)
-    rate = f"syllable error rate {proof.error_rate:.3f}"
-    doubts = f"{len(proof.doubts)} names and figures to listen to"
-    lines.append(f"screened: {len(proof.suspects)} of {count} segments are suspect, {doubts}; {rate}")
-    return "\n".join(lines)
-
-
-def as_json(proof: ProofReport) -> str:
-    """The same for programs; times in seconds."""
-    import json
-
-    suspects = [
-        {
-            "segment": suspect.verdict.segment.id,
-            "text": suspect.verdict.segment.text,
-            "start": suspect.verdict.segment.start,
-            "end": suspect.verdict.segment.end,
-            "score": round(suspect.verdict.score, 3),
-            "reasons": list(suspect.reasons),
-            "differences": [
-                {
-                    "kind": one.kind,
-                    "said": one.said,
-                    "heard": one.heard,
-                    "start": round(one.start, 2),
-                    "end": round(one.end, 2),
-                }
-                for one in suspect.verdict.differences
-            ],
-        }
-        for suspect in proof.suspects
-    ]
-    told = {
-        "segments": len(proof.verdicts),
-        "syllable_error_rate": round(proof.error_rate, 4),
-        "suspects": suspects,
-        "doubts": [
-            {
-                "segment": one.verdict.segment.id,
-                "kind": one.kind,
-                "said": one.said,
-                "heard": one.heard,
-                "start": round(one.start, 2),
-                "end": round(one.end, 2),
-            }
-            for one in proof.doubts
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1)
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{seconds % 60:04.1f}"

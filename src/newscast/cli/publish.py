@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.counted import counted
+from newscast.cli.formats import counted
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:
@@ -28,16 +28,14 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     corrections get new addresses.
     """
     from newscast.cli.progress import Terminal
-    from newscast.model.placeholders import refuse_placeholders
     from newscast.site.addresses import FEED_FILE, public_address
     from newscast.workflow.known_target import known_target
     from newscast.workflow.publishing import publish_show
 
     if dry_run and known_target(workspace, target) is None:
         raise click.UsageError("--dry-run needs a TARGET")
-    refuse_placeholders(workspace)
     with Terminal() as terminal:
-        published = publish_show(workspace, target, dry_run=dry_run, tell=terminal.advance)
+        published = publish_show(workspace, target, terminal, dry_run=dry_run)
     if published.done is None:
         verb = "is" if published.in_place == 1 else "are"
         click.echo(f"{counted(published.in_place, 'episode')} {verb} published in {workspace.public}")

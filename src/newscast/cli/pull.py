@@ -23,7 +23,7 @@ def command(target: str | None, media: bool, workspace: Workspace) -> None:
     from newscast.workflow.pulling import pull
 
     with Terminal() as terminal:
-        done = pull(workspace, target, media=media, tell=terminal.tell, advance=terminal.advance)
+        done = pull(workspace, target, terminal, media=media)
     files = f", {counted(done.media, 'file')} of media" if media else ""
     brought = counted(len(done.episodes), "manifest")
     click.echo(f"{brought} brought from {done.address}{files}; {done.there:,} are here")

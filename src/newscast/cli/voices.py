@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -12,12 +12,8 @@ from newscast.cli.options import ENGINES, SuggestingGroup, any_folder_option, en
 from newscast.cli.progress import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newscast.model.clip import Needs, Utterance
-    from newscast.model.show import EngineName, Speaker
+    from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
-    from newscast.voices import Engine
 
 
 @click.group(cls=SuggestingGroup)
@@ -27,39 +23,28 @@ def command() -> None:
 
 @command.command("list")
 @any_folder_option
-def list_voices(workspace: Workspace) -> None:
+def list_command(workspace: Workspace) -> None:
     """List the voices each engine offers, as `engine/voice`, and the show's speakers who use them."""
-    from newscast.model.show import EngineName
-    from newscast.support.errors import VoiceError
-    from newscast.voices import open_engine
+    from newscast.workflow import list_voices
 
-    here = (workspace.episodes / "show.yaml").is_file()
-    speakers = workspace.show.speakers if here else ()
-    for name in get_args(EngineName):
-        try:
-            engine = open_engine(name)
-        except VoiceError as error:
-            click.echo(f"{name}: {error}", err=True)
-            continue
-        users: dict[str, list[str]] = {}
-        for speaker in speakers:
-            users.setdefault(engine.voice_of(speaker), []).append(speaker.name)
-        for voice in dict.fromkeys([*engine.voices(), *users]):
-            click.echo(f"{name}/{voice:<21} {'、'.join(users.get(voice, ()))}".rstrip())
-        if lacking := engine.lacking():
-            click.echo(lacking, err=True)
+    for one in list_voices(workspace):
+        for voice in one.voices:
+            click.echo(f"{one.engine}/{voice.name:<21} {'、'.join(voice.speakers)}".rstrip())
+        if one.error:
+            click.echo(f"{one.engine}: {one.error}", err=True)
+        if one.lacking:
+            click.echo(one.lacking, err=True)
 
 
 @command.command()
 @click.argument("engine", type=click.Choice(["kokoro"]), default="kokoro")
 def install(engine: str) -> None:
     """Fetch the offline voices and check them by hash."""
-    from newscast.voices import open_engine
+    from newscast.workflow import install_voices
 
     with Terminal() as terminal:
-        kokoro = open_engine("kokoro", lambda work, done: terminal.advance(work, done, 1.0))
-        kokoro.preflight([])
-    click.echo("kokoro is ready")
+        install_voices(terminal)
+    click.echo(f"{engine} is ready")
     tell_next_step("install", Path())
 
 
@@ -73,75 +58,43 @@ def install(engine: str) -> None:
 @click.option("--voice", metavar="ENGINE/VOICE", help="One of `voices list`. Default: the first speaker's.")
 @engine_option
 @any_folder_option
-def try_voice(
+def try_command(
     text: str, output: Path | None, voice: str | None, engine: EngineName | None, workspace: Workspace
 ) -> None:
     """Play what the show's first speaker makes of TEXT, or write it as a WAV file."""
-    import tempfile
-
     from newscast.support.files import write_bytes
-    from newscast.voices import choose_engine
-    from newscast.voices.playback import play
+    from newscast.workflow import try_voice
 
-    show = workspace.show
+    name = None
     if voice:
-        engine, speaker = _as(voice, show.speakers[0])
-        show = show.model_copy(update={"speakers": (speaker,)})
-    utterances = _read(text, workspace)
+        engine, name = _engine_and_voice(voice)
     with Terminal() as terminal:
-        choice = choose_engine(show, engine, progress=lambda work, done: terminal.advance(work, done, 1.0))
-    click.echo(choice.why, err=True)
-    sound = _spoken(utterances(choice.engine.needs), choice.engine, show.speakers[0])
+        trial = try_voice(workspace, text, engine=engine, voice=name, reporter=terminal)
+    for words in trial.spoken:
+        click.echo(words)
     if output is None:
-        with tempfile.TemporaryDirectory() as folder:
-            heard = Path(folder) / "try.wav"
-            heard.write_bytes(sound)
-            if play(heard):
-                return
+        if _is_played(trial.wav):
+            return
         click.echo("nothing can be played here", err=True)
-    write_bytes(output or Path("try.wav"), sound)
-    click.echo(f"{output or 'try.wav'}: {choice.engine.name}/{choice.engine.voice_of(show.speakers[0])}")
+    write_bytes(output or Path("try.wav"), trial.wav)
+    click.echo(f"{output or 'try.wav'}: {trial.voice}")
 
 
-def _as(voice: str, speaker: Speaker) -> tuple[EngineName, Speaker]:
-    """The engine of `engine/voice`, and the speaker with that voice."""
-    from typing import cast
-
+def _engine_and_voice(voice: str) -> tuple[EngineName, str]:
+    """The two parts of `engine/voice`."""
     engine, _, name = voice.partition("/")
     if engine not in ENGINES or not name:
         raise click.BadParameter(f"{voice!r} is not one of `newscast voices list`", param_hint="--voice")
-    chosen = cast("EngineName", engine)
-    return chosen, speaker.model_copy(update={"voices": {**speaker.voices, chosen: name}})
+    return cast("EngineName", engine), name
 
 
-def _read(text: str, workspace: Workspace) -> Callable[[Needs], list[Utterance]]:
-    """What is read of a text, paragraph by paragraph, once it is known who reads it."""
-    from newscast.model.clip import Needs
-    from newscast.model.script import parse_script
-    from newscast.support.errors import VoiceError
-    from newscast.verbalize import prepare
+def _is_played(wav: bytes) -> bool:
+    """Plays it, and says whether it was heard."""
+    import tempfile
 
-    reader, segments = prepare(workspace.glossary), parse_script(text, Path("TEXT")).segments()
+    from newscast.voices.playback import play
 
-    def utterances(needs: Needs) -> list[Utterance]:
-        return [reader.utterance(segment, needs) for segment in segments]
-
-    if not any(character.isalnum() for said in utterances(Needs()) for character in said.spoken):
-        raise VoiceError("no words to speak")
-    return utterances
-
-
-def _spoken(utterances: list[Utterance], engine: Engine, speaker: Speaker) -> bytes:
-    """A WAV file of them, each printed as it is done."""
-    import io
-    import wave
-
-    sound = io.BytesIO()
-    with wave.open(sound, "wb") as file:
-        for utterance in utterances:
-            clip = engine.speak(utterance, speaker)
-            if not file.getnframes():
-                file.setparams((1, 2, clip.sample_rate, 0, "NONE", ""))
-            file.writeframes(clip.samples.astype("<i2").tobytes())
-            click.echo(utterance.spoken)
-    return sound.getvalue()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "try.wav"
+        path.write_bytes(wav)
+        return play(path)

@@ -26,19 +26,20 @@ def command(
 
     Its audio stays at its address for those who have it, unless --remove-media.
     """
+    from newscast.cli.progress import Terminal
     from newscast.workflow.withdrawal import restore, withdraw
 
     if undo and (reason is not None or remove_media):
         raise click.UsageError("--undo takes neither --reason nor --remove-media")
     if not undo and not (reason and reason.strip()):
         raise click.UsageError("give --reason WHY: the episode's page tells it")
-    tell = _tell
-    if undo:
-        done = restore(workspace, slug, by=by, tell=tell)
-        line = f"{slug} is restored" if done.changed else f"{slug} was restored already"
-    else:
-        done = withdraw(workspace, slug, reason or "", remove_media=remove_media, by=by, tell=tell)
-        line = f"{slug} is withdrawn" if done.changed else f"{slug} was withdrawn already"
+    with Terminal() as terminal:
+        if undo:
+            done = restore(workspace, slug, terminal, by=by)
+        else:
+            done = withdraw(workspace, slug, reason or "", terminal, remove_media=remove_media, by=by)
+    state = "restored" if undo else "withdrawn"
+    line = f"{slug} is {state}" if done.changed else f"{slug} was {state} already"
     click.echo(f"{line}: {done.withdrawal.reason}")
     if done.media_are_gone:
         click.echo(
@@ -46,7 +47,3 @@ def command(
         )
     else:
         click.echo("it takes effect with `newscast publish`", err=True)
-
-
-def _tell(line: str) -> None:
-    click.echo(line, err=True)

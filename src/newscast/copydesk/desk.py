@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from newscast.copydesk.decisions import Decisions
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, unrepeated, without_overlaps
@@ -18,6 +19,16 @@ from newscast.support.yaml_models import Loaded
 _MOST_ROUNDS = 8
 
 
+@dataclass(frozen=True)
+class FixedScript:
+    """A script after the certain corrections."""
+
+    script: Script
+    applied: tuple[Finding, ...]
+    findings: tuple[Finding, ...] | None
+    """Of the script as it is now; None where the corrections never came to an end."""
+
+
 def check(
     script: Script,
     episode: Loaded[Episode] | None,
@@ -31,7 +42,7 @@ def check(
     `truth` is what the draft says of each item (item id to words). Raises SourceError for a glossary that
     contradicts itself, and CopyDeskError for what is no script: too much is wrong with it.
     """
-    return check_with(script, episode, _terms(episode, glossary), show, decisions, truth)
+    return check_with(script, episode, glossary_index(episode, glossary), show, decisions, truth)
 
 
 def fix(
@@ -43,19 +54,32 @@ def fix(
     truth: Mapping[str, str] | None = None,
 ) -> Fixed:
     """The script's text with every certain correction made; of that text again, nothing changes."""
-    terms = _terms(episode, glossary)
-    text = str(script)
-    seen = {text}
+    fixed = fix_with(script, episode, glossary_index(episode, glossary), show, decisions, truth)
+    return Fixed(str(fixed.script), fixed.applied)
+
+
+def fix_with(
+    script: Script,
+    episode: Loaded[Episode] | None,
+    terms: GlossaryIndex,
+    show: Show | None = None,
+    decisions: Decisions | None = None,
+    truth: Mapping[str, str] | None = None,
+) -> FixedScript:
+    """`fix` with a glossary that is compiled already; each version of the text is parsed and checked once."""
+    seen = {str(script)}
     done: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
-        findings = check_with(parse_script(text, script.path), episode, terms, show, decisions, truth)
+        findings = check_with(script, episode, terms, show, decisions, truth)
         certain = [finding for finding in findings if finding.certain]
-        text = applied(text, certain)
-        if not certain or text in seen:
+        if not certain:
+            return FixedScript(script, tuple(done), findings)
+        script = parse_script(applied(str(script), certain), script.path)
+        if str(script) in seen:
             break
-        seen.add(text)
+        seen.add(str(script))
         done += certain
-    return Fixed(text, tuple(done))
+    return FixedScript(script, tuple(done), None)
 
 
 def check_with(
@@ -75,6 +99,7 @@ def check_with(
     return decisions.open(found) if decisions else found
 
 
-def _terms(episode: Loaded[Episode] | None, glossary: Loaded[Glossary]) -> GlossaryIndex:
+def glossary_index(episode: Loaded[Episode] | None, glossary: Loaded[Glossary]) -> GlossaryIndex:
+    """Compile the glossary, and the names of an episode's items, for any number of checks."""
     names = [name.text for item in episode.value.items for name in item.names] if episode else []
     return GlossaryIndex(glossary, names)

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.drafting.drafting import Draft, draft
-from newscast.drafting.merging import merge
 from newscast.model.approval import demand_settled
 from newscast.model.history import record
-from newscast.model.script import OPENING, Heading, Script, load_script, parse_script
+from newscast.model.script import OPENING, Heading, Script, parse_script
 from newscast.model.workspace import Workspace
 from newscast.support.confinement import read_bytes
 from newscast.support.errors import DraftError, WorkspaceError
-from newscast.support.files import decode_source, replace_as_read, write_text
+from newscast.support.files import decode_source, read_source, replace_as_read, write_text
 from newscast.support.locks import StillLockedError, locked
 from newscast.support.messages import Message
 
@@ -39,27 +38,37 @@ class Redraft:
     conflicts: int
     notes: tuple[str, ...]
     """A line for each thing that an editor should hear."""
+    script: Script
+    """The script as it stands now."""
 
 
-def redraft(workspace: Workspace, slug: str) -> Redraft:
+def redraft(
+    workspace: Workspace, slug: str, fresh: Draft | None = None, loaded: Script | None = None
+) -> Redraft:
     """Writes the episode's script, or merges its new draft into the script that is there.
 
-    The editor's file is replaced in one step and only as it was read: saved meanwhile, it is merged anew.
-    Raises SourceError for a script with unsettled conflicts, or one that cannot be read.
+    `fresh` is its draft, and `loaded` the script, where they are made and read already. The editor's file is
+    replaced in one step and only as it was read: saved meanwhile, it is merged anew. Raises SourceError for a
+    script with unsettled conflicts, or one that cannot be read.
     """
-    loaded = workspace.episode(slug)
-    fresh = draft(loaded.value, workspace.show, slug, workspace.templates, loaded.place)
+    if fresh is None:
+        episode = workspace.episode(slug)
+        fresh = draft(episode.value, workspace.show, slug, workspace.templates, episode.place)
     path = workspace.script_path(slug)
+    known = (loaded,) if loaded else ()
+    drafted = _parsed(fresh.text, path, *known)
     with _alone(workspace, slug):
         for _ in range(TRIES):
             before = _read(path)
-            text, conflicts, notes = fresh.text, 0, tuple[str, ...]()
+            script, conflicts, notes = drafted, 0, tuple[str, ...]()
             if before is not None:
-                text, conflicts, notes = _merged(workspace, slug, fresh, decode_source(before, path))
+                script = _parsed(decode_source(before, path), path, drafted, *known)
+                script, conflicts, notes = _merged(workspace, slug, drafted, script)
+            text = str(script)
             if replace_as_read(path, before, text):
                 write_text(workspace.draft_path(slug), fresh.text)
-                _record(workspace, slug, fresh, conflicts)
-                return Redraft(path, fresh, text.encode() != before, conflicts, notes)
+                _record(workspace, slug, fresh, drafted.fingerprint, conflicts)
+                return Redraft(path, fresh, text.encode() != before, conflicts, notes, script)
     raise DraftError(
         Message("is saved again and again while it is drafted"),
         at=path,
@@ -67,20 +76,33 @@ def redraft(workspace: Workspace, slug: str) -> Redraft:
     )
 
 
-def _record(workspace: Workspace, slug: str, fresh: Draft, conflicts: int) -> None:
-    words = parse_script(fresh.text, workspace.draft_path(slug)).fingerprint
+def _record(workspace: Workspace, slug: str, fresh: Draft, words: str, conflicts: int) -> None:
     open_ones = f", {conflicts} in conflict" if conflicts else ""
     record(workspace, slug, "drafted", f"{len(fresh.words)} items{open_ones}, words {words}")
 
 
-def _merged(workspace: Workspace, slug: str, fresh: Draft, text: str) -> tuple[str, int, tuple[str, ...]]:
+def _merged(
+    workspace: Workspace, slug: str, drafted: Script, script: Script
+) -> tuple[Script, int, tuple[str, ...]]:
     path, base_path = workspace.script_path(slug), workspace.draft_path(slug)
-    script, drafted = parse_script(text, path), parse_script(fresh.text, path)
     demand_settled(script)
     known = base_path.is_file()
-    result = merge(load_script(base_path) if known else _assumed_base(script, drafted), script, drafted)
-    notes = result.notes if known or text == fresh.text else (_NO_BASE, *result.notes)
-    return result.text, result.conflicts, notes
+    if known:
+        base = _parsed(read_source(base_path), base_path, drafted, script)
+    else:
+        base = _assumed_base(script, drafted)
+    if known and str(base) == str(drafted):
+        return script, 0, ()
+    from newscast.drafting.merging import merge
+
+    result = merge(base, script, drafted)
+    notes = result.notes if known or str(script) == str(drafted) else (_NO_BASE, *result.notes)
+    return _parsed(result.text, path, script, drafted), result.conflicts, notes
+
+
+def _parsed(text: str, path: Path, *others: Script) -> Script:
+    """The script of a text: one of the others where that is its text, for parsing takes its time."""
+    return next((script for script in others if str(script) == text), None) or parse_script(text, path)
 
 
 def _assumed_base(script: Script, drafted: Script) -> Script:

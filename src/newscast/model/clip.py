@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Samples = NDArray[np.int16]
+Samples: TypeAlias = "NDArray[np.int16]"
 """Mono PCM, shape (frames,)."""
 
 SAMPLE_RATES = range(8_000, 192_001)
@@ -92,7 +93,7 @@ def clip_of(samples: NDArray[Any], marks: NDArray[Any], sample_rate: NDArray[Any
         return None
     pairs: Sequence[tuple[int, int]] = marks.tolist()
     return Clip(
-        samples.astype(np.int16, copy=False), int(sample_rate), tuple(PhraseMark(*pair) for pair in pairs)
+        samples.astype("int16", copy=False), int(sample_rate), tuple(PhraseMark(*pair) for pair in pairs)
     )
 
 

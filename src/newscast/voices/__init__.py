@@ -1,6 +1,6 @@
 """Voices: utterances in, clips out. One engine speaks a whole episode."""
 
-from newscast.voices.engine import Engine, Progress, open_engine
-from newscast.voices.preflight import EngineChoice, choose_engine
+from newscast.voices.engine import Engine, open_engine
+from newscast.voices.preflight import EngineChoice, choose_engine, without_preflight
 
-__all__ = ["Engine", "EngineChoice", "Progress", "choose_engine", "open_engine"]
+__all__ = ["Engine", "EngineChoice", "choose_engine", "open_engine", "without_preflight"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from newscast.model.clip import Clip, Needs, Utterance
 from newscast.model.show import EngineName, Speaker
+from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Text
-
-Progress = Callable[[str, float], None]
-"""What is going on, and how much of it is done, from 0 to 1."""
 
 
 class Engine(Protocol):
@@ -48,7 +46,7 @@ class Engine(Protocol):
         """The whole utterance, a mark for each phrase, the same samples every time; else VoiceError."""
 
 
-def open_engine(name: EngineName, progress: Progress | None = None) -> Engine:
+def open_engine(name: EngineName, reporter: Reporter = SILENT) -> Engine:
     """The engine of a name; VoiceError if what it needs is not installed. Nothing is fetched yet."""
     match name:
         case "edge":
@@ -58,7 +56,7 @@ def open_engine(name: EngineName, progress: Progress | None = None) -> Engine:
         case "kokoro":
             from newscast.voices.kokoro.engine import Kokoro
 
-            return Kokoro(progress=progress)
+            return Kokoro(reporter=reporter)
         case "espeak":
             from newscast.voices.espeak.engine import Espeak
 

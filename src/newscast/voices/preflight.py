@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import VoiceError
+from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message
-from newscast.voices.engine import Engine, Progress, open_engine
+from newscast.voices.engine import Engine, open_engine
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def choose_engine(
     wanted: EngineName | None = None,
     *,
     without: Mapping[EngineName, str] = MappingProxyType({}),
-    progress: Progress | None = None,
+    reporter: Reporter = SILENT,
 ) -> EngineChoice:
     """The first of the show's engines that can speak with all the speakers' voices now.
 
@@ -36,7 +37,7 @@ def choose_engine(
         if name in without:
             continue
         try:
-            engine = _ready(show, name, progress)
+            engine = _ready(show, name, reporter)
         except VoiceError as error:
             faults.append(f"{name}: {error}")
         else:
@@ -47,8 +48,13 @@ def choose_engine(
     )
 
 
-def _ready(show: Show, name: EngineName, progress: Progress | None) -> Engine:
-    engine = open_engine(name, progress)
+def without_preflight(show: Show, name: EngineName, wanted: EngineName | None = None) -> EngineChoice:
+    """Return the choice of an engine that need not speak: as if it could. Raises VoiceError as it opens."""
+    return EngineChoice(open_engine(name), _why(name, wanted, []))
+
+
+def _ready(show: Show, name: EngineName, reporter: Reporter) -> Engine:
+    engine = open_engine(name, reporter)
     engine.preflight(show.speakers)
     return engine
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
@@ -43,6 +41,8 @@ def syllables(text: str) -> int:
 
 def sounding(samples: Samples, sample_rate: int) -> PhraseMark:
     """Where `samples` hold speech, with a small margin; all of nothing for silence."""
+    import numpy as np
+
     window = max(1, int(sample_rate * _WINDOW_SECONDS))
     count = len(samples) // window
     if not count:
@@ -61,6 +61,8 @@ def sounding(samples: Samples, sample_rate: int) -> PhraseMark:
 
 def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
     """The clip of phrases spoken one by one: each trimmed to its speech, back to back."""
+    import numpy as np
+
     trimmed: list[Samples] = []
     marks: list[PhraseMark] = []
     end = 0

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newscast.model.approval import Approval, approval, approve, demand_settled
 from newscast.model.script import Script, load_script
-from newscast.workflow.job import demand_checked, findings_of
+from newscast.workflow.desk import open_desk
+from newscast.workflow.job import demand_checked
 
 if TYPE_CHECKING:
     from newscast.copydesk import Finding
@@ -25,14 +26,18 @@ class Approved:
     """What the copy desk finds, and the editor approved all the same: warnings and remarks."""
 
 
+def approval_of(workspace: Workspace, slug: str) -> Approval:
+    """Return where the episode's script stands, and what changed since it was approved."""
+    return approval(workspace, slug, load_script(workspace.script_path(slug)))
+
+
 def approve_script(workspace: Workspace, slug: str, by: str = "") -> Approved:
-    """Approves the script as it stands, in the name of `by` or of the user that git knows.
+    """Approve the script as it stands, in the name of `by` or of the user that git knows.
 
     Raises NewscastError for a script with conflicts or errors, or one that was saved meanwhile.
     """
-    script = load_script(workspace.script_path(slug))
-    demand_settled(script)
-    findings = findings_of(workspace, slug, script)
-    demand_checked(findings, slug, script)
-    before = approval(workspace, slug, script)
-    return Approved(approve(workspace, slug, by), before, findings)
+    desk = open_desk(workspace, slug)
+    demand_settled(desk.script)
+    demand_checked(desk.findings, slug, desk.script)
+    before = approval(workspace, slug, desk.script)
+    return Approved(approve(workspace, slug, by), before, desk.findings)

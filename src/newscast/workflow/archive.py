@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import Literal
 
 from newscast.model.history import record_publication
@@ -14,15 +13,17 @@ from newscast.publish.target import Target
 from newscast.publish.upload_index import UploadIndex, ledger_path
 from newscast.site.manifest_index import load_published, require_fit
 from newscast.support.errors import NewscastError
+from newscast.support.events import SILENT, Reporter, tell
+from newscast.support.messages import Message
 from newscast.workflow.known_target import known_target
 
 Answer = Literal["no target", "nothing", "known", "brought", "unreachable"]
 
 
-def recall(workspace: Workspace, slug: str, tell: Callable[[str], object]) -> Answer:
-    """Asks the target, where one is known, for the episode's manifest: GUID, date, revision count on from it.
+def recall(workspace: Workspace, slug: str, reporter: Reporter = SILENT) -> Answer:
+    """Ask the target, where one is known, for the episode's manifest: GUID, date, revision count on from it.
 
-    Where the target cannot be asked it `tell`s so in one line, and the episode is as this computer knows it.
+    Where the target cannot be asked it reports so in one line, and the episode is as this computer knows it.
     Where somebody else published its revision, or a later one, their manifest takes the place of ours, and
     the next render becomes the revision after it.
     """
@@ -40,7 +41,8 @@ def recall(workspace: Workspace, slug: str, tell: Callable[[str], object]) -> An
         ours = load_published(path, Manifest) if path.is_file() else None
         merged = merge(workspace, ours, theirs, data)
     except NewscastError as error:
-        tell(f"{slug} is taken as this computer knows it: {error}")
+        line = Message("{slug} is taken as this computer knows it: {error}", slug=slug, error=error)
+        tell(reporter, line, is_warning=True)
         return "unreachable"
     accept(workspace, merged)
     record_publication(workspace, slug, theirs)
@@ -48,5 +50,5 @@ def recall(workspace: Workspace, slug: str, tell: Callable[[str], object]) -> An
         ledger.note(target.address, path.name, remote, hashlib.sha256(data).hexdigest())
         ledger.add_standing({file.file: file.bytes for file in theirs.all_files if theirs.has_media})
     if merged.outcome == "taken":
-        tell(f"{slug}: {merged.why}")
+        tell(reporter, Message("{slug}: {reason}", slug=slug, reason=merged.why), is_warning=True)
     return "brought" if merged.outcome in ("theirs", "taken") else "known"

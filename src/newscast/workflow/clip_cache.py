@@ -7,10 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from newscast.model.clip import Clip, Utterance, clip_of
-from newscast.support.arrays import load_arrays
 from newscast.support.errors import WorkspaceError
 from newscast.support.files import atomic_write, clear
 
@@ -43,6 +40,8 @@ class ClipCache:
 
     def get(self, key: str) -> Clip | None:
         """The clip, or None where it is absent or damaged."""
+        from newscast.support.arrays import load_arrays
+
         path = self.path(key)
         arrays = load_arrays(path, ("samples", "marks", "sample_rate"))
         clip = clip_of(**arrays) if arrays else None
@@ -74,6 +73,8 @@ class ClipCache:
 
     def put(self, key: str, clip: Clip) -> None:
         """Keeps a clip; raises WorkspaceError when the disk refuses."""
+        import numpy as np
+
         marks = np.array([(mark.start, mark.end) for mark in clip.marks], dtype=np.int64).reshape(-1, 2)
         with atomic_write(self.path(key)) as part, part.open("wb") as file:
             np.savez(file, samples=clip.samples, marks=marks, sample_rate=np.int64(clip.sample_rate))

@@ -37,6 +37,8 @@ class Choice:
 class Accepted:
     """What was written."""
 
+    path: Path
+    """The script."""
     found: str
     words: str
     alias: str | None
@@ -80,7 +82,7 @@ def accept(
         save_decisions(decisions.with_decision(decision), script.path.with_suffix(".decisions.yaml"))
     _unless_saved(script.path, replace_as_read(script.path, str(script).encode("utf-8"), text))
     known = entry(alias) if alias else entry(Alias(text=finding.found)) if choice.learn else None
-    return Accepted(finding.found, words, known, choice.learn)
+    return Accepted(script.path, finding.found, words, known, choice.learn)
 
 
 def _lesson(workspace: Workspace, script: Script, finding: Finding, right: str) -> _Lesson | None:
@@ -137,7 +139,7 @@ def _done_before(
         known = [alias for alias in _aliases(workspace, words) if alias.text == decision.found]
         if known or not choice.learn:
             alias = entry(known[0]) if known else None
-            return Accepted(decision.found, words, alias, choice.learn)
+            return Accepted(script.path, decision.found, words, alias, choice.learn)
     return None
 
 

@@ -39,6 +39,7 @@ class Undone:
 
     path: Path
     decision: Decision
+    script_path: Path
     is_restored: bool
     """Whether the words that had been accepted were taken out of the script again."""
 
@@ -98,7 +99,7 @@ def undo(script: Script, findings: Sequence[Finding], decisions: Decisions, wher
     if restores and start is not None:
         revise_text(script.path, text, text[:start] + decision.found + text[start + len(words) :])
     save_decisions(decisions.without(here[-1]), decisions_path(script))
-    return Undone(decisions_path(script), decision, restores)
+    return Undone(decisions_path(script), decision, script.path, restores)
 
 
 def _written(script: Script, decision: Decision) -> int | None:

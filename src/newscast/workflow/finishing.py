@@ -34,7 +34,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         job.workspace.show,
         job.workspace.file,
         job.sound,
-        lambda done, total: job.progress.advance("mixing", done, total),
+        job.reporter,
     )
     show, episode = job.workspace.show, job.episode
     chapters = chapters_of(episode, plan, timeline)
@@ -47,8 +47,8 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         tags,
         path,
         job.sound,
-        lambda done, total: job.progress.advance("mastering", done, total),
-        job.cast.previous.gain_db if job.cast.previous else None,
+        job.reporter,
+        job.previous.gain_db if job.previous else None,
     )
     renditions = render_renditions(
         timeline,
@@ -56,7 +56,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         tags,
         mastered,
         path,
-        lambda done, total: job.progress.advance("renditions", done, total),
+        job.reporter,
     )
     worst = timeline.worst_line
     recording = Manifest(
@@ -80,7 +80,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         engine=choice.engine.name,
         engine_version=choice.engine.version,
         engine_reason=choice.why,
-        recipe=job.recipe(plan),
+        recipe=job.recipe([one.spoken for one in plan.segments]),
         inputs=job.inputs,
         chapters=chapters,
         segments=segments_of(plan, timeline),
@@ -117,7 +117,7 @@ def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
 def _corrections(
     job: Job, plan: Plan, chapters: Sequence[Chapter], revision: Revision, said: str
 ) -> tuple[Correction, ...]:
-    previous, zone = job.cast.previous, ZoneInfo(job.workspace.show.timezone)
+    previous, zone = job.previous, ZoneInfo(job.workspace.show.timezone)
     if revision.number == 1:
         return ()
     return corrected(

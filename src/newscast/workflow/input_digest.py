@@ -7,15 +7,16 @@ import json
 from typing import TYPE_CHECKING
 
 from newscast.support.media_types import sha256_of
-from newscast.workflow.plan import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from newscast.model.episode import Episode
     from newscast.model.manifest import Manifest
     from newscast.model.script import Script
     from newscast.model.workspace import Workspace
+    from newscast.workflow.plan import SpokenSegment
 
 _SCHEME = 1
 _OF_THE_SHOW = {
@@ -24,8 +25,10 @@ _OF_THE_SHOW = {
 }  # fmt: skip
 
 
-def input_digest(plan: Plan, episode: Episode, script: Script, workspace: Workspace) -> str:
-    """The hash of clips, words, headlines, sources, the settings that are heard or shown, music and cover."""
+def input_digest(
+    spoken: Sequence[SpokenSegment], episode: Episode, script: Script, workspace: Workspace
+) -> str:
+    """Return the hash of clips, words, headlines, sources, settings heard or shown, music and cover."""
     show = workspace.show
     music = [show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover]
     made_of = [
@@ -39,7 +42,7 @@ def input_digest(plan: Plan, episode: Episode, script: Script, workspace: Worksp
                 one.utterance.pause_seconds,
             ]
             + [[phrase.shown, phrase.pause_seconds] for phrase in one.utterance.phrases]
-            for one in plan.segments
+            for one in spoken
         ],
         script.front.title if script.front else "",
         episode.model_dump(mode="json", exclude={"items"}),

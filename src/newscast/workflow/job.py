@@ -10,22 +10,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from newscast import copydesk, drafting
-from newscast.audio.mix import music_seconds
-from newscast.copydesk.reporters import count_findings
 from newscast.model import history
 from newscast.model.approval import demand_approval, demand_settled
-from newscast.model.manifest import Inputs, load_manifest
-from newscast.model.script import Script, load_script
+from newscast.model.manifest import Inputs, Manifest, load_manifest
+from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
+from newscast.support.events import SILENT, Reporter, tell
+from newscast.support.messages import Message
 from newscast.workflow.clip_cache import ClipCache
+from newscast.workflow.desk import ScriptDesk, open_desk
 from newscast.workflow.input_digest import input_digest, is_whole
 from newscast.workflow.inputs import changes, inputs_of
-from newscast.workflow.plan import Plan
-from newscast.workflow.progress import Progress
+from newscast.workflow.plan import Plan, SpokenSegment
 from newscast.workflow.render_inputs import RenderInputs
 
 if TYPE_CHECKING:
+    from newscast.copydesk import Finding
     from newscast.model.episode import Episode
     from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
@@ -36,14 +36,39 @@ if TYPE_CHECKING:
 class Job:
     """What `job_of` gives."""
 
-    workspace: Workspace
-    slug: str
-    episode: Episode
-    script: Script
-    cast: RenderInputs
-    progress: Progress
+    desk: ScriptDesk
+    previous: Manifest | None
+    """The last recording."""
     publication: history.HistoryEntry | None
     """The last, if listeners have met the episode."""
+    reporter: Reporter = SILENT
+
+    @property
+    def workspace(self) -> Workspace:
+        """The show."""
+        return self.desk.references.workspace
+
+    @property
+    def slug(self) -> str:
+        """The episode's name."""
+        return self.desk.references.slug or ""
+
+    @property
+    def episode(self) -> Episode:
+        """The episode's items."""
+        return self.desk.references.loaded.value
+
+    @property
+    def script(self) -> Script:
+        """The words."""
+        return self.desk.script
+
+    @cached_property
+    def cast(self) -> RenderInputs:
+        """What a plan is made from."""
+        workspace = self.workspace
+        cache = ClipCache(workspace.cache / "clips")
+        return RenderInputs(self.script, workspace.show, workspace.glossary, cache, self.previous)
 
     @property
     def published_revision(self) -> int:
@@ -53,7 +78,7 @@ class Job:
     @property
     def is_published(self) -> bool:
         """Whether the recording that is here is the one that listeners have."""
-        previous, last = self.cast.previous, self.publication
+        previous, last = self.previous, self.publication
         if previous is None or last is None or previous.revision != last.revision:
             return False
         return last.sha256 in ("", previous.sha256)
@@ -66,12 +91,12 @@ class Job:
     @property
     def is_drafted(self) -> bool:
         """Whether the published recording's script was drafted from the items and templates of now."""
-        before = self.cast.previous.inputs if self.cast.previous else None
+        before = self.previous.inputs if self.previous else None
         return self.is_published and before is not None and before.draft == self.inputs.draft
 
     def changes(self, wanted: EngineName | None) -> tuple[str, ...]:
         """What people changed since the published recording was made, an engine they ask for included."""
-        previous = self.cast.previous
+        previous = self.previous
         if previous is None:
             return ("everything",)
         engine = (f"engine {wanted}",) if wanted and wanted != previous.engine else ()
@@ -86,71 +111,77 @@ class Job:
         self, wanted: EngineName | None, without: Mapping[EngineName, str] = MappingProxyType({})
     ) -> EngineChoice:
         """The engine that speaks, and why; see `RenderInputs.choose`."""
-        return self.cast.choose(
-            wanted, without=without, progress=lambda work, done: self.progress.advance(work, done, 1.0)
-        )
+        return self.cast.choose(wanted, without=without, reporter=self.reporter)
+
+    def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
+        """What `engine` is given for each segment."""
+        name = (engine.name, engine.version)
+        if name not in self._spoken:
+            self._spoken[name] = self.cast.spoken(engine)
+        return self._spoken[name]
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[str, str], tuple[SpokenSegment, ...]]:
+        return {}
 
     def plan(self, engine: Engine) -> Plan:
         """The plan with `engine` speaking, the show's music counted in."""
-        plan, show = self.cast.plan(engine), self.workspace.show
+        from newscast.audio.mix import music_seconds
+
+        plan, show = self.cast.plan(self.spoken(engine)), self.workspace.show
         chapters = dict.fromkeys(one.segment.chapter for one in plan.segments)
         kinds = [item.category if (item := self.episode.item(one)) else None for one in chapters]
         stings = sum(a is not None and b is not None and a != b for a, b in pairwise(kinds))
         added = music_seconds(show, self.workspace.file, self.sound, stings)
         return replace(plan, music_seconds=added)
 
-    def recipe(self, plan: Plan) -> str:
+    def recipe(self, spoken: Sequence[SpokenSegment]) -> str:
         """The name of all that makes the recording what it is."""
-        return input_digest(plan, self.episode, self.script, self.workspace)
+        return input_digest(spoken, self.episode, self.script, self.workspace)
 
-    def stands(self, plan: Plan) -> bool:
-        """Whether the recording that is there was made from this very plan, and is whole.
+    def stands(self, spoken: Sequence[SpokenSegment]) -> bool:
+        """Whether the recording that is there was made from these very segments, and is whole.
 
         Only for what is not published: what is published stands until people change what is heard.
         """
-        previous = self.cast.previous
-        if previous is None or previous.recipe != self.recipe(plan):
+        previous = self.previous
+        if previous is None or previous.recipe != self.recipe(spoken):
             return False
         if previous.revision <= self.published_revision:
             return False
         return is_whole(previous, self.workspace.public)
 
 
-def job_of(workspace: Workspace, slug: str, progress: Progress) -> Job:
-    """Reads the episode's script and its last recording. Raises NewscastError."""
-    episode = workspace.episode(slug)
-    script = load_script(workspace.script_path(slug))
-    demand_settled(script)
+def job_of(workspace: Workspace, slug: str, reporter: Reporter = SILENT) -> Job:
+    """Read the episode's script and its last recording. Raises NewscastError."""
+    return job_for(open_desk(workspace, slug), reporter)
+
+
+def job_for(desk: ScriptDesk, reporter: Reporter = SILENT) -> Job:
+    """Read the last recording of the desk's episode. Raises NewscastError, also for unsettled conflicts."""
+    demand_settled(desk.script)
+    workspace, slug = desk.references.workspace, desk.references.slug or ""
     manifest = workspace.public_path(slug, ".json")
     previous = load_manifest(manifest) if manifest.exists() else None
-    cast = RenderInputs(
-        script, workspace.show, workspace.glossary, ClipCache(workspace.cache / "clips"), previous
-    )
-    publication = history.publication(workspace, slug)
-    return Job(workspace, slug, episode.value, script, cast, progress, publication)
+    return Job(desk, previous, history.publication(workspace, slug), reporter)
 
 
 def demand_ready(job: Job) -> None:
-    """Raises NewscastError while the script may not be rendered; tells how many warnings stand."""
+    """Raise NewscastError while the script may not be rendered; report how many warnings stand."""
+    from newscast.copydesk.reporters import count_findings
+
     workspace, slug, script = job.workspace, job.slug, job.script
     demand_approval(workspace, slug, script)
-    found = findings_of(workspace, slug, script)
-    demand_checked(found, slug, script)
-    if found:
-        job.progress.tell(f"{script.path}: {count_findings(found)}; see `newscast check {slug}`")
+    findings = job.desk.findings
+    demand_checked(findings, slug, script)
+    if findings:
+        line = "{script}: {findings}; see `newscast check {slug}`"
+        tell(job.reporter, Message(line, script=script.path, findings=count_findings(findings), slug=slug))
 
 
-def findings_of(workspace: Workspace, slug: str, script: Script) -> tuple[copydesk.Finding, ...]:
-    """What the copy desk finds in the episode's script."""
-    episode = workspace.episode(slug)
-    decisions = copydesk.load_decisions(script.path.with_suffix(".decisions.yaml"))
-    truth = drafting.draft(episode.value, workspace.show, slug, workspace.templates, episode.place).words
-    return copydesk.check(script, episode, workspace.loaded_glossary, workspace.show, decisions, truth)
-
-
-def demand_checked(found: Sequence[copydesk.Finding], slug: str, script: Script) -> None:
-    """Raises CopyDeskError at the first finding that stops a render."""
-    stops = [finding for finding in found if finding.stops_render]
+def demand_checked(findings: Sequence[Finding], slug: str, script: Script) -> None:
+    """Raise CopyDeskError at the first finding that stops a render."""
+    stops = [finding for finding in findings if finding.stops_render]
     if stops:
         first = stops[0]
         more = f" (and {len(stops) - 1} more)" if len(stops) > 1 else ""

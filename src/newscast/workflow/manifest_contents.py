@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newscast.audio.master import TagChapter, Tags
 from newscast.model.manifest import Chapter, Cue, SpokenSegment
 from newscast.model.script import CLOSING, OPENING
 
 if TYPE_CHECKING:
+    from newscast.audio.master import Tags
     from newscast.audio.mix import Timeline
     from newscast.model.episode import Episode
     from newscast.model.workspace import Workspace
@@ -73,6 +73,8 @@ def tags_of(
     workspace: Workspace, episode: Episode, plan: Plan, title: str, chapters: Sequence[Chapter]
 ) -> Tags:
     """What is written into the audio files."""
+    from newscast.audio.master import TagChapter, Tags
+
     show = workspace.show
     return Tags(
         title=title,

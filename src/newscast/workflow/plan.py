@@ -40,17 +40,48 @@ class VoiceSettings:
 
 
 @dataclass(frozen=True)
-class PlannedSegment:
-    """One segment: keep its clip, or speak it, and why."""
+class SpokenSegment:
+    """A segment, what a voice is given for it, and which voice."""
 
     segment: Segment
     utterance: Utterance
     delivery: VoiceSettings
-    key: str
+
+    @cached_property
+    def key(self) -> str:
+        """The content address of its clip."""
+        return clip_key(self.utterance, self.delivery)
+
+
+@dataclass(frozen=True)
+class PlannedSegment:
+    """One segment: keep its clip, or speak it, and why."""
+
+    spoken: SpokenSegment
     action: Literal["keep", "speak"]
     why: str
     seconds: float
     """The clip's length: exact when kept, else predicted."""
+
+    @property
+    def segment(self) -> Segment:
+        """The segment of the script."""
+        return self.spoken.segment
+
+    @property
+    def utterance(self) -> Utterance:
+        """What the voice is given."""
+        return self.spoken.utterance
+
+    @property
+    def delivery(self) -> VoiceSettings:
+        """Who speaks, and with which voice."""
+        return self.spoken.delivery
+
+    @property
+    def key(self) -> str:
+        """The content address of its clip."""
+        return self.spoken.key
 
 
 @dataclass(frozen=True)
@@ -85,12 +116,17 @@ class Plan:
 
     def slot_warning(self) -> str | None:
         """One line if the episode will not fit the show's slot."""
-        slot, minutes = self.show.slot, self.seconds / 60
-        if minutes > slot.most_minutes:
-            return f"about {minutes:.1f} minutes, longer than the slot of {slot.most_minutes:g} minutes"
-        if minutes < slot.least_minutes:
-            return f"about {minutes:.1f} minutes, shorter than the slot of {slot.least_minutes:g} minutes"
-        return None
+        return slot_warning(self.show, self.seconds)
+
+
+def slot_warning(show: Show, seconds: float) -> str | None:
+    """Return one line if an episode of this length does not fit the show's slot."""
+    slot, minutes = show.slot, seconds / 60
+    if minutes > slot.most_minutes:
+        return f"about {minutes:.1f} minutes, longer than the slot of {slot.most_minutes:g} minutes"
+    if minutes < slot.least_minutes:
+        return f"about {minutes:.1f} minutes, shorter than the slot of {slot.least_minutes:g} minutes"
+    return None
 
 
 def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
@@ -121,7 +157,7 @@ def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
 
 
 def plan(
-    spoken: Sequence[tuple[Segment, Utterance, VoiceSettings]],
+    spoken: Sequence[SpokenSegment],
     show: Show,
     cached: Callable[[str, Utterance], float | None],
     previous: Manifest | None,
@@ -131,30 +167,24 @@ def plan(
     `cached` gives a sound clip's seconds by its key and words; `previous`, the last recording, tells why one
     is absent.
     """
-    wanted = {clip_key(words, how): words for _, words, how in spoken}
+    wanted = {one.key: one.utterance for one in spoken}
     kept = {key: cached(key, words) for key, words in wanted.items()}
-    pace = _pace([(words, kept[clip_key(words, how)]) for _, words, how in spoken])
+    pace = _pace([(one.utterance, kept[one.key]) for one in spoken])
     segments = []
-    for segment, utterance, delivery in spoken:
-        key = clip_key(utterance, delivery)
-        seconds = kept[key]
-        segments.append(
-            PlannedSegment(
-                segment=segment,
-                utterance=utterance,
-                delivery=delivery,
-                key=key,
-                action="speak" if seconds is None else "keep",
-                why=_why(segment, utterance, delivery, previous) if seconds is None else "",
-                seconds=_syllables(utterance) / pace if seconds is None else seconds,
-            )
-        )
+    for one in spoken:
+        seconds = kept[one.key]
+        if seconds is None:
+            likely = _syllables(one.utterance) / pace
+            segments.append(PlannedSegment(one, "speak", _why(one, previous), likely))
+        else:
+            segments.append(PlannedSegment(one, "keep", "", seconds))
     return Plan(tuple(segments), show)
 
 
-def _why(segment: Segment, utterance: Utterance, delivery: VoiceSettings, previous: Manifest | None) -> str:
+def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
     if previous is None:
         return "not spoken yet"
+    segment, utterance, delivery = spoken.segment, spoken.utterance, spoken.delivery
     before = [old for old in previous.segments if old.text == segment.text]
     if not before:
         same_place = any(old.id == segment.id for old in previous.segments)

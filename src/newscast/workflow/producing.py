@@ -1,30 +1,77 @@
-"""What of the main job is left to do for an episode."""
+"""The main job for an episode: drafted, corrected, checked and rendered, with what each step loaded."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscast.workflow import Silent
-from newscast.workflow.job import job_of
+from newscast.model.approval import demand_settled
+from newscast.model.script import load_script
+from newscast.support.events import SILENT, Reporter, tell
+from newscast.support.messages import Message
+from newscast.workflow.archive import recall
+from newscast.workflow.desk import References, ScriptDesk
+from newscast.workflow.job import Job, job_for
+from newscast.workflow.rendering import Rendered, Wishes, render_job
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
 
 
-def needs_draft(workspace: Workspace, slug: str) -> bool:
-    """Whether the script is to be drafted: of a published episode, only where people changed its items.
+def produce_episode(
+    workspace: Workspace,
+    slug: str,
+    reporter: Reporter = SILENT,
+    *,
+    wanted: EngineName | None = None,
+    correction: str = "",
+    again: bool = False,
+    executor: Executor | None = None,
+) -> Rendered:
+    """Draft an episode's script, correct what is certain, and render it.
 
-    A newer version may draft the same items in other words; listeners have the old ones.
+    Of a published episode, the script is drafted only where people changed its items, and corrected only
+    where something that is heard was changed: a newer version may draft the same items in other words, or
+    correct words that listeners have. Raises NewscastError.
     """
-    script = workspace.script_path(slug)
-    return not script.is_file() or not job_of(workspace, slug, Silent()).is_drafted
+    references = References(workspace, slug)
+    _ = references.loaded
+    recall(workspace, slug, reporter)
+    path, job = workspace.script_path(slug), None
+    if path.is_file():
+        job = job_for(ScriptDesk(references, load_script(path)), reporter)
+    if job is None or not job.is_drafted:
+        job = _drafted(references, job, reporter)
+    if again or not job.is_published or job.changes(wanted):
+        job = _corrected(job)
+    return render_job(job, Wishes(wanted, correction, again), executor)
 
 
-def needs_check(workspace: Workspace, slug: str, wanted: EngineName | None, *, again: bool = False) -> bool:
-    """Whether the script is to be checked, and put right: of a published episode, only where it is changed.
+def _drafted(references: References, job: Job | None, reporter: Reporter) -> Job:
+    from newscast.workflow.drafting_scripts import draft_from
 
-    A new rule may correct words that listeners have; that alone makes no revision.
-    """
-    job = job_of(workspace, slug, Silent())
-    return again or not job.is_published or bool(job.changes(wanted))
+    done = draft_from(references, job.script if job else None)
+    for note in done.notes:
+        tell(reporter, Message("{script}: {note}", script=done.path, note=note))
+    demand_settled(done.script)
+    if done.written:
+        line = Message("{script}: {count} items drafted", script=done.path, count=len(done.draft.words))
+        tell(reporter, line)
+    return _with_desk(job, ScriptDesk(references, done.script), reporter)
+
+
+def _corrected(job: Job) -> Job:
+    from newscast.workflow.checking import fix_desk, record_check
+
+    desk, _ = fix_desk(job.desk, job.reporter)
+    record_check(desk, job.reporter)
+    return _with_desk(job, desk, job.reporter)
+
+
+def _with_desk(job: Job | None, desk: ScriptDesk, reporter: Reporter) -> Job:
+    """The job with another version of the script."""
+    if job is None:
+        return job_for(desk, reporter)
+    return Job(desk, job.previous, job.publication, reporter)

@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from newscast import publish as stage
+from newscast.model.placeholders import refuse_placeholders
 from newscast.model.workspace import Workspace
 from newscast.publish.archive import settle_withdrawals
-from newscast.publish.publishing import Tell
-from newscast.publish.upload_index import UploadIndex, ledger_path
-from newscast.site.feed import FeedFinding, FeedResult, check_feed, write_feed
-from newscast.site.manifest_index import Elsewhere, nowhere
-from newscast.site.pages import write_pages
+from newscast.site.manifest_index import nowhere
 from newscast.support.errors import PublishError
+from newscast.support.events import SILENT, Reporter, advance
+from newscast.support.messages import Message
 from newscast.workflow.known_target import known_target, remember, targets_path
+from newscast.workflow.site_building import write_site
 
 
 @dataclass(frozen=True)
@@ -31,32 +31,15 @@ class Publication:
     """The file that has the address from now on, where that is news."""
 
 
-def write_site(workspace: Workspace, limit: int | None = None) -> FeedResult:
-    """Writes the pages and, when all that it names is here or at the target, the feed.
-
-    Raises NewscastError; the old feed then stays.
-    """
-    settle_withdrawals(workspace)
-    with UploadIndex(ledger_path(workspace)) as ledger:
-        return _written(workspace, ledger.stands, limit)
-
-
-def check_site(workspace: Workspace) -> list[FeedFinding]:
-    """What directories would refuse in the feed; media may be at the target. Raises FeedError without one."""
-    with UploadIndex(ledger_path(workspace)) as ledger:
-        return list(check_feed(workspace, ledger.stands))
-
-
-def _written(workspace: Workspace, elsewhere: Elsewhere, limit: int | None = None) -> FeedResult:
-    return write_feed(workspace, limit=limit, before=partial(write_pages, workspace), elsewhere=elsewhere)
-
-
-def publish_show(workspace: Workspace, given: str | None, *, dry_run: bool, tell: Tell) -> Publication:
-    """Publishes at the target that is `given`, else the known one, else in place. Raises NewscastError.
+def publish_show(
+    workspace: Workspace, given: str | None = None, reporter: Reporter = SILENT, *, dry_run: bool = False
+) -> Publication:
+    """Publish at the target that is `given`, else the known one, else in place. Raises NewscastError.
 
     The first target of a show is remembered; also one that refuses since somebody else published a revision
     there: the next render must ask it.
     """
+    refuse_placeholders(workspace)
     known = known_target(workspace, given)
     if known is None:
         if dry_run:
@@ -64,7 +47,11 @@ def publish_show(workspace: Workspace, given: str | None, *, dry_run: bool, tell
         return Publication("", None, _published_in_place(workspace))
     try:
         done = stage.publish(
-            workspace, known.address, dry_run=dry_run, tell=tell, write=partial(_written, workspace)
+            workspace,
+            known.address,
+            dry_run=dry_run,
+            tell=partial(_told, reporter),
+            write=partial(write_site, workspace),
         )
     except stage.TakenError:
         _remembered(workspace, known.address)
@@ -76,10 +63,14 @@ def publish_show(workspace: Workspace, given: str | None, *, dry_run: bool, tell
 def _published_in_place(workspace: Workspace) -> int:
     settle_withdrawals(workspace)
     marked = stage.mark_published(workspace)
-    _written(workspace, nowhere)
+    write_site(workspace, nowhere)
     stage.remove_withdrawn_media(workspace)
     return marked
 
 
 def _remembered(workspace: Workspace, address: str) -> Path | None:
     return targets_path() if remember(workspace, address) else None
+
+
+def _told(reporter: Reporter, work: str, done: float, total: float) -> None:
+    advance(reporter, Message(work), done, total)

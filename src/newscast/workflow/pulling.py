@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +15,10 @@ from newscast.publish.target import BLOCK_BYTES, Remote, Target
 from newscast.publish.upload_index import UploadIndex, ledger_path
 from newscast.site.manifest_index import load_published, manifests
 from newscast.support.errors import PublishError
+from newscast.support.events import SILENT, Reporter, advance, tell
 from newscast.support.files import atomic_write
+from newscast.support.messages import Message
 from newscast.workflow.known_target import require_target
-
-Tell = Callable[[str], object]
-Advance = Callable[[str, float, float], object]
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,10 @@ class Pulled:
     """Files that came."""
 
 
-def pull(workspace: Workspace, given: str | None, *, media: bool, tell: Tell, advance: Advance) -> Pulled:
-    """Brings the target's manifests into the public folder, and with `media` all that they list.
+def pull(
+    workspace: Workspace, given: str | None = None, reporter: Reporter = SILENT, *, media: bool = False
+) -> Pulled:
+    """Bring the target's manifests into the public folder, and with `media` all that they list.
 
     A revision that is here only stays; one that somebody else published under its number stays too, and is
     told of. Every file is checked by length and SHA-256 before it takes its name; what is here already is not
@@ -52,7 +52,7 @@ def pull(workspace: Workspace, given: str | None, *, media: bool, tell: Tell, ad
         listed = named_by(live_feeds(target, there, workspace))
         for merged in merged_archive(workspace, target, there, listed, ledger):
             if merged.outcome == "taken":
-                tell(f"{merged.slug}: {merged.why}")
+                tell(reporter, Message("{slug}: {reason}", slug=merged.slug, reason=merged.why))
                 continue
             accept(workspace, merged)
             if merged.outcome == "theirs" and merged.recording:
@@ -60,7 +60,7 @@ def pull(workspace: Workspace, given: str | None, *, media: bool, tell: Tell, ad
                 brought.append(merged.slug)
         ledger.stand(there)
         count = sum(entry.name in there for entry in manifests(workspace.public))
-        fetched = _fetch_media(workspace, target, there, ledger, tell, advance) if media else 0
+        fetched = _fetch_media(workspace, target, there, ledger, reporter) if media else 0
     return Pulled(target.address, tuple(brought), count, fetched)
 
 
@@ -69,20 +69,19 @@ def _fetch_media(
     target: Target,
     there: dict[str, Remote],
     ledger: UploadIndex,
-    tell: Tell,
-    advance: Advance,
+    reporter: Reporter,
 ) -> int:
     wanted = [
         file
         for entry in manifests(workspace.public)
         for file in _missing(workspace, Path(entry.path), ledger)
     ]
-    wanted = [file for file in wanted if _is_there(file, there, tell)]
+    wanted = [file for file in wanted if _is_there(file, there, reporter)]
     total, done = sum(file.bytes for file in wanted), 0
     for file in wanted:
         _fetch(workspace, target, file)
         done += file.bytes
-        advance("pull", done, total)
+        advance(reporter, Message("pull"), done, total)
     return len(wanted)
 
 
@@ -97,10 +96,10 @@ def _missing(workspace: Workspace, manifest: Path, ledger: UploadIndex) -> list[
     ]
 
 
-def _is_there(file: MediaFile, there: dict[str, Remote], tell: Tell) -> bool:
+def _is_there(file: MediaFile, there: dict[str, Remote], reporter: Reporter) -> bool:
     remote = there.get(file.file)
     if remote is None or remote.bytes != file.bytes:
-        tell(f"`{file.file}` is not there as its manifest lists it")
+        tell(reporter, Message("`{file}` is not there as its manifest lists it", file=file.file))
     return remote is not None and remote.bytes == file.bytes
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from newscast.languages.zh.pinyin import is_pinyin
 from newscast.model.glossary import Glossary
 from newscast.model.manifest import Manifest
 from newscast.model.script import Script, Substitution
 from newscast.model.show import EngineName, Show
-from newscast.support.errors import CopyDeskError
+from newscast.support.errors import CopyDeskError, VoiceError
+from newscast.support.events import SILENT, Reporter
 from newscast.verbalize import prepare
-from newscast.voices import Engine, EngineChoice, Progress, choose_engine
-from newscast.workflow.clip_cache import ClipCache
-from newscast.workflow.plan import Plan, VoiceSettings, assign_speakers, plan
+from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
+from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
+
+if TYPE_CHECKING:
+    from newscast.workflow.clip_cache import ClipCache
 
 
 @dataclass(frozen=True)
@@ -33,35 +37,60 @@ class RenderInputs:
         wanted: EngineName | None,
         *,
         without: Mapping[EngineName, str] = MappingProxyType({}),
-        progress: Progress | None = None,
+        reporter: Reporter = SILENT,
     ) -> EngineChoice:
-        """The engine for the whole episode.
+        """Return the engine for the whole episode, after its pre-flight.
 
         An episode that was spoken before keeps its voice while that engine works, so that one changed line
-        is one new clip; `wanted` overrules that.
+        is one new clip; `wanted` overrules that. Raises VoiceError where none works.
         """
+        if wanted or not self._keeps_engine:
+            return choose_engine(self.show, wanted, without=without, reporter=reporter)
+        order = sorted(self.show.engines, key=lambda name: name != self._engine_before)
+        show = self.show.model_copy(update={"engines": tuple(order)})
+        return self._reasoned(choose_engine(show, None, without=without, reporter=reporter))
+
+    def likely(self, wanted: EngineName | None) -> EngineChoice | None:
+        """Return the engine that `choose` begins with, not asked whether it works; None: it cannot open."""
+        before = self._engine_before
+        name = wanted or (before if self._keeps_engine and before else self.show.engines[0])
+        try:
+            choice = without_preflight(self.show, name, wanted)
+        except VoiceError:
+            return None
+        return choice if wanted or not self._keeps_engine else self._reasoned(choice)
+
+    @property
+    def _engine_before(self) -> EngineName | None:
         before = self.previous.engine if self.previous else None
-        if wanted or before not in self.show.engines or before == self.show.engines[0]:
-            return choose_engine(self.show, wanted, without=without, progress=progress)
-        order = sorted(self.show.engines, key=lambda name: name != before)
-        choice = choose_engine(
-            self.show.model_copy(update={"engines": tuple(order)}), None, without=without, progress=progress
-        )
-        if choice.engine.name == before and self.previous:
+        return next((name for name in self.show.engines if name == before), None)
+
+    @property
+    def _keeps_engine(self) -> bool:
+        """Whether the engine that spoke before goes before the show's first choice."""
+        return self._engine_before not in (None, self.show.engines[0])
+
+    def _reasoned(self, choice: EngineChoice) -> EngineChoice:
+        """Give the engine that spoke before the reason that it was chosen for then."""
+        if self.previous and choice.engine.name == self.previous.engine:
             return EngineChoice(choice.engine, self.previous.engine_reason)
         return choice
 
-    def plan(self, engine: Engine) -> Plan:
-        """The plan with `engine` speaking the whole episode."""
+    def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
+        """Return what `engine` is given for each segment."""
         segments = self.script.segments([speaker.name for speaker in self.show.speakers])
         if not segments:
             raise CopyDeskError("the script has no words to speak", at=self.script.path)
         speakers = assign_speakers(segments, self.show)
         reader = prepare(self.glossary)
-        spoken = []
+        result = []
         for segment, speaker in zip(segments, speakers, strict=True):
             how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
-            spoken.append((segment, reader.utterance(segment, engine.needs), how))
+            result.append(SpokenSegment(segment, reader.utterance(segment, engine.needs), how))
+        return tuple(result)
+
+    def plan(self, spoken: Sequence[SpokenSegment]) -> Plan:
+        """Return the plan: which of the segments are in the cache."""
         return plan(spoken, self.show, self.cache.seconds, self.previous)
 
     def pinyin_warning(self, engine: Engine) -> str | None:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from newscast.model import history
 from newscast.model.manifest import Manifest, write_manifest
-from newscast.support.errors import VoiceError, WorkspaceError
-from newscast.workflow.finishing import finish
+from newscast.support.errors import VoiceError
+from newscast.support.events import SILENT, Reporter, tell
+from newscast.support.files import read_source
+from newscast.support.locks import locked
+from newscast.support.messages import Message
+from newscast.workflow.archive import recall
 from newscast.workflow.input_digest import is_whole
-from newscast.workflow.job import Job, demand_ready, job_of
-from newscast.workflow.plan import Plan
-from newscast.workflow.progress import Progress
+from newscast.workflow.job import Job, demand_ready, job_for, job_of
+from newscast.workflow.plan import Plan, slot_warning
 from newscast.workflow.revision import revise
-from newscast.workflow.speaking import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,36 +38,50 @@ class Rendered:
     changed: bool
 
 
-def plan_of(workspace: Workspace, slug: str, wanted: EngineName | None, progress: Progress) -> Plan:
-    """What a render would do now; nothing is spoken or written."""
-    job = job_of(workspace, slug, progress)
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody asks of a render beyond what the show and the script say."""
+
+    engine: EngineName | None = None
+    """The only engine that may speak; None: the show's first choice that works."""
+    correction: str = ""
+    """What listeners are told when a published episode changes; empty: the items that differ."""
+    again: bool = False
+    """Whether the recording is made again though nothing was changed."""
+
+
+def plan_of(
+    workspace: Workspace, slug: str, wanted: EngineName | None = None, reporter: Reporter = SILENT
+) -> Plan:
+    """Return what a render would do now; nothing is spoken or written. Raises NewscastError."""
+    recall(workspace, slug, reporter)
+    job = job_of(workspace, slug, reporter)
     demand_ready(job)
-    choice = job.choose(wanted)
-    progress.tell(choice.why)
-    _tell_of_pinyin(job, choice)
-    plan = job.plan(choice.engine)
+    choice, plan = _planned(job, wanted)
+    tell(reporter, choice.why)
+    _warn_of_pinyin(job, choice)
     published = job.published_revision
     if published and job.is_published and not (changed := job.changes(wanted)):
-        progress.tell(f"{_standing(job)}: a render leaves it (--again makes revision {published + 1})")
-    elif published and not job.stands(plan):
+        line = "{standing}: a render leaves it (--again makes revision {next})"
+        tell(reporter, Message(line, standing=_standing(job), next=published + 1))
+    elif published and not job.stands([one.spoken for one in plan.segments]):
+        line = "revision {published} is published: this makes a correction, {slug}.r{next}.mp3{why}"
         why = f" ({', '.join(changed)} changed)" if job.is_published else ""
-        progress.tell(
-            f"revision {published} is published: this makes a correction, {slug}.r{published + 1}.mp3{why}"
-        )
+        tell(reporter, Message(line, published=published, slug=slug, next=published + 1, why=why))
     return plan
 
 
 def render(
     workspace: Workspace,
     slug: str,
-    progress: Progress,
+    reporter: Reporter = SILENT,
     *,
     wanted: EngineName | None = None,
     correction: str = "",
     again: bool = False,
     executor: Executor | None = None,
 ) -> Rendered:
-    """Makes the recording of an episode, or finds that it is made already.
+    """Make the recording of an episode, or find that it is made already.
 
     One engine speaks all of it: if it gives up and none was `wanted`, the episode is planned again with the
     next. `correction` is what listeners are told when a published episode changes.
@@ -75,17 +91,70 @@ def render(
     NewscastError.
     """
     workspace.require_episode(slug)
-    with _alone(workspace, slug, progress):
+    recall(workspace, slug, reporter)
+    with _alone(workspace, slug, reporter):
         history.carry_over_old(workspace)
-        job = job_of(workspace, slug, progress)
-        previous = job.cast.previous
-        if previous and not again and job.is_published and not job.changes(wanted):
-            progress.tell(_standing(job))
-            return Rendered(previous, workspace.public_path(slug, ".json"), changed=False)
-        demand_ready(job)
-        choice = job.choose(wanted)
-        plan = _spoken(job, choice, wanted, executor)
-        return _recorded(job, *plan, correction, again)
+        return _render(job_of(workspace, slug, reporter), Wishes(wanted, correction, again), executor)
+
+
+def render_job(job: Job, wishes: Wishes, executor: Executor | None = None) -> Rendered:
+    """`render` for who has loaded the episode: what others saved meanwhile is read again, and no more."""
+    workspace, slug = job.workspace, job.slug
+    with _alone(workspace, slug, job.reporter) as has_waited:
+        history.carry_over_old(workspace)
+        path = job.script.path
+        if has_waited or not path.is_file() or read_source(path) != str(job.script):
+            return _render(job_of(workspace, slug, job.reporter), wishes, executor)
+        return _render(_with_recording_of_now(job), wishes, executor)
+
+
+def _with_recording_of_now(job: Job) -> Job:
+    fresh = job_for(job.desk, job.reporter)
+    is_same = (fresh.previous, fresh.publication) == (job.previous, job.publication)
+    return job if is_same else fresh
+
+
+def _render(job: Job, wishes: Wishes, executor: Executor | None) -> Rendered:
+    previous, wanted = job.previous, wishes.engine
+    if previous and not wishes.again and job.is_published and not job.changes(wanted):
+        tell(job.reporter, _standing(job))
+        return _unchanged(job, previous)
+    demand_ready(job)
+    likely = job.cast.likely(wanted) if previous and not wishes.again else None
+    if previous and likely and job.stands(job.spoken(likely.engine)):
+        _warn_of_slot(job, slot_warning(job.workspace.show, previous.duration_seconds))
+        return _unchanged(job, previous)
+    return _recorded(job, *_spoken(job, wanted, executor), wishes)
+
+
+def _unchanged(job: Job, previous: Manifest) -> Rendered:
+    return Rendered(previous, job.workspace.public_path(job.slug, ".json"), changed=False)
+
+
+def _warn_of_slot(job: Job, warning: str | None) -> None:
+    if warning:
+        tell(job.reporter, Message("{slug}: {warning}", slug=job.slug, warning=warning), is_warning=True)
+
+
+def _warn_of_pinyin(job: Job, choice: EngineChoice) -> None:
+    if warning := job.cast.pinyin_warning(choice.engine):
+        tell(job.reporter, warning, is_warning=True)
+
+
+def _planned(job: Job, wanted: EngineName | None) -> tuple[EngineChoice, Plan]:
+    """The engine and the plan: no engine is asked whether it works while nothing must be spoken."""
+    likely = job.cast.likely(wanted)
+    plan = job.plan(likely.engine) if likely else None
+    if likely and plan and not plan.to_speak:
+        return likely, plan
+    choice = job.choose(wanted)
+    if likely and plan and _is_same(choice, likely):
+        return choice, plan
+    return choice, job.plan(choice.engine)
+
+
+def _is_same(one: EngineChoice, other: EngineChoice) -> bool:
+    return (one.engine.name, one.engine.version) == (other.engine.name, other.engine.version)
 
 
 def _standing(job: Job) -> str:
@@ -93,74 +162,56 @@ def _standing(job: Job) -> str:
     line = (
         f"{job.slug}: revision {job.published_revision} is published, and nothing that is heard was changed"
     )
-    if job.cast.previous and not is_whole(job.cast.previous, job.workspace.public):
+    if job.previous and not is_whole(job.previous, job.workspace.public):
         line += "; not all of its files are here as they were made"
     return line
 
 
 @contextmanager
-def _alone(workspace: Workspace, slug: str, progress: Progress) -> Iterator[None]:
-    """A second render of the same episode waits for the first."""
-    import filelock
+def _alone(workspace: Workspace, slug: str, reporter: Reporter) -> Iterator[bool]:
+    """A second render of the same episode waits for the first; gives whether it had to."""
+    waits: list[str] = []
 
-    path = workspace.lock_path(slug, "render")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        progress.tell(f"{slug} is being rendered elsewhere: waiting")
-        lock.acquire()
-    except OSError as error:
-        refused = Path(error.filename) if isinstance(error.filename, str) else path
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=refused) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    def wait() -> None:
+        waits.append(slug)
+        tell(reporter, Message("{slug} is being rendered elsewhere: waiting", slug=slug))
+
+    with locked(workspace.lock_path(slug, "render"), on_wait=wait):
+        yield bool(waits)
 
 
-def _spoken(
-    job: Job, choice: EngineChoice, wanted: EngineName | None, executor: Executor | None
-) -> tuple[EngineChoice, Plan]:
+def _spoken(job: Job, wanted: EngineName | None, executor: Executor | None) -> tuple[EngineChoice, Plan]:
+    from newscast.workflow.speaking import speak
+
     gave_up: dict[EngineName, str] = {}
+    choice, plan = _planned(job, wanted)
     while True:
-        job.progress.tell(choice.why)
-        _tell_of_pinyin(job, choice)
-        plan = job.plan(choice.engine)
-        if warning := plan.slot_warning():
-            job.progress.tell(f"{job.slug}: {warning}")
+        tell(job.reporter, choice.why)
+        _warn_of_slot(job, plan.slot_warning())
+        _warn_of_pinyin(job, choice)
         try:
-            speak(
-                plan.to_speak,
-                choice.engine,
-                job.cast.cache,
-                lambda done, total: job.progress.advance("speaking", done, total),
-                executor,
-            )
+            speak(plan.to_speak, choice.engine, job.cast.cache, job.reporter, executor)
         except VoiceError as error:
             if wanted:
                 raise
             gave_up[choice.engine.name] = str(error)
             choice = job.choose(None, gave_up)
-            job.progress.tell(f"the whole episode is spoken anew by {choice.engine.name}")
+            plan = job.plan(choice.engine)
+            line = "the whole episode is spoken anew by {engine}"
+            tell(job.reporter, Message(line, engine=choice.engine.name), is_warning=True)
         else:
             return choice, plan
 
 
-def _tell_of_pinyin(job: Job, choice: EngineChoice) -> None:
-    if warning := job.cast.pinyin_warning(choice.engine):
-        job.progress.tell(warning)
+def _recorded(job: Job, choice: EngineChoice, plan: Plan, wishes: Wishes) -> Rendered:
+    from newscast.workflow.finishing import finish
 
-
-def _recorded(job: Job, choice: EngineChoice, plan: Plan, said: str, again: bool) -> Rendered:
-    workspace, slug, previous = job.workspace, job.slug, job.cast.previous
+    workspace, slug, previous = job.workspace, job.slug, job.previous
     path = workspace.public_path(slug, ".json")
-    if previous and not again and job.stands(plan):
-        return Rendered(previous, path, changed=False)
+    if previous and not wishes.again and job.stands([one.spoken for one in plan.segments]):
+        return _unchanged(job, previous)
     revision = revise(slug, job.episode, workspace.show, previous, job.publication)
-    recording = finish(job, choice, plan, revision, said)
+    recording = finish(job, choice, plan, revision, wishes.correction)
     write_manifest(recording, path)
     detail = f"{recording.file} sha256 {recording.sha256}"
     history.record(workspace, slug, "rendered", detail, revision=recording.revision)

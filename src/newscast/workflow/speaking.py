@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
 
 import numpy as np
 
 from newscast.model.clip import Clip
 from newscast.support.errors import VoiceError
+from newscast.support.events import SILENT, Reporter, advance
+from newscast.support.messages import Message
 from newscast.voices import Engine
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.plan import PlannedSegment
 
-Progress = Callable[[float, float], None]
-"""Told (seconds of speech done, seconds in all) as the work goes on."""
+_WORK = Message("speaking")
 
 
 def speak(
     planned: Sequence[PlannedSegment],
     engine: Engine,
     cache: ClipCache,
-    progress: Progress,
+    reporter: Reporter = SILENT,
     executor: Executor | None = None,
 ) -> None:
     """Fills the cache with every planned clip.
@@ -38,7 +39,7 @@ def speak(
     futures: dict[Future[None], PlannedSegment] = {}
     try:
         futures = {pool.submit(_speak_one, one, engine, cache): one for one in order}
-        _await(futures, progress, total)
+        _await(futures, reporter, total)
     finally:
         for future in futures:
             future.cancel()
@@ -46,15 +47,15 @@ def speak(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _await(futures: dict[Future[None], PlannedSegment], progress: Progress, total: float) -> None:
+def _await(futures: dict[Future[None], PlannedSegment], reporter: Reporter, total: float) -> None:
     waiting, done_seconds = set(futures), 0.0
-    progress(0.0, total)
+    advance(reporter, _WORK, 0.0, total)
     while waiting:
         done, waiting = wait(waiting, timeout=1.0, return_when=FIRST_EXCEPTION)
         for future in done:
             future.result()
             done_seconds += futures[future].seconds
-        progress(done_seconds, total)
+        advance(reporter, _WORK, done_seconds, total)
 
 
 def _speak_one(planned: PlannedSegment, engine: Engine, cache: ClipCache) -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscast.support.confinement import confined
 from newscast.support.files import is_part
@@ -19,15 +19,35 @@ _LEFT_OVER_SECONDS = 86_400
 """An unfinished file this old was left by a render that was killed."""
 
 
-def kept(cache: Path) -> Iterator[tuple[str, int, int]]:
-    """(room, files, bytes) of each part of the cache: spoken clips, and sound made from them."""
+class Amount(NamedTuple):
+    """So many files, and what they take on the disk."""
+
+    files: int
+    bytes: int
+
+
+class CachePart(NamedTuple):
+    """A part of the cache: spoken clips, or sound made from them."""
+
+    name: str
+    files: int
+    bytes: int
+
+
+def cache_status(workspace: Workspace) -> tuple[CachePart, ...]:
+    """Return what each part of the cache holds."""
+    return tuple(kept(workspace.cache))
+
+
+def kept(cache: Path) -> Iterator[CachePart]:
+    """Measure each part of the cache in this folder."""
     for room in _ROOMS:
         sizes = [path.stat().st_size for path in _files(cache / room)]
-        yield room, len(sizes), sum(sizes)
+        yield CachePart(room, len(sizes), sum(sizes))
 
 
-def prune_unused(workspace: Workspace, days: int) -> tuple[int, int]:
-    """Deletes what no render used for `days`, and what killed ones left anywhere; says (files, bytes).
+def prune_unused(workspace: Workspace, days: int) -> Amount:
+    """Delete what no render used for `days`, and what killed ones left anywhere; return what that was.
 
     A render that runs meanwhile makes again what it misses, or stops and says so.
     """
@@ -43,7 +63,7 @@ def prune_unused(workspace: Workspace, days: int) -> tuple[int, int]:
                 if age >= (_LEFT_OVER_SECONDS if is_part(path) else days * 86_400):
                     path.unlink()
                     files, size = files + 1, size + status.st_size
-    return files, size
+    return Amount(files, size)
 
 
 def _files(room: Path) -> Iterator[Path]:

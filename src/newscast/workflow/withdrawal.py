@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from newscast.model.history import published_revision, record_withdrawal
@@ -11,6 +10,7 @@ from newscast.model.workspace import Workspace
 from newscast.publish.archive import decided, latest
 from newscast.site.manifest_index import load_published
 from newscast.support.errors import FeedError, PublishError
+from newscast.support.events import SILENT, Reporter
 from newscast.workflow.archive import recall
 
 
@@ -28,16 +28,16 @@ def withdraw(
     workspace: Workspace,
     slug: str,
     reason: str,
+    reporter: Reporter = SILENT,
     *,
-    remove_media: bool,
-    by: str,
-    tell: Callable[[str], object],
+    remove_media: bool = False,
+    by: str = "",
 ) -> Withdrawn:
-    """Withdraws the episode; killed anywhere, doing it again finishes. Raises NewscastError."""
+    """Withdraw the episode; killed anywhere, doing it again finishes. Raises NewscastError."""
     reason = " ".join(reason.split())
     if not reason:
         raise PublishError("a withdrawal needs a reason: the episode's page tells it", hint="--reason WHY")
-    recording = _known(workspace, slug, tell, with_manifest=remove_media)
+    recording = _known(workspace, slug, reporter, with_manifest=remove_media)
     news = record_withdrawal(workspace, slug, by, reason)
     decision = decided(workspace, slug)
     assert decision
@@ -48,9 +48,9 @@ def withdraw(
     return Withdrawn(decision, news or changed)
 
 
-def restore(workspace: Workspace, slug: str, *, by: str, tell: Callable[[str], object]) -> Withdrawn:
-    """Undoes a withdrawal. Raises PublishError where the episode is not withdrawn."""
-    recording = _known(workspace, slug, tell)
+def restore(workspace: Workspace, slug: str, reporter: Reporter = SILENT, *, by: str = "") -> Withdrawn:
+    """Undo a withdrawal. Raises PublishError where the episode is not withdrawn."""
+    recording = _known(workspace, slug, reporter)
     before = latest(recording.withdrawn if recording else None, decided(workspace, slug))
     if before is None:
         raise PublishError("is not withdrawn", at=f"`{slug}`")
@@ -67,11 +67,11 @@ def restore(workspace: Workspace, slug: str, *, by: str, tell: Callable[[str], o
 
 
 def _known(
-    workspace: Workspace, slug: str, tell: Callable[[str], object], *, with_manifest: bool = False
+    workspace: Workspace, slug: str, reporter: Reporter, *, with_manifest: bool = False
 ) -> Manifest | None:
     """The recording; None where its manifest is not to be had and only the history knows of it."""
     path = workspace.public_path(slug, ".json")
-    recall(workspace, slug, tell)
+    recall(workspace, slug, reporter)
     known = published_revision(workspace, slug) > 0
     if not path.is_file() and known and not with_manifest:
         return None

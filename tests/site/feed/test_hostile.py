@@ -13,12 +13,12 @@ import pytest
 from lxml import etree, html
 from tests.site.feed.recordings import FIRST, filled_show, publish, recording
 
-from newscast.cli.feed import write
 from newscast.model.manifest import Correction, Manifest
 from newscast.model.workspace import Workspace
 from newscast.site.feed import check_feed
 from newscast.site.manifest_index import load_published
 from newscast.support.errors import NewscastError
+from newscast.workflow import build_site
 
 RUBBISH: dict[str, object] = {
     "null": None,
@@ -73,7 +73,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         corrections=(Correction(date=date(2024, 5, 1), text="更正", revision=2),),
     )
     publish(workspace, made)
-    write(workspace)
+    build_site(workspace)
     return workspace
 
 
@@ -133,7 +133,7 @@ def demand_refused_or_harmless(workspace: Workspace, path: Path) -> str:
     feed, known = workspace.public / "feed.xml", set(workspace.public.iterdir())
     before = feed.read_bytes()
     try:
-        write(workspace)
+        build_site(workspace)
     except NewscastError as error:
         demand_one_line(str(error), path)
         assert feed.read_bytes() == before
@@ -182,4 +182,4 @@ def test_rubbish_is_refused_in_one_line_or_harmless(good: Workspace, kind: str) 
         raise
     finally:
         path.write_bytes(data)
-        write(good)
+        build_site(good)

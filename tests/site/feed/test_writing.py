@@ -30,7 +30,6 @@ from tests.site.feed.recordings import (
     snapshot,
 )  # fmt: skip
 
-from newscast.cli.feed import write
 from newscast.model.manifest import (
     Correction,
     Manifest,
@@ -49,6 +48,7 @@ from newscast.site.manifest_index import ManifestIndex
 from newscast.site.pages import write_pages
 from newscast.site.show_notes import clean
 from newscast.support.errors import FeedError
+from newscast.workflow import build_site
 
 
 def parsed(workspace: Workspace) -> dict:
@@ -208,14 +208,14 @@ def test_helpers_that_are_killed_are_done_without(tmp_path: Path, monkeypatch: p
 def test_the_feed_does_not_look_at_what_is_said(tmp_path: Path) -> None:
     """The pages do: a broken segment stops `newscast feed` with one line, the old feed in its place."""
     workspace = filled_show(tmp_path, 1)
-    write(workspace)
+    build_site(workspace)
     before = snapshot(workspace.public)
     path = workspace.public / "w1.json"
     made = json.loads(path.read_text("utf-8"))
     made["segments"][1]["start"] = "soon"
     path.write_text(json.dumps(made), "utf-8")
     with pytest.raises(FeedError, match=r"w1.json: `segments.1.start`"):
-        write(workspace)
+        build_site(workspace)
     assert {**snapshot(workspace.public), "w1.json": b""} == {**before, "w1.json": b""}
     assert write_feed(workspace).episodes == 1
     del made["segments"][1]["voice"]
@@ -226,7 +226,7 @@ def test_the_feed_does_not_look_at_what_is_said(tmp_path: Path) -> None:
 def test_the_feed_is_replaced_when_all_that_it_names_is_there(tmp_path: Path) -> None:
     """Whatever stops `newscast feed`, and wherever: the feed names only files that are there."""
     workspace = filled_show(tmp_path, 1)
-    write(workspace)
+    build_site(workspace)
     publish(workspace, recording("w2", published=FIRST + timedelta(weeks=1)))
     old = (workspace.public / "feed.xml").read_bytes()
     rename = Path.replace
@@ -242,7 +242,7 @@ def test_the_feed_is_replaced_when_all_that_it_names_is_there(tmp_path: Path) ->
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "replace", watched)
-        write(workspace)
+        build_site(workspace)
     assert b"w2.mp3" in (workspace.public / "feed.xml").read_bytes()
 
 

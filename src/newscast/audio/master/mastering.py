@@ -20,9 +20,10 @@ from newscast.audio.master.id3_tags import Tags, id3
 from newscast.audio.master.limiter import GROUP_FRAMES, shaped
 from newscast.audio.master.mp3_frames import frames, info_frame
 from newscast.audio.master.mp3_segments import HEADROOM_DB, EncodingSettings, encode_segments
-from newscast.audio.master.programme import Programme, ProgrammeSection, Progress
+from newscast.audio.master.programme import Programme, ProgrammeSection
 from newscast.model.show import MasterSettings
 from newscast.support.errors import MasterError
+from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.files import atomic_write
 from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
@@ -46,6 +47,7 @@ _TRIED_STRETCHES, _TRIED_SECONDS = 24, 8
 """...on the middles of so many stretches, spread over the whole: within 0.05 LU of all of it, where the
 beginnings of ten were 0.2 LU off."""
 _MOST_ROUNDS = 6
+_WORK = Message("mastering")
 _TOGETHER = 4
 """So many stretches share one ffmpeg."""
 
@@ -73,7 +75,7 @@ def master(
     tags: Tags,
     path: Path,
     cache: Path,
-    progress: Progress = lambda _done, _total: None,
+    reporter: Reporter = SILENT,
     gain_db: float | None = None,
 ) -> Mastered:
     """Writes the MP3 at `path`: the same bytes for the same programme, settings, tags and `gain_db`.
@@ -85,7 +87,7 @@ def master(
     gain_db = _estimated(programme, settings) if gain_db is None else gain_db
     tried: dict[float, float] = {}
     while True:
-        whole = combine(_encode(programme, settings, gain_db, cache, progress))
+        whole = combine(_encode(programme, settings, gain_db, cache, reporter))
         tried[gain_db] = whole.loudness_lufs
         better = _corrected(tried, settings)
         if better == gain_db:
@@ -144,7 +146,7 @@ def _recipes(programme: Programme, settings: MasterSettings, gain_db: float) -> 
 
 
 def _encode(
-    programme: Programme, settings: MasterSettings, gain_db: float, cache: Path, progress: Progress
+    programme: Programme, settings: MasterSettings, gain_db: float, cache: Path, reporter: Reporter
 ) -> list[LoudnessStats]:
     """Every piece encoded and measured, several at once; only the measures are kept in memory."""
     recipes = _recipes(programme, settings, gain_db)
@@ -153,7 +155,8 @@ def _encode(
     measured: list[LoudnessStats] = []
     for batch, heard in zip(batches, every, strict=True):
         measured += heard
-        progress(batch[-1].stretch.stop / programme.sample_rate, programme.frames / programme.sample_rate)
+        done, whole = batch[-1].stretch.stop, programme.frames
+        advance(reporter, _WORK, done / programme.sample_rate, whole / programme.sample_rate)
     return measured
 
 

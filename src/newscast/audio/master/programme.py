@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from newscast.audio.ffmpeg import Sound
-
-Progress = Callable[[float, float], None]
-"""Told how much is done of how much, as the work goes on."""
 
 
 class ProgrammeSection(Protocol):

@@ -17,9 +17,10 @@ from newscast.audio.master.id3_tags import Tags
 from newscast.audio.master.limiter import shaped
 from newscast.audio.master.mastering import LAME_LOSS_LU, LIMITED_SLOPE, LOUDNESS_TOLERANCE_LU, Mastered
 from newscast.audio.master.mp3_segments import HEADROOM_DB
-from newscast.audio.master.programme import Programme, ProgrammeSection, Progress
+from newscast.audio.master.programme import Programme, ProgrammeSection
 from newscast.model.show import MasterSettings, Rendition
 from newscast.support.errors import MasterError
+from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.files import atomic_write
 from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
@@ -27,6 +28,7 @@ from newscast.support.parallel import parallel_map
 _STEP_DB = 0.25
 """How much lower than it went over the ceiling is set."""
 _MOST_ROUNDS = 6
+_WORK = Message("renditions")
 
 _TAGGED: Mapping[str, Callable[[Path, Tags], None]] = {"flac": tag_flac, "m4a": tag_mp4, "opus": tag_opus}
 
@@ -45,7 +47,7 @@ def render_renditions(
     tags: Tags,
     mastered: Mastered,
     path: Path,
-    progress: Progress = lambda _done, _total: None,
+    reporter: Reporter = SILENT,
 ) -> tuple[Path, ...]:
     """Writes the files of `settings.renditions` beside the MP3 at `path`, with its name and their suffix.
 
@@ -61,9 +63,9 @@ def render_renditions(
     first = Aim(gain_db, (ceiling,) * len(programme.stretches))
     with ExitStack() as stack:
         parts = {one: stack.enter_context(atomic_write(to)) for one, to in paths.items()}
-        _encode(programme, settings, tags, first, parts, progress)
+        _encode(programme, settings, tags, first, parts, reporter)
         for one, part in parts.items():
-            _hold(programme, settings, tags, first, one, part, progress)
+            _hold(programme, settings, tags, first, one, part, reporter)
         for one, part in parts.items():
             _TAGGED[one.format](part, tags)
     return tuple(paths.values())
@@ -76,7 +78,7 @@ def _hold(
     aim: Aim,
     rendition: Rendition,
     part: Path,
-    progress: Progress,
+    reporter: Reporter,
 ) -> None:
     """Encodes `part`, made with `aim`, again until it holds."""
     for _ in range(_MOST_ROUNDS):
@@ -85,7 +87,7 @@ def _hold(
         if better == aim:
             return
         aim = better
-        _encode(programme, settings, tags, aim, {rendition: part}, progress)
+        _encode(programme, settings, tags, aim, {rendition: part}, reporter)
     whole = combine(heard)
     raise MasterError(
         Message(
@@ -108,14 +110,15 @@ def _encode(
     tags: Tags,
     aim: Aim,
     parts: Mapping[Rendition, Path],
-    progress: Progress,
+    reporter: Reporter,
 ) -> None:
     def blocks() -> Iterator[Sound]:
         done = 0
         for block in _mastered(programme, aim):
             yield block
             done += len(block)
-            progress(done / programme.sample_rate, programme.frames / programme.sample_rate)
+            whole = programme.frames / programme.sample_rate
+            advance(reporter, _WORK, done / programme.sample_rate, whole)
 
     with TemporaryDirectory(prefix="newscast-") as folder:
         chapters = Path(folder) / "chapters.txt"

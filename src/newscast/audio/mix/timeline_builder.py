@@ -22,11 +22,9 @@ from newscast.audio.mix.timeline import (
 from newscast.model.clip import Clip, Utterance
 from newscast.model.show import Gaps, Show, Speaker
 from newscast.support.errors import MixError
+from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
-
-Progress = Callable[[float, float], None]
-"""Told how much is done of how much, as the work goes on."""
 
 _LEAD_GRID = 6
 """A line's part, and a chapter, begins so many grid steps before its first word (0.16 s)..."""
@@ -77,7 +75,7 @@ def build_timeline(
     show: Show,
     sound_of: Callable[[str], Path],
     cache: Path,
-    progress: Progress = lambda _done, _total: None,
+    reporter: Reporter = SILENT,
 ) -> Timeline:
     """The timeline of an episode; `sound_of` gives the file of a path of the show's settings.
 
@@ -88,7 +86,7 @@ def build_timeline(
     speeches = []
     for speech in parallel_map(lambda line: _heard(line, cache), lines):
         speeches.append(speech)
-        progress(len(speeches), len(lines))
+        advance(reporter, Message("mixing"), len(speeches), len(lines))
     table = _Table(show, place_music(show, sound_of, cache))
     for line, speech in zip(lines, speeches, strict=True):
         table.put(line, speech)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 from pathlib import Path
 
@@ -19,14 +20,19 @@ SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
 
 
 def copy_cover(workspace: Workspace) -> Path:
-    """Copies the cover into the public folder; raises FeedError where a directory would refuse it."""
+    """Copy the cover into the public folder; raise FeedError where a directory would refuse it.
+
+    A copy that is the cover already was found good when it was made.
+    """
     path = workspace.file(workspace.show.cover)
-    if fault := cover_fault(path):
-        raise FeedError(
-            fault, at=path, hint=Message("give a square JPEG or PNG of 1400 to 3000 pixels in RGB")
-        )
     copy = workspace.public / cover_file(workspace.show)
-    write_bytes(copy, path.read_bytes())
+    is_copied = path.is_file() and copy.is_file() and filecmp.cmp(path, copy, shallow=False)
+    if not is_copied:
+        if fault := cover_fault(path):
+            raise FeedError(
+                fault, at=path, hint=Message("give a square JPEG or PNG of 1400 to 3000 pixels in RGB")
+            )
+        write_bytes(copy, path.read_bytes())
     return copy
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
-import numpy as np
-
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
 from newscast.model.show import EngineName, Speaker
@@ -132,6 +130,8 @@ class Edge:
             ) from fault
 
     def _once(self, texts: Sequence[str], speaker: Speaker) -> Clip:
+        import numpy as np
+
         if not any(folded(text) for text in texts):
             return Clip(np.zeros(0, np.int16), SAMPLE_RATE, (PhraseMark(0, 0),) * len(texts))
         self._circuit.check()
@@ -175,6 +175,8 @@ def _groups(texts: Sequence[str]) -> list[list[str]]:
 
 
 def _joined(clips: Sequence[Clip]) -> Clip:
+    import numpy as np
+
     start = 0
     marks: list[PhraseMark] = []
     for clip in clips:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from newscast.model.clip import Samples
 from newscast.support.errors import VoiceError
 from newscast.support.messages import Message, Text
@@ -156,4 +154,6 @@ def decode(mp3: bytes) -> Samples:
         raise VoiceError(Message("ffmpeg cannot decode what edge sent ({error})", error=error)) from error
     if done.returncode != 0 or done.stderr.strip():
         raise ServiceError(Message("edge sends broken audio"))
+    import numpy as np
+
     return np.frombuffer(done.stdout[: len(done.stdout) // 2 * 2], np.int16)

@@ -14,8 +14,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import numpy as np
-
 from newscast.model.clip import Samples
 from newscast.support.errors import VoiceError
 from newscast.support.messages import Message
@@ -94,6 +92,8 @@ class _Espeak:
         flags = _UTF8 | _SSML | _END_PAUSE
         if self._library.espeak_Synth(data, len(data), 0, _CHARACTER_POSITION, 0, flags, None, None) != 0:
             raise VoiceError(Message("espeak refuses the text {ssml!r}", ssml=ssml[:60]))
+        import numpy as np
+
         return np.frombuffer(b"".join(self._heard), dtype=np.int16)
 
     def phonemes(self, text: str) -> str:

@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from threading import Lock
-
-import numpy as np
-import soxr
+from typing import TYPE_CHECKING
 
 from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
 from newscast.support.errors import VoiceError
+from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message, Text
-from newscast.voices.engine import Progress
-from newscast.voices.kokoro.network import SAMPLE_RATE, Model, style
-from newscast.voices.kokoro.phonemizer import phonemes, pieces
 from newscast.voices.kokoro.weights import VOICE_SHA256, Weights, install, installed
 from newscast.voices.speech import complete, demand_pitch, join, sounding, syllables
+
+if TYPE_CHECKING:
+    from newscast.voices.kokoro.network import Model
 
 DEFAULT_VOICE = "zf_xiaobei"
 VOICE_HZ = {
@@ -42,10 +41,10 @@ class Kokoro:
     needs = Needs(pinyin=True)
     version = "kokoro-1.0-int8/4"
 
-    def __init__(self, weights: Weights | None = None, progress: Progress | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, reporter: Reporter = SILENT) -> None:
         self.weights = weights or installed()
         self.parallel = parallel.available()
-        self._progress = progress
+        self._reporter = reporter
         self._lock = Lock()
 
     def voice_of(self, speaker: Speaker) -> str:
@@ -68,11 +67,13 @@ class Kokoro:
             _demand_voice(self.voice_of(speaker), speaker)
         _demand_extra()
         if self.weights.missing():
-            install(self.weights, self._progress)
+            install(self.weights, self._reporter)
         _ = self._model
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, phrase by phrase."""
+        from newscast.voices.kokoro.network import SAMPLE_RATE
+
         voice = self.voice_of(speaker)
         _demand_voice(voice, speaker)
         if self.weights.missing():
@@ -83,6 +84,12 @@ class Kokoro:
         return complete(clip, utterance.phrases, rate=speaker.rate, who=f"kokoro/{voice}")
 
     def _phrase(self, phrase: SpokenPhrase, voice: str, speaker: Speaker) -> Samples:
+        import numpy as np
+        import soxr
+
+        from newscast.voices.kokoro.network import SAMPLE_RATE, style
+        from newscast.voices.kokoro.phonemizer import phonemes, pieces
+
         ratio = 1 + speaker.pitch_hz / VOICE_HZ[voice]
         gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
         parts: list[Samples] = []
@@ -104,6 +111,8 @@ class Kokoro:
 
     @cached_property
     def _loaded(self) -> Model:
+        from newscast.voices.kokoro.network import Model
+
         return Model(self.weights.model)
 
 

@@ -22,9 +22,9 @@ from newscast.support.downloads import (
     run_any,
 )
 from newscast.support.errors import FetchError, VoiceError
+from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.files import atomic_write
 from newscast.support.messages import Message
-from newscast.voices.engine import Progress
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 MODEL_BYTES = 92_361_271
@@ -87,28 +87,25 @@ def installed() -> Weights:
     return Weights(user_data_path("newscast", appauthor=False) / "kokoro-1.0")
 
 
-def install(weights: Weights, progress: Progress | None = None) -> None:
+def install(weights: Weights, reporter: Reporter = SILENT) -> None:
     """Fetches what is missing or damaged; whoever comes second waits for the first.
 
     Raises VoiceError with what to do when no package tool can fetch it, or when it is not the right thing.
     """
-    tell = progress or (lambda _what, _done: None)
     try:
         with exclusive(weights.folder):
             damaged = weights.damaged()
             if model := [file for file in damaged if file.parts]:
-                fetch_parts(
-                    model, weights.folder, "the kokoro model", lambda what, done: tell(what, 0.9 * done)
-                )
+                fetch_parts(model, weights.folder, "the kokoro model", reporter)
             if len(damaged) > len(model):
-                _fetch_voices(weights, tell)
+                _fetch_voices(weights, reporter)
     except FetchError as error:
         raise VoiceError(error.what, at=error.at, hint=error.hint) from error
-    tell("kokoro is ready", 1.0)
+    advance(reporter, Message("kokoro is ready"), 1.0, 1.0)
 
 
-def _fetch_voices(weights: Weights, tell: Progress) -> None:
-    tell("fetching the Mandarin voices", 0.92)
+def _fetch_voices(weights: Weights, reporter: Reporter) -> None:
+    advance(reporter, Message("fetching the Mandarin voices"), 0.92, 1.0)
     faults: list[str] = []
     for fetch in (_voices_from_npm, _voices_from_hub):
         try:

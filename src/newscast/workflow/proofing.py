@@ -1,0 +1,40 @@
+"""Listens to a rendered episode and compares it with what its manifest says is spoken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscast.model.clip import Needs
+from newscast.model.manifest import load_manifest
+from newscast.support.errors import ProofError
+from newscast.support.events import SILENT, Reporter
+
+if TYPE_CHECKING:
+    from newscast.model.workspace import Workspace
+    from newscast.proof.checking import ProofReport
+
+
+def proof_episode(workspace: Workspace, slug: str, reporter: Reporter = SILENT) -> ProofReport:
+    """Listen to a rendered episode, and return the segments that do not say what they should.
+
+    The recogniser's model is fetched first if it is missing. Raises NewscastError.
+    """
+    from newscast.proof.checking import check_recording
+    from newscast.proof.recogniser import Recogniser
+    from newscast.verbalize import prepare
+
+    manifest = workspace.public_path(slug, ".json")
+    if not manifest.is_file():
+        raise ProofError("the episode is not rendered", at=manifest, hint=f"run `newscast render {slug}`")
+    recording, reader = load_manifest(manifest), prepare(workspace.glossary)
+    names = [term.text for term in workspace.glossary.terms]
+    if workspace.episode_path(slug).is_file():
+        names += [name.text for item in workspace.episode(slug).value.items for name in item.names]
+    return check_recording(
+        recording,
+        workspace.public / recording.file,
+        Recogniser(reporter=reporter),
+        lambda text: reader.read(text, Needs()),
+        reporter,
+        names,
+    )

@@ -1,0 +1,45 @@
+"""What listeners get besides the audio: the feed and the pages, built from the manifests."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newscast.model.workspace import Workspace
+    from newscast.site.feed import FeedResult
+    from newscast.site.feed.checking import FeedFinding
+    from newscast.site.manifest_index import Elsewhere
+
+
+def build_site(workspace: Workspace, limit: int | None = None) -> FeedResult:
+    """Write the pages and, when all that it names is here or at the target, the feed; else the old one stays.
+
+    `limit` is how many episodes feed.xml lists; older ones go to feed.2.xml and so on. Raises NewscastError.
+    """
+    from newscast.publish.archive import settle_withdrawals
+    from newscast.publish.upload_index import UploadIndex, ledger_path
+
+    settle_withdrawals(workspace)
+    with UploadIndex(ledger_path(workspace)) as ledger:
+        return write_site(workspace, ledger.stands, limit)
+
+
+def write_site(workspace: Workspace, elsewhere: Elsewhere, limit: int | None = None) -> FeedResult:
+    """Write pages and feed; `elsewhere` says which files need not be here. Raises NewscastError."""
+    from newscast.site.feed import write_feed
+    from newscast.site.pages import write_pages
+
+    return write_feed(workspace, limit=limit, before=partial(write_pages, workspace), elsewhere=elsewhere)
+
+
+def check_site(workspace: Workspace) -> tuple[FeedFinding, ...]:
+    """Return what directories would refuse in the feed as it stands. Raises FeedError without one.
+
+    Media may be at the target alone.
+    """
+    from newscast.publish.upload_index import UploadIndex, ledger_path
+    from newscast.site.feed import check_feed
+
+    with UploadIndex(ledger_path(workspace)) as ledger:
+        return tuple(check_feed(workspace, ledger.stands))
