@@ -34,7 +34,14 @@ if TYPE_CHECKING:
 @click.option("--undo", metavar="LINE:COLUMN", help="Take back what was decided there.")
 @click.option("--reason", default="", help="With --dismiss or --accept: why.")
 @click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
-@click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
+@click.option(
+    "--rules",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[CODE]",
+    help="Print the catalogue of rules, or the rules of a code, a letter or a name.",
+)
 @show_option
 def command(
     scripts: tuple[str, ...],
@@ -47,7 +54,7 @@ def command(
     undo: str | None,
     reason: str,
     decisions: bool,
-    rules: bool,
+    rules: str | None,
     workspace: Workspace,
 ) -> None:
     """Check scripts against their items and the glossary: episodes by name, or script files.
@@ -57,7 +64,7 @@ def command(
     """
     import sys
 
-    from newscast.copydesk import catalogue
+    from newscast.copydesk import catalogue, selected
     from newscast.copydesk.reporters import format_findings
 
     ways = {
@@ -66,15 +73,15 @@ def command(
         "--dismiss": dismiss,
         "--undo": undo,
         "--decisions": decisions,
-        "--rules": rules,
+        "--rules": rules is not None,
     }
     _refuse_mixtures([way for way, is_given in ways.items() if is_given], shape)
     if (learn or write) and not accept:
         raise click.UsageError("--learn and --write go with --accept LINE:COLUMN")
     if reason and not (accept or dismiss):
         raise click.UsageError("--reason goes with --dismiss LINE:COLUMN or --accept LINE:COLUMN")
-    if rules:
-        click.echo(catalogue(), nl=False)
+    if rules is not None:
+        click.echo(selected((rules, *scripts)) if rules else catalogue(), nl=False)
         return
     if not scripts:
         raise click.UsageError("name an episode or a script file")

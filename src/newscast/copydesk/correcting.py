@@ -10,7 +10,7 @@ from pathlib import Path
 from newscast.copydesk.desk import check_with
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
-from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
+from newscast.copydesk.rules import RULES, Checker, aliases, names, punctuation, variants
 from newscast.copydesk.text_blocks import RuleContext
 from newscast.languages.zh.lexicon import english_words
 from newscast.model.glossary import Glossary
@@ -22,13 +22,13 @@ _MOST_ROUNDS = 4
 
 @dataclass(frozen=True)
 class _Suggesting:
-    """A rule without what it only tells: nobody reads that here."""
+    """A checker without its findings that suggest nothing: nobody reads them here."""
 
-    rule: Rule
+    checker: Checker
 
     def find(self, copy: RuleContext) -> Iterator[Finding]:
-        """Its findings that say what to write."""
-        return (finding for finding in self.rule.find(copy) if finding.suggestions)
+        """Return the findings that say what to write."""
+        return (finding for finding in self.checker.find(copy) if finding.suggestions)
 
 
 _PLAIN = tuple(map(_Suggesting, (punctuation, variants, aliases)))
@@ -49,12 +49,12 @@ def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
 
 
 def _settle(
-    lines: list[str], terms: GlossaryIndex, rules: Sequence[Rule], name: str, done: list[Finding]
+    lines: list[str], terms: GlossaryIndex, checkers: Sequence[Checker], name: str, done: list[Finding]
 ) -> None:
-    """Corrects the lines until the rules are content with them."""
+    """Corrects the lines until the checkers are content with them."""
     changed = list(range(len(lines)))
     for _ in range(_MOST_ROUNDS):
-        found = _findings([lines[number] for number in changed], terms, rules, name)
+        found = _findings([lines[number] for number in changed], terms, checkers, name)
         again = []
         for number, findings in zip(changed, found, strict=True):
             if findings:
@@ -67,13 +67,13 @@ def _settle(
 
 
 def _findings(
-    lines: list[str], terms: GlossaryIndex, rules: Sequence[Rule], name: str
+    lines: list[str], terms: GlossaryIndex, checkers: Sequence[Checker], name: str
 ) -> list[list[Finding]]:
     """What is to be written in each line, with offsets in the line."""
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
     found: list[list[Finding]] = [[] for _ in lines]
-    for finding in check_with(Script(Path(name), None, "", blocks), None, terms, rules=rules):
+    for finding in check_with(Script(Path(name), None, "", blocks), None, terms, checkers=checkers):
         if finding.certain or _is_likely(finding):
             start = starts[finding.line - 1]
             found[finding.line - 1].append(
@@ -86,4 +86,5 @@ def _is_likely(finding: Finding) -> bool:
     """Whether it is written although it is not certain: who corrects a transcript reads the result."""
     if "\n" in finding.found:
         return False
-    return finding.rule == "N002" or (finding.rule == "V002" and finding.found not in english_words())
+    kind = RULES[finding.rule].corrects
+    return kind == "sound" or (kind == "letters" and finding.found not in english_words())

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from newscast.model.episode import Line, WebAddress
+from newscast.model.rule import CheckSettings
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 EngineName = Literal["edge", "kokoro", "espeak"]
@@ -215,6 +216,8 @@ class Show(Frozen):
     gaps: Gaps = Gaps()
     master: MasterSettings = MasterSettings()
     slot: DurationSlot = DurationSlot()
+    check: CheckSettings = CheckSettings()
+    """Rules of the copy desk and of the feed that are ignored, or have another level."""
     feed: Feed
 
     @model_validator(mode="after")

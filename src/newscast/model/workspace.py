@@ -32,15 +32,20 @@ class Workspace:
 
     root: Path
 
-    @cached_property
+    @property
     def show(self) -> Show:
         """The show's settings; raises WorkspaceError where there is no show, SourceError if unusable."""
+        return self.loaded_show.value
+
+    @cached_property
+    def loaded_show(self) -> Loaded[Show]:
+        """The show's settings with their places in the file."""
         path = self._inside(self.root / SHOW_FILE)
         if not path.is_file():
             raise WorkspaceError(
                 "no show here", at=path, hint="go to the show's folder, or make one with `newscast init DIR`"
             )
-        return load_show(path).value
+        return load_show(path)
 
     @cached_property
     def loaded_glossary(self) -> Loaded[Glossary]:
