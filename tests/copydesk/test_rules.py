@@ -21,7 +21,7 @@ from newscast.model.episode import Episode
 from newscast.model.glossary import Glossary
 from newscast.model.rule import Rule
 from newscast.model.script import Script, parse_script
-from newscast.site.feed.rules import CHANNEL_RULES, ITEM_RULES
+from newscast.site.feed.rules import FEED_RULES
 from newscast.support.errors import CopyDeskError
 from newscast.support.yaml_models import Loaded
 
@@ -97,7 +97,7 @@ def test_every_rule_says_all_of_itself(rule: DeskRule) -> None:
 
 
 def test_names_and_codes_are_unique_among_all_rules() -> None:
-    every: tuple[Rule, ...] = (*RULES.values(), *CHANNEL_RULES, *ITEM_RULES)
+    every: tuple[Rule, ...] = (*RULES.values(), *FEED_RULES)
     names = [rule.name for rule in every] + list(RULES) + [section.letter for section in SECTIONS]
     assert sorted(names) == sorted({name.casefold(): name for name in names}.values())
 

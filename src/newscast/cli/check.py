@@ -174,6 +174,7 @@ def _desk(workspace: Workspace, name: str) -> _Desk:
     from newscast.drafting import draft
     from newscast.model.script import load_script
     from newscast.support.errors import CopyDeskError
+    from newscast.workflow.rule_settings import require_rule_settings
 
     path = Path(name)
     is_file = path.suffix == ".md" or path.is_file()
@@ -184,6 +185,8 @@ def _desk(workspace: Workspace, name: str) -> _Desk:
     slug = (script.front.episode if script.front else path.stem) if is_file else name
     decisions = load_decisions(script.path.with_suffix(".decisions.yaml"))
     show = workspace.show if (workspace.episodes / "show.yaml").is_file() else None
+    if show is not None:
+        require_rule_settings(workspace)
     if show is None or (is_file and slug not in workspace.slugs()):
         return _Desk(script, None, show, decisions, {})
     episode = workspace.episode(slug)

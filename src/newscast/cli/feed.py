@@ -17,17 +17,36 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--limit", type=click.IntRange(1), help="Episodes in feed.xml; older ones go to feed.2.xml …")
 @click.option("--check", is_flag=True, help="Write nothing: tell what directories would refuse in the feed.")
+@click.option(
+    "--rules",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[NAME]",
+    help="With --check: print the rules of the feed, or the one of a name.",
+)
 @show_option
-def command(limit: int | None, check: bool, workspace: Workspace) -> None:
+def command(limit: int | None, check: bool, rules: str | None, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
+    if rules is not None and not check:
+        raise click.UsageError("--rules goes with --check")
+    if rules is not None:
+        from newscast.site.feed import feed_catalogue, selected_feed_rules
+
+        click.echo(selected_feed_rules(rules) if rules else feed_catalogue(), nl=False)
+        return
     if check:
         from newscast.workflow.publishing import check_site
 
         found = check_site(workspace)
         for complaint in found:
             click.echo(str(complaint))
-        errors = sum(complaint.level == "error" for complaint in found)
-        click.echo(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}", err=True)
+        levels = [complaint.level for complaint in found]
+        errors, remarks = levels.count("error"), levels.count("info")
+        more = f", {counted(remarks, 'remark')}" if remarks else ""
+        click.echo(
+            f"{counted(errors, 'error')}, {counted(levels.count('warning'), 'warning')}{more}", err=True
+        )
         raise SystemExit(1 if errors else 0)
     run(workspace, limit)
 

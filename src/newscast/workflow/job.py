@@ -24,6 +24,7 @@ from newscast.workflow.inputs import changes, inputs_of
 from newscast.workflow.plan import Plan
 from newscast.workflow.progress import Progress
 from newscast.workflow.render_inputs import RenderInputs
+from newscast.workflow.rule_settings import require_rule_settings
 
 if TYPE_CHECKING:
     from newscast.model.episode import Episode
@@ -141,7 +142,8 @@ def demand_ready(job: Job) -> None:
 
 
 def findings_of(workspace: Workspace, slug: str, script: Script) -> tuple[copydesk.Finding, ...]:
-    """What the copy desk finds in the episode's script."""
+    """What the copy desk finds in the episode's script. Raises SourceError for settings of no rule."""
+    require_rule_settings(workspace)
     episode = workspace.episode(slug)
     decisions = copydesk.load_decisions(script.path.with_suffix(".decisions.yaml"))
     truth = drafting.draft(episode.value, workspace.show, slug, workspace.templates, episode.place).words

@@ -16,6 +16,7 @@ from newscast.site.manifest_index import Elsewhere, nowhere
 from newscast.site.pages import write_pages
 from newscast.support.errors import PublishError
 from newscast.workflow.known_target import known_target, remember, targets_path
+from newscast.workflow.rule_settings import require_rule_settings
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def write_site(workspace: Workspace, limit: int | None = None) -> FeedResult:
 
 def check_site(workspace: Workspace) -> list[FeedFinding]:
     """What directories would refuse in the feed; media may be at the target. Raises FeedError without one."""
+    require_rule_settings(workspace)
     with UploadIndex(ledger_path(workspace)) as ledger:
         return list(check_feed(workspace, ledger.stands))
 
