@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscast.cli.main import newscast
 from newscast.copydesk import RULES
+from newscast.model.rule import CheckSettings, Level, require_rules
 from newscast.model.script import load_script
 from newscast.model.workspace import Workspace
 from newscast.site.feed.rules import FEED_RULES
 from newscast.support.errors import CopyDeskError, SourceError
+from newscast.support.yaml_models import Loaded
 from newscast.workflow.job import demand_checked, findings_of
 from newscast.workflow.rule_settings import every_rule, require_rule_settings
 
@@ -139,8 +143,6 @@ def test_what_no_rule_allows_is_refused_at_its_place(show: Path, check: str, sai
 
 
 def test_what_must_be_heard_is_heard_whatever_the_settings_say() -> None:
-    from newscast.model.rule import CheckSettings
-
     settings = CheckSettings(ignore=("M", "C", "hold", "xml"), levels={"M003": "info"})
     for rule in every_rule():
         if not rule.is_dismissible:
@@ -166,3 +168,25 @@ def test_every_command_that_checks_refuses_them(show: Path, command: list[str]) 
     set_check(show, "  ignore: [M002]")
     with pytest.raises(SourceError, match="M002"):
         CliRunner().invoke(newscast, [*command, "--show", str(show)], catch_exceptions=False)
+
+
+KEYS = st.one_of(
+    st.sampled_from([key for rule in every_rule() for key in rule.keys]),
+    st.text(min_size=1, max_size=80).filter(str.strip),
+)
+LEVELS: st.SearchStrategy[Level] = st.sampled_from(("error", "warning", "info"))
+
+
+@given(st.lists(KEYS, max_size=4), st.dictionaries(KEYS, LEVELS, max_size=4))
+def test_settings_are_obeyed_or_refused_in_one_line(ignore: list[str], levels: dict[str, Level]) -> None:
+    settings = CheckSettings.model_validate({"ignore": ignore, "levels": levels})
+    try:
+        require_rules(settings, Loaded(settings, Path("show.yaml"), {}), every_rule())
+    except SourceError as error:
+        assert str(error).startswith("show.yaml")
+        assert str(error).isprintable()
+        return
+    for rule in every_rule():
+        named = {key.casefold() for key in rule.keys}
+        is_ignored = any(key.casefold() in named for key in settings.ignore)
+        assert (settings.level_of(rule, rule.level) is None) == is_ignored

@@ -39,11 +39,6 @@ class Rule:
         """The words that name it in a message."""
         return self.name
 
-    @property
-    def stops(self) -> bool:
-        """Whether its findings are errors, unless the show says otherwise."""
-        return self.level == "error"
-
 
 def _list_of(value: object) -> object:
     return [] if value is None else [value] if isinstance(value, str) else value
