@@ -31,9 +31,9 @@ def command(limit: int | None, check: bool, rules: str | None, workspace: Worksp
     if rules is not None and not check:
         raise click.UsageError("--rules goes with --check")
     if rules is not None:
-        from newscast.site.feed import feed_catalogue, selected_feed_rules
+        from newscast.site.feed import feed_catalogue, selected_feed_rule
 
-        click.echo(selected_feed_rules(rules) if rules else feed_catalogue(), nl=False)
+        click.echo(selected_feed_rule(rules) if rules else feed_catalogue(), nl=False)
         return
     if check:
         from newscast.workflow.publishing import check_site

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import textwrap
 from collections.abc import Iterator
 
 from newscast.copydesk.rule import DeskRule, Example
 from newscast.copydesk.rules import RULES, SECTIONS
+from newscast.model.rule import nearest_rule, rules_named
 from newscast.support.errors import CopyDeskError
 
 _WIDTH = 110
@@ -58,11 +58,9 @@ def selected(keys: tuple[str, ...]) -> str:
     """Return the pages of the rules with these codes, letters or names; raise CopyDeskError for others."""
     pages = []
     for key in keys:
-        meant = [rule for rule in RULES.values() if key.casefold() in map(str.casefold, rule.keys)]
+        meant = rules_named(key, RULES.values())
         if not meant:
-            known = {one.casefold(): one for rule in RULES.values() for one in rule.keys}
-            near = difflib.get_close_matches(key.casefold(), known, 1)
-            hint = f"did you mean `{known[near[0]]}`?" if near else "`newscast check --rules` lists them"
+            hint = nearest_rule(key, RULES.values()) or "`newscast check --rules` lists them"
             raise CopyDeskError(f"there is no rule `{key[:80]}`", hint=hint)
         pages += [rule_page(rule) for rule in meant]
     return "\n\n".join(dict.fromkeys(pages)) + "\n"

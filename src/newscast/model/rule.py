@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -13,6 +13,7 @@ from newscast.support.errors import Place, SourceError
 from newscast.support.yaml_models import Frozen, Loaded
 
 Level = Literal["error", "warning", "info"]
+_LISTED = "`newscast check --rules` and `newscast feed --check --rules` list them"
 _MOST_NAMED = 12
 """How many rules a message lists."""
 
@@ -38,6 +39,21 @@ class Rule:
     def label(self) -> str:
         """The words that name it in a message."""
         return self.name
+
+
+Named = TypeVar("Named", bound=Rule)
+
+
+def rules_named(key: str, rules: Iterable[Named]) -> list[Named]:
+    """Return the rules that a code, a letter or a name means, in any case."""
+    return [rule for rule in rules if key.casefold() in map(str.casefold, rule.keys)]
+
+
+def nearest_rule(key: str, rules: Iterable[Rule]) -> str:
+    """Return a hint at the rule whose code or name is most like `key`; empty where none is."""
+    known = {one.casefold(): one for rule in rules for one in rule.keys}
+    near = difflib.get_close_matches(key.casefold(), known, 1)
+    return f"did you mean `{known[near[0]]}`?" if near else ""
 
 
 def _list_of(value: object) -> object:
@@ -93,10 +109,11 @@ def _faults(
     settings: Iterable[tuple[Place, str, Level | None]], rules: Sequence[Rule]
 ) -> Iterator[SourceError]:
     for at, key, level in settings:
-        meant = [rule for rule in rules if key.casefold() in map(str.casefold, rule.keys)]
+        meant = rules_named(key, rules)
         if not meant:
             hint = (
-                _near(key, rules) or "`newscast check --rules` and `newscast feed --check --rules` list them"
+                nearest_rule(key, rules)
+                or "`newscast check --rules` and `newscast feed --check --rules` list them"
             )
             yield SourceError(f"there is no rule `{key}`", at=at, hint=hint)
         fixed = [rule for rule in meant if not rule.is_dismissible]
@@ -113,9 +130,3 @@ def _refusal(
     names = " and ".join(rule.keys[0] for rule in fixed)
     instead = ", ".join(rule.keys[0] for rule in others[:_MOST_NAMED])
     return SourceError(f"{key} includes {names}, which {what}", at=at, hint=f"write {instead}")
-
-
-def _near(key: str, rules: Sequence[Rule]) -> str:
-    known = {one.casefold(): one for rule in rules for one in rule.keys}
-    near = difflib.get_close_matches(key.casefold(), known, 1)
-    return f"did you mean `{known[near[0]]}`?" if near else ""

@@ -14,7 +14,7 @@ from lxml import etree
 from tests.site.feed.recordings import filled_show
 
 from newscast.model.workspace import Workspace
-from newscast.site.feed import check_feed, feed_catalogue, selected_feed_rules, write_feed
+from newscast.site.feed import check_feed, feed_catalogue, selected_feed_rule, write_feed
 from newscast.site.feed.elements import NAMESPACES
 from newscast.site.feed.rules import CHANNEL_RULES, FEED_RULES, FILE_RULES, ITEM_RULES, Context, FeedRule
 from newscast.support.errors import FeedError
@@ -63,9 +63,9 @@ def test_every_rule_says_all_of_itself(rule: FeedRule) -> None:
 
 def test_the_page_lists_every_rule_once() -> None:
     assert re.findall("^### (.+)$", feed_catalogue(), re.MULTILINE) == [rule.name for rule in FEED_RULES]
-    assert selected_feed_rules("Cover").startswith("### cover\n")
+    assert selected_feed_rule("Cover").startswith("### cover\n")
     with pytest.raises(FeedError, match="there is no rule `covr`; did you mean `cover`"):
-        selected_feed_rules("covr")
+        selected_feed_rule("covr")
 
 
 def test_the_page_needs_no_docstrings(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import textwrap
 
-from newscast.site.feed.rules import CHANNEL_RULES, FILE_RULES, ITEM_RULES, FeedRule
+from newscast.model.rule import nearest_rule, rules_named
+from newscast.site.feed.rules import CHANNEL_RULES, FEED_RULES, FILE_RULES, ITEM_RULES, FeedRule
 from newscast.support.errors import FeedError
 
 _WIDTH = 110
@@ -38,13 +38,11 @@ def feed_rule_page(rule: FeedRule) -> str:
     return "\n\n".join(filter(None, (f"### {rule.name}", filled, "\n".join(examples))))
 
 
-def selected_feed_rules(name: str) -> str:
+def selected_feed_rule(name: str) -> str:
     """Return the page of the rule of this name; raise FeedError for a name of none."""
-    rules = {rule.name: rule for _, among in _TABLES for rule in among}
-    if rule := rules.get(name.casefold()):
-        return feed_rule_page(rule) + "\n"
-    near = difflib.get_close_matches(name.casefold(), rules, 1)
-    hint = f"did you mean `{near[0]}`?" if near else "`newscast feed --check --rules` lists them"
+    if meant := rules_named(name, FEED_RULES):
+        return feed_rule_page(meant[0]) + "\n"
+    hint = nearest_rule(name, FEED_RULES) or "`newscast feed --check --rules` lists them"
     raise FeedError(f"there is no rule `{name[:80]}`", hint=hint)
 
 
