@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 @click.option("--undo", metavar="LINE:COLUMN", help="Take back what was decided there.")
 @click.option("--reason", default="", help="With --dismiss or --accept: why.")
 @click.option("--decisions", is_flag=True, help="List what was accepted and dismissed.")
-@click.option("--rules", is_flag=True, help="Print the catalogue of rules.")
+@click.option(
+    "--rules",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[CODE]",
+    help="Print the catalogue of rules, or the rules of a code, a letter or a name.",
+)
 @show_option
 def command(
     scripts: tuple[str, ...],
@@ -42,7 +49,7 @@ def command(
     undo: str | None,
     reason: str,
     decisions: bool,
-    rules: bool,
+    rules: str | None,
     workspace: Workspace,
 ) -> None:
     """Check scripts against their items and the glossary: episodes by name, or script files.
@@ -56,15 +63,15 @@ def command(
         "--dismiss": dismiss,
         "--undo": undo,
         "--decisions": decisions,
-        "--rules": rules,
+        "--rules": rules is not None,
     }
     _refuse_mixtures([way for way, is_given in ways.items() if is_given], shape)
     if (learn or write) and not accept:
         raise click.UsageError("--learn and --write go with --accept LINE:COLUMN")
     if reason and not (accept or dismiss):
         raise click.UsageError("--reason goes with --dismiss LINE:COLUMN or --accept LINE:COLUMN")
-    if rules:
-        _print_rules()
+    if rules is not None:
+        _print_rules((rules, *scripts) if rules else ())
         return
     if not scripts:
         raise click.UsageError("name an episode or a script file")
@@ -89,10 +96,10 @@ def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
         raise click.UsageError(f"--format {shape} tells of findings; {ways[0]} shows none")
 
 
-def _print_rules() -> None:
-    from newscast.copydesk import catalogue
+def _print_rules(names: tuple[str, ...]) -> None:
+    from newscast.copydesk import catalogue, selected
 
-    click.echo(catalogue(), nl=False)
+    click.echo(selected(names) if names else catalogue(), nl=False)
 
 
 def _check(workspace: Workspace, names: Sequence[str], fixing: bool, shape: str) -> None:

@@ -17,11 +17,26 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--limit", type=click.IntRange(1), help="Episodes in feed.xml; older ones go to feed.2.xml …")
 @click.option("--check", is_flag=True, help="Write nothing: tell what directories would refuse in the feed.")
+@click.option(
+    "--rules",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[NAME]",
+    help="With --check: print the rules of the feed, or the one of a name.",
+)
 @show_option
-def command(limit: int | None, check: bool, workspace: Workspace) -> None:
+def command(limit: int | None, check: bool, rules: str | None, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
     from newscast.workflow import build_site, check_site
 
+    if rules is not None and not check:
+        raise click.UsageError("--rules goes with --check")
+    if rules is not None:
+        from newscast.site.feed.catalogue import feed_catalogue, selected_feed_rule
+
+        click.echo(selected_feed_rule(rules) if rules else feed_catalogue(), nl=False)
+        return
     if not check:
         click.echo(site_line(build_site(workspace, limit)))
         tell_next_step("feed", workspace)
@@ -29,6 +44,8 @@ def command(limit: int | None, check: bool, workspace: Workspace) -> None:
     findings = check_site(workspace)
     for finding in findings:
         click.echo(str(finding))
-    errors = sum(finding.level == "error" for finding in findings)
-    click.echo(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}", err=True)
+    levels = [finding.level for finding in findings]
+    errors, remarks = levels.count("error"), levels.count("info")
+    more = f", {counted(remarks, 'remark')}" if remarks else ""
+    click.echo(f"{counted(errors, 'error')}, {counted(levels.count('warning'), 'warning')}{more}", err=True)
     raise SystemExit(1 if errors else 0)

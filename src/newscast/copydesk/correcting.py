@@ -11,7 +11,7 @@ from newscast.copydesk.desk import check_with
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.copydesk.matching.thresholds import is_certain
-from newscast.copydesk.rules import Rule, aliases, names, punctuation, variants
+from newscast.copydesk.rules import RULES, Checker, aliases, names, punctuation, variants
 from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.languages.zh.lexicon import is_english_word
 from newscast.model.glossary import Glossary
@@ -23,13 +23,13 @@ _MOST_ROUNDS = 4
 
 @dataclass(frozen=True)
 class _Suggesting:
-    """A rule without what it only tells: nobody reads that here."""
+    """A checker without its findings that suggest nothing: nobody reads them here."""
 
-    rule: Rule
+    checker: Checker
 
     def find(self, copy: RuleContext) -> Iterator[Finding]:
-        """Its findings that say what to write."""
-        return (finding for finding in self.rule.find(copy) if finding.suggestions)
+        """Return the findings that say what to write."""
+        return (finding for finding in self.checker.find(copy) if finding.suggestions)
 
 
 _PLAIN = tuple(map(_Suggesting, (punctuation, variants, aliases)))
@@ -72,15 +72,15 @@ def _settle(
     lines: list[str],
     prose: Sequence[int],
     terms: GlossaryIndex,
-    rules: Sequence[Rule],
+    checkers: Sequence[Checker],
     name: str,
     done: list[Finding],
 ) -> list[Finding]:
-    """Corrects the lines until the rules are content with them; what remains is not certain."""
+    """Correct the lines until the checkers are content with them; what remains is not certain."""
     changed = list(prose)
     unsure: dict[int, list[Finding]] = {}
     for _ in range(_MOST_ROUNDS):
-        found = _findings([lines[number] for number in changed], terms, rules, name)
+        found = _findings([lines[number] for number in changed], terms, checkers, name)
         again = []
         for number, every in zip(changed, found, strict=True):
             unsure[number] = [replace(f, line=number + 1) for f in every if not _is_written(f)]
@@ -96,13 +96,13 @@ def _settle(
 
 
 def _findings(
-    lines: list[str], terms: GlossaryIndex, rules: Sequence[Rule], name: str
+    lines: list[str], terms: GlossaryIndex, checkers: Sequence[Checker], name: str
 ) -> list[list[Finding]]:
     """What is to be written or suggested in each line, with offsets in the line."""
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
     found: list[list[Finding]] = [[] for _ in lines]
-    for finding in check_with(Script(Path(name), None, "", blocks), None, terms, rules=rules):
+    for finding in check_with(Script(Path(name), None, "", blocks), None, terms, checkers=checkers):
         if "\n" not in finding.found:
             start = starts[finding.line - 1]
             found[finding.line - 1].append(
@@ -113,6 +113,7 @@ def _findings(
 
 def _is_written(finding: Finding) -> bool:
     """Whether it is written: also what a script's editor would be asked, where it can be nothing else."""
-    if finding.rule == "N002":
+    kind = RULES[finding.rule].corrects
+    if kind == "sound":
         return is_certain(finding.suggestions[0], finding.found)
-    return finding.certain or (finding.rule == "V002" and not is_english_word(finding.found))
+    return finding.certain or (kind == "letters" and not is_english_word(finding.found))

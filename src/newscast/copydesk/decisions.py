@@ -10,11 +10,9 @@ import yaml
 from pydantic import Field
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rules import RULES
 from newscast.support.files import write_text
 from newscast.support.yaml_models import Frozen, load_model
-
-NEVER_DISMISSED = frozenset({"C007", "M002", "M003"})
-"""A conflict, a hold and a note without end must be settled in the script."""
 
 _ENOUGH = 3
 """Characters on one side by which words are known again when the other side was edited."""
@@ -72,7 +70,7 @@ class Decisions(Frozen):
         """Which decision silences which finding, by their indexes: never one more than one."""
         alike: dict[tuple[str, str], list[int]] = {}
         for number, finding in enumerate(findings):
-            if finding.rule not in NEVER_DISMISSED:
+            if RULES[finding.rule].is_dismissible:
                 alike.setdefault((finding.rule, finding.found.strip()), []).append(number)
         found: dict[int, int] = {}
         taken: set[int] = set()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from newscast.copydesk.decisions import Decisions
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, unrepeated, without_overlaps
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
-from newscast.copydesk.rules import RULES, Rule
+from newscast.copydesk.rules import CHECKERS, RULES, Checker
 from newscast.copydesk.text_blocks import RuleContext
 from newscast.model.episode import Episode
 from newscast.model.glossary import Glossary
+from newscast.model.rule import CheckSettings
 from newscast.model.script import Script, parse_script
 from newscast.model.show import Show
 from newscast.support.yaml_models import Loaded
@@ -89,14 +90,25 @@ def check_with(
     show: Show | None = None,
     decisions: Decisions | None = None,
     truth: Mapping[str, str] | None = None,
-    rules: Sequence[Rule] = RULES,
+    checkers: Sequence[Checker] = CHECKERS,
 ) -> tuple[Finding, ...]:
-    """`check` with a glossary that is compiled already, by some of the rules."""
+    """`check` with a glossary that is compiled already, by some of the checkers."""
     copy = RuleContext(script, episode, terms, show, truth or {})
-    every = (unrepeated(finding, copy.text) for rule in rules for finding in rule.find(copy))
-    findings = without_overlaps(bounded(every, script.path))
+    every = (finding for checker in checkers for finding in checker.find(copy))
+    findings = without_overlaps(bounded(_reported(every, copy), script.path))
     found = placed(findings, copy.text, str(script.path))
     return decisions.open(found) if decisions else found
+
+
+def _reported(findings: Iterable[Finding], copy: RuleContext) -> Iterator[Finding]:
+    """Yield the findings of rules that the show does not ignore, at the levels that it sets."""
+    settings = copy.show.check if copy.show else CheckSettings()
+    for finding in findings:
+        rule = RULES[finding.rule]
+        level = settings.level_of(rule, finding.level)
+        if level is not None:
+            whole = unrepeated(finding, copy.text) if rule.suggests else finding
+            yield whole if level == whole.level else replace(whole, level=level)
 
 
 def glossary_index(episode: Loaded[Episode] | None, glossary: Loaded[Glossary]) -> GlossaryIndex:

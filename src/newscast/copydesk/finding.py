@@ -6,12 +6,11 @@ import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from newscast.languages.spans import Taken
+from newscast.model.rule import Level
 from newscast.support.errors import CopyDeskError
-
-Level = Literal["error", "warning", "info"]
 
 AROUND = 8
 """How many characters on each side a decision remembers."""
@@ -107,11 +106,11 @@ def placed(findings: Iterable[Finding], text: str, file: str) -> tuple[Finding, 
 
 
 def unrepeated(finding: Finding, text: str) -> Finding:
-    """The finding on a figure with the unit that stands around it, where a suggestion says that unit too.
+    """The finding on a fact with the unit that stands around it, where a suggestion says that unit too.
 
     Without, `120` of `120光年` would become `124光年光年`.
     """
-    if not finding.rule.startswith("T") or not finding.suggestions or finding.start == finding.end:
+    if not finding.suggestions or finding.start == finding.end:
         return finding
     start, end, words = finding.start, finding.end, finding.suggestions
     before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
@@ -158,7 +157,7 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """
     ranked = sorted(
         findings,
-        key=lambda f: (not f.suggestions, not f.certain, f.rule != "T001", f.start - f.end, f.start),
+        key=lambda f: (not f.suggestions, not f.certain, f.level != "error", f.start - f.end, f.start),
     )
     kept: list[Finding] = []
     taken = Taken(max((finding.end for finding in ranked), default=0))

@@ -22,8 +22,6 @@ from newscast.support.errors import CopyDeskError, NewscastError
 from newscast.support.messages import Text
 from newscast.support.yaml_models import parse_model
 
-TEACHING = frozenset({"N001", "N002", "N003"})
-"""The rules whose suggestions say how a term was misheard."""
 _MOST_CONTEXT = 2
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z㐀-鿿](?:[A-Za-z0-9㐀-鿿 .+-]*[A-Za-z0-9㐀-鿿])?")

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from newscast.copydesk.decisions import NEVER_DISMISSED, Decision
+from newscast.copydesk.decisions import Decision
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rules import RULES
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
 
@@ -37,7 +38,7 @@ def _next(findings: Sequence[Finding]) -> str:
     ways = [f"--fix puts {certain} right"] if certain else []
     if any(finding.suggestions for finding in open_):
         ways.append("--accept LINE:COLUMN writes a suggestion")
-    if any(finding.rule not in NEVER_DISMISSED for finding in open_):
+    if any(RULES[finding.rule].is_dismissible for finding in open_):
         ways.append("--dismiss LINE:COLUMN --reason WHY silences a finding")
     return f" ({'; '.join(ways)})" if ways else ""
 
@@ -58,7 +59,7 @@ def finding_at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
     """The finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
     found = list(findings)
     for finding in found:
-        if where == f"{finding.line}:{finding.column}" and finding.rule not in NEVER_DISMISSED:
+        if where == f"{finding.line}:{finding.column}" and RULES[finding.rule].is_dismissible:
             return finding
     near = ", ".join(f"{f.line}:{f.column}" for f in found[:8])
     hint = f"findings stand at {near}" if near else "there are no findings"

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from newscast.copydesk.finding import Finding, Level
+from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
 from newscast.model.episode import Episode, Item
 from newscast.model.markup import Slip, inline_slips
+from newscast.model.rule import Level
 from newscast.model.script import Heading, Script, Segment, Substitution, Text
 from newscast.model.show import Show
 from newscast.support.yaml_models import Loaded

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from newscast.model.episode import Line, WebAddress
+from newscast.model.rule import CheckSettings
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 EngineName = Literal["edge", "kokoro", "espeak"]
@@ -275,6 +276,8 @@ class Show(Frozen):
     gaps: Gaps = Gaps()
     master: MasterSettings = MasterSettings()
     slot: DurationSlot = DurationSlot()
+    check: CheckSettings = CheckSettings()
+    """Rules of the copy desk and of the feed that are ignored, or have another level."""
     feed: Feed
 
     @model_validator(mode="after")

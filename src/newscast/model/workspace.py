@@ -34,10 +34,15 @@ class Workspace:
 
     root: Path
 
-    @cached_property
+    @property
     def show(self) -> Show:
         """The show's settings; raises WorkspaceError where there is no show, SourceError if unusable."""
-        return load_show(self.require_show()).value
+        return self.loaded_show.value
+
+    @cached_property
+    def loaded_show(self) -> Loaded[Show]:
+        """The show's settings with their places in the file; raises like `show`."""
+        return load_show(self.require_show())
 
     def require_show(self) -> Path:
         """Return the file of the show's settings; raises WorkspaceError where there is none."""

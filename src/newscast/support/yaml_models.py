@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -51,10 +51,15 @@ class Loaded(Generic[Model]):
     value: Model
     path: Path
     _marks: dict[Path_, tuple[int, int]]
+    _key_marks: dict[Path_, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, *keys: str | int) -> Place:
         """Where the value under `keys` (or its nearest parent) stands in the file."""
         return _place(self._marks, keys, self.path)
+
+    def key_place(self, *keys: str | int) -> Place:
+        """Where the last of `keys` itself stands in the file."""
+        return _place({**self._marks, **self._key_marks}, keys, self.path)
 
 
 def load_model(path: Path, model: type[Model]) -> Loaded[Model]:
@@ -91,7 +96,7 @@ def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
         value = model.model_validate(data)
     except ValidationError as error:
         raise _invalid(error, reader) from error
-    return Loaded(value, path, reader.marks)
+    return Loaded(value, path, reader.marks, reader.key_marks)
 
 
 class _Reader:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.copydesk import Decision, Decisions, Finding, decide, save_decisions
+from newscast.copydesk import RULES, Decision, Decisions, Finding, decide, save_decisions
 from newscast.copydesk.finding import AROUND
-from newscast.copydesk.learning import TEACHING, alias_of, entry, learnt
+from newscast.copydesk.learning import alias_of, entry, learnt
 from newscast.copydesk.reporters import accepted, finding_at
 from newscast.model.glossary import Alias
 from newscast.model.script import Script
@@ -72,7 +72,7 @@ def accept(
             return done
         raise
     text, words = accepted(script, finding, choice.words)
-    alias = alias_of(finding) if finding.rule in TEACHING else None
+    alias = alias_of(finding) if RULES[finding.rule].teaches else None
     lesson = _lesson(workspace, script, finding, words) if choice.learn else None
     _unless_saved(script.path, read_source(script.path) == str(script))
     if lesson:
@@ -89,7 +89,7 @@ def _lesson(workspace: Workspace, script: Script, finding: Finding, right: str) 
     """What the glossary is to become; None where it knows the alias already."""
     if _knows(workspace, right, finding):
         return None
-    if finding.rule not in TEACHING:
+    if not RULES[finding.rule].teaches:
         hint = "accept it without --learn"
         raise CopyDeskError(f"{finding.rule} reports no misheard name", at=script.path, hint=hint)
     path = workspace.glossary_path
@@ -101,7 +101,7 @@ def _lesson(workspace: Workspace, script: Script, finding: Finding, right: str) 
 def _knows(workspace: Workspace, right: str, finding: Finding) -> bool:
     """Whether the glossary has just the alias that the finding would teach, or did teach."""
     aliases = _aliases(workspace, right)
-    if finding.rule in TEACHING:
+    if RULES[finding.rule].teaches:
         return alias_of(finding) in aliases
     return any(alias.text == finding.found for alias in aliases)
 

@@ -58,8 +58,15 @@ class References:
 
     @cached_property
     def terms(self) -> GlossaryIndex:
-        """The glossary and the names of the episode's items, compiled."""
+        """The glossary and the names of the episode's items, compiled.
+
+        Raises SourceError where the show sets something about a rule that there is not.
+        """
         from newscast.copydesk.desk import glossary_index
+        from newscast.workflow.rule_settings import require_rule_settings
+
+        if self.show is not None:
+            require_rule_settings(self.workspace)
 
         return glossary_index(self.episode, self.workspace.loaded_glossary)
 

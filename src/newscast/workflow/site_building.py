@@ -40,6 +40,8 @@ def check_site(workspace: Workspace) -> tuple[FeedFinding, ...]:
     """
     from newscast.publish.upload_index import UploadIndex, ledger_path
     from newscast.site.feed import check_feed
+    from newscast.workflow.rule_settings import require_rule_settings
 
+    require_rule_settings(workspace)
     with UploadIndex(ledger_path(workspace)) as ledger:
         return tuple(check_feed(workspace, ledger.stands))

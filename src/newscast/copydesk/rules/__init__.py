@@ -1,11 +1,13 @@
-"""The rules of the copy desk, one a file; the text at the head of each file is its page in the catalogue."""
+"""The rules of the copy desk: a file a letter, with its rules as values and the check that applies them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Section
 from newscast.copydesk.rules import (
     aliases,
     completeness,
@@ -23,14 +25,14 @@ from newscast.copydesk.rules import (
 from newscast.copydesk.text_blocks import RuleContext
 
 
-class Rule(Protocol):
-    """A module of this room."""
+class Checker(Protocol):
+    """What finds the findings of some rules: a module of this room."""
 
     def find(self, copy: RuleContext) -> Iterator[Finding]:
-        """Its findings."""
+        """Return the findings of its rules."""
 
 
-RULES: tuple[Rule, ...] = (
+_MODULES = (
     punctuation,
     variants,
     aliases,
@@ -44,19 +46,21 @@ RULES: tuple[Rule, ...] = (
     completeness,
     markup,
 )
-"""Each module's `find(copy)` gives its findings."""
-
-
-_HEAD = """# The rules of the copy desk
-
-What `newscast check S` finds, a rule a letter. Certain findings are what `--fix` writes. Of the others,
-`--accept LINE:COLUMN` writes a suggestion and `--dismiss LINE:COLUMN --reason WHY` silences one for good.
-Errors stop a render. Each example shows words of a script, what the rule finds in them and what it suggests
-(`⏎` is a new paragraph), and is run by the tests.
-
-This page is what `newscast check --rules` prints, made of the text at the head of each rule's file."""
-
-
-def catalogue() -> str:
-    """Every rule's page, in Markdown; CATALOGUE.md beside this file holds the same."""
-    return "\n\n".join((_HEAD, *((rule.__doc__ or "").strip() for rule in RULES))) + "\n"
+CHECKERS: tuple[Checker, ...] = _MODULES
+RULES: Mapping[str, DeskRule] = MappingProxyType(
+    {rule.code: rule for module in _MODULES for rule in module.RULES}
+)
+"""Every rule by its code, in the order of the catalogue."""
+SECTIONS: tuple[Section, ...] = (
+    punctuation.SECTION,
+    variants.SECTION,
+    aliases.SECTION,
+    names.SECTION,
+    unknown.SECTION,
+    truth.SECTION,
+    dates.SECTION,
+    wording.SECTION,
+    saying.SECTION,
+    completeness.SECTION,
+    markup.SECTION,
+)

@@ -1,18 +1,4 @@
-"""## A: aliases
-
-A mishearing that the glossary knows.
-
-- **A001** an alias marked `safe`, where its guards hold (`context` somewhere in the paragraph, none of
-  `not_before` right behind it, none of `not_after` right before it): `英伟大` → `英伟达`. Certain.
-  Example: `英伟大发布芯片。`: `英伟大` → `英伟达`,
-  where the glossary has `{text: 英伟达, aliases: [{text: 英伟大, safe: true}]}`.
-- **A002** any other alias: suggested. Without its `context` an alias is not mentioned at all.
-  Example: `特斯拉的马斯科说。`: `马斯科` → `马斯克`,
-  where the glossary has `{text: 马斯克, aliases: [{text: 马斯科, context: [特斯拉]}]}`.
-
-An alias inside a right name (`雷达标记器` in `激光雷达标记器`) is left alone. Dismiss one with
-`newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""A: aliases, mishearings that the glossary knows."""
 
 from __future__ import annotations
 
@@ -21,9 +7,58 @@ from functools import lru_cache
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import ALIAS, CANONICAL, VARIANT
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext
 from newscast.languages.protected import protected
 from newscast.model.glossary import Alias
+
+SECTION = Section(
+    "A",
+    "aliases",
+    "A mishearing that the glossary knows. An alias inside a right name (`雷达标记器` in `激光雷达标记器`) "
+    "is left alone.",
+)
+RULES = (
+    DeskRule(
+        code="A001",
+        name="safe-alias",
+        level="info",
+        summary="An alias marked `safe`, where its guards hold: `context` somewhere in the paragraph, none "
+        "of `not_before` right behind it, none of `not_after` right before it.",
+        why="Listeners hear another name, or none.",
+        bad=(
+            Example(
+                "英伟大发布芯片。",
+                "英伟大",
+                "英伟达",
+                glossary="{text: 英伟达, aliases: [{text: 英伟大, safe: true}]}",
+            ),
+        ),
+        good=(Example("英伟达发布芯片。", glossary="{text: 英伟达, aliases: [{text: 英伟大, safe: true}]}"),),
+        fixes=True,
+    ),
+    DeskRule(
+        code="A002",
+        name="likely-alias",
+        level="warning",
+        summary="Any other alias; without its `context` it is not reported.",
+        why="Listeners hear another name, or none.",
+        bad=(
+            Example(
+                "特斯拉的马斯科说。",
+                "马斯科",
+                "马斯克",
+                glossary="{text: 马斯克, aliases: [{text: 马斯科, context: [特斯拉]}]}",
+            ),
+        ),
+        good=(
+            Example(
+                "河边的马斯科说。",
+                glossary="{text: 马斯克, aliases: [{text: 马斯科, context: [特斯拉]}]}",
+            ),
+        ),
+    ),
+)
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:

@@ -1,37 +1,97 @@
-"""## C: completeness
-
-The script against the episode's list of items.
-
-- **C001** an item that the script does not tell. A warning: leaving news out is an edit too.
-  Example: `大家好。` in the opening, and no chapter.
-- **C002** a chapter whose id is no item of the episode.
-  Example: `## 甲 {#b}⏎甲。`: `## 甲 {#b}`.
-- **C003** a chapter without an id: nothing can be checked against its item.
-  Example: `## 甲⏎甲。`: `## 甲`.
-- **C004** a chapter without words.
-  Example: `## 甲 {#a}⏎## 乙 {#b}⏎乙。`: `## 甲 {#a}`.
-- **C005** two chapters of one item.
-  Example: `## 甲 {#a}⏎甲。⏎## 乙 {#a}⏎乙。`: `## 乙 {#a}`.
-- **C006** a line that only looks like a headline: it would be read aloud, and its chapter is not seen.
-  An error.
-  Example: `### 甲 {#a}⏎甲。`: `### 甲 {#a}`.
-- **C007** a conflict between the script and its new draft that nobody has settled. An error, never dismissed.
-  Example: `【冲突·编辑的文字】⏎甲。⏎【冲突·新草稿的文字】⏎乙。⏎【冲突·到此为止】`: `【冲突·编辑的文字】`.
-- **C008** a code fence that is never closed: nothing behind it is checked.
-  Example: `## 甲 {#a}⏎甲。⏎~~~⏎乙。`: `~~~`.
-
-Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""C: completeness, the script against the episode's list of items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.markup import line_slips
 from newscast.model.script import Heading, Paragraph
+
+SECTION = Section("C", "completeness", "The script against the episode's list of items.")
+RULES = (
+    DeskRule(
+        code="C001",
+        name="missing-item",
+        level="warning",
+        summary="No chapter tells an item of the episode.",
+        why="Leaving news out is an edit too, but it should be meant.",
+        bad=(Example("## 开场 {#opening}\n\n大家好。", ""),),
+        good=(Example("## 开场 {#opening}\n\n大家好。\n\n## 甲 {#a}\n\n甲。"),),
+    ),
+    DeskRule(
+        code="C002",
+        name="unknown-item",
+        level="warning",
+        summary="A chapter's id is no item of the episode.",
+        why="Nothing in it can be checked, and its source is not listed in the notes.",
+        bad=(Example("## 甲 {#a}\n\n甲。\n\n## 乙 {#b}\n\n乙。", "## 乙 {#b}"),),
+        good=(Example("## 甲 {#a}\n\n甲。"),),
+    ),
+    DeskRule(
+        code="C003",
+        name="chapter-without-id",
+        level="warning",
+        summary="A chapter has no id.",
+        why="Nothing in it can be checked against its item.",
+        bad=(Example("## 甲 {#a}\n\n甲。\n\n## 乙\n\n乙。", "## 乙"),),
+        good=(Example("## 甲 {#a}\n\n甲。"),),
+    ),
+    DeskRule(
+        code="C004",
+        name="empty-chapter",
+        level="warning",
+        summary="A chapter has no words.",
+        why="Its headline is listed and nothing is heard of it.",
+        bad=(Example("## 甲 {#a}\n", "## 甲 {#a}"),),
+        good=(Example("## 甲 {#a}\n\n甲。"),),
+    ),
+    DeskRule(
+        code="C005",
+        name="repeated-chapter",
+        level="warning",
+        summary="Two chapters tell the same item.",
+        why="An id was copied, or the news is told twice.",
+        bad=(Example("## 甲 {#a}\n\n甲。\n\n## 乙 {#a}\n\n乙。", "## 乙 {#a}"),),
+        good=(Example("## 甲 {#a}\n\n甲。\n\n乙。"),),
+    ),
+    DeskRule(
+        code="C006",
+        name="broken-headline",
+        level="error",
+        summary="A line only looks like a headline.",
+        why="It would be read aloud, and its chapter is not seen.",
+        bad=(Example("## 甲 {#a}\n\n甲。\n\n### 乙\n\n乙。", "### 乙"),),
+        good=(Example("## 甲 {#a}\n\n甲。"),),
+    ),
+    DeskRule(
+        code="C007",
+        name="unsettled-conflict",
+        level="error",
+        summary="Nobody has settled a conflict between the script and its new draft.",
+        why="Both sides would be read aloud.",
+        bad=(
+            Example(
+                "【冲突·编辑的文字】\n\n甲。\n\n【冲突·新草稿的文字】\n\n乙。\n\n【冲突·到此为止】",
+                "【冲突·编辑的文字】",
+            ),
+        ),
+        good=(Example("甲。"),),
+        is_dismissible=False,
+    ),
+    DeskRule(
+        code="C008",
+        name="open-fence",
+        level="warning",
+        summary="A code fence is never closed.",
+        why="Nothing behind it is checked.",
+        bad=(Example("甲。\n\n~~~\n\n乙。", "~~~", also="M008"),),
+        good=(Example("甲。\n\n乙。"),),
+    ),
+)
 
 _SHOWN = 90
 """Characters of a line that are shown."""

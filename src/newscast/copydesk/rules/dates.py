@@ -1,16 +1,4 @@
-"""## D: dates
-
-- **D001** year, month or issue against the episode's period: `2023年3月的第四季` → `2024年3月的第四期`.
-  An error; certain in the greeting where only one of the three is wrong.
-  Example: `大家好，这里是周报2023年3月的第四期。` in the opening: `2023年` → `2024年`.
-- **D002** a year, or `今年`, `去年`, `前年`, `上月` …, that does not fit the item's facts: `去年3月` where
-  the item says `前年3月`. An error; what the item says is suggested. The date of the item's
-  source counts as its fact. A date in figures (`2024-03-25`) may also be the episode's own.
-  Example: `相较去年3月推出的H100更快。`: `去年3月` → `前年3月`,
-  where the item says `相较前年3月推出的H100更快。`.
-
-Errors stop a render. Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""D: dates."""
 
 from __future__ import annotations
 
@@ -19,11 +7,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.digits import fold_digits
 from newscast.languages.zh.quantities import ISO_DATE, quantities
 from newscast.model.episode import RESERVED_IDS, Item, Period
 from newscast.model.script import OPENING
+
+SECTION = Section("D", "dates", "Dates against the episode's period and the items' facts.")
+RULES = (
+    DeskRule(
+        code="D001",
+        name="wrong-issue",
+        level="error",
+        summary="Year, month or issue are not those of the episode's period; certain in the greeting where "
+        "only one of the three is wrong.",
+        why="The greeting of an old episode was copied: listeners think that they hear last week's news.",
+        bad=(
+            Example("大家好，这里是周报2023年3月的第四期。", "2023年", "2024年", is_opening=True),
+            Example("大家好，这里是周报2024年3月的第四季。", "第四季", "第四期", is_opening=True),
+        ),
+        good=(Example("大家好，这里是周报2024年3月的第四期。", is_opening=True),),
+        fixes=True,
+    ),
+    DeskRule(
+        code="D002",
+        name="wrong-date",
+        level="error",
+        summary="A year, or 今年, 去年, 前年, 上月 and the like, that does not fit the item's facts, its "
+        "source's date among them; a date in figures may also be the episode's own.",
+        why="A wrong date on air has to be corrected in public.",
+        bad=(
+            Example("相较去年3月推出的H100更快。", "去年3月", "前年3月", item="相较前年3月推出的H100更快。"),
+        ),
+        good=(Example("相较前年3月推出的H100更快。", item="相较前年3月推出的H100更快。"),),
+    ),
+)
 
 _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
 _ISSUE = re.compile(

@@ -1,13 +1,4 @@
-"""## N: homophones
-
-- **N003** words that sound like the draft's words in the very same place: `开源模型的全重` where the draft
-  says `开源模型的权重`. Suggested; certain where they sound the same and what stands there is no word.
-  Example: `公司公布了开源模型的全重和代码。`: `全重` → `权重`,
-  where the item says `公司公布了开源模型的权重和代码。`.
-
-Words that an editor chose sound otherwise and are left alone. Dismiss one with
-`newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""N: homophones, words that sound like the draft's."""
 
 from __future__ import annotations
 
@@ -20,10 +11,33 @@ from rapidfuzz.distance import Levenshtein
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.alignment import likeness
 from newscast.copydesk.matching.item_names import ItemNames
+from newscast.copydesk.rule import DeskRule, Example
 from newscast.copydesk.rules.names import headlines_heard, items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import dictionary_words
+
+RULES = (
+    DeskRule(
+        code="N003",
+        name="homophone",
+        level="warning",
+        summary="Words that sound like the draft's in the very same place; certain where they sound the "
+        "same and what stands there is no word.",
+        why="The voice says it right, and readers of the transcript see the slip.",
+        bad=(
+            Example(
+                "公司公布了开源模型的全重和代码。",
+                "全重",
+                "权重",
+                item="公司公布了开源模型的权重和代码。",
+            ),
+        ),
+        good=(Example("公司公布了开源模型的参数和代码。", item="公司公布了开源模型的权重和代码。"),),
+        fixes=True,
+        teaches=True,
+    ),
+)
 
 _LONGEST = 8
 """Characters of one slip."""

@@ -1,40 +1,109 @@
-"""## M: notes and markup
-
-Notes to colleagues, and what looks like markup and is none: it would be read aloud as it stands. Errors,
-all but the remarks; to dismiss one has it read as the text that it is.
-
-- **M001** a note to colleagues: `<!-- … -->` is never spoken, shown or published. A remark.
-  Example: `甲。<!-- 给法务看 -->乙。`: `<!-- 给法务看 -->`.
-- **M002** a note that holds the script up: `<!-- hold: why -->`. An error until it is taken out, never
-  dismissed.
-  Example: `甲。<!-- hold: 等回复 -->`: `<!-- hold: 等回复 -->`.
-- **M003** a note without its end, so that all behind it is a note. An error, never dismissed.
-  Example: `甲。<!-- 给法务看`: `<!-- 给法务看`.
-- **M004** a speaker's name that the show does not have: up to 8 characters without punctuation before a
-  colon, at the head of a paragraph.
-  Example: `王教授：我们很高兴。`: `王教授：`.
-- **M005** the mark of a list or a quotation.
-  Example: `- 第一条。`: `-`.
-- **M006** a remark as programs keep it: `// …`, `/* … */`, `%% … %%`.
-  Example: `// 问一下法务`: `//`.
-- **M007** a script's mark with brackets of the wrong kind: `［词］（say:…）`, `｛#id｝`.
-  Example: `推出［GB200］（say:吉比二百）。`: `［GB200］（say:吉比二百）`.
-- **M008** a row of a table, a rule across the page or a fence of code.
-  Example: `甲。⏎---`: `---`.
-- **M009** a paragraph without words, such as emoji alone: it is not spoken. A remark.
-  Example: `🎉🎉`: `🎉🎉`.
-
-Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""M: notes and markup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscast.copydesk.finding import Finding, Level
+from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext
 from newscast.model.markup import Kind, label_of, line_slips
+from newscast.model.rule import Level
 from newscast.model.script import Comment, Heading, Paragraph, Pause, has_words, spans_of
+
+SECTION = Section(
+    "M",
+    "notes and markup",
+    "Notes to colleagues, and what looks like markup and is none. Dismissed, it is read as the text that it "
+    "is.",
+)
+RULES = (
+    DeskRule(
+        code="M001",
+        name="note",
+        level="info",
+        summary="A note to colleagues: `<!-- … -->`.",
+        why="It is never spoken, shown or published; whoever finishes the script should have read it.",
+        bad=(Example("甲。<!-- 给法务看 -->乙。", "<!-- 给法务看 -->"),),
+        good=(Example("甲。乙。"),),
+    ),
+    DeskRule(
+        code="M002",
+        name="hold",
+        level="error",
+        summary="A note holds the script up: `<!-- hold: why -->`.",
+        why="A colleague said that the episode must wait; taking the note out says that it need not any "
+        "more.",
+        bad=(Example("甲。<!-- hold: 等回复 -->", "<!-- hold: 等回复 -->"),),
+        good=(Example("甲。"),),
+        is_dismissible=False,
+    ),
+    DeskRule(
+        code="M003",
+        name="open-note",
+        level="error",
+        summary="A note has no end.",
+        why="All behind it is a note, and is not spoken.",
+        bad=(Example("甲。<!-- 给法务看", "<!-- 给法务看"),),
+        good=(Example("甲。"),),
+        is_dismissible=False,
+    ),
+    DeskRule(
+        code="M004",
+        name="unknown-speaker",
+        level="error",
+        summary="A speaker's name that the show does not have: up to 8 characters without punctuation "
+        "before a colon, at the head of a paragraph.",
+        why="The name would be read aloud, by another speaker.",
+        bad=(Example("王教授：我们很高兴。", "王教授："),),
+        good=(Example("王教授说，我们很高兴。"),),
+    ),
+    DeskRule(
+        code="M005",
+        name="list-or-quotation",
+        level="error",
+        summary="The mark of a list or of a quotation begins a line.",
+        why="It would be read aloud.",
+        bad=(Example("- 第一条。", "-"), Example("> 他说开源。", ">")),
+        good=(Example("第一条。"),),
+    ),
+    DeskRule(
+        code="M006",
+        name="program-remark",
+        level="error",
+        summary="A remark as programs keep it: `// …`, `/* … */`, `%% … %%`.",
+        why="It keeps nothing from being read aloud.",
+        bad=(Example("// 问一下法务。", "//"),),
+        good=(Example("问一下法务。"),),
+    ),
+    DeskRule(
+        code="M007",
+        name="wrong-brackets",
+        level="error",
+        summary="A script's mark has brackets of the wrong kind: `［词］（say:…）`, `｛#id｝`.",
+        why="It is no mark then, and would be read aloud.",
+        bad=(Example("推出［GB200］（say:吉比二百）。", "［GB200］（say:吉比二百）"),),
+        good=(Example("推出[GB200](say:吉比二百)。", item="推出GB200。", names="GB200"),),
+    ),
+    DeskRule(
+        code="M008",
+        name="table-or-rule",
+        level="error",
+        summary="A row of a table, a rule across the page or a fence of code.",
+        why="It would be read aloud.",
+        bad=(Example("甲。\n\n---", "---"),),
+        good=(Example("甲。\n\n乙。"),),
+    ),
+    DeskRule(
+        code="M009",
+        name="no-words",
+        level="info",
+        summary="A paragraph has no words, such as emoji alone.",
+        why="It is not spoken, which its author may not expect.",
+        bad=(Example("甲。\n\n🎉🎉", "🎉🎉"),),
+        good=(Example("甲。"),),
+    ),
+)
 
 _NAMED: dict[Kind, tuple[str, str]] = {
     "list": ("M005", "is the mark of a list, and would be read aloud; write plain paragraphs"),

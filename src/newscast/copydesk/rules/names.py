@@ -1,26 +1,4 @@
-"""## N: names misheard
-
-The item says which names the script must hold. One that the script lacks is searched among the words of that
-item that are no name yet: by sound (Chinese by pinyin, Latin by its English sound, letters and digits as they
-are spelled out, mixed runs by both), by letters, and by the place where the drafted sentence has it. A
-chapter's headline is searched too, beside the item's own headline; what it leaves out is not missed.
-
-- **N001** words that are a name misheard: `苟悉推出` → `Cohere推出`. Suggested, with how much they agree.
-  Certain only where the drafted sentence has the name in this very place, between the same words, the two
-  sound all but the same, and no digit differs.
-  A part of a name that stands alone with a slip (`Madhusudan`) is suggested as that part.
-  Example: `苟悉推出语言模型。`: `苟悉` → `Cohere`,
-  where the item says `Cohere推出语言模型。` and names `Cohere`.
-- **N002** words that no dictionary has and that sound like a term of the glossary, where no item says what is
-  meant: `英位达` → `英伟达`. Suggested; `newscast correct` writes it where it can be nothing else, so no word
-  that exists (`Copilot`), and tells the others with `--suggest`. Other digits, a word more or less and
-  another acronym are other names and left alone. In a glossary of more than 3,000 terms only those are found
-  that are a slip away, and in no text of more than 200,000 characters.
-  Example: `英位达发布芯片。`: `英位达` → `英伟达`, without an episode,
-  where the glossary has `{text: 英伟达}`.
-
-Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""N: names misheard."""
 
 from __future__ import annotations
 
@@ -37,6 +15,7 @@ from newscast.copydesk.matching.glossary_index import CANONICAL
 from newscast.copydesk.matching.glossary_search import search_glossary
 from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.matching.thresholds import needed
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.digits import fold_digits
 from newscast.languages.protected import protected
@@ -47,6 +26,42 @@ from newscast.model.episode import Item
 
 _LONE = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-ZÀ-Þ][A-Za-zÀ-ɏ]+(?![A-Za-z0-9À-ɏ])")
 _LEAST_PART, _LONG_PART = 5, 8
+SECTION = Section(
+    "N",
+    "names misheard",
+    "The item says which names the script must hold. One that the script lacks is searched among the words "
+    "of that item that are no name yet: by sound (Chinese by pinyin, Latin by its English sound, letters "
+    "and digits as they are spelled out, mixed runs by both), by letters, and by the place where the "
+    "drafted sentence has it. A chapter's headline is searched too, beside the item's own headline; what it "
+    "leaves out is not missed.",
+)
+RULES = (
+    DeskRule(
+        code="N001",
+        name="misheard-name",
+        level="warning",
+        summary="Words that sound like a name of the item; certain only where the draft has the name in "
+        "this very place, the two sound all but the same, and no digit differs.",
+        why="A recogniser, or a person, has heard other words: listeners hear of somebody else.",
+        bad=(Example("苟悉推出语言模型。", "苟悉", "Cohere", item="Cohere推出语言模型。", names="Cohere"),),
+        good=(Example("Cohere推出语言模型。", item="Cohere推出语言模型。", names="Cohere"),),
+        fixes=True,
+        teaches=True,
+    ),
+    DeskRule(
+        code="N002",
+        name="misheard-term",
+        level="warning",
+        summary="Words that no dictionary has and that sound like a term of the glossary, where no item "
+        "says what is meant; other digits, a word more or less and another acronym are other names.",
+        why="A recogniser, or a person, has heard other words: listeners hear of somebody else.",
+        bad=(Example("英位达发布芯片。", "英位达", "英伟达", glossary="{text: 英伟达}", has_episode=False),),
+        good=(Example("英伟达发布芯片。", glossary="{text: 英伟达}", has_episode=False),),
+        teaches=True,
+        corrects="sound",
+    ),
+)
+
 _CERTAIN_SCORE, _CERTAIN_CONTEXT = 0.85, 0.9
 _SAME_PLACE = 0.85
 """From here on the words around are the draft's."""

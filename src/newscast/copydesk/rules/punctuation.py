@@ -1,28 +1,4 @@
-"""## P: punctuation
-
-Marks that a Chinese script does not use, or that a recogniser has left out.
-
-- **P001** a half-width mark in Chinese words: `你好,世界` → `你好，世界`. Certain, except for a `!` or `?`
-  that may end a name (`Jeopardy!`). Numbers (`1,000`), times, formulas (`f(x,y)`), addresses and code stay.
-  Example: `你好,世界。`: `,` → `，`.
-- **P002** marks that stand twice: `，，`, `。，`. Certain.
-  Example: `你好，，世界。`: `，，` → `，`.
-- **P003** a space inside Chinese words or beside a Chinese mark: `模 型`, `， 它`. Certain.
-  Example: `大模 型开源。`: ` ` → nothing.
-- **P004** a paragraph that ends with a comma or without an end mark: the full stop is suggested. One that
-  breaks off after a word such as 以及 is only told.
-  Example: `模型今天开源，`: `，` → `。`.
-- **P005** straight quotation marks around Chinese words: `"开源"` → `“开源”`. Certain where they pair up.
-  Example: `他说"开源"。`: `"开源"` → `“开源”`.
-- **P006** a bracket or quotation mark without its partner. Only told.
-  Example: `模型（今天开源。`: `（`.
-- **P007** full-width letters and digits (`ＡＩ`), characters that cannot be seen. Certain.
-  Example: `ＡＩ模型。`: `ＡＩ` → `AI`.
-- **P008** three dots for an ellipsis: `...` → `……`. Certain.
-  Example: `等一等...再说。`: `...` → `……`.
-
-Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""P: punctuation."""
 
 from __future__ import annotations
 
@@ -31,11 +7,97 @@ import unicodedata
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.protected import protected
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import last_word
+
+SECTION = Section(
+    "P", "punctuation", "Marks that a Chinese script does not use, or that a recogniser has left out."
+)
+RULES = (
+    DeskRule(
+        code="P001",
+        name="half-width-mark",
+        level="info",
+        summary="A half-width mark stands in Chinese words; those of numbers, times and addresses stay.",
+        why="Half-width and full-width marks in one text look careless, and voices pause at them "
+        "differently.",
+        bad=(Example("你好,世界。", ",", "，"), Example("模型开源(免费)。", "(免费)", "（免费）")),
+        good=(Example("你好，世界。"), Example("公司有1,000名员工。")),
+        fixes=True,
+    ),
+    DeskRule(
+        code="P002",
+        name="doubled-mark",
+        level="info",
+        summary="Two marks stand where one is meant.",
+        why="One of them is left over from an edit, and a voice pauses twice.",
+        bad=(Example("你好，，世界。", "，，", "，"), Example("模型开源。，免费。", "。，", "。")),
+        good=(Example("你好，世界。"),),
+        fixes=True,
+    ),
+    DeskRule(
+        code="P003",
+        name="stray-space",
+        level="info",
+        summary="A space stands between Chinese characters or beside a Chinese mark.",
+        why="Chinese is written without spaces; readers of the transcript see a gap in a word.",
+        bad=(Example("大模 型开源。", " ", ""),),
+        good=(Example("大模型开源。"), Example("英伟达 GB200 开售。")),
+        fixes=True,
+    ),
+    DeskRule(
+        code="P004",
+        name="unfinished-paragraph",
+        level="warning",
+        summary="A paragraph ends with a comma, without an end mark, or after a word such as 以及.",
+        why="Words may be missing, and the voice does not close the sentence.",
+        bad=(Example("模型今天开源，", "，", "。"), Example("公司发布了模型以及", "以及")),
+        good=(Example("模型今天开源。"),),
+    ),
+    DeskRule(
+        code="P005",
+        name="straight-quotes",
+        level="info",
+        summary="Straight quotation marks stand around Chinese words.",
+        why="Chinese quotation marks show where a quotation begins and where it ends.",
+        bad=(Example('他说"开源"。', '"开源"', "“开源”"),),
+        good=(Example("他说“开源”。"),),
+        fixes=True,
+    ),
+    DeskRule(
+        code="P006",
+        name="unpaired-mark",
+        level="info",
+        summary="A bracket or a quotation mark has no partner.",
+        why="Nobody can tell where the remark or the quotation ends.",
+        bad=(Example("模型（今天开源。", "（"), Example("模型今天）开源。", "）")),
+        good=(Example("模型（今天）开源。"),),
+    ),
+    DeskRule(
+        code="P007",
+        name="odd-character",
+        level="info",
+        summary="Full-width letters or digits, or a character that cannot be seen.",
+        why="Names and numbers written so are not recognised, searched or read as what they are.",
+        bad=(Example("ＡＩ模型。", "ＡＩ", "AI"), Example("大\u200b模型。", "\u200b", "")),
+        good=(Example("AI模型。"),),
+        fixes=True,
+    ),
+    DeskRule(
+        code="P008",
+        name="dots-for-ellipsis",
+        level="info",
+        summary="Three or more dots stand for an ellipsis.",
+        why="A voice takes dots for the ends of sentences.",
+        bad=(Example("等一等...再说。", "...", "……"),),
+        good=(Example("等一等……再说。"),),
+        fixes=True,
+    ),
+)
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _HALF_MARK = re.compile(r"[,;:?!.][ \t]?")

@@ -1,27 +1,42 @@
-"""## S: what a voice can say
-
-Words that an engine would leave out, or say otherwise than the script demands.
-
-- **S001** letters of other scripts, and characters nobody reads: no voice says them. Write them in Chinese or
-  Latin letters, or give them a `say`; a term of the glossary that has one stays.
-  Example: `三星又称삼성。`: `삼성`.
-- **S002** pinyin that is none, or not one syllable for each character (`[华为](say:hua2 wei2)` is right): an
-  error.
-  Example: `[华为](say:hua2)发布了手机。`: `华为`.
-
-Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""S: what a voice can say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.spans import Spans
 from newscast.languages.zh.pinyin import pinyin_fault
 from newscast.languages.zh.sayable import unsayable_runs
 from newscast.model.script import Pause, Segment, Substitution
+
+SECTION = Section(
+    "S",
+    "what a voice can say",
+    "Words that an engine would leave out, or say otherwise than the script demands.",
+)
+RULES = (
+    DeskRule(
+        code="S001",
+        name="unsayable-character",
+        level="warning",
+        summary="Letters of other scripts, and characters nobody reads: no voice says them.",
+        why="Listeners would hear nothing in their place, or the name of a character.",
+        bad=(Example("三星又称삼성。", "삼성"),),
+        good=(Example("三星又称[삼성](say:三星)。"),),
+    ),
+    DeskRule(
+        code="S002",
+        name="wrong-pinyin",
+        level="error",
+        summary="Pinyin that is none, or not one syllable for each character.",
+        why="The voice cannot be told how to say the word, and would say something else.",
+        bad=(Example("[华为](say:hua2)发布了手机。", "华为"),),
+        good=(Example("[华为](say:hua2 wei2)发布了手机。"),),
+    ),
+)
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:

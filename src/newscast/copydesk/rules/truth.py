@@ -1,29 +1,4 @@
-"""## T: truth
-
-The script's numbers and names against the item's, both ways. Values and units are compared, however they
-are written: `5300万美元` is `53 million` dollars, `百分之五十` and `五成` are `50%`, `50公里` is `50km`,
-`半年` is `六个月`, `晚上8点` is `20:00`, `翻一番` is 100 % more. `约` and `左右` allow 5 % either way,
-`超过`, `逾`, `至少` and `以上` a tenth more in the item, `近`, `不到` and `以内` a tenth less; `20多个` is 20
-to 29, `数十` 20 to 99. The 10 of `10到20亿` may be 10亿.
-
-- **T001** a number that the item does not have: `3141参数` where the item says `3140亿参数`; another
-  sign, unit, currency or order of a score; the opposite of a word of the item's in its place (`下降` for
-  `增长`, `环比` for `同比`, `低于` for `高于`). An error; what the item says is suggested. The editor's own
-  sum, difference or growth of the item's figures is only told, as is a figure rounded without `约`.
-  Example: `开源3141参数的模型。`: `3141参数` → `3140亿参数`,
-  where the item says `开源3140亿参数的模型。`.
-- **T002** a number listed in the item that the script does not say. A warning.
-  Example: `公司没有公布估值。`, where the item says `估值5亿美元。` and lists `5亿美元`.
-- **T003** a name that is not the item's: where the draft has another name in its place, an error with that
-  name suggested; else a remark.
-  Example: `今天腾讯推出语言模型，涵盖整个流程。`: `腾讯` → `Cohere`,
-  where the item says `今天Cohere推出语言模型，涵盖整个流程。` and names `Cohere`
-  and the glossary has `{text: 腾讯, kind: org}`.
-- **T004** a name listed in the item that the script does not say. A remark: not every name must be said.
-  Example: `模型今天开源。`, where the item says `Cohere公司的模型今天开源。` and names `Cohere`.
-
-Errors stop a render. Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""T: truth, the script's numbers and names against the item's."""
 
 from __future__ import annotations
 
@@ -36,6 +11,7 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.alignment import Match
 from newscast.copydesk.matching.glossary_index import CANONICAL, Occurrence
 from newscast.copydesk.matching.item_names import ItemNames
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.digits import fold_digits
@@ -44,6 +20,77 @@ from newscast.languages.zh.figures import Facts, Fault, faults, mentions
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
 from newscast.languages.zh.quantities.units import unit_of
 from newscast.model.episode import Item, Number
+
+SECTION = Section(
+    "T",
+    "truth",
+    "The script's numbers and names against the item's, both ways. Values and units are compared, however "
+    "they are written: `5300万美元` is `53 million` dollars, `百分之五十` and `五成` are `50%`. `约` and "
+    "`左右` allow 5 % either way, `超过`, `逾`, `至少` and `以上` a tenth more in the item, `近`, `不到` "
+    "and `以内` a tenth less; `20多个` is 20 to 29, `数十` 20 to 99. The 10 of `10到20亿` may be 10亿.",
+)
+RULES = (
+    DeskRule(
+        code="T001",
+        name="wrong-figure",
+        level="error",
+        summary="A number that the item does not have, another sign, unit, currency or order of a score, or "
+        "the opposite of a word of the item's (下降 for 增长); what the item says is suggested. The editor's "
+        "own sum, difference or growth of the item's figures is a remark.",
+        lesser_level="info",
+        why="A false figure on air has to be corrected in public.",
+        bad=(Example("开源3141参数的模型。", "3141参数", "3140亿参数", item="开源3140亿参数的模型。"),),
+        good=(Example("开源3140亿参数的模型。", item="开源3140亿参数的模型。"),),
+        suggests="figure",
+    ),
+    DeskRule(
+        code="T002",
+        name="missing-figure",
+        level="warning",
+        summary="A number that the item lists and the script does not say.",
+        why="Whoever listed it held it for worth telling; it may have been lost in an edit.",
+        bad=(Example("公司没有公布估值。", "", item="估值5亿美元。", number="5亿美元"),),
+        good=(Example("公司估值5亿美元。", item="估值5亿美元。", number="5亿美元"),),
+    ),
+    DeskRule(
+        code="T003",
+        name="wrong-name",
+        level="error",
+        summary="A name of the glossary that is not the item's: an error where the draft has another name "
+        "in its place, which is suggested.",
+        why="A sentence that says of one company what another did is false news.",
+        bad=(
+            Example(
+                "今天腾讯推出语言模型，涵盖整个流程。",
+                "腾讯",
+                "Cohere",
+                item="今天Cohere推出语言模型，涵盖整个流程。",
+                names="Cohere",
+                glossary="{text: 腾讯, kind: org}",
+                also="T004",
+            ),
+        ),
+        good=(
+            Example(
+                "今天Cohere推出语言模型，涵盖整个流程。",
+                item="今天Cohere推出语言模型，涵盖整个流程。",
+                names="Cohere",
+                glossary="{text: 腾讯, kind: org}",
+            ),
+        ),
+        lesser_level="info",
+        suggests="name",
+    ),
+    DeskRule(
+        code="T004",
+        name="missing-name",
+        level="info",
+        summary="A name that the item lists and the script does not say; not every name must be said.",
+        why="It may have been lost in an edit, and listeners do not learn who it was.",
+        bad=(Example("模型今天开源。", "", item="Cohere公司的模型今天开源。", names="Cohere"),),
+        good=(Example("Cohere的模型今天开源。", item="Cohere公司的模型今天开源。", names="Cohere"),),
+    ),
+)
 
 _SURE_PLACE = 0.8
 _MEND = "; mend it, or add it to the item"

@@ -1,22 +1,36 @@
-"""## U: unknown words
-
-- **U001** a Latin word that neither the item, nor its draft, nor the glossary has, and that is no common
-  English word. A warning without suggestion: it is wrong, or it belongs into the item or the glossary.
-  Example: `推出GiiNEX平台，用Zorblax做agent。`: `Zorblax`,
-  where the item says `推出GiiNEX平台。` and names `GiiNEX`.
-
-Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""U: unknown words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext
 from newscast.languages.tokens import LATIN_WORD, tokens_of
 from newscast.languages.zh.lexicon import english_words
+
+SECTION = Section("U", "unknown words", "Latin words that nothing of the episode explains.")
+RULES = (
+    DeskRule(
+        code="U001",
+        name="unknown-word",
+        level="warning",
+        summary="A Latin word that neither the item, nor its draft, nor the glossary has, and that is no "
+        "common English word.",
+        why="It is wrong, or it belongs into the item or the glossary, where its reading can be given.",
+        bad=(
+            Example(
+                "推出GiiNEX平台，用Zorblax做agent。",
+                "Zorblax",
+                item="推出GiiNEX平台。",
+                names="GiiNEX",
+            ),
+        ),
+        good=(Example("推出GiiNEX平台，可以做agent。", item="推出GiiNEX平台。", names="GiiNEX"),),
+    ),
+)
 
 _SHORTEST = 3
 

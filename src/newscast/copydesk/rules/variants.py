@@ -1,19 +1,4 @@
-"""## V: variants
-
-A name with its own letters but other case, spaces or hyphens.
-
-- **V001** a variant that the glossary lists: `HuggingFace` → `Hugging Face`. Certain.
-  Example: `看HuggingFace的模型。`: `HuggingFace` → `Hugging Face`,
-  where the glossary has `{text: Hugging Face, variants: [HuggingFace]}`.
-- **V002** the letters of a name of the item or the glossary, written otherwise: `OpenSora 1.0` →
-  `Open-Sora 1.0`. Certain, except where the word is also a plain English word (`figure`), which is suggested.
-  Example: `用OpenSora 1.0生成视频。`: `OpenSora 1.0` → `Open-Sora 1.0`,
-  where the glossary has `{text: Open-Sora 1.0}`.
-
-Two right names with the same letters leave each other alone, and nothing in addresses, paths, code, English
-sentences or lines in traditional characters is turned. Dismiss one with
-`newscast check S --dismiss LINE:COLUMN --reason WHY`, or list the other form in the glossary as a term.
-"""
+"""V: variants of a name's own letters."""
 
 from __future__ import annotations
 
@@ -24,10 +9,57 @@ from itertools import islice
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import VARIANT, GlossaryIndex, stands_alone
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.protected import protected
 from newscast.languages.tokens import letters
 from newscast.languages.zh.lexicon import is_english_word
+
+SECTION = Section(
+    "V",
+    "variants",
+    "A name with its own letters but other case, spaces or hyphens. Two right names with the same letters "
+    "leave each other alone.",
+    "or list the other form in the glossary as a term",
+)
+RULES = (
+    DeskRule(
+        code="V001",
+        name="listed-variant",
+        level="info",
+        summary="A form of a name that the glossary lists as a variant.",
+        why="The show writes each name in one way.",
+        bad=(
+            Example(
+                "看HuggingFace的模型。",
+                "HuggingFace",
+                "Hugging Face",
+                glossary="{text: Hugging Face, variants: [HuggingFace]}",
+            ),
+        ),
+        good=(Example("看Hugging Face的模型。", glossary="{text: Hugging Face, variants: [HuggingFace]}"),),
+        fixes=True,
+    ),
+    DeskRule(
+        code="V002",
+        name="other-spelling",
+        level="info",
+        summary="The letters of a name of the item or the glossary, in other case or otherwise joined; "
+        "certain unless they are also a plain English word.",
+        why="The show writes each name in one way.",
+        bad=(
+            Example(
+                "用OpenSora 1.0生成视频。",
+                "OpenSora 1.0",
+                "Open-Sora 1.0",
+                glossary="{text: Open-Sora 1.0}",
+            ),
+        ),
+        good=(Example("用Open-Sora 1.0生成视频。", glossary="{text: Open-Sora 1.0}"),),
+        fixes=True,
+        corrects="letters",
+    ),
+)
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿]")
 _JOINT = re.compile(r"[ \-‐‑–+.·'’&/_]{0,3}")

@@ -1,26 +1,4 @@
-"""## L: wording
-
-Sentences that contradict themselves or cannot be read aloud.
-
-- **L001** `同比` with the month before, `环比` with the year before: the other word is suggested.
-  Example: `访问量同比上月增长5%。`: `同比` → `环比`.
-- **L002** a bare count of parameters, below a million: `3141参数`. The scale (亿, 万) is probably lost.
-  Example: `模型只有3141参数。`: `3141参数`.
-- **L003** a ratio or a change that does not hold: `从20万到200万，是原来的8倍`, `从100元降到25元，降低50%`.
-  Only told.
-  Example: `从20万字到200万字，是原来的8倍。`: `8倍`.
-- **L004** what no voice can read: web and mail addresses, emoji, arrows. A name that the item or the glossary
-  has stays (`Booking.com`).
-  Example: `见https://example.com。`: `https://example.com`.
-- **L005** a stretch of words too long for one breath: more than 70 syllables without a mark. Only told.
-  Example: `这个模型能够同时理解图像和文字并且根据用户的要求在很短的时间里面
-  生成一段很长的视频还可以配上合适的声音和音乐让观众觉得这就是真实世界里面正在发生的事情。`.
-- **L006** markup that is not whole or not a script's, so that it would be read aloud or shown:
-  `[[pause 0.8]]` without its `s`, links, bold words, HTML. An error.
-  Example: `开源了。[[pause 0.8]]现在可用。`: `[[pause 0.8]]`.
-
-Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`.
-"""
+"""L: wording."""
 
 from __future__ import annotations
 
@@ -30,11 +8,86 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscast.copydesk.finding import Finding
+from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.quantities import Quantity, quantities
 from newscast.model.markup import Kind
+
+SECTION = Section("L", "wording", "Sentences that contradict themselves or cannot be read aloud.")
+RULES = (
+    DeskRule(
+        code="L001",
+        name="wrong-comparison",
+        level="warning",
+        summary="`同比` with the month before, or `环比` with the year before; the other word is suggested.",
+        why="The sentence compares with two times at once.",
+        bad=(
+            Example("访问量同比上月增长5%。", "同比", "环比"),
+            Example("访问量环比去年同期增长5%。", "环比", "同比"),
+        ),
+        good=(Example("访问量环比上月增长5%。"),),
+    ),
+    DeskRule(
+        code="L002",
+        name="lost-scale",
+        level="warning",
+        summary="A bare count of parameters below a million.",
+        why="No model of the news is so small: 亿 or 万 has been lost.",
+        bad=(Example("模型只有3141参数。", "3141参数"),),
+        good=(Example("模型只有3140亿参数。"),),
+    ),
+    DeskRule(
+        code="L003",
+        name="wrong-ratio",
+        level="warning",
+        summary="A ratio or a change does not follow from the figures before it.",
+        why="One of the three figures is wrong, and attentive listeners will say so.",
+        bad=(
+            Example("从20万字到200万字，是原来的8倍。", "8倍"),
+            Example("价格从100元降到25元，降低50%。", "50%"),
+        ),
+        good=(Example("从20万字到200万字，是原来的10倍。"), Example("价格从100元降到25元，降低75%。")),
+    ),
+    DeskRule(
+        code="L004",
+        name="unreadable",
+        level="warning",
+        summary="What no voice can read: web and mail addresses, emoji, arrows; a name that the item or the "
+        "glossary has (`Booking.com`) stays.",
+        why="The voice leaves it out or spells it, and the sentence has a hole.",
+        bad=(Example("见https://example.com。", "https://example.com"),),
+        good=(Example("见节目的网页。"),),
+    ),
+    DeskRule(
+        code="L005",
+        name="long-breath",
+        level="info",
+        summary="More than 70 syllables stand without a mark.",
+        why="Neither a voice nor a listener has breath for it.",
+        bad=(
+            Example(
+                "这个模型能够同时理解图像和文字并且根据用户的要求在很短的时间里面生成一段很长的视频还可以配上合适的声音和音乐让观众觉得这就是真实世界里面正在发生的事情。",
+                "这个模型能够同时理解图像和文字并且根据用户的要求在很短的时间里面生成一段很长的视频还可以配上合适的声音和音乐让观众觉得这就是真实世界里面正在发生的事情",
+            ),
+        ),
+        good=(Example("这个模型能够同时理解图像和文字，并且生成一段很长的视频。"),),
+    ),
+    DeskRule(
+        code="L006",
+        name="broken-markup",
+        level="error",
+        summary="Markup that is not whole, or none of a script's: `[[pause 0.8]]` without its `s`, links, "
+        "bold words, HTML.",
+        why="It would be read aloud, or shown to readers, as it stands.",
+        bad=(
+            Example("开源了。[[pause 0.8]]现在可用。", "[[pause 0.8]]"),
+            Example("模型<b>开源了。", "<b>"),
+        ),
+        good=(Example("开源了。[[pause 0.8s]]现在可用。"),),
+    ),
+)
 
 _MONTH_BEFORE = "(?:上月|上个月|前一个月|上一月)"
 _YEAR_BEFORE = "(?:去年|上年)(?:同期|同月)?"
@@ -117,17 +170,20 @@ def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
             message = "is a very small count of parameters; has 亿 or 万 been lost?"
             yield copy.finding(passage, figure.start, figure.end, "L002", message)
     starts = [figure.start for figure in figures]
+    reported: set[int] = set()
     for match in _TIMES.finditer(passage.text):
         last = bisect.bisect_left(starts, match.start())
         if not _holds(float(match["times"]), figures[max(0, last - _FIGURES_BEFORE) : last]):
+            reported.add(match.start("times"))
             message = "does not follow from the figures before it; work it out again"
             yield copy.finding(passage, match.start("times"), match.end(), "L003", message)
+    yield from _changes(copy, passage, figures, reported)
 
-    yield from _changes(copy, passage, figures)
 
-
-def _changes(copy: RuleContext, passage: TextBlock, figures: Sequence[Quantity]) -> Iterator[Finding]:
-    """从…到…，增长…: the two figures right before say how much it is."""
+def _changes(
+    copy: RuleContext, passage: TextBlock, figures: Sequence[Quantity], reported: set[int]
+) -> Iterator[Finding]:
+    """从…到…，增长…: the two figures right before say how much it is; `reported` begin known findings."""
     text = passage.text
     for first, last in pairwise(figures):
         between = text[first.end : last.start]
@@ -135,7 +191,9 @@ def _changes(copy: RuleContext, passage: TextBlock, figures: Sequence[Quantity])
             continue
         match = _CHANGE.match(text, last.end)
         starts = first.value and _FROM.search(text, max(0, first.start - 5), first.start)
-        if match and starts and not _follows(match, float(first.value), float(last.value)):
+        if not match or not starts or match.start("much") in reported:
+            continue
+        if not _follows(match, float(first.value), float(last.value)):
             message = f"does not follow from {first.text} and {last.text}; work it out again"
             yield copy.finding(passage, match.start("much"), match.end(), "L003", message)
 

@@ -9,10 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.model.manifest import Manifest
+from newscast.model.rule import Level
 from newscast.model.workspace import Workspace
 from newscast.site.addresses import FEED_FILE, public_address
-from newscast.site.feed.elements import RSS
-from newscast.site.feed.rules import CHANNEL_RULES, ITEM_RULES, Context, FeedRule, Level, text_at
+from newscast.site.feed.rules import (
+    CHANNEL_RULES,
+    FEED_RULES,
+    ITEM_RULES,
+    NO_RSS,
+    NO_XML,
+    NOT_AS_LISTED,
+    Context,
+    FeedRule,
+    text_at,
+)
 from newscast.site.manifest_index import Elsewhere, load_published, manifests, nowhere
 from newscast.support.confinement import opened
 from newscast.support.errors import FeedError
@@ -22,7 +32,8 @@ from newscast.support.messages import Message, Text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MANIFEST = "audio/public/S.json"
+
+_RULES = {rule.name: rule for rule in FEED_RULES}
 
 
 @dataclass(frozen=True)
@@ -46,9 +57,17 @@ class FeedFinding:
 def check_feed(workspace: Workspace, elsewhere: Elsewhere = nowhere) -> Iterator[FeedFinding]:
     """What directories or apps would refuse in the feed's pages, and files that are not their manifest's.
 
-    A file that is not here may be `elsewhere`: where the show is published. Raises FeedError where there is
-    no feed.
+    A file that is not here may be `elsewhere`: where the show is published. Rules that the show ignores are
+    left out, others have the level that it sets. Raises FeedError where there is no feed.
     """
+    settings = workspace.show.check
+    for finding in _every(workspace, elsewhere):
+        rule = _RULES[finding.rule]
+        if level := settings.level_of(rule, finding.level):
+            yield replace(finding, level=level)
+
+
+def _every(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[FeedFinding]:
     public = workspace.public
     if not (public / FEED_FILE).is_file():
         raise FeedError(
@@ -81,10 +100,14 @@ def _check_page(path: Path, context: Context) -> Iterator[FeedFinding]:
                     yield from _complaints(node, CHANNEL_RULES, path, context, "")
     except etree.XMLSyntaxError as error:
         what = f"is no XML: {str(error).partition(' (')[0]}"
-        yield FeedFinding(path, "", "xml", "error", what, "https://www.w3.org/TR/xml/")
+        yield _finding(path, NO_XML, what)
         return
     if channel is None:
-        yield FeedFinding(path, "", "rss", "error", "is no RSS: it has no <channel>", RSS)
+        yield _finding(path, NO_RSS, "is no RSS: it has no <channel>")
+
+
+def _finding(path: Path, rule: FeedRule, message: str, item: str = "") -> FeedFinding:
+    return FeedFinding(path, item, rule.name, rule.level, message, rule.source)
 
 
 def _forget(item: _Element) -> None:
@@ -100,7 +123,7 @@ def _complaints(
 ) -> Iterator[FeedFinding]:
     for rule in rules:
         for message in rule.check(node, context):
-            yield FeedFinding(path, item, rule.name, rule.level, message, rule.source)
+            yield _finding(path, rule, message, item)
 
 
 def _check_manifests(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[FeedFinding]:
@@ -109,16 +132,14 @@ def _check_manifests(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[Fee
         try:
             recording = load_published(path, Manifest)
         except FeedError as error:
-            yield FeedFinding(path, "", "manifest", "error", str(error.what), MANIFEST)
+            yield _finding(path, NOT_AS_LISTED, str(error.what))
             continue
         for listed in recording.all_files if recording.has_media else ():
             name, file = listed.file, workspace.public / listed.file
             if not file.is_file():
                 if elsewhere(name, listed.bytes):
                     continue
-                yield FeedFinding(
-                    path, "", "manifest", "error", f"lists {name}, which is not there", MANIFEST
-                )
+                yield _finding(path, NOT_AS_LISTED, f"lists {name}, which is not there")
             elif sha256_of(file) != listed.sha256:
                 what = f"is not the file that {path.name} lists: it was changed"
-                yield FeedFinding(file, "", "manifest", "error", what, MANIFEST)
+                yield _finding(file, NOT_AS_LISTED, what)

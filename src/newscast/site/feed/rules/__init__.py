@@ -1,7 +1,21 @@
-"""What a directory or an app demands of a feed: two tables, a rule a row, each with its source."""
+"""What a directory or an app demands of a feed: tables, a rule a row, each with its source."""
 
 from newscast.site.feed.rules.channel import CHANNEL_RULES
+from newscast.site.feed.rules.file import FILE_RULES, NO_RSS, NO_XML, NOT_AS_LISTED
 from newscast.site.feed.rules.item import ITEM_RULES
-from newscast.site.feed.rules.rule import Context, FeedRule, Level, text_at
+from newscast.site.feed.rules.rule import Context, FeedRule, text_at
 
-__all__ = ["CHANNEL_RULES", "ITEM_RULES", "Context", "FeedRule", "Level", "text_at"]
+FEED_RULES: tuple[FeedRule, ...] = (*FILE_RULES, *CHANNEL_RULES, *ITEM_RULES)
+
+__all__ = [
+    "CHANNEL_RULES",
+    "FEED_RULES",
+    "FILE_RULES",
+    "ITEM_RULES",
+    "NOT_AS_LISTED",
+    "NO_RSS",
+    "NO_XML",
+    "Context",
+    "FeedRule",
+    "text_at",
+]

@@ -1,41 +1,24 @@
-"""What is demanded of a channel."""
+"""What is demanded of a channel, a rule a row. Examples are what stands in a channel."""
 
 from __future__ import annotations
 
-import re
-import uuid
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from newscast.model.placeholders import is_placeholder
-from newscast.site.feed.categories import CATEGORIES
-from newscast.site.feed.cover import cover_fault
-from newscast.site.feed.elements import (
-    APPLE,
-    APPLE_TAGS,
-    DESCRIPTION_BYTES,
-    NAMESPACES,
-    PODCAST,
-    PSP,
-    RFC_5005,
-    RSS,
-)
+from newscast.site.feed.elements import APPLE, APPLE_TAGS, DESCRIPTION_BYTES, PODCAST, PSP, RFC_5005, RSS
 from newscast.site.feed.rules.address import ascii_only, secure
-from newscast.site.feed.rules.rule import (
-    Context,
-    FeedRule,
-    at_most,
-    date_in,
-    given,
-    once,
-    one_of,
-    plain,
-    required,
-    text_at,
+from newscast.site.feed.rules.channel_checks import (
+    categories,
+    cover,
+    funding,
+    has_items,
+    language,
+    owner,
+    pages,
+    placeholders,
+    podcast_guid,
+    self_link,
+    shown,
+    version,
 )
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from newscast.site.feed.rules.rule import FeedRule, at_most, date_in, once, one_of, plain, required
 
 ARTWORK = "https://podcasters.apple.com/support/896-artwork-requirements"
 RFC_2606 = "https://www.rfc-editor.org/rfc/rfc2606"
@@ -52,147 +35,270 @@ MEDIA = (
     "mixed",
 )
 """Those of https://podcasting2.org/docs/podcast-namespace/tags/medium; with an L each is a list of them."""
-_ADDRESS = re.compile(r"[^@\s]{1,320}@[^@\s]{1,255}\.[^@\s]{1,255}")
-
-
-def _language(node: _Element, context: Context) -> Iterator[str]:
-    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*", text_at(node, "language")):
-        yield "<language> is no language code such as zh-CN"
-
-
-def _version(node: _Element, context: Context) -> Iterator[str]:
-    parent = node.getparent()
-    if parent is not None and (parent.tag, parent.get("version")) != ("rss", "2.0"):
-        yield f"is <{parent.tag} version={parent.get('version')!r}>, not <rss version='2.0'>"
-
-
-def _categories(node: _Element, context: Context) -> Iterator[str]:
-    found = node.findall("itunes:category", NAMESPACES)
-    if not found:
-        yield "<itunes:category> is missing"
-    for category in found:
-        name = category.get("text") or ""
-        if name not in CATEGORIES:
-            yield f"`{name}` is no category of Apple's, in this very spelling"
-            continue
-        for sub in given(category, "itunes:category", "text"):
-            if sub not in CATEGORIES[name]:
-                yield f"`{sub}` is no subcategory of {name}"
-
-
-def artwork(node: _Element, context: Context) -> Iterator[str]:
-    """What is wrong with the pictures that a channel or an item names."""
-    for url in given(node, "itunes:image", "href"):
-        if not url:
-            yield "<itunes:image> has no address"
-        elif (path := context.local(url)) and (fault := cover_fault(path)):
-            yield f"the cover {path.name} {fault}"
-        elif not re.search(r"(?i)\.(jpe?g|png)$", url):
-            yield f"the picture {url} is called neither .jpg nor .png"
-
-
-def _cover(node: _Element, context: Context) -> Iterator[str]:
-    if node.find("itunes:image", NAMESPACES) is None:
-        yield "<itunes:image> is missing"
-    yield from artwork(node, context)
-
-
-def _owner(node: _Element, context: Context) -> Iterator[str]:
-    email = text_at(node, "itunes:owner/itunes:email")
-    if not _ADDRESS.fullmatch(email):
-        yield f"<itunes:owner/itunes:email> is {email!r}, no address to write to"
-
-
-def _self_link(node: _Element, context: Context) -> Iterator[str]:
-    links = [link for link in node.iterfind("atom:link", NAMESPACES) if link.get("rel") == "self"]
-    if [link.get("href") for link in links] != [context.base + context.page]:
-        yield f"<atom:link rel='self'> does not name {context.base}{context.page}"
-
-
-def _pages(node: _Element, context: Context) -> Iterator[str]:
-    for url in given(node, "atom:link", "href"):
-        path = context.local(url)
-        if path is not None and not path.is_file():
-            yield f"<atom:link> names {path.name}, which is not there"
-
-
-def _podcast_guid(node: _Element, context: Context) -> Iterator[str]:
-    text = text_at(node, "podcast:guid")
-    try:
-        known = uuid.UUID(text)
-    except ValueError:
-        known = None
-    if known is None or str(known) != text.lower():
-        yield f"<podcast:guid> is {text!r}, no UUID"
-    elif known.version != 5:
-        yield f"<podcast:guid> is a UUID of version {known.version}, not 5"
-
-
-def _funding(node: _Element, context: Context) -> Iterator[str]:
-    for url in given(node, "podcast:funding", "url"):
-        if not url:
-            yield "<podcast:funding> has no address"
-
-
-def _placeholders(node: _Element, context: Context) -> Iterator[str]:
-    addresses = {
-        "the public folder's address": context.base,
-        "<link>": text_at(node, "link"),
-        "<itunes:owner/itunes:email>": text_at(node, "itunes:owner/itunes:email"),
-    }
-    for where, address in addresses.items():
-        if is_placeholder(address):
-            yield f"{where} is still {address}, the starter's; write your own in show.yaml"
-
-
-def _shown(node: _Element, context: Context) -> Iterator[str]:
-    if text_at(node, "itunes:block").lower() == "yes":
-        yield "<itunes:block> is Yes: Apple takes the show out of its directory"
-    if text_at(node, "itunes:complete").lower() == "yes":
-        yield "<itunes:complete> is Yes: apps stop looking for new episodes"
-    moved = text_at(node, "itunes:new-feed-url")
-    if moved and moved != context.base + context.page:
-        yield f"<itunes:new-feed-url> sends all subscribers to {moved}"
-
-
-def _has_items(node: _Element, context: Context) -> Iterator[str]:
-    if node.find("item") is None:
-        yield "holds no episode"
-
+_ONCE = (
+    "title", "link", "description", "language", "image", "itunes:image", "itunes:author", "itunes:owner",
+    "itunes:explicit", "itunes:type", "podcast:guid", "podcast:locked", "podcast:medium",
+)  # fmt: skip
 
 CHANNEL_RULES = (
-    FeedRule("rss-version", "error", RSS, _version),
-    FeedRule("channel-text", "error", APPLE, required("title", "description", "itunes:author")),
-    FeedRule("channel-once", "error", RSS, once(
-        "title", "link", "description", "language", "image", "itunes:image", "itunes:author", "itunes:owner",
-        "itunes:explicit", "itunes:type", "podcast:guid", "podcast:locked", "podcast:medium",
-    )),
-    FeedRule("channel-plain", "warning", APPLE_TAGS, plain("title", "itunes:author")),
-    FeedRule("channel-link", "error", PSP, required("link")),
-    FeedRule("channel-image", "warning", RSS, required("image/url", "image/title", "image/link")),
-    FeedRule("language", "error", APPLE, _language),
-    FeedRule("description-length", "error", APPLE, at_most(DESCRIPTION_BYTES, "bytes", "description")),
-    FeedRule("build-date", "error", RSS, date_in("lastBuildDate")),
-    FeedRule("category", "error", APPLE, _categories),
-    FeedRule("explicit", "error", APPLE, one_of("itunes:explicit", "true", "false")),
-    FeedRule("explicit-given", "error", APPLE, required("itunes:explicit")),
-    FeedRule("cover", "error", ARTWORK, _cover),
-    FeedRule("type", "error", APPLE_TAGS, one_of("itunes:type", "episodic", "serial")),
-    FeedRule("owner", "warning", APPLE_TAGS, _owner),
-    FeedRule("placeholders", "error", RFC_2606, _placeholders),
-    FeedRule("shown", "warning", APPLE_TAGS, _shown),
-    FeedRule("self", "error", PSP, _self_link),
-    FeedRule("pages", "error", RFC_5005, _pages),
-    FeedRule("podcast-guid", "error", f"{PODCAST}/tags/guid", _podcast_guid),
-    FeedRule("locked", "warning", f"{PODCAST}/tags/locked", one_of("podcast:locked", "yes", "no")),
-    FeedRule("medium", "error", f"{PODCAST}/tags/medium", one_of(
-        "podcast:medium", *MEDIA, *(f"{medium}L" for medium in MEDIA if medium != "mixed"),
-    )),
-    FeedRule("funding", "error", f"{PODCAST}/tags/funding", _funding),
-    FeedRule("lengths", "warning", PODCAST, at_most(
-        128, "characters", "podcast:funding", "podcast:person", "podcast:license",
-    )),
-    FeedRule("https", "error", APPLE, secure),
-    FeedRule("addresses", "error", APPLE, ascii_only),
-    FeedRule("episodes", "error", APPLE, _has_items),
-)  # fmt: skip
+    FeedRule(
+        name="rss-version",
+        level="error",
+        source=RSS,
+        summary="The feed is RSS 2.0.",
+        check=version,
+        bad=('<rss version="0.91"><channel/></rss>',),
+        good=('<rss version="2.0"><channel/></rss>',),
+    ),
+    FeedRule(
+        name="channel-text",
+        level="error",
+        source=APPLE,
+        summary="Title, description and author are there.",
+        check=required("title", "description", "itunes:author"),
+        bad=("<title>AI周报</title><description>新闻</description>",),
+        good=("<title>AI周报</title><description>新闻</description><itunes:author>编辑部</itunes:author>",),
+    ),
+    FeedRule(
+        name="channel-once",
+        level="error",
+        source=RSS,
+        summary="No element of the channel that apps read once is there twice.",
+        check=once(*_ONCE),
+        bad=("<title>AI周报</title><title>AI</title>",),
+        good=("<title>AI周报</title>",),
+    ),
+    FeedRule(
+        name="channel-plain",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="Title and author hold no markup, which apps show as it stands.",
+        check=plain("title", "itunes:author"),
+        bad=("<title>AI &lt;b&gt;周报&lt;/b&gt;</title>",),
+        good=("<title>AI周报</title>",),
+    ),
+    FeedRule(
+        name="channel-link",
+        level="error",
+        source=PSP,
+        summary="The show has an address.",
+        check=required("link"),
+        bad=("",),
+        good=("<link>https://example.org/</link>",),
+    ),
+    FeedRule(
+        name="channel-image",
+        level="warning",
+        source=RSS,
+        summary="The picture that RSS itself has is whole.",
+        check=required("image/url", "image/title", "image/link"),
+        bad=("<image><url>https://example.org/c.jpg</url></image>",),
+        good=(
+            "<image><url>https://example.org/c.jpg</url><title>AI周报</title><link>https://example.org/</link></image>",
+        ),
+    ),
+    FeedRule(
+        name="language",
+        level="error",
+        source=APPLE,
+        summary="The language is a code such as zh-CN.",
+        check=language,
+        bad=(
+            "<language>Chinese</language>",
+            "<language>zh_CN</language>",
+        ),
+        good=("<language>zh-CN</language>",),
+    ),
+    FeedRule(
+        name="description-length",
+        level="error",
+        source=APPLE,
+        summary="The description has at most 4,000 bytes.",
+        check=at_most(DESCRIPTION_BYTES, "bytes", "description"),
+        bad=(f"<description>{'每' * 1334}</description>",),
+        good=("<description>每周一期。</description>",),
+    ),
+    FeedRule(
+        name="build-date",
+        level="error",
+        source=RSS,
+        summary="The date of the last change is one of RFC 2822.",
+        check=date_in("lastBuildDate"),
+        bad=("<lastBuildDate>2024-04-01</lastBuildDate>",),
+        good=("<lastBuildDate>Mon, 01 Apr 2024 08:00:00 +0800</lastBuildDate>",),
+    ),
+    FeedRule(
+        name="category",
+        level="error",
+        source=APPLE,
+        summary="Every category is one of Apple's list, in this very spelling.",
+        check=categories,
+        bad=('<itunes:category text="Tech"/>',),
+        good=('<itunes:category text="News"><itunes:category text="Tech News"/></itunes:category>',),
+    ),
+    FeedRule(
+        name="explicit",
+        level="error",
+        source=APPLE,
+        summary="Whether the show is explicit is true or false.",
+        check=one_of("itunes:explicit", "true", "false"),
+        bad=("<itunes:explicit>no</itunes:explicit>",),
+        good=("<itunes:explicit>false</itunes:explicit>",),
+    ),
+    FeedRule(
+        name="explicit-given",
+        level="error",
+        source=APPLE,
+        summary="The show says whether it is explicit.",
+        check=required("itunes:explicit"),
+        bad=("",),
+        good=("<itunes:explicit>false</itunes:explicit>",),
+    ),
+    FeedRule(
+        name="cover",
+        level="error",
+        source=ARTWORK,
+        summary="The show has a cover that Apple takes: square, JPEG or PNG, 1400 to 3000 pixels wide.",
+        check=cover,
+        bad=(
+            "",
+            '<itunes:image href="https://example.org/cover.webp"/>',
+        ),
+        good=('<itunes:image href="https://example.org/cover.jpg"/>',),
+    ),
+    FeedRule(
+        name="type",
+        level="error",
+        source=APPLE_TAGS,
+        summary="The show is episodic or serial.",
+        check=one_of("itunes:type", "episodic", "serial"),
+        bad=("<itunes:type>weekly</itunes:type>",),
+        good=("<itunes:type>serial</itunes:type>",),
+    ),
+    FeedRule(
+        name="owner",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="The owner has an address to write to.",
+        check=owner,
+        bad=("<itunes:owner><itunes:email>editor</itunes:email></itunes:owner>",),
+        good=("<itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>",),
+    ),
+    FeedRule(
+        name="placeholders",
+        level="error",
+        source=RFC_2606,
+        summary="No address is still the starter's.",
+        check=placeholders,
+        bad=("<link>https://www.example.com/</link>",),
+        good=("<link>https://example.net/show/</link>",),
+    ),
+    FeedRule(
+        name="shown",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="Nothing takes the show out of directories, ends it or sends subscribers away.",
+        check=shown,
+        bad=(
+            "<itunes:block>Yes</itunes:block>",
+            "<itunes:complete>Yes</itunes:complete>",
+        ),
+        good=("<itunes:block>No</itunes:block>",),
+    ),
+    FeedRule(
+        name="self",
+        level="error",
+        source=PSP,
+        summary="The feed names its own address.",
+        check=self_link,
+        bad=('<atom:link rel="self" href="https://example.org/feed.xml"/>',),
+        good=('<atom:link rel="self" href="https://example.net/show/feed.xml"/>',),
+    ),
+    FeedRule(
+        name="pages",
+        level="error",
+        source=RFC_5005,
+        summary="The feed's other pages are there.",
+        check=pages,
+        bad=('<atom:link rel="next" href="https://example.net/show/feed.9.xml"/>',),
+        good=('<atom:link rel="next" href="https://example.org/feed.9.xml"/>',),
+    ),
+    FeedRule(
+        name="podcast-guid",
+        level="error",
+        source=f"{PODCAST}/tags/guid",
+        summary="The show's GUID is a UUID of version 5.",
+        check=podcast_guid,
+        bad=(
+            "<podcast:guid>1904c50f</podcast:guid>",
+            "<podcast:guid>1904c50f-8fa5-4f85-8ba0-c3fcd92b5911</podcast:guid>",
+        ),
+        good=("<podcast:guid>1904c50f-8fa5-5f85-8ba0-c3fcd92b5911</podcast:guid>",),
+    ),
+    FeedRule(
+        name="locked",
+        level="warning",
+        source=f"{PODCAST}/tags/locked",
+        summary="Whether the show may be moved is yes or no.",
+        check=one_of("podcast:locked", "yes", "no"),
+        bad=("<podcast:locked>maybe</podcast:locked>",),
+        good=("<podcast:locked>yes</podcast:locked>",),
+    ),
+    FeedRule(
+        name="medium",
+        level="error",
+        source=f"{PODCAST}/tags/medium",
+        summary="The medium is one of the podcast namespace's.",
+        check=one_of("podcast:medium", *MEDIA, *(f"{medium}L" for medium in MEDIA if medium != "mixed")),
+        bad=("<podcast:medium>Podcast</podcast:medium>",),
+        good=("<podcast:medium>podcast</podcast:medium>",),
+    ),
+    FeedRule(
+        name="funding",
+        level="error",
+        source=f"{PODCAST}/tags/funding",
+        summary="A link for support has an address.",
+        check=funding,
+        bad=("<podcast:funding>支持我们</podcast:funding>",),
+        good=('<podcast:funding url="https://example.org/">支持我们</podcast:funding>',),
+    ),
+    FeedRule(
+        name="lengths",
+        level="warning",
+        source=PODCAST,
+        summary="Funding, persons and licence have at most 128 characters each.",
+        check=at_most(128, "characters", "podcast:funding", "podcast:person", "podcast:license"),
+        bad=(f"<podcast:person>{'云' * 129}</podcast:person>",),
+        good=("<podcast:person>云健</podcast:person>",),
+    ),
+    FeedRule(
+        name="https",
+        level="error",
+        source=APPLE,
+        summary="What apps fetch for the channel is https.",
+        check=secure,
+        bad=('<itunes:image href="http://example.org/c.jpg"/>',),
+        good=('<itunes:image href="https://example.org/c.jpg"/>',),
+    ),
+    FeedRule(
+        name="addresses",
+        level="error",
+        source=APPLE,
+        summary="Addresses of the channel are absolute and ASCII.",
+        check=ascii_only,
+        bad=(
+            "<link>https://example.org/周报</link>",
+            "<link>index.html</link>",
+        ),
+        good=("<link>https://example.org/</link>",),
+    ),
+    FeedRule(
+        name="episodes",
+        level="error",
+        source=APPLE,
+        summary="The feed holds an episode.",
+        check=has_items,
+        bad=("",),
+        good=("<item/>",),
+    ),
+)

@@ -1,258 +1,326 @@
-"""What is demanded of an item."""
+"""What is demanded of an item, a rule a row. Examples stand in an item, or in a channel with their items."""
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
-from newscast.site.feed.elements import APPLE, APPLE_TAGS, DESCRIPTION_BYTES, NAMESPACES, PODCAST, PSP, RSS
+from newscast.site.feed.elements import APPLE, APPLE_TAGS, DESCRIPTION_BYTES, PODCAST, PSP, RSS
 from newscast.site.feed.rules.address import ascii_only, secure
-from newscast.site.feed.rules.channel import ARTWORK, artwork
-from newscast.site.feed.rules.rule import (
-    Context,
-    FeedRule,
-    at_most,
-    date_in,
-    given,
-    moment_of,
-    once,
-    one_of,
-    plain,
-    required,
-    text_at,
+from newscast.site.feed.rules.channel import ARTWORK
+from newscast.site.feed.rules.item_checks import (
+    audio_there,
+    chapters,
+    counts,
+    dated_twice,
+    duration,
+    enclosure,
+    guid,
+    hidden,
+    not_ahead,
+    notes,
+    numbered_title,
+    numbered_twice,
+    permanent_link,
+    picture,
+    renditions,
+    serial,
+    titled_twice,
+    transcripts,
 )
-from newscast.support.confinement import read_bytes
-from newscast.support.media_types import enclosure_type
+from newscast.site.feed.rules.rule import FeedRule, at_most, date_in, once, one_of, plain, required
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-ENCLOSURE_TYPES = {
-    "audio/mpeg",
-    "audio/x-m4a",
-    "video/mp4",
-    "video/x-m4v",
-    "video/quicktime",
-    "application/pdf",
-}
-"""What Apple takes."""
-TRANSCRIPT_TYPES = {"text/vtt", "application/x-subrip", "application/srt", "application/json", "text/html"}
-NOTE_TAGS = {"p", "ol", "ul", "li", "a"}
 _ONCE = (
     "title", "link", "guid", "pubDate", "description", "content:encoded", "itunes:title", "itunes:duration",
     "itunes:image", "itunes:explicit", "itunes:episode", "itunes:season", "itunes:episodeType",
     "podcast:chapters",
 )  # fmt: skip
 
-
-def _enclosure(node: _Element, context: Context) -> Iterator[str]:
-    found = node.findall("enclosure")
-    if len(found) != 1:
-        yield f"has {len(found)} enclosures, not one"
-        return
-    url, length, kind = (found[0].get(key) or "" for key in ("url", "length", "type"))
-    if not url:
-        yield "the enclosure has no address"
-    if not re.fullmatch(r"0*[1-9][0-9]{0,17}", length):
-        yield f"the enclosure's length is {length!r}, not its bytes"
-    name = urlsplit(url).path.rpartition("/")[2]
-    if not kind or kind != enclosure_type(name):
-        yield f"the enclosure is called {name or 'nothing'} and its type {kind or 'nothing'}"
-    elif kind not in ENCLOSURE_TYPES:
-        yield f"the enclosure's type is {kind}, which Apple does not take"
-    if url and url in context.enclosures:
-        yield f"the enclosure {url} is another episode's too"
-    context.enclosures.add(url)
-
-
-def _audio_there(node: _Element, context: Context) -> Iterator[str]:
-    for found in node.iterfind("enclosure"):
-        path = context.local(found.get("url") or "")
-        if path is not None and not path.is_file():
-            yield f"{path.name} is not there"
-        elif path is not None and str(path.stat().st_size) != found.get("length"):
-            yield f"{path.name} has {path.stat().st_size:,} bytes, not {found.get('length')}"
-
-
-def _guid(node: _Element, context: Context) -> Iterator[str]:
-    guid = text_at(node, "guid")
-    if not guid:
-        yield "<guid> is missing or empty"
-    elif guid in context.guids:
-        yield f"the GUID {guid} is another episode's too"
-    context.guids.add(guid)
-
-
-def _permanent_link(node: _Element, context: Context) -> Iterator[str]:
-    for found in node.iterfind("guid"):
-        permanent = found.get("isPermaLink", "true")
-        if permanent not in ("true", "false"):
-            yield f"<guid>'s isPermaLink is {permanent!r}, not true or false"
-        elif permanent == "true" and not re.match("https?://", (found.text or "").strip()):
-            yield f"the GUID {(found.text or '').strip()} is no address: it wants isPermaLink='false'"
-
-
-def _not_ahead(node: _Element, context: Context) -> Iterator[str]:
-    moment = moment_of(text_at(node, "pubDate"))
-    if moment is not None and moment.tzinfo is not None and moment > context.now:
-        yield f"appears only on {text_at(node, 'pubDate')}: apps hide it until then"
-
-
-def _picture(node: _Element, context: Context) -> Iterator[str]:
-    channel = node.getparent()
-    shows = [] if channel is None else given(channel, "itunes:image", "href")
-    if given(node, "itunes:image", "href") != shows[:1]:
-        yield from artwork(node, context)
-
-
-def _hidden(node: _Element, context: Context) -> Iterator[str]:
-    if text_at(node, "itunes:block").lower() == "yes":
-        yield "<itunes:block> is Yes: Apple leaves the episode out"
-
-
-def _duration(node: _Element, context: Context) -> Iterator[str]:
-    if not re.fullmatch(r"[1-9][0-9]{0,17}", text_at(node, "itunes:duration")):
-        yield f"<itunes:duration> is {text_at(node, 'itunes:duration')!r}, not whole seconds"
-
-
-def _serial(node: _Element, context: Context) -> Iterator[str]:
-    channel = node.getparent()
-    if (
-        channel is not None
-        and text_at(channel, "itunes:type") == "serial"
-        and not text_at(node, "itunes:episode")
-    ):
-        yield "<itunes:episode> is missing: the episodes of a serial show are numbered"
-
-
-def _counts(node: _Element, context: Context) -> Iterator[str]:
-    for path in ("itunes:season", "itunes:episode", "podcast:season", "podcast:episode"):
-        text = text_at(node, path)
-        if text and not re.fullmatch(r"[1-9][0-9]*", text):
-            yield f"<{path}> is {text!r}, no whole number above nought"
-
-
-def _numbered_twice(node: _Element, context: Context) -> Iterator[str]:
-    season, number = text_at(node, "itunes:season"), text_at(node, "itunes:episode")
-    if number and (season, number) in context.numbers:
-        yield f"is number {number}{f' of season {season}' if season else ''}, and another episode is too"
-    context.numbers.add((season, number))
-
-
-def _titled_twice(node: _Element, context: Context) -> Iterator[str]:
-    title = unicodedata.normalize("NFKC", text_at(node, "title"))
-    key = "".join(title.casefold().split())
-    if key and key in context.titles:
-        yield f"is called {text_at(node, 'title')!r}, and another episode is too: nobody can tell them apart"
-    context.titles.add(key)
-
-
-def _dated_twice(node: _Element, context: Context) -> Iterator[str]:
-    moment = moment_of(text_at(node, "pubDate"))
-    if moment is None or moment.tzinfo is None:
-        return
-    if moment in context.moments:
-        yield f"appears at {text_at(node, 'pubDate')}, as another episode does: apps show them in any order"
-    context.moments.add(moment)
-
-
-def _numbered_title(node: _Element, context: Context) -> Iterator[str]:
-    if re.match(
-        r"(?i)\s*(ep(isode)?[ .]*\d|s\d+ ?e\d|#\d|第\s*[\d一二三四五六七八九十百]+\s*[期集])",
-        text_at(node, "title"),
-    ):
-        yield "the title begins with the episode's number: that has its own element"
-
-
-def _transcripts(node: _Element, context: Context) -> Iterator[str]:
-    found = node.findall("podcast:transcript", NAMESPACES)
-    if not found:
-        yield "has no transcript"
-    for transcript in found:
-        kind, path = transcript.get("type") or "", context.local(transcript.get("url") or "")
-        if kind not in TRANSCRIPT_TYPES:
-            yield f"the transcript's type is {kind or 'missing'}"
-        if not transcript.get("url"):
-            yield "the transcript has no address"
-        if path is not None and not path.is_file():
-            yield f"{path.name} is not there"
-
-
-def _chapters(node: _Element, context: Context) -> Iterator[str]:
-    for found in node.iterfind("podcast:chapters", NAMESPACES):
-        if found.get("type") != "application/json+chapters":
-            yield f"the chapters' type is {found.get('type')}, not application/json+chapters"
-        path = context.local(found.get("url") or "")
-        if path is None:
-            continue
-        try:
-            listed = json.loads(read_bytes(path))
-            starts = [float(chapter["startTime"]) for chapter in listed["chapters"]]
-            if not isinstance(listed["version"], str) or starts != sorted(starts):
-                yield f"{path.name} has no version, or chapters out of order"
-            seconds = re.fullmatch(r"[1-9][0-9]*", text_at(node, "itunes:duration"))
-            if starts and seconds and max(starts) > int(seconds[0]) + 1:
-                yield f"{path.name} has a chapter after the episode's end"
-        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
-            yield f"{path.name} is not there or is no list of chapters"
-
-
-def _notes(node: _Element, context: Context) -> Iterator[str]:
-    from lxml import html
-
-    text = text_at(node, "content:encoded")
-    if not text:
-        return
-    for found in html.fragment_fromstring(text, create_parent="p").iterdescendants():
-        if found.tag not in NOTE_TAGS:
-            yield f"the notes hold <{found.tag}>: directories take out all but p, ol, ul, li and a"
-        if found.tag == "a" and not re.match("(https?|mailto):", found.get("href") or ""):
-            yield f"the notes link to {found.get('href') or 'nothing'}, which is not a whole address"
-
-
-def _renditions(node: _Element, context: Context) -> Iterator[str]:
-    for found in node.iterfind("podcast:alternateEnclosure", NAMESPACES):
-        sources = given(found, "podcast:source", "uri")
-        if not found.get("type") or not sources or not all(sources):
-            yield "an alternate enclosure has no type or no source"
-        for path in filter(None, map(context.local, sources)):
-            if not path.is_file():
-                yield f"{path.name} is not there"
-
-
 ITEM_RULES = (
-    FeedRule("item-title", "error", APPLE, required("title")),
-    FeedRule("item-once", "error", RSS, once(*_ONCE)),
-    FeedRule("item-plain", "warning", APPLE_TAGS, plain("title", "itunes:title", "itunes:author")),
-    FeedRule("enclosure", "error", APPLE, _enclosure),
-    FeedRule("audio", "error", RSS, _audio_there),
-    FeedRule("guid", "error", APPLE, _guid),
-    FeedRule("permanent-link", "error", RSS, _permanent_link),
-    FeedRule("date-given", "error", APPLE_TAGS, required("pubDate")),
-    FeedRule("date", "error", RSS, date_in("pubDate")),
-    FeedRule("date-ahead", "warning", APPLE_TAGS, _not_ahead),
-    FeedRule("hidden", "warning", APPLE_TAGS, _hidden),
-    FeedRule("duration", "warning", APPLE_TAGS, _duration),
     FeedRule(
-        "item-description-length", "error", APPLE_TAGS, at_most(DESCRIPTION_BYTES, "bytes", "description")
+        name="item-title",
+        level="error",
+        source=APPLE,
+        summary="An episode has a title.",
+        check=required("title"),
+        bad=("",),
+        good=("<title>芯片与模型</title>",),
     ),
-    FeedRule("item-explicit", "error", APPLE_TAGS, one_of("itunes:explicit", "true", "false")),
-    FeedRule("episode-type", "error", APPLE_TAGS, one_of("itunes:episodeType", "full", "trailer", "bonus")),
-    FeedRule("serial", "error", APPLE_TAGS, _serial),
-    FeedRule("numbers", "error", APPLE_TAGS, _counts),
-    FeedRule("numbered-twice", "warning", APPLE_TAGS, _numbered_twice),
-    FeedRule("titled-twice", "warning", APPLE_TAGS, _titled_twice),
-    FeedRule("dated-twice", "warning", APPLE_TAGS, _dated_twice),
-    FeedRule("numbered-title", "warning", APPLE_TAGS, _numbered_title),
-    FeedRule("picture", "error", ARTWORK, _picture),
-    FeedRule("transcripts", "warning", f"{PODCAST}/tags/transcript", _transcripts),
-    FeedRule("chapters", "error", f"{PODCAST}/tags/chapters", _chapters),
-    FeedRule("renditions", "error", f"{PODCAST}/tags/alternate-enclosure", _renditions),
-    FeedRule("notes", "warning", PSP, _notes),
-    FeedRule("item-https", "error", APPLE, secure),
-    FeedRule("item-addresses", "error", APPLE, ascii_only),
+    FeedRule(
+        name="item-once",
+        level="error",
+        source=RSS,
+        summary="No element of an episode that apps read once is there twice.",
+        check=once(*_ONCE),
+        bad=("<title>芯片</title><title>模型</title>",),
+        good=("<title>芯片</title>",),
+    ),
+    FeedRule(
+        name="item-plain",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="Title and author of an episode hold no markup, which apps show as it stands.",
+        check=plain("title", "itunes:title", "itunes:author"),
+        bad=("<title>AI &amp;amp; 芯片</title>",),
+        good=("<title>AI &amp; 芯片</title>",),
+    ),
+    FeedRule(
+        name="enclosure",
+        level="error",
+        source=APPLE,
+        summary="An episode has one enclosure with address, length and a type that Apple takes.",
+        check=enclosure,
+        bad=(
+            "",
+            '<enclosure url="https://example.org/1.mp3" length="9" type="audio/mpeg"/>'
+            '<enclosure url="https://example.org/1.mp3" length="9" type="audio/mpeg"/>',
+            '<enclosure url="https://example.org/1.mp3" length="0" type="audio/mpeg"/>',
+            '<enclosure url="https://example.org/1.mp3" length="9" type="audio/mp3"/>',
+        ),
+        good=('<enclosure url="https://example.org/1.mp3" length="9" type="audio/mpeg"/>',),
+    ),
+    FeedRule(
+        name="audio",
+        level="error",
+        source=RSS,
+        summary="The enclosure's file is there and as long as the feed says.",
+        check=audio_there,
+        bad=('<enclosure url="https://example.net/show/1.mp3" length="9" type="audio/mpeg"/>',),
+        good=('<enclosure url="https://example.org/1.mp3" length="9" type="audio/mpeg"/>',),
+    ),
+    FeedRule(
+        name="guid",
+        level="error",
+        source=APPLE,
+        summary="An episode has a GUID, and no other has the same.",
+        check=guid,
+        bad=(
+            "",
+            "<item><guid>1</guid></item><item><guid>1</guid></item>",
+        ),
+        good=("<item><guid>1</guid></item><item><guid>2</guid></item>",),
+    ),
+    FeedRule(
+        name="permanent-link",
+        level="error",
+        source=RSS,
+        summary="A GUID that is called a permanent link is an address.",
+        check=permanent_link,
+        bad=("<guid>urn:uuid:1</guid>",),
+        good=('<guid isPermaLink="false">urn:uuid:1</guid>',),
+    ),
+    FeedRule(
+        name="date-given",
+        level="error",
+        source=APPLE_TAGS,
+        summary="An episode has a date.",
+        check=required("pubDate"),
+        bad=("",),
+        good=("<pubDate>Mon, 25 Mar 2024 08:00:00 +0800</pubDate>",),
+    ),
+    FeedRule(
+        name="date",
+        level="error",
+        source=RSS,
+        summary="An episode's date is one of RFC 2822, its day of the week the right one.",
+        check=date_in("pubDate"),
+        bad=(
+            "<pubDate>2024-03-25</pubDate>",
+            "<pubDate>Tue, 25 Mar 2024 08:00:00 +0800</pubDate>",
+        ),
+        good=("<pubDate>Mon, 25 Mar 2024 08:00:00 +0800</pubDate>",),
+    ),
+    FeedRule(
+        name="date-ahead",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="An episode's date has come: apps hide it until then.",
+        check=not_ahead,
+        bad=("<pubDate>Thu, 25 Mar 2094 08:00:00 +0800</pubDate>",),
+        good=("<pubDate>Mon, 25 Mar 2024 08:00:00 +0800</pubDate>",),
+    ),
+    FeedRule(
+        name="hidden",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="No episode is hidden from Apple's directory.",
+        check=hidden,
+        bad=("<itunes:block>Yes</itunes:block>",),
+        good=("",),
+    ),
+    FeedRule(
+        name="duration",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="The duration is in whole seconds.",
+        check=duration,
+        bad=("<itunes:duration>0:08</itunes:duration>",),
+        good=("<itunes:duration>8</itunes:duration>",),
+    ),
+    FeedRule(
+        name="item-description-length",
+        level="error",
+        source=APPLE_TAGS,
+        summary="An episode's description has at most 4,000 bytes.",
+        check=at_most(DESCRIPTION_BYTES, "bytes", "description"),
+        bad=(f"<description>{'每' * 1334}</description>",),
+        good=("<description>芯片与模型。</description>",),
+    ),
+    FeedRule(
+        name="item-explicit",
+        level="error",
+        source=APPLE_TAGS,
+        summary="Whether an episode is explicit is true or false.",
+        check=one_of("itunes:explicit", "true", "false"),
+        bad=("<itunes:explicit/>",),
+        good=("<itunes:explicit>true</itunes:explicit>",),
+    ),
+    FeedRule(
+        name="episode-type",
+        level="error",
+        source=APPLE_TAGS,
+        summary="An episode is full, a trailer or a bonus.",
+        check=one_of("itunes:episodeType", "full", "trailer", "bonus"),
+        bad=("<itunes:episodeType>Full</itunes:episodeType>",),
+        good=("<itunes:episodeType>full</itunes:episodeType>",),
+    ),
+    FeedRule(
+        name="serial",
+        level="error",
+        source=APPLE_TAGS,
+        summary="The episodes of a serial show are numbered.",
+        check=serial,
+        bad=("<itunes:type>serial</itunes:type><item/>",),
+        good=("<itunes:type>serial</itunes:type><item><itunes:episode>1</itunes:episode></item>",),
+    ),
+    FeedRule(
+        name="numbers",
+        level="error",
+        source=APPLE_TAGS,
+        summary="Numbers of season and episode are whole and above nought.",
+        check=counts,
+        bad=(
+            "<itunes:season>0</itunes:season>",
+            "<itunes:episode>第一</itunes:episode>",
+        ),
+        good=("<itunes:season>2024</itunes:season><itunes:episode>1</itunes:episode>",),
+    ),
+    FeedRule(
+        name="numbered-twice",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="No two episodes have the same number.",
+        check=numbered_twice,
+        bad=(
+            "<item><itunes:episode>1</itunes:episode></item><item><itunes:episode>1</itunes:episode></item>",
+        ),
+        good=(
+            "<item><itunes:episode>1</itunes:episode></item><item><itunes:episode>2</itunes:episode></item>",
+        ),
+    ),
+    FeedRule(
+        name="titled-twice",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="No two episodes have the same title.",
+        check=titled_twice,
+        bad=("<item><title>芯片</title></item><item><title>芯片 </title></item>",),
+        good=("<item><title>芯片</title></item><item><title>模型</title></item>",),
+    ),
+    FeedRule(
+        name="dated-twice",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="No two episodes appear at the same moment.",
+        check=dated_twice,
+        bad=(
+            "<item><pubDate>Mon, 01 Apr 2024 08:00:00 +0800</pubDate>"
+            "</item><item><pubDate>Mon, 01 Apr 2024 00:00:00 GMT</pubDate></item>",
+        ),
+        good=(
+            "<item><pubDate>Mon, 01 Apr 2024 08:00:00 +0800</pubDate>"
+            "</item><item><pubDate>Mon, 08 Apr 2024 08:00:00 +0800</pubDate></item>",
+        ),
+    ),
+    FeedRule(
+        name="numbered-title",
+        level="warning",
+        source=APPLE_TAGS,
+        summary="No title begins with the episode's number, which has its own element.",
+        check=numbered_title,
+        bad=(
+            "<title>第12期：芯片</title>",
+            "<title>#12 芯片</title>",
+        ),
+        good=("<title>芯片</title>",),
+    ),
+    FeedRule(
+        name="picture",
+        level="error",
+        source=ARTWORK,
+        summary="An episode's own picture is one that Apple takes.",
+        check=picture,
+        bad=('<itunes:image href="https://example.org/a.gif"/>',),
+        good=('<itunes:image href="https://example.org/a.png"/>',),
+    ),
+    FeedRule(
+        name="transcripts",
+        level="warning",
+        source=f"{PODCAST}/tags/transcript",
+        summary="An episode has a transcript with address and type, and its file is there.",
+        check=transcripts,
+        bad=(
+            "",
+            '<podcast:transcript url="https://example.org/1.vtt" type="text/plain"/>',
+        ),
+        good=('<podcast:transcript url="https://example.org/1.vtt" type="text/vtt"/>',),
+    ),
+    FeedRule(
+        name="chapters",
+        level="error",
+        source=f"{PODCAST}/tags/chapters",
+        summary="The list of chapters has its type, is there, in order and within the episode.",
+        check=chapters,
+        bad=('<podcast:chapters url="https://example.org/1.json" type="application/json"/>',),
+        good=('<podcast:chapters url="https://example.org/1.json" type="application/json+chapters"/>',),
+    ),
+    FeedRule(
+        name="renditions",
+        level="error",
+        source=f"{PODCAST}/tags/alternate-enclosure",
+        summary="An alternate enclosure has a type and a source that is there.",
+        check=renditions,
+        bad=('<podcast:alternateEnclosure type="audio/flac"/>',),
+        good=(
+            '<podcast:alternateEnclosure type="audio/flac">'
+            '<podcast:source uri="https://example.org/1.flac"/></podcast:alternateEnclosure>',
+        ),
+    ),
+    FeedRule(
+        name="notes",
+        level="warning",
+        source=PSP,
+        summary="Show notes hold only p, ol, ul, li and a, with whole addresses.",
+        check=notes,
+        bad=(
+            "<content:encoded>&lt;b&gt;芯片&lt;/b&gt;</content:encoded>",
+            '<content:encoded>&lt;a href="/news"&gt;芯片&lt;/a&gt;</content:encoded>',
+        ),
+        good=("<content:encoded>&lt;p&gt;芯片&lt;/p&gt;</content:encoded>",),
+    ),
+    FeedRule(
+        name="item-https",
+        level="error",
+        source=APPLE,
+        summary="What apps fetch for an episode is https.",
+        check=secure,
+        bad=('<enclosure url="http://example.org/1.mp3" length="9" type="audio/mpeg"/>',),
+        good=('<enclosure url="https://example.org/1.mp3" length="9" type="audio/mpeg"/>',),
+    ),
+    FeedRule(
+        name="item-addresses",
+        level="error",
+        source=APPLE,
+        summary="Addresses of an episode are absolute and ASCII.",
+        check=ascii_only,
+        bad=("<link>https://example.org/第一</link>",),
+        good=("<link>https://example.org/1</link>",),
+    ),
 )

@@ -10,13 +10,12 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from newscast.model.rule import Rule
 from newscast.site.feed.elements import NAMESPACES
 from newscast.site.manifest_index import Elsewhere, nowhere
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-Level = Literal["error", "warning"]
 
 _DATE = re.compile(
     r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}"
@@ -58,14 +57,22 @@ class Context:
 Check = Callable[["_Element", Context], Iterable[str]]
 
 
-@dataclass(frozen=True)
-class FeedRule:
-    """A demand: `check` gives what breaks it in a channel or an item."""
+def _nothing(node: _Element, context: Context) -> Iterable[str]:
+    return ()
 
-    name: str
-    level: Level
+
+@dataclass(frozen=True, kw_only=True)
+class FeedRule(Rule):
+    """A demand; the summary says what must hold, `check` gives what breaks it in a channel or an item."""
+
     source: str
-    check: Check
+    """Who demands it: an address."""
+    check: Check = _nothing
+    """Nothing for what is no matter of a channel or an item."""
+    bad: tuple[str, ...] = ()
+    """XML that breaks it."""
+    good: tuple[str, ...] = ()
+    """XML that keeps it."""
 
 
 def text_at(node: _Element, path: str) -> str:
