@@ -18,7 +18,8 @@ from newscast.model.workspace import Workspace
 from newscast.site.feed.rules import FEED_RULES
 from newscast.support.errors import CopyDeskError, SourceError
 from newscast.support.yaml_models import Loaded
-from newscast.workflow.job import demand_checked, findings_of
+from newscast.workflow.desk import open_desk
+from newscast.workflow.job import demand_checked
 from newscast.workflow.rule_settings import every_rule, require_rule_settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -46,8 +47,7 @@ def spoil(show: Path, right: str, wrong: str) -> None:
 
 
 def found(workspace: Workspace) -> list[tuple[str, str]]:
-    script = load_script(workspace.script_path(SLUG))
-    return [(finding.rule, finding.level) for finding in findings_of(workspace, SLUG, script)]
+    return [(finding.rule, finding.level) for finding in open_desk(workspace, SLUG).findings]
 
 
 @pytest.mark.parametrize(
@@ -78,17 +78,17 @@ def test_an_error_stops_a_render_unless_the_show_says_otherwise(show: Path) -> N
     path = show / "scripts" / f"{SLUG}.md"
     script = load_script(path)
     with pytest.raises(CopyDeskError, match="D001"):
-        demand_checked(findings_of(Workspace(show), SLUG, script), SLUG, script)
+        demand_checked(open_desk(Workspace(show), SLUG).findings, SLUG, script)
     warned = set_check(show, "  levels: {D001: warning}")
     assert found(warned)[0] == ("D001", "warning")
-    demand_checked(findings_of(warned, SLUG, script), SLUG, script)
+    demand_checked(open_desk(warned, SLUG).findings, SLUG, script)
 
 
 def test_an_ignored_error_stops_no_render(show: Path) -> None:
     spoil(show, "2024年3月的第四期", "2023年3月的第四期")
     workspace = set_check(show, "  ignore: [wrong-issue]")
     script = load_script(workspace.script_path(SLUG))
-    demand_checked(findings_of(workspace, SLUG, script), SLUG, script)
+    demand_checked(open_desk(workspace, SLUG).findings, SLUG, script)
 
 
 def test_a_remark_stops_a_render_where_the_show_says_so(show: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_remark_stops_a_render_where_the_show_says_so(show: Path) -> None:
     workspace = set_check(show, "  levels: {V001: error}")
     script = load_script(workspace.script_path(SLUG))
     with pytest.raises(CopyDeskError, match="V001"):
-        demand_checked(findings_of(workspace, SLUG, script), SLUG, script)
+        demand_checked(open_desk(workspace, SLUG).findings, SLUG, script)
 
 
 def test_an_ignored_rule_is_not_fixed(show: Path) -> None:

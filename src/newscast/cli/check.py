@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.next_steps import tell_next_step
-from newscast.cli.options import show_option
+from newscast.cli.options import any_folder_option
+from newscast.cli.slugs import SLUG_OR_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("scripts", nargs=-1, metavar="S|FILE...")
+@click.argument("scripts", type=SLUG_OR_FILE, nargs=-1, metavar="S|FILE...")
 @click.option("--fix", "fixing", is_flag=True, help="Put right what is certain, and show each correction.")
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     metavar="[CODE]",
     help="Print the catalogue of rules, or the rules of a code, a letter or a name.",
 )
-@show_option
+@any_folder_option
 def command(
     scripts: tuple[str, ...],
     fixing: bool,

@@ -8,7 +8,7 @@ import click
 
 from newscast.cli.formats import counted, site_line
 from newscast.cli.next_steps import tell_next_step
-from newscast.cli.options import show_option
+from newscast.cli.options import any_folder_option
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     metavar="[NAME]",
     help="With --check: print the rules of the feed, or the one of a name.",
 )
-@show_option
+@any_folder_option
 def command(limit: int | None, check: bool, rules: str | None, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
     from newscast.workflow import build_site, check_site
@@ -37,6 +37,7 @@ def command(limit: int | None, check: bool, rules: str | None, workspace: Worksp
 
         click.echo(selected_feed_rule(rules) if rules else feed_catalogue(), nl=False)
         return
+    workspace.require_show()
     if not check:
         click.echo(site_line(build_site(workspace, limit)))
         tell_next_step("feed", workspace)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.counted import counted
+from newscast.cli.formats import counted
 from newscast.cli.options import show_option
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.options import show_option
+from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.option("--reason", metavar="WHY", help="Why; the episode's page tells it.")
 @click.option("--remove-media", is_flag=True, help="Also remove its audio and what stands beside it.")
 @click.option("--undo", is_flag=True, help="Take the withdrawal back.")

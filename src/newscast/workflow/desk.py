@@ -137,6 +137,8 @@ def open_script(workspace: Workspace, name: str) -> ScriptDesk:
     """
     path = Path(name)
     is_file = path.suffix == ".md" or path.is_file()
+    if not is_file:
+        workspace.require_show()
     script = load_script(path if is_file else workspace.script_path(name))
     if not str(script).strip():
         hint = f"`newscast draft {script.path.stem}` writes the script of an episode"

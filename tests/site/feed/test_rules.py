@@ -14,7 +14,8 @@ from lxml import etree
 from tests.site.feed.recordings import filled_show
 
 from newscast.model.workspace import Workspace
-from newscast.site.feed import check_feed, feed_catalogue, selected_feed_rule, write_feed
+from newscast.site.feed import check_feed, write_feed
+from newscast.site.feed.catalogue import feed_catalogue, selected_feed_rule
 from newscast.site.feed.elements import NAMESPACES
 from newscast.site.feed.rules import CHANNEL_RULES, FEED_RULES, FILE_RULES, ITEM_RULES, Context, FeedRule
 from newscast.support.errors import FeedError

@@ -34,9 +34,9 @@ RULES = (
         code="T001",
         name="wrong-figure",
         level="error",
-        summary="A number that the item does not have, another sign, unit, currency or order of a score, or "
-        "the opposite of a word of the item's (下降 for 增长); what the item says is suggested. The editor's "
-        "own sum, difference or growth of the item's figures is a remark.",
+        summary="A number that the item does not have; the item's figure is suggested, and so are another "
+        "sign, unit, currency or order of a score and the opposite of a word of the item's (下降 for 增长), "
+        "while the editor's own sum, difference or growth of the item's figures is a remark.",
         lesser_level="info",
         why="A false figure on air has to be corrected in public.",
         bad=(Example("开源3141参数的模型。", "3141参数", "3140亿参数", item="开源3140亿参数的模型。"),),
