@@ -95,6 +95,8 @@ BAD = {
     "line separator": ("a\u2028".encode(), "1:2: holds the control character U+2028"),
     "line ends of old": (b"## a\rb\r", "1:5: a line ends in a carriage return alone"),
 }
+LENIENT = {"utf-16", "line separator", "line ends of old"}
+"""What recognisers write too."""
 WAYS = {
     "script": ("scripts/2024-03-w4.md", ("check", "2024-03-w4", "--fix")),
     "glossary": ("episodes/glossary.yaml", ("check", "2024-03-w4", "--fix")),
@@ -104,8 +106,10 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("kind", BAD)
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [(kind, way) for kind in BAD for way in WAYS if way != "transcript" or kind not in LENIENT],
+)
 def test_what_is_no_text_is_refused_at_its_place(
     show: Path, monkeypatch: pytest.MonkeyPatch, kind: str, way: str
 ) -> None:
