@@ -9,6 +9,7 @@ import click
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import read_data, show_option
 from newscast.cli.slugs import SLUG
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -29,14 +30,31 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
     from newscast.workflow import adopt_transcript
 
     done = adopt_transcript(workspace, slug, read_data(transcript), transcript, replace=replace)
-    click.echo(f"{done.path}: {len(done.covered)} of {done.items} items told")
+    click.echo(
+        Message(
+            "{done_path}: {count} of {items} items told",
+            done_path=done.path,
+            count=len(done.covered),
+            items=done.items,
+        )
+    )
     for item in done.missing:
-        click.echo(f"{done.path}: {item} is not told")
+        click.echo(Message("{done_path}: {item} is not told", done_path=done.path, item=item))
     if not done.is_marked:
         click.echo(
-            f"{done.path}: the transcript has hardly any marks; set them before the script is read aloud"
+            Message(
+                "{done_path}: the transcript has hardly any marks; set them before the script is read aloud",
+                done_path=done.path,
+            )
         )
     if done.unplaced_sentences:
         where = f"they stand under {done.unplaced_headline}"
-        click.echo(f"{done.path}: {done.unplaced_sentences} sentences fit no item; {where}")
+        click.echo(
+            Message(
+                "{done_path}: {unplaced_sentences} sentences fit no item; {where}",
+                done_path=done.path,
+                unplaced_sentences=done.unplaced_sentences,
+                where=where,
+            )
+        )
     tell_next_step("adopt", workspace, slug)

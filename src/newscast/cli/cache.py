@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.options import any_folder_option
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -23,6 +24,17 @@ def command(prune: int | None, workspace: Workspace) -> None:
 
     if prune is not None:
         pruned = prune_unused(workspace, prune)
-        click.echo(f"{pruned.files} files deleted, {pruned.bytes / 1e6:.1f} MB")
+        click.echo(
+            Message(
+                "{files} files deleted, {bytes:.1f} MB", files=pruned.files, bytes=pruned.bytes / 1000000.0
+            )
+        )
     for part in cache_status(workspace):
-        click.echo(f"{part.name:<8} {part.files:>6} files {part.bytes / 1e6:>9.1f} MB")
+        click.echo(
+            Message(
+                "{part_name:<8} {files:>6} files {bytes:>9.1f} MB",
+                part_name=part.name,
+                files=part.files,
+                bytes=part.bytes / 1000000.0,
+            )
+        )

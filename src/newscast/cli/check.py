@@ -9,6 +9,7 @@ import click
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import any_folder_option
 from newscast.cli.slugs import SLUG_OR_FILE
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,19 +69,21 @@ def command(
     }
     _refuse_mixtures([way for way, is_given in ways.items() if is_given], shape)
     if (learn or write) and not accept:
-        raise click.UsageError("--learn and --write go with --accept LINE:COLUMN")
+        raise click.UsageError(str(Message("--learn and --write go with --accept LINE:COLUMN")))
     if reason and not (accept or dismiss):
-        raise click.UsageError("--reason goes with --dismiss LINE:COLUMN or --accept LINE:COLUMN")
+        raise click.UsageError(
+            str(Message("--reason goes with --dismiss LINE:COLUMN or --accept LINE:COLUMN"))
+        )
     if rules is not None:
         _print_rules((rules, *scripts) if rules else ())
         return
     if not scripts:
-        raise click.UsageError("name an episode or a script file")
+        raise click.UsageError(str(Message("name an episode or a script file")))
     if not (accept or dismiss or undo or decisions):
         _check(workspace, scripts, fixing, shape)
         return
     if len(scripts) > 1:
-        raise click.UsageError("decide on one script at a time")
+        raise click.UsageError(str(Message("decide on one script at a time")))
     if accept:
         from newscast.workflow import Choice
 
@@ -92,9 +95,13 @@ def command(
 def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
     """Raises UsageError for options of which all but one would be ignored."""
     if len(ways) > 1:
-        raise click.UsageError(f"{' and '.join(ways)} do not go together; use one at a time")
+        raise click.UsageError(
+            str(Message("{ways} do not go together; use one at a time", ways=" and ".join(ways)))
+        )
     if shape != "text" and ways not in ([], ["--fix"]):
-        raise click.UsageError(f"--format {shape} tells of findings; {ways[0]} shows none")
+        raise click.UsageError(
+            str(Message("--format {shape} tells of findings; {ways} shows none", shape=shape, ways=ways[0]))
+        )
 
 
 def _print_rules(names: tuple[str, ...]) -> None:
@@ -130,9 +137,22 @@ def _accept(workspace: Workspace, name: str, choice: Choice) -> None:
     done = accept_finding(workspace, name, choice)
     click.echo(f"{done.path}: {done.found} → {done.words}")
     if done.is_learnt:
-        click.echo(f"{workspace.glossary_path}: {done.words} is known from {done.alias} now")
+        click.echo(
+            Message(
+                "{glossary_path}: {words} is known from {alias} now",
+                glossary_path=workspace.glossary_path,
+                words=done.words,
+                alias=done.alias,
+            )
+        )
     elif done.alias:
-        click.echo(f"with --learn the glossary would take it: {done.words}: aliases: [{done.alias}]")
+        click.echo(
+            Message(
+                "with --learn the glossary would take it: {words}: aliases: [{alias}]",
+                words=done.words,
+                alias=done.alias,
+            )
+        )
     tell_next_step("decide", workspace, name)
 
 
@@ -151,7 +171,15 @@ def _dismiss(workspace: Workspace, name: str, where: str, reason: str) -> None:
     done = dismiss_finding(workspace, name, where, reason)
     more = f"; {done.more} more stand there" if done.more else ""
     words = done.finding.found or done.finding.subject
-    click.echo(f"{done.path}: {done.finding.rule} {words} is dismissed{more}")
+    click.echo(
+        Message(
+            "{done_path}: {rule} {words} is dismissed{more}",
+            done_path=done.path,
+            rule=done.finding.rule,
+            words=words,
+            more=more,
+        )
+    )
     tell_next_step("decide", workspace, name)
 
 
@@ -162,7 +190,14 @@ def _undo(workspace: Workspace, name: str, where: str) -> None:
     if done.is_restored:
         click.echo(f"{done.script_path}: {done.decision.suggestion} → {done.decision.found}")
     what = f"{done.decision.rule} {done.decision.found or done.decision.fact}"
-    click.echo(f"{done.path}: {what} is no longer {done.decision.choice}")
+    click.echo(
+        Message(
+            "{done_path}: {what} is no longer {choice}",
+            done_path=done.path,
+            what=what,
+            choice=done.decision.choice,
+        )
+    )
 
 
 def _list(workspace: Workspace, name: str) -> None:

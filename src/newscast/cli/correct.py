@@ -8,6 +8,7 @@ import click
 
 from newscast.cli.formats import counted
 from newscast.cli.options import any_folder_option, read_text, tell_of_missing_glossary
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -40,6 +41,11 @@ def command(file: str, suggest: bool, workspace: Workspace) -> None:
     if not done.is_compared_by_sound:
         much = f"{len(text):,} characters and {done.terms:,} terms"
         click.echo(
-            f"{file}: {much} are too many to compare by sound: only letters and aliases were", err=True
+            Message(
+                "{file}: {much} are too many to compare by sound: only letters and aliases were",
+                file=file,
+                much=much,
+            ),
+            err=True,
         )
     sys.stdout.buffer.write(done.text.encode("utf-8"))

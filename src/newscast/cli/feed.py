@@ -9,6 +9,7 @@ import click
 from newscast.cli.formats import counted, site_line
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import any_folder_option
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -31,7 +32,7 @@ def command(limit: int | None, check: bool, rules: str | None, workspace: Worksp
     from newscast.workflow import build_site, check_site
 
     if rules is not None and not check:
-        raise click.UsageError("--rules goes with --check")
+        raise click.UsageError(str(Message("--rules goes with --check")))
     if rules is not None:
         from newscast.site.feed.catalogue import feed_catalogue, selected_feed_rule
 

@@ -29,7 +29,7 @@ def command(ctx: click.Context, topic: str | None) -> None:
         near = nearest(topic, (*TOPICS, *commands))
         unknown = Message("`{name}` is no page of the manual and no command", name=topic)
         hint = Message("did you mean `{name}`?", name=near) if near else Message("`newscast help` lists them")
-        raise click.UsageError(f"{unknown}; {hint}")
+        raise click.UsageError(str(Message("{unknown}; {hint}", unknown=unknown, hint=hint)))
 
 
 def _group(ctx: click.Context) -> click.Group:

@@ -9,6 +9,7 @@ import click
 from newscast.cli.formats import history_json, history_lines
 from newscast.cli.options import show_option
 from newscast.cli.slugs import SLUG
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -32,4 +33,4 @@ def command(slug: str, form: str, workspace: Workspace) -> None:
     elif entries:
         click.echo(history_lines(entries, ZoneInfo(workspace.show.timezone)))
     else:
-        click.echo(f"{slug}: nothing yet")
+        click.echo(Message("{slug}: nothing yet", slug=slug))

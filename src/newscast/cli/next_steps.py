@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.support.messages import Message
+
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
@@ -32,4 +34,6 @@ def tell_next_step(done: str, workspace: Workspace | Path, slug: str = "") -> No
     """Print the command to give next, for the same show."""
     folder = workspace if isinstance(workspace, Path) else workspace.root
     where = "" if folder == Path() else f" --show {shlex.quote(str(folder))}"
-    click.echo(f"next: newscast {NEXT[done].format(slug=slug)}{where}", err=True)
+    click.echo(
+        Message("next: newscast {NEXT}{where}", NEXT=NEXT[done].format(slug=slug), where=where), err=True
+    )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from newscast.support.messages import Message
+
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
@@ -82,7 +84,10 @@ def read_data(file: str) -> bytes:
 def tell_of_missing_glossary(workspace: Workspace) -> None:
     """A line to stderr where no show's names are known: the text is then taken as it stands."""
     if not workspace.glossary_path.exists():
-        click.echo(f"{workspace.glossary_path}: no such file; no name is known", err=True)
+        click.echo(
+            Message("{glossary_path}: no such file; no name is known", glossary_path=workspace.glossary_path),
+            err=True,
+        )
 
 
 def engine_option(command: Command) -> Command:

@@ -8,6 +8,7 @@ import click
 
 from newscast.cli.formats import counted
 from newscast.cli.options import show_option
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -33,18 +34,34 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     from newscast.workflow.publishing import publish_show
 
     if dry_run and known_target(workspace, target) is None:
-        raise click.UsageError("--dry-run needs a TARGET")
+        raise click.UsageError(str(Message("--dry-run needs a TARGET")))
     with Terminal() as terminal:
         published = publish_show(workspace, target, terminal, dry_run=dry_run)
     if published.done is None:
         verb = "is" if published.in_place == 1 else "are"
-        click.echo(f"{counted(published.in_place, 'episode')} {verb} published in {workspace.public}")
+        click.echo(
+            Message(
+                "{counted} {verb} published in {public}",
+                counted=counted(published.in_place, "episode"),
+                verb=verb,
+                public=workspace.public,
+            )
+        )
         return
     click.echo("\n".join(_lines(published, published.done, dry_run)))
     if not dry_run:
-        click.echo(f"apps subscribe to {public_address(workspace.show, FEED_FILE)}")
+        click.echo(
+            Message(
+                "apps subscribe to {public_address}", public_address=public_address(workspace.show, FEED_FILE)
+            )
+        )
     if published.remembered:
-        click.echo(f"`newscast publish` goes there from now on: see {published.remembered}", err=True)
+        click.echo(
+            Message(
+                "`newscast publish` goes there from now on: see {remembered}", remembered=published.remembered
+            ),
+            err=True,
+        )
 
 
 def _lines(published: Publication, done: Published, dry_run: bool) -> list[str]:

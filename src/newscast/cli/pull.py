@@ -8,6 +8,7 @@ import click
 
 from newscast.cli.formats import counted
 from newscast.cli.options import show_option
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -26,5 +27,13 @@ def command(target: str | None, media: bool, workspace: Workspace) -> None:
         done = pull(workspace, target, terminal, media=media)
     files = f", {counted(done.media, 'file')} of media" if media else ""
     brought = counted(len(done.episodes), "manifest")
-    click.echo(f"{brought} brought from {done.address}{files}; {done.there:,} are here")
-    click.echo("`newscast feed` writes feed and pages of them", err=True)
+    click.echo(
+        Message(
+            "{brought} brought from {address}{files}; {there:,} are here",
+            brought=brought,
+            address=done.address,
+            files=files,
+            there=done.there,
+        )
+    )
+    click.echo(Message("`newscast feed` writes feed and pages of them"), err=True)

@@ -10,6 +10,7 @@ import click
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import ENGINES, SuggestingGroup, any_folder_option, engine_option
 from newscast.cli.progress import Terminal
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.show import EngineName
@@ -44,7 +45,7 @@ def install(engine: str) -> None:
 
     with Terminal() as terminal:
         install_voices(terminal)
-    click.echo(f"{engine} is ready")
+    click.echo(Message("{engine} is ready", engine=engine))
     tell_next_step("install", Path())
 
 
@@ -75,7 +76,7 @@ def try_command(
     if output is None:
         if _is_played(trial.wav):
             return
-        click.echo("nothing can be played here", err=True)
+        click.echo(Message("nothing can be played here"), err=True)
     write_bytes(output or Path("try.wav"), trial.wav)
     click.echo(f"{output or 'try.wav'}: {trial.voice}")
 
@@ -84,7 +85,9 @@ def _engine_and_voice(voice: str) -> tuple[EngineName, str]:
     """The two parts of `engine/voice`."""
     engine, _, name = voice.partition("/")
     if engine not in ENGINES or not name:
-        raise click.BadParameter(f"{voice!r} is not one of `newscast voices list`", param_hint="--voice")
+        raise click.BadParameter(
+            str(Message("{voice!r} is not one of `newscast voices list`", voice=voice)), param_hint="--voice"
+        )
     return cast("EngineName", engine), name
 
 

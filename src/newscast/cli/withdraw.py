@@ -8,6 +8,7 @@ import click
 
 from newscast.cli.options import show_option
 from newscast.cli.slugs import SLUG
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -31,9 +32,9 @@ def command(
     from newscast.workflow.withdrawal import restore, withdraw
 
     if undo and (reason is not None or remove_media):
-        raise click.UsageError("--undo takes neither --reason nor --remove-media")
+        raise click.UsageError(str(Message("--undo takes neither --reason nor --remove-media")))
     if not undo and not (reason and reason.strip()):
-        raise click.UsageError("give --reason WHY: the episode's page tells it")
+        raise click.UsageError(str(Message("give --reason WHY: the episode's page tells it")))
     with Terminal() as terminal:
         if undo:
             done = restore(workspace, slug, terminal, by=by)
@@ -44,7 +45,10 @@ def command(
     click.echo(f"{line}: {done.withdrawal.reason}")
     if done.media_are_gone:
         click.echo(
-            f"its media were removed: `newscast render {slug} --again`, then `newscast publish`", err=True
+            Message(
+                "its media were removed: `newscast render {slug} --again`, then `newscast publish`", slug=slug
+            ),
+            err=True,
         )
     else:
-        click.echo("it takes effect with `newscast publish`", err=True)
+        click.echo(Message("it takes effect with `newscast publish`"), err=True)

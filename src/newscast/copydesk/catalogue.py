@@ -9,6 +9,7 @@ from newscast.copydesk.rule import DeskRule, Example
 from newscast.copydesk.rules import RULES, SECTIONS
 from newscast.model.rule import nearest_rule, rules_named
 from newscast.support.errors import CopyDeskError
+from newscast.support.messages import Message
 
 _WIDTH = 110
 _HEAD = """# The rules of the copy desk
@@ -61,7 +62,7 @@ def selected(keys: tuple[str, ...]) -> str:
         meant = rules_named(key, RULES.values())
         if not meant:
             hint = nearest_rule(key, RULES.values()) or "`newscast check --rules` lists them"
-            raise CopyDeskError(f"there is no rule `{key[:80]}`", hint=hint)
+            raise CopyDeskError(Message("there is no rule `{key}`", key=key[:80]), hint=hint)
         pages += [rule_page(rule) for rule in meant]
     return "\n\n".join(dict.fromkeys(pages)) + "\n"
 

@@ -11,6 +11,7 @@ from typing import Any
 from newscast.languages.spans import Taken
 from newscast.model.rule import Level
 from newscast.support.errors import CopyDeskError
+from newscast.support.messages import Message, Text, in_english
 
 AROUND = 8
 """How many characters on each side a decision remembers."""
@@ -32,7 +33,7 @@ class Finding:
     level: Level
     found: str
     suggestions: tuple[str, ...]
-    message: str
+    message: Text
     item: str | None = None
     certain: bool = False
     file: str = ""
@@ -48,7 +49,7 @@ class Finding:
     @property
     def subject(self) -> str:
         """What tells it from another finding of its rule on the same words."""
-        return self.fact or ("" if self.found.strip() else self.message)
+        return self.fact or ("" if self.found.strip() else in_english(self.message))
 
     @property
     def end_column(self) -> int:
@@ -72,7 +73,7 @@ class Finding:
             "level": self.level,
             "found": self.found,
             "suggestions": list(self.suggestions),
-            "message": self.message,
+            "message": str(self.message),
             "item": self.item,
         }
 
@@ -141,9 +142,9 @@ def bounded(findings: Iterable[Finding], name: Path | str) -> Iterator[Finding]:
     for number, finding in enumerate(findings, 1):
         if number > MOST_FINDINGS:
             raise CopyDeskError(
-                f"more than {MOST_FINDINGS:,} things are wrong with it",
+                Message("more than {MOST_FINDINGS:,} things are wrong with it", MOST_FINDINGS=MOST_FINDINGS),
                 at=name,
-                hint="see whether it is the file you mean, or divide it",
+                hint=Message("see whether it is the file you mean, or divide it"),
             )
         yield finding
 

@@ -19,7 +19,7 @@ from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.lexicon import dictionary_words, english_words
 from newscast.model.glossary import Alias, Glossary, Term
 from newscast.support.errors import CopyDeskError, NewscastError
-from newscast.support.messages import Text
+from newscast.support.messages import Message, Text
 from newscast.support.yaml_models import parse_model
 
 _MOST_CONTEXT = 2
@@ -93,9 +93,11 @@ def _with_alias(glossary: Glossary, path: Path, right: str, alias: Alias) -> Glo
 
 def _refused(path: Path, alias: Alias, right: str, why: Text) -> CopyDeskError:
     return CopyDeskError(
-        f"`{alias.text}` is not learnt for `{right}`: {why}",
+        Message(
+            "`{alias_text}` is not learnt for `{right}`: {why}", alias_text=alias.text, right=right, why=why
+        ),
         at=path,
-        hint="accept without --learn, or edit it",
+        hint=Message("accept without --learn, or edit it"),
     )
 
 

@@ -12,6 +12,7 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.rules import RULES
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
+from newscast.support.messages import Message
 
 _WIDEST = 100
 """Columns of the script shown around a finding."""
@@ -62,15 +63,21 @@ def finding_at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
         if where == f"{finding.line}:{finding.column}" and RULES[finding.rule].is_dismissible:
             return finding
     near = ", ".join(f"{f.line}:{f.column}" for f in found[:8])
-    hint = f"findings stand at {near}" if near else "there are no findings"
-    raise CopyDeskError(f"nothing to decide at {where}", at=path, hint=hint)
+    hint = Message("findings stand at {near}", near=near) if near else Message("there are no findings")
+    raise CopyDeskError(Message("nothing to decide at {where}", where=where), at=path, hint=hint)
 
 
 def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, str]:
     """The script's text with the suggestion written, and the words chosen."""
     if not finding.suggestions or (words and words not in finding.suggestions):
-        hint = f"suggested are {' | '.join(finding.suggestions)}" if finding.suggestions else "dismiss it"
-        raise CopyDeskError(f"{finding.rule} suggests no such words", at=script.path, hint=hint)
+        hint = (
+            Message("suggested are {suggestions}", suggestions=" | ".join(finding.suggestions))
+            if finding.suggestions
+            else Message("dismiss it")
+        )
+        raise CopyDeskError(
+            Message("{rule} suggests no such words", rule=finding.rule), at=script.path, hint=hint
+        )
     chosen = words or finding.suggestions[0]
     text = str(script)
     return text[: finding.start] + chosen + text[finding.end :], chosen
@@ -94,7 +101,7 @@ def _remark(finding: Finding, lines: list[str]) -> str:
     """Place, message and suggestion, then the line with carets under the words."""
     where = f"{finding.file}:{finding.line}:{finding.column}"
     meant = f" → {_words(finding)}" if finding.suggestions else ""
-    head = f"{where}: {finding.level} {finding.rule}: {_plain(finding.message)}{_plain(meant)}\n"
+    head = f"{where}: {finding.level} {finding.rule}: {_plain(str(finding.message))}{_plain(meant)}\n"
     if not 0 < finding.line <= len(lines):
         return head
     line = lines[finding.line - 1].rstrip("\r")

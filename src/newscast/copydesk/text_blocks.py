@@ -16,6 +16,7 @@ from newscast.model.markup import Slip, inline_slips
 from newscast.model.rule import Level
 from newscast.model.script import Heading, Script, Segment, Substitution, Text
 from newscast.model.show import Show
+from newscast.support.messages import Text as Words
 from newscast.support.yaml_models import Loaded
 
 _NO_WORDS = frozenset({"id", "kind", "category", "headline", "source", "names", "numbers", "body"})
@@ -137,7 +138,7 @@ class RuleContext:
         start: int,
         end: int,
         rule: str,
-        message: str,
+        message: Words,
         *suggestions: str,
         level: Level = "warning",
         certain: bool = False,

@@ -69,6 +69,11 @@ Text = Message | str
 """Words for people: to be worded in their language, or words that have none (a name, another's report)."""
 
 
+def in_english(text: Text) -> str:
+    """Return the words in English, whatever language is set: for what is kept in a file."""
+    return text.worded("en") if isinstance(text, Message) else text
+
+
 def translated(text: str) -> str:
     """Return words without arguments (the help of a command, say) in the language that is set."""
     return _catalogue(_language.get()).gettext(text) if text else text

@@ -10,6 +10,7 @@ from pathlib import Path
 from newscast.model.clip import Clip, Utterance, clip_of
 from newscast.support.errors import WorkspaceError
 from newscast.support.files import atomic_write, clear
+from newscast.support.messages import Message
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ class ClipCache:
         clip = self.get(key)
         if clip is None:
             raise WorkspaceError(
-                "a clip of the cache was damaged or removed during the render",
+                Message("a clip of the cache was damaged or removed during the render"),
                 at=self.path(key),
-                hint="render again; only that segment is spoken anew",
+                hint=Message("render again; only that segment is spoken anew"),
             )
         return clip
 

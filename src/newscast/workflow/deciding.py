@@ -19,6 +19,7 @@ from newscast.model.script import Script
 from newscast.model.workspace import Workspace
 from newscast.support.errors import CopyDeskError, SourceError
 from newscast.support.files import read_source, replace_as_read
+from newscast.support.messages import Message
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,10 @@ def _lesson(workspace: Workspace, script: Script, finding: Finding, right: str) 
     if _knows(workspace, right, finding):
         return None
     if not RULES[finding.rule].teaches:
-        hint = "accept it without --learn"
-        raise CopyDeskError(f"{finding.rule} reports no misheard name", at=script.path, hint=hint)
+        hint = Message("accept it without --learn")
+        raise CopyDeskError(
+            Message("{rule} reports no misheard name", rule=finding.rule), at=script.path, hint=hint
+        )
     path = workspace.glossary_path
     before = read_source(path) if path.exists() else None
     after = learnt(before or "", path, right, alias_of(finding))
@@ -145,4 +148,6 @@ def _done_before(
 
 def _unless_saved(path: Path, is_as_read: bool) -> None:
     if not is_as_read:
-        raise SourceError("was saved by somebody else meanwhile", at=path, hint="run it again")
+        raise SourceError(
+            Message("was saved by somebody else meanwhile"), at=path, hint=Message("run it again")
+        )

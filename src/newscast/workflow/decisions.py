@@ -12,6 +12,7 @@ from newscast.copydesk.reporters import finding_at
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
 from newscast.support.files import revise_text
+from newscast.support.messages import Message
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ def undo(script: Script, findings: Sequence[Finding], decisions: Decisions, wher
     here = [number for number, one in enumerate(stand) if where == f"{one.line}:{one.column}"]
     if not here:
         near = ", ".join(f"{one.line}:{one.column}" for one in stand[:8] if one.line)
-        hint = f"decisions stand at {near}" if near else "see `--decisions`"
-        raise CopyDeskError(f"nothing was decided at {where}", at=script.path, hint=hint)
+        hint = Message("decisions stand at {near}", near=near) if near else Message("see `--decisions`")
+        raise CopyDeskError(Message("nothing was decided at {where}", where=where), at=script.path, hint=hint)
     decision = decisions.decisions[here[-1]]
     text, start = str(script), _written(script, decision)
     words = decision.suggestion or ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newscast.model.script import Script, load_script
 from newscast.support.errors import CopyDeskError
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.copydesk import Decisions, Finding
@@ -141,8 +142,8 @@ def open_script(workspace: Workspace, name: str) -> ScriptDesk:
         workspace.require_show()
     script = load_script(path if is_file else workspace.script_path(name))
     if not str(script).strip():
-        hint = f"`newscast draft {script.path.stem}` writes the script of an episode"
-        raise CopyDeskError("is empty", at=script.place(0), hint=hint)
+        hint = Message("`newscast draft {stem}` writes the script of an episode", stem=script.path.stem)
+        raise CopyDeskError(Message("is empty"), at=script.place(0), hint=hint)
     slug = (script.front.episode if script.front else path.stem) if is_file else name
     is_show = (workspace.episodes / "show.yaml").is_file()
     if not is_show or (is_file and slug not in workspace.slugs()):

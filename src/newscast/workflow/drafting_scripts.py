@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newscast.drafting import Redraft, redraft
 from newscast.model.approval import demand_settled
 from newscast.support.errors import CopyDeskError, SourceError
+from newscast.support.messages import Message
 from newscast.workflow.desk import References
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def adopt_transcript(
     adopted = adopt(text, references.loaded, reference_text, slug, name)
     if path.exists() and not replace:
         raise CopyDeskError(
-            "the episode has a script already", at=path, hint="move it away, or give --replace"
+            Message("the episode has a script already"),
+            at=path,
+            hint=Message("move it away, or give --replace"),
         )
     write_text(path, adopted.text)
     write_text(workspace.draft_path(slug), fresh.text)

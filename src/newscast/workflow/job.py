@@ -186,7 +186,7 @@ def demand_checked(findings: Sequence[Finding], slug: str, script: Script) -> No
         first = stops[0]
         more = f" (and {len(stops) - 1} more)" if len(stops) > 1 else ""
         raise CopyDeskError(
-            f"{first.rule}: {first.message}{more}",
+            Message("{rule}: {first_message}{more}", rule=first.rule, first_message=first.message, more=more),
             at=f"{script.path}:{first.line}:{first.column}",
-            hint=f"see `newscast check {slug}`",
+            hint=Message("see `newscast check {slug}`", slug=slug),
         )

@@ -17,6 +17,7 @@ from newscast.model.workspace import Workspace
 from newscast.publish import absolute
 from newscast.support.errors import PublishError, WorkspaceError
 from newscast.support.files import write_text
+from newscast.support.messages import Message
 
 VARIABLE = "NEWSCAST_TARGET"
 
@@ -66,7 +67,9 @@ def remember(workspace: Workspace, address: str) -> bool:
             path.chmod(0o600)
             write_text(path, json.dumps(targets, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     except OSError as error:
-        raise WorkspaceError(f"cannot be written ({error.strerror or error})", at=path) from error
+        raise WorkspaceError(
+            Message("cannot be written ({reason})", reason=error.strerror or error), at=path
+        ) from error
     return True
 
 
@@ -74,7 +77,10 @@ def require_target(workspace: Workspace, given: str | None) -> KnownTarget:
     """`known_target`; raises PublishError where none is known."""
     known = known_target(workspace, given)
     if known is None:
-        raise PublishError("no target is known for this show", hint=f"give TARGET, or set {VARIABLE}")
+        raise PublishError(
+            Message("no target is known for this show"),
+            hint=Message("give TARGET, or set {VARIABLE}", VARIABLE=VARIABLE),
+        )
     return known
 
 
@@ -85,13 +91,15 @@ def _targets() -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise WorkspaceError(f"cannot be read ({error.strerror})", at=path) from error
+        raise WorkspaceError(Message("cannot be read ({reason})", reason=error.strerror), at=path) from error
     try:
         targets = json.loads(data) if data.strip() else {}
     except ValueError as error:
-        raise WorkspaceError("is no JSON", at=path, hint="mend it, or delete it") from error
+        raise WorkspaceError(Message("is no JSON"), at=path, hint=Message("mend it, or delete it")) from error
     if not isinstance(targets, dict) or not all(isinstance(one, str) for one in targets.values()):
-        raise WorkspaceError("does not map folders to addresses", at=path, hint="mend it, or delete it")
+        raise WorkspaceError(
+            Message("does not map folders to addresses"), at=path, hint=Message("mend it, or delete it")
+        )
     return targets
 
 

@@ -8,6 +8,7 @@ from newscast.model.clip import Needs
 from newscast.model.manifest import load_manifest
 from newscast.support.errors import ProofError
 from newscast.support.events import SILENT, Reporter
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -25,7 +26,11 @@ def proof_episode(workspace: Workspace, slug: str, reporter: Reporter = SILENT) 
 
     manifest = workspace.public_path(slug, ".json")
     if not manifest.is_file():
-        raise ProofError("the episode is not rendered", at=manifest, hint=f"run `newscast render {slug}`")
+        raise ProofError(
+            Message("the episode is not rendered"),
+            at=manifest,
+            hint=Message("run `newscast render {slug}`", slug=slug),
+        )
     recording, reader = load_manifest(manifest), prepare(workspace.glossary)
     names = [term.text for term in workspace.glossary.terms]
     if workspace.episode_path(slug).is_file():

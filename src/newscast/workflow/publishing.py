@@ -43,7 +43,7 @@ def publish_show(
     known = known_target(workspace, given)
     if known is None:
         if dry_run:
-            raise PublishError("no target is known for this show", hint="give TARGET")
+            raise PublishError(Message("no target is known for this show"), hint=Message("give TARGET"))
         return Publication("", None, _published_in_place(workspace))
     try:
         done = stage.publish(

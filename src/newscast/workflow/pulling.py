@@ -114,5 +114,7 @@ def _fetch(workspace: Workspace, target: Target, file: MediaFile) -> None:
                 left -= len(block)
         if left != 1 or digest.hexdigest() != file.sha256:
             raise PublishError(
-                f"`{file.file}` is not what its manifest lists", at=target.address, hint="publish it again"
+                Message("`{file}` is not what its manifest lists", file=file.file),
+                at=target.address,
+                hint=Message("publish it again"),
             )

@@ -14,6 +14,7 @@ from newscast.model.script import Script, Substitution
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import CopyDeskError, VoiceError
 from newscast.support.events import SILENT, Reporter
+from newscast.support.messages import Message
 from newscast.verbalize import prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
@@ -80,7 +81,7 @@ class RenderInputs:
         """Return what `engine` is given for each segment."""
         segments = self.script.segments([speaker.name for speaker in self.show.speakers])
         if not segments:
-            raise CopyDeskError("the script has no words to speak", at=self.script.path)
+            raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
         speakers = assign_speakers(segments, self.show)
         reader = prepare(self.glossary)
         result = []

@@ -67,7 +67,16 @@ def _speak_one(planned: PlannedSegment, engine: Engine, cache: ClipCache) -> Non
     try:
         clip = engine.speak(planned.utterance, planned.delivery.speaker)
     except VoiceError as error:
-        raise VoiceError(f"{where}: {error.what}", at=error.at, hint=error.hint) from error
+        raise VoiceError(
+            Message("{where}: {what}", where=where, what=error.what), at=error.at, hint=error.hint
+        ) from error
     if len(clip.marks) != len(phrases):
-        raise VoiceError(f"{where}: {len(clip.marks)} phrases came back of {len(phrases)}")
+        raise VoiceError(
+            Message(
+                "{where}: {count} phrases came back of {count2}",
+                where=where,
+                count=len(clip.marks),
+                count2=len(phrases),
+            )
+        )
     cache.put(planned.key, clip)

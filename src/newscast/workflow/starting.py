@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from newscast.support.errors import WorkspaceError
+from newscast.support.messages import Message
 
 _IGNORED = "/audio/.cache/\n/audio/public/\n.*.part*\n"
 _MERGED = "*.history.jsonl merge=union\n"
@@ -38,7 +39,9 @@ def init_show(folder: Path, today: date | None = None) -> NewShow:
     files = dict(_files(slug, today, folder.resolve().name))
     taken = next((path for path in files if (folder / path).exists()), None)
     if taken or (folder / "episodes" / "show.yaml").exists():
-        raise WorkspaceError("is there already", at=folder / (taken or ""), hint="choose an empty folder")
+        raise WorkspaceError(
+            Message("is there already"), at=folder / (taken or ""), hint=Message("choose an empty folder")
+        )
     for path, data in files.items():
         write_bytes(folder / path, data)
     return NewShow(folder, tuple(folder / path for path in files), slug)

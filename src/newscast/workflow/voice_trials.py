@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from newscast.support.errors import VoiceError
 from newscast.support.events import SILENT, Reporter, tell
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +123,7 @@ def _reading(text: str, workspace: Workspace) -> Callable[[Needs], list[Utteranc
         return [reader.utterance(segment, needs) for segment in segments]
 
     if not any(character.isalnum() for one in utterances(Needs()) for character in one.spoken):
-        raise VoiceError("no words to speak")
+        raise VoiceError(Message("no words to speak"))
     return utterances
 
 

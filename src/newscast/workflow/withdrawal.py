@@ -11,6 +11,7 @@ from newscast.publish.archive import decided, latest
 from newscast.site.manifest_index import load_published
 from newscast.support.errors import FeedError, PublishError
 from newscast.support.events import SILENT, Reporter
+from newscast.support.messages import Message
 from newscast.workflow.archive import recall
 
 
@@ -36,7 +37,9 @@ def withdraw(
     """Withdraw the episode; killed anywhere, doing it again finishes. Raises NewscastError."""
     reason = " ".join(reason.split())
     if not reason:
-        raise PublishError("a withdrawal needs a reason: the episode's page tells it", hint="--reason WHY")
+        raise PublishError(
+            Message("a withdrawal needs a reason: the episode's page tells it"), hint=Message("--reason WHY")
+        )
     recording = _known(workspace, slug, reporter, with_manifest=remove_media)
     news = record_withdrawal(workspace, slug, by, reason)
     decision = decided(workspace, slug)
@@ -53,7 +56,7 @@ def restore(workspace: Workspace, slug: str, reporter: Reporter = SILENT, *, by:
     recording = _known(workspace, slug, reporter)
     before = latest(recording.withdrawn if recording else None, decided(workspace, slug))
     if before is None:
-        raise PublishError("is not withdrawn", at=f"`{slug}`")
+        raise PublishError(Message("is not withdrawn"), at=f"`{slug}`")
     if decided(workspace, slug) is None:
         record_withdrawal(workspace, slug, before.by, before.reason)
     news = record_withdrawal(workspace, slug, by, undo=True)
@@ -77,9 +80,9 @@ def _known(
         return None
     if not path.is_file():
         raise FeedError(
-            "no such recording: the episode is neither here nor at a target that is known",
+            Message("no such recording: the episode is neither here nor at a target that is known"),
             at=path,
-            hint="`newscast pull TARGET`",
+            hint=Message("`newscast pull TARGET`"),
         )
     return load_published(path, Manifest)
 

@@ -11,6 +11,7 @@ from typing import Any
 from newscast.languages.tokens import is_word_character, letters
 from newscast.model.glossary import Alias, Glossary, Term
 from newscast.support.errors import Place, SourceError
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Loaded
 
 Kind = str
@@ -134,7 +135,14 @@ def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
         at = loaded.place("terms", index, "text")
         if term.text in canonical:
             first = canonical[term.text][1]
-            raise SourceError(f"the term `{term.text}` stands in line {first.line} already", at=at)
+            raise SourceError(
+                Message(
+                    "the term `{term_text}` stands in line {line} already",
+                    term_text=term.text,
+                    line=first.line,
+                ),
+                at=at,
+            )
         canonical[term.text] = (term, at)
     wrong: dict[str, tuple[Term, Place, Alias]] = {}
     for index, term in enumerate(terms):
@@ -160,29 +168,48 @@ def _refuse(
 ) -> None:
     text = alias.text
     if text == term.text:
-        raise SourceError(f"`{text}` is given as a mistake for itself", at=at, hint="delete it")
+        raise SourceError(
+            Message("`{text}` is given as a mistake for itself", text=text), at=at, hint=Message("delete it")
+        )
     if text in term.confusable_with:
         line = canonical[term.text][1].line
         raise SourceError(
-            f"`{text}` is to become `{term.text}`, whose entry in line {line} calls it a right name",
+            Message(
+                "`{text}` is to become `{term_text}`, whose entry in line {line} calls it a right name",
+                text=text,
+                term_text=term.text,
+                line=line,
+            ),
             at=at,
-            hint="delete it here or in `confusable_with`",
+            hint=Message("delete it here or in `confusable_with`"),
         )
     if text in canonical and not alias.context:
         other, place = canonical[text]
         loop = any(text_ == term.text for text_ in (*other.variants, *(a.text for a in other.aliases)))
         how = "and the other way round" if loop else f"but `{text}` is a term itself"
         raise SourceError(
-            f"`{text}` is to become `{term.text}`, {how} in line {place.line}",
+            Message(
+                "`{text}` is to become `{term_text}`, {how} in line {line}",
+                text=text,
+                term_text=term.text,
+                how=how,
+                line=place.line,
+            ),
             at=at,
-            hint="keep one of them, or give the alias a context",
+            hint=Message("keep one of them, or give the alias a context"),
         )
     if text in wrong and wrong[text][0] is not term and not _apart(alias, wrong[text][2]):
         other, place, _ = wrong[text]
         raise SourceError(
-            f"`{text}` is to become `{term.text}` here and `{other.text}` in line {place.line}",
+            Message(
+                "`{text}` is to become `{term_text}` here and `{other_text}` in line {line}",
+                text=text,
+                term_text=term.text,
+                other_text=other.text,
+                line=place.line,
+            ),
             at=at,
-            hint="keep one of them, or give each a context of its own",
+            hint=Message("keep one of them, or give each a context of its own"),
         )
 
 
@@ -192,9 +219,14 @@ def _refuse_twice(alias: Alias, term: Term, at: Place, own: dict[str, tuple[Alia
     apart = alias.context and other.context and not set(alias.context) & set(other.context)
     if other is not alias and not apart:
         raise SourceError(
-            f"`{alias.text}` is to become `{term.text}` by line {place.line} already",
+            Message(
+                "`{alias_text}` is to become `{term_text}` by line {line} already",
+                alias_text=alias.text,
+                term_text=term.text,
+                line=place.line,
+            ),
             at=at,
-            hint="delete one of them",
+            hint=Message("delete one of them"),
         )
 
 
@@ -220,9 +252,14 @@ def _refuse_circles(wrong: dict[str, tuple[Term, Place, Alias]]) -> None:
                 at = ways[at][0].text
                 if at == text:
                     raise SourceError(
-                        f"near `{word}`, `{text}` is corrected and, by line {last.line}, corrected back",
+                        Message(
+                            "near `{word}`, `{text}` is corrected and, by line {line}, corrected back",
+                            word=word,
+                            text=text,
+                            line=last.line,
+                        ),
                         at=place,
-                        hint="give each alias a context of its own",
+                        hint=Message("give each alias a context of its own"),
                     )
                 if at in seen:
                     break

@@ -11,6 +11,7 @@ from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext
 from newscast.languages.protected import protected
 from newscast.model.glossary import Alias
+from newscast.support.messages import Message
 
 SECTION = Section(
     "A",
@@ -91,7 +92,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
                 start,
                 end,
                 rule,
-                "the glossary knows this as a mishearing",
+                Message("the glossary knows this as a mishearing"),
                 *rights,
                 level="info" if level == "info" else "warning",
                 certain=safe,

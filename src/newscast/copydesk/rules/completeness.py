@@ -10,6 +10,7 @@ from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.markup import line_slips
 from newscast.model.script import Heading, Paragraph
+from newscast.support.messages import Message, Text
 
 SECTION = Section("C", "completeness", "The script against the episode's list of items.")
 RULES = (
@@ -101,7 +102,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     """Everything C finds."""
     for offset in copy.script.conflicts:
         end = copy.text.find("】", offset) + 1 or offset + 1
-        message = "keep one side of the conflict and delete the 【冲突】 lines"
+        message = Message("keep one side of the conflict and delete the 【冲突】 lines")
         yield Finding(offset, end, "C007", "error", copy.text[offset:end], (), message)
     yield from _broken(copy)
     if copy.episode is None:
@@ -115,7 +116,11 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     end = len(copy.text.rstrip())
     for item in copy.items:
         if item.id not in told:
-            message = f"no chapter tells `{item.id}` ({item.headline}); write one, or dismiss this"
+            message = Message(
+                "no chapter tells `{item_id}` ({headline}); write one, or dismiss this",
+                item_id=item.id,
+                headline=item.headline,
+            )
             yield Finding(end, end, "C001", "warning", "", (), message, item.id)
 
 
@@ -126,11 +131,15 @@ def _broken(copy: RuleContext) -> Iterator[Finding]:
             if slip.kind == "headline":
                 start = block.start + slip.start
                 found = copy.text[start : start + _SHOWN].partition("\n")[0].rstrip()
-                message = "is no headline and would be read aloud; one is written `## headline {#item-id}`"
+                message = Message(
+                    "is no headline and would be read aloud; one is written `## headline {#item-id}`"
+                )
                 yield Finding(start, start + len(found), "C006", "error", found, (), message)
     fences = list(FENCE.finditer(copy.script.without_notes, len(copy.script.front_raw)))
     if len(fences) % 2:
-        message = "the code that begins here is never closed, and nothing behind it is checked; close it"
+        message = Message(
+            "the code that begins here is never closed, and nothing behind it is checked; close it"
+        )
         yield Finding(*fences[-1].span(1), "C008", "warning", fences[-1][1], (), message)
 
 
@@ -142,7 +151,7 @@ def _chapter(
     found = copy.text[start:end]
     item_id = heading.item_id
 
-    def finding(rule: str, message: str) -> Finding:
+    def finding(rule: str, message: Text) -> Finding:
         return Finding(start, end, rule, "warning", found, (), message, item_id if item_id in ids else None)
 
     if item_id is None:

@@ -13,6 +13,7 @@ from newscast.languages.digits import fold_digits
 from newscast.languages.zh.quantities import ISO_DATE, quantities
 from newscast.model.episode import RESERVED_IDS, Item, Period
 from newscast.model.script import OPENING
+from newscast.support.messages import Message
 
 SECTION = Section("D", "dates", "Dates against the episode's period and the items' facts.")
 RULES = (
@@ -100,7 +101,12 @@ def _issue(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Fi
     stop = _STOP.search(passage.text)
     is_first = any(passage is first for first in copy.paragraphs[:1])
     greeting = 0 if not is_first else stop.start() if stop else len(passage.text)
-    message = f"the episode's file says {period.year}年{period.month}月第{period.issue}期"
+    message = Message(
+        "the episode's file says {year}年{month}月第{issue}期",
+        year=period.year,
+        month=period.month,
+        issue=period.issue,
+    )
     facts = (("year", period.year), ("month", period.month), ("issue", period.issue))
     for match in _ISSUE.finditer(passage.plain):
         certain = match.start() < greeting and sum(_number(match[part]) == n for part, n in facts) > 1
@@ -124,7 +130,12 @@ def _greeting(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator
     first = _STOP.split(passage.plain, maxsplit=1)[0]
     if passage.chapter != OPENING or _ISSUE.search(first):
         return
-    message = f"the episode's file says {period.year}年{period.month}月第{period.issue}期"
+    message = Message(
+        "the episode's file says {year}年{month}月第{issue}期",
+        year=period.year,
+        month=period.month,
+        issue=period.issue,
+    )
     for match in _BARE_ISSUE.finditer(first):
         if _number(match["issue"]) != period.issue or match["what"] == "季":
             what = match["what"].replace("季", "期")

@@ -16,6 +16,7 @@ from newscast.copydesk.rules.names import headlines_heard, items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import dictionary_words
+from newscast.support.messages import Message
 
 RULES = (
     DeskRule(
@@ -120,5 +121,5 @@ def _finding(copy: RuleContext, passage: TextBlock, start: int, end: int, right:
     wrong = passage.text[start:end]
     same = likeness(right, wrong) >= _SAME and len(right) == len(wrong) > 1
     exists = any(a < end and start < b for a, b in dictionary_words(passage.text))
-    message = "sounds like what the draft says here"
+    message = Message("sounds like what the draft says here")
     return copy.finding(passage, start, end, "N003", message, right, certain=same and not exists)

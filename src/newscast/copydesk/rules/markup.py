@@ -10,6 +10,7 @@ from newscast.copydesk.text_blocks import RuleContext
 from newscast.model.markup import Kind, label_of, line_slips
 from newscast.model.rule import Level
 from newscast.model.script import Comment, Heading, Paragraph, Pause, has_words, spans_of
+from newscast.support.messages import Message, Text
 
 SECTION = Section(
     "M",
@@ -132,25 +133,37 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     for passage in copy.passages:
         for slip in passage.loose_markup:
             if slip.kind == "full width":
-                rule, message = _NAMED[slip.kind]
-                yield copy.finding(passage, slip.start, slip.end, rule, message, level="error")
+                rule, named = _NAMED[slip.kind]
+                yield copy.finding(passage, slip.start, slip.end, rule, named, level="error")
     yield from _labels(copy)
 
 
 def _comment(comment: Comment) -> Finding:
-    rule, level, message = "M001", "info", "is a note to colleagues; it is never spoken, shown or published"
+    rule, level, message = (
+        "M001",
+        "info",
+        Message("is a note to colleagues; it is never spoken, shown or published"),
+    )
     found = comment.raw
     if not comment.is_closed:
-        rule, level, message = "M003", "error", "a note begins here and never ends; close it with -->"
+        rule, level, message = (
+            "M003",
+            "error",
+            Message("a note begins here and never ends; close it with -->"),
+        )
         found = comment.raw.partition("\n")[0].rstrip()
     elif comment.hold is not None:
         why = f" ({comment.hold})" if comment.hold else ""
-        rule, level, message = "M002", "error", f"holds the script up{why}; take it out when that is settled"
+        rule, level, message = (
+            "M002",
+            "error",
+            Message("holds the script up{why}; take it out when that is settled", why=why),
+        )
     return _finding(comment.start, comment.start + len(found), rule, level, found, message)
 
 
 def _finding(
-    start: int, end: int, rule: str, level: str, found: str, message: str, item: str | None = None
+    start: int, end: int, rule: str, level: str, found: str, message: Text, item: str | None = None
 ) -> Finding:
     stops: Level = "error" if level == "error" else "info"
     return Finding(start, end, rule, stops, found, (), message, item)
@@ -162,14 +175,14 @@ def _paragraph(copy: RuleContext, block: Paragraph, chapter: str | None) -> Iter
     for slip in line_slips(block.raw):
         if slip.kind in _NAMED:
             slips += 1
-            rule, message = _NAMED[slip.kind]
+            rule, named = _NAMED[slip.kind]
             start, end = block.start + slip.start, block.start + slip.end
-            yield _finding(start, end, rule, "error", copy.text[start:end], message, item)
+            yield _finding(start, end, rule, "error", copy.text[start:end], named, item)
     spans = spans_of(block.raw, block.start)
     if not slips and not has_words(spans) and not any(isinstance(span, Pause) for span in spans):
         start = block.start + len(block.raw) - len(block.raw.lstrip())
         found = block.raw.strip()
-        message = "has no words, and is not spoken"
+        message = Message("has no words, and is not spoken")
         yield _finding(start, start + len(found), "M009", "info", found, message, item)
 
 
@@ -178,5 +191,7 @@ def _labels(copy: RuleContext) -> Iterator[Finding]:
         if segment.speaker is None and (label := label_of(segment.text)):
             start, end = segment.offset(label[0]), segment.offset(label[1] - 1) + 1
             found = segment.text[slice(*label)]
-            message = "names no speaker of the show, and would be read aloud; name one, or word it otherwise"
+            message = Message(
+                "names no speaker of the show, and would be read aloud; name one, or word it otherwise"
+            )
             yield _finding(start, end, "M004", "error", found, message, segment.chapter or None)

@@ -23,6 +23,7 @@ from newscast.languages.spans import Spans
 from newscast.languages.tokens import LATIN_WORD, is_latin
 from newscast.languages.zh.lexicon import is_english_word
 from newscast.model.episode import Item
+from newscast.support.messages import Message
 
 _LONE = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-ZÀ-Þ][A-Za-zÀ-ɏ]+(?![A-Za-z0-9À-ɏ])")
 _LEAST_PART, _LONG_PART = 5, 8
@@ -102,13 +103,18 @@ def _in_passages(
 def _misheard(copy: RuleContext, passage: TextBlock, start: int, match: Match, names: ItemNames) -> Finding:
     end = start + match.end - match.start
     certain = _is_certain(match, names.heard, names.familiarity(match))
-    message = f"sounds {match.score:.0%} like a name of the item"
     if any(name == match.name for _, _, name in names.present):
-        message += " that stands right elsewhere"
+        message = Message(
+            "sounds {score:.0%} like a name of the item that stands right elsewhere", score=match.score
+        )
     elif not passage.is_headline:
-        message += " that its chapter lacks"
+        message = Message(
+            "sounds {score:.0%} like a name of the item that its chapter lacks", score=match.score
+        )
+    else:
+        message = Message("sounds {score:.0%} like a name of the item", score=match.score)
     if match.context >= _SAME_PLACE:
-        message += ", and stands where the draft has it"
+        message = Message("{likeness}, and stands where the draft has it", likeness=message)
     return copy.finding(passage, start, end, "N001", message, match.name, certain=certain)
 
 
@@ -140,7 +146,7 @@ def _parts_misspelled(
                 continue
             best = min(parts, key=lambda part: OSA.distance(part, word))
             if best[0] == word[0] and OSA.distance(best, word) <= (len(best) >= _LONG_PART) + 1:
-                message = "is spelled almost like a part of one of the item's names"
+                message = Message("is spelled almost like a part of one of the item's names")
                 yield copy.finding(passage, match.start(), match.end(), "N001", message, best)
         offset += len(passage.text) + 1
 
@@ -197,7 +203,7 @@ def _by_glossary(copy: RuleContext) -> Iterator[Finding]:
         for match in matches or ():
             if no_prose.touch(match.start, match.end):
                 continue
-            message = f"sounds {match.score:.0%} like a name of the glossary"
+            message = Message("sounds {score:.0%} like a name of the glossary", score=match.score)
             yield copy.finding(passage, match.start, match.end, "N002", message, match.name)
 
 

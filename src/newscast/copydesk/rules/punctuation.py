@@ -13,6 +13,7 @@ from newscast.languages.protected import protected
 from newscast.languages.spans import Spans
 from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import last_word
+from newscast.support.messages import Message
 
 SECTION = Section(
     "P", "punctuation", "Marks that a Chinese script does not use, or that a recogniser has left out."
@@ -236,12 +237,17 @@ def _unpaired(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
                     index,
                     index + 1,
                     "P006",
-                    "closes what was never opened; take it out, or open it",
+                    Message("closes what was never opened; take it out, or open it"),
                     level="info",
                 )
     for _, index in waiting:
         yield copy.finding(
-            passage, index, index + 1, "P006", "is never closed; take it out, or close it", level="info"
+            passage,
+            index,
+            index + 1,
+            "P006",
+            Message("is never closed; take it out, or close it"),
+            level="info",
         )
 
 
@@ -253,10 +259,14 @@ def _unfinished(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     said = words.rstrip(_ENDS + "，,、")
     if said.endswith(_JOINING) and (word := last_word(said[-_TAIL:])) in _JOINING:
         start = len(said) - len(word)
-        yield copy.finding(passage, start, len(said), "P004", "the sentence breaks off here; finish it")
+        yield copy.finding(
+            passage, start, len(said), "P004", Message("the sentence breaks off here; finish it")
+        )
     elif words[-1] in "，,、":
-        message = "the paragraph ends with a comma"
+        message = Message("the paragraph ends with a comma")
         yield copy.finding(passage, end - 1, end, "P004", message, "。")
     elif words[-1] not in _ENDS and (end > _TITLE or passage is copy.paragraphs[-1]):
         last = words[-1]
-        yield copy.finding(passage, end - 1, end, "P004", "the paragraph has no end mark", f"{last}。")
+        yield copy.finding(
+            passage, end - 1, end, "P004", Message("the paragraph has no end mark"), f"{last}。"
+        )

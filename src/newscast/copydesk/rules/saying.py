@@ -11,6 +11,7 @@ from newscast.languages.spans import Spans
 from newscast.languages.zh.pinyin import pinyin_fault
 from newscast.languages.zh.sayable import unsayable_runs
 from newscast.model.script import Pause, Segment, Substitution
+from newscast.support.messages import Message
 
 SECTION = Section(
     "S",
@@ -61,7 +62,7 @@ def _unsayable(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     for start, end in runs:
         if said.hold(start, end) or passage.is_frozen(start, end):
             continue
-        message = "no voice can say it; write it in Chinese or Latin letters, or give it a `say`"
+        message = Message("no voice can say it; write it in Chinese or Latin letters, or give it a `say`")
         yield copy.finding(passage, start, end, "S001", message)
 
 
@@ -72,6 +73,11 @@ def _wrong_pinyin(copy: RuleContext, passage: TextBlock, segment: Segment) -> It
             continue
         if isinstance(span, Substitution) and (fault := pinyin_fault(span.shown, span.say)):
             yield copy.finding(
-                passage, at, at + len(span.shown), "S002", f"its pinyin is wrong: {fault}", level="error"
+                passage,
+                at,
+                at + len(span.shown),
+                "S002",
+                Message("its pinyin is wrong: {fault}", fault=fault),
+                level="error",
             )
         at += len(span.shown)

@@ -20,6 +20,7 @@ from newscast.languages.zh.figures import Facts, Fault, faults, mentions
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
 from newscast.languages.zh.quantities.units import unit_of
 from newscast.model.episode import Item, Number
+from newscast.support.messages import Message, Text
 
 SECTION = Section(
     "T",
@@ -93,7 +94,6 @@ RULES = (
 )
 
 _SURE_PLACE = 0.8
-_MEND = "; mend it, or add it to the item"
 _PROPER = frozenset({"org", "person", "product", "benchmark", "place"})
 _IN_A_NAME = re.compile(r"(?<=[A-Za-z0-9][- ])[0-9]+(?:\.[0-9]+)?[KMBT](?![A-Za-z0-9])")
 _VALUE = re.compile(r"[-+]?[0-9]{1,40}(?:\.[0-9]{0,40}|/[0-9]{1,40})?(?:(?<!/)[eE][-+]?[0-9]{1,2})?")
@@ -125,7 +125,9 @@ def _numbers(copy: RuleContext, item: Item, passages: Sequence[TextBlock]) -> It
         missing = [f for f in listed if f.unit != "年" or f.measure.dimension != "年份"]
         missing = [f for f in missing if not any(mention.figure.agrees(f) for mention in said)]
         if missing and number.text not in words and number.text not in told:
-            message = f"the item lists {number.text}, and its chapter does not say it"
+            message = Message(
+                "the item lists {number_text}, and its chapter does not say it", number_text=number.text
+            )
             yield _lacking(copy, passages, "T002", message, "warning")
 
 
@@ -141,13 +143,20 @@ def _headline(copy: RuleContext, item: Item) -> Iterator[Finding]:
 def _fault(copy: RuleContext, passage: TextBlock, fault: Fault) -> Finding:
     start, end = fault.start, fault.end
     if fault.how == "derived":
-        message = f"is no figure of the item, but follows from {' and '.join(fault.rights)}"
+        message = Message(
+            "is no figure of the item, but follows from {rights}", rights=" and ".join(fault.rights)
+        )
         return copy.finding(passage, start, end, "T001", message, level="info")
     if fault.how == "rounded":
-        message = "is a figure of the item, rounded; say so with a word such as 约"
+        message = Message("is a figure of the item, rounded; say so with a word such as 约")
         return copy.finding(passage, start, end, "T001", message, level="info")
-    message = "is the opposite of what the item says" if fault.how == "turned" else "is no figure of the item"
-    message += "" if fault.rights else _MEND
+    message = (
+        Message("is the opposite of what the item says")
+        if fault.how == "turned"
+        else Message("is no figure of the item")
+    )
+    if not fault.rights:
+        message = Message("{fault}; mend it, or add it to the item", fault=message)
     return copy.finding(passage, start, end, "T001", message, *fault.rights, level="error")
 
 
@@ -223,14 +232,14 @@ def _foreign(
     for match in places:
         start, end = match.start - offset, match.end - offset
         if start < spot.end and spot.start < end and match.context >= _SURE_PLACE and start >= 0:
-            message = "is no name of this item; the draft has another in its place"
+            message = Message("is no name of this item; the draft has another in its place")
             return copy.finding(passage, start, end, "T003", message, match.name, level="error")
-    message = "is a name of the glossary, but none of this item"
+    message = Message("is a name of the glossary, but none of this item")
     return copy.finding(passage, spot.start, spot.end, "T003", message, level="info")
 
 
 def _lacking(
-    copy: RuleContext, passages: Sequence[TextBlock], rule: str, message: str, level: str
+    copy: RuleContext, passages: Sequence[TextBlock], rule: str, message: Text, level: str
 ) -> Finding:
     last = passages[-1]
     end = len(last.text)

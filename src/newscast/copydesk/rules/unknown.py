@@ -10,6 +10,7 @@ from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext
 from newscast.languages.tokens import LATIN_WORD, tokens_of
 from newscast.languages.zh.lexicon import english_words
+from newscast.support.messages import Message
 
 SECTION = Section("U", "unknown words", "Latin words that nothing of the episode explains.")
 RULES = (
@@ -49,7 +50,10 @@ def find(copy: RuleContext) -> Iterator[Finding]:
                 parts = [token.text for token in tokens_of(match[0])]
                 strange = [part for part in parts if _is_strange(part, known)]
                 if strange:
-                    message = f"neither item, glossary nor plain English has {strange[0]}; mend it, or add it"
+                    message = Message(
+                        "neither item, glossary nor plain English has {strange}; mend it, or add it",
+                        strange=strange[0],
+                    )
                     yield copy.finding(passage, match.start(), match.end(), "U001", message)
 
 

@@ -14,6 +14,7 @@ from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.protected import protected
 from newscast.languages.tokens import letters
 from newscast.languages.zh.lexicon import is_english_word
+from newscast.support.messages import Message
 
 SECTION = Section(
     "V",
@@ -80,7 +81,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
             entries = {entry.kind: entry for entry in occurrence.entries}
             if set(entries) == {VARIANT} and not no_prose.touch(occurrence.start, occurrence.end):
                 right = entries[VARIANT].term.text
-                message = "the glossary writes this name otherwise"
+                message = Message("the glossary writes this name otherwise")
                 yield copy.finding(
                     passage,
                     occurrence.start,
@@ -111,7 +112,7 @@ def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int
         right = rights[0]
         if _ends(right) != _ends(found):
             continue
-        message = "the item or the glossary writes this name otherwise"
+        message = Message("the item or the glossary writes this name otherwise")
         plain = found.isalpha() and found.lower() == right.lower() and _is_plain(found, right)
         yield copy.finding(passage, start, end, "V002", message, right, level="info", certain=not plain)
 

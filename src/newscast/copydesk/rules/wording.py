@@ -14,6 +14,7 @@ from newscast.languages.spans import Spans
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.quantities import Quantity, quantities
 from newscast.model.markup import Kind
+from newscast.support.messages import Message
 
 SECTION = Section("L", "wording", "Sentences that contradict themselves or cannot be read aloud.")
 RULES = (
@@ -130,10 +131,10 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     yield from _markup(copy)
     for passage in copy.paragraphs:
         for match in _YEAR_ON_MONTH.finditer(passage.text):
-            message = "compares with a year ago, but the sentence with the month before"
+            message = Message("compares with a year ago, but the sentence with the month before")
             yield copy.finding(passage, *match.span(match.lastgroup or 0), "L001", message, "环比")
         for match in _MONTH_ON_YEAR.finditer(passage.text):
-            message = "compares with the period before, but the sentence with a year ago"
+            message = Message("compares with the period before, but the sentence with a year ago")
             yield copy.finding(passage, *match.span(match.lastgroup or 0), "L001", message, "同比")
         names = Spans((spot.start, spot.end) for spot in copy.terms.occurrences(passage.text))
         for match in _UNREADABLE.finditer(passage.text):
@@ -144,11 +145,14 @@ def find(copy: RuleContext) -> Iterator[Finding]:
                 match.start(),
                 match.end(),
                 "L004",
-                "cannot be read aloud; say it in words, or take it out",
+                Message("cannot be read aloud; say it in words, or take it out"),
             )
         for match in _BREATH.finditer(passage.text):
             if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0][:_COUNTED])) > MOST_SYLLABLES:
-                message = f"is too long for one breath; set a mark within {MOST_SYLLABLES} syllables"
+                message = Message(
+                    "is too long for one breath; set a mark within {MOST_SYLLABLES} syllables",
+                    MOST_SYLLABLES=MOST_SYLLABLES,
+                )
                 yield copy.finding(passage, match.start(), match.end(), "L005", message, level="info")
         yield from _figures(copy, passage)
 
@@ -157,8 +161,9 @@ def _markup(copy: RuleContext) -> Iterator[Finding]:
     for passage in copy.passages:
         for slip in passage.loose_markup if not passage.is_code else ():
             if slip.kind in _LOOSE:
-                message = (
-                    f"{_LOOSE[slip.kind]}would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
+                message = Message(
+                    "{LOOSE}would be read aloud; markup is [words](say:…) and [[pause 0.8s]]",
+                    LOOSE=_LOOSE[slip.kind],
                 )
                 yield copy.finding(passage, slip.start, slip.end, "L006", message, level="error")
 
@@ -167,7 +172,7 @@ def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     figures = quantities(passage.text)
     for figure in figures:
         if figure.unit == "参数" and figure.is_plain and figure.most < _FEWEST_PARAMETERS:
-            message = "is a very small count of parameters; has 亿 or 万 been lost?"
+            message = Message("is a very small count of parameters; has 亿 or 万 been lost?")
             yield copy.finding(passage, figure.start, figure.end, "L002", message)
     starts = [figure.start for figure in figures]
     reported: set[int] = set()
@@ -175,7 +180,7 @@ def _figures(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
         last = bisect.bisect_left(starts, match.start())
         if not _holds(float(match["times"]), figures[max(0, last - _FIGURES_BEFORE) : last]):
             reported.add(match.start("times"))
-            message = "does not follow from the figures before it; work it out again"
+            message = Message("does not follow from the figures before it; work it out again")
             yield copy.finding(passage, match.start("times"), match.end(), "L003", message)
     yield from _changes(copy, passage, figures, reported)
 
@@ -194,7 +199,11 @@ def _changes(
         if not match or not starts or match.start("much") in reported:
             continue
         if not _follows(match, float(first.value), float(last.value)):
-            message = f"does not follow from {first.text} and {last.text}; work it out again"
+            message = Message(
+                "does not follow from {first_text} and {last_text}; work it out again",
+                first_text=first.text,
+                last_text=last.text,
+            )
             yield copy.finding(passage, match.start("much"), match.end(), "L003", message)
 
 

@@ -7,6 +7,7 @@ import textwrap
 from newscast.model.rule import nearest_rule, rules_named
 from newscast.site.feed.rules import CHANNEL_RULES, FEED_RULES, FILE_RULES, ITEM_RULES, FeedRule
 from newscast.support.errors import FeedError
+from newscast.support.messages import Message
 
 _WIDTH = 110
 _HEAD = """# The rules of the feed
@@ -43,7 +44,7 @@ def selected_feed_rule(name: str) -> str:
     if meant := rules_named(name, FEED_RULES):
         return feed_rule_page(meant[0]) + "\n"
     hint = nearest_rule(name, FEED_RULES) or "`newscast feed --check --rules` lists them"
-    raise FeedError(f"there is no rule `{name[:80]}`", hint=hint)
+    raise FeedError(Message("there is no rule `{name}`", name=name[:80]), hint=hint)
 
 
 def _shown(xml: str) -> str:

@@ -106,7 +106,7 @@ def _check_page(path: Path, context: Context) -> Iterator[FeedFinding]:
         yield _finding(path, NO_RSS, "is no RSS: it has no <channel>")
 
 
-def _finding(path: Path, rule: FeedRule, message: str, item: str = "") -> FeedFinding:
+def _finding(path: Path, rule: FeedRule, message: Text, item: str = "") -> FeedFinding:
     return FeedFinding(path, item, rule.name, rule.level, message, rule.source)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newscast.site.feed.elements import NAMESPACES
+from newscast.support.messages import Message, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +25,7 @@ _FETCHED = (
 """What apps fetch by themselves; where a link leads is the reader's choice."""
 
 
-def secure(node: _Element, context: Context) -> Iterator[str]:
+def secure(node: _Element, context: Context) -> Iterator[Text]:
     """What apps fetch must be https."""
     fetched = [
         found.get(attribute) or ""
@@ -32,16 +33,17 @@ def secure(node: _Element, context: Context) -> Iterator[str]:
         for found in node.iterfind(path, NAMESPACES)
     ]
     fetched += [found.text or "" for found in node.iterfind("image/url")]
-    yield from (f"{url} is not https" for url in fetched if url and not url.startswith("https://"))
+    insecure = (url for url in fetched if url and not url.startswith("https://"))
+    yield from (Message("{url} is not https", url=url) for url in insecure)
 
 
-def ascii_only(node: _Element, context: Context) -> Iterator[str]:
+def ascii_only(node: _Element, context: Context) -> Iterator[Text]:
     """All addresses must be absolute, percent-encoded ASCII."""
     for url in _addresses(node):
         if not url.isascii() or re.search(r"[\s<>\"{}|\\^`]", url):
-            yield f"the address {url} has characters that some apps cannot take"
+            yield Message("the address {url} has characters that some apps cannot take", url=url)
         elif not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", url):
-            yield f"the address {url} is not a whole one"
+            yield Message("the address {url} is not a whole one", url=url)
 
 
 def _addresses(node: _Element) -> Iterator[str]:

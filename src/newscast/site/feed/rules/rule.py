@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from newscast.model.rule import Rule
 from newscast.site.feed.elements import NAMESPACES
 from newscast.site.manifest_index import Elsewhere, nowhere
+from newscast.support.messages import Message, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,10 +55,10 @@ class Context:
         return None if not path.is_file() and self.elsewhere(name, None) else path
 
 
-Check = Callable[["_Element", Context], Iterable[str]]
+Check = Callable[["_Element", Context], Iterable[Text]]
 
 
-def _nothing(node: _Element, context: Context) -> Iterable[str]:
+def _nothing(node: _Element, context: Context) -> Iterable[Text]:
     return ()
 
 
@@ -94,7 +95,7 @@ def given(node: _Element, path: str, attribute: str) -> list[str]:
 def required(*paths: str) -> Check:
     """Each must be there and say something."""
 
-    def check(node: _Element, context: Context) -> Iterator[str]:
+    def check(node: _Element, context: Context) -> Iterator[Text]:
         yield from (f"<{path}> is missing or empty" for path in paths if not text_at(node, path))
 
     return check
@@ -103,10 +104,10 @@ def required(*paths: str) -> Check:
 def once(*paths: str) -> Check:
     """None may be there twice: apps take either."""
 
-    def check(node: _Element, context: Context) -> Iterator[str]:
+    def check(node: _Element, context: Context) -> Iterator[Text]:
         for path in paths:
             if (count := len(node.findall(path, NAMESPACES))) > 1:
-                yield f"<{path}> is there {count} times"
+                yield Message("<{path}> is there {count} times", path=path, count=count)
 
     return check
 
@@ -114,10 +115,15 @@ def once(*paths: str) -> Check:
 def one_of(path: str, *allowed: str) -> Check:
     """Its text must be one of these, in this very spelling."""
 
-    def check(node: _Element, context: Context) -> Iterator[str]:
+    def check(node: _Element, context: Context) -> Iterator[Text]:
         for found in node.iterfind(path, NAMESPACES):
             if (found.text or "") not in allowed:
-                yield f"<{path}> is {found.text!r}, not {' or '.join(allowed)}"
+                yield Message(
+                    "<{path}> is {found_text!r}, not {allowed}",
+                    path=path,
+                    found_text=found.text,
+                    allowed=" or ".join(allowed),
+                )
 
     return check
 
@@ -125,12 +131,18 @@ def one_of(path: str, *allowed: str) -> Check:
 def at_most(most: int, unit: Literal["bytes", "characters"], *paths: str) -> Check:
     """Their text must not be longer."""
 
-    def check(node: _Element, context: Context) -> Iterator[str]:
+    def check(node: _Element, context: Context) -> Iterator[Text]:
         for found in (found for path in paths for found in node.iterfind(path, NAMESPACES)):
             text = (found.text or "").strip()
             size = len(text.encode()) if unit == "bytes" else len(text)
             if size > most:
-                yield f"<{shown(found)}> has {size:,} {unit}; at most {most:,} are taken"
+                yield Message(
+                    "<{shown}> has {size:,} {unit}; at most {most:,} are taken",
+                    shown=shown(found),
+                    size=size,
+                    unit=unit,
+                    most=most,
+                )
 
     return check
 
@@ -138,10 +150,10 @@ def at_most(most: int, unit: Literal["bytes", "characters"], *paths: str) -> Che
 def plain(*paths: str) -> Check:
     """Their text must hold no markup: apps show it as it stands."""
 
-    def check(node: _Element, context: Context) -> Iterator[str]:
+    def check(node: _Element, context: Context) -> Iterator[Text]:
         for path in paths:
             if found := _MARKUP.search(text_at(node, path)):
-                yield f"<{path}> holds {found[0]}: apps show it as it stands"
+                yield Message("<{path}> holds {found}: apps show it as it stands", path=path, found=found[0])
 
     return check
 
@@ -149,14 +161,16 @@ def plain(*paths: str) -> Check:
 def date_in(path: str) -> Check:
     """A date there must be one of RFC 2822, its day of the week the right one."""
 
-    def check(node: _Element, context: Context) -> Iterator[str]:
+    def check(node: _Element, context: Context) -> Iterator[Text]:
         for found in node.iterfind(path, NAMESPACES):
             text = (found.text or "").strip()
             moment = moment_of(text)
             if moment is None:
-                yield f"<{path}> is {text!r}, no date of RFC 2822"
+                yield Message("<{path}> is {text!r}, no date of RFC 2822", path=path, text=text)
             elif "," in text and not text.startswith(f"{moment:%a}"):
-                yield f"<{path}> is {text!r}, but that day is no {text[:3]}"
+                yield Message(
+                    "<{path}> is {text!r}, but that day is no {text2}", path=path, text=text, text2=text[:3]
+                )
 
     return check
 
