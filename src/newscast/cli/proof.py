@@ -54,7 +54,7 @@ def as_text(proof: ProofReport) -> str:
     """Each suspect with its reasons and its differing words, then one line about the whole."""
     lines = []
     for suspect in proof.suspects:
-        segment, why = suspect.verdict.segment, "; ".join(suspect.reasons)
+        segment, why = suspect.verdict.segment, "; ".join(str(reason) for reason in suspect.reasons)
         lines.append(f"{_clock(segment.start)}  {segment.id}  {suspect.verdict.score:.2f}  {why}")
         lines += [
             f"  {_clock(one.start)}  {one.said or '-'} → {one.heard or '-'}"
@@ -77,7 +77,7 @@ def as_json(proof: ProofReport) -> str:
             "start": suspect.verdict.segment.start,
             "end": suspect.verdict.segment.end,
             "score": round(suspect.verdict.score, 3),
-            "reasons": list(suspect.reasons),
+            "reasons": [str(reason) for reason in suspect.reasons],
             "differences": [
                 {
                     "kind": one.kind,

