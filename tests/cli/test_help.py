@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newscast.cli.main import COMMANDS, newscast
-from newscast.support.messages import messages_in
 from newscast.workflow.manual import TOPICS, page
 
 
@@ -23,8 +22,7 @@ def test_without_a_topic_the_pages_are_listed() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_page_is_printed_in_the_language_of_messages(language: str) -> None:
-    with messages_in(language):
-        done = asked("sound")
+    done = asked("sound", "--lang", language)
     assert (done.exit_code, done.stdout, done.stderr) == (0, page("sound", language), "")
 
 

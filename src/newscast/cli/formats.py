@@ -77,7 +77,7 @@ def proof_lines(proof: ProofReport) -> str:
     """Each suspect with its reasons and its differing words, then one line about the whole."""
     lines = []
     for suspect in proof.suspects:
-        segment, why = suspect.verdict.segment, "; ".join(suspect.reasons)
+        segment, why = suspect.verdict.segment, "; ".join(map(str, suspect.reasons))
         lines.append(f"{clock(segment.start, 1)}  {segment.id}  {suspect.verdict.score:.2f}  {why}")
         lines += [
             f"  {clock(one.start, 1)}  {one.said or '-'} → {one.heard or '-'}"
@@ -100,7 +100,7 @@ def proof_json(proof: ProofReport) -> str:
             "start": suspect.verdict.segment.start,
             "end": suspect.verdict.segment.end,
             "score": round(suspect.verdict.score, 3),
-            "reasons": list(suspect.reasons),
+            "reasons": [str(reason) for reason in suspect.reasons],
             "differences": [
                 {
                     "kind": one.kind,

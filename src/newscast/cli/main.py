@@ -5,11 +5,16 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from newscast import __version__
+from newscast.cli.language import OPTION, choose_language, with_language_first
 from newscast.cli.options import SuggestingGroup
+from newscast.cli.translated_help import translated_command
+from newscast.support.messages import LANGUAGES, translated
 
 COMMANDS = {
     "init": ("newscast.cli.init", "Make a new show, with an example episode."),
@@ -38,6 +43,16 @@ COMMANDS = {
 class _Lazy(SuggestingGroup):
     """Lists its commands from the table above and imports one only to run it or show its help."""
 
+    def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
+        """Choose the language before anything is parsed: usage and errors are in it too."""
+        if args is None:
+            sys.argv[1:] = with_language_first(sys.argv[1:])
+            choose_language(sys.argv[1:])
+        else:
+            args = with_language_first(args)
+            choose_language(args)
+        return click.Group.main(translated_command(self), args, *others, **options)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -45,17 +60,22 @@ class _Lazy(SuggestingGroup):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        return command
+        return translated_command(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        with formatter.section(translated("Commands")):
+            formatter.write_dl([(name, translated(line)) for name, (_, line) in COMMANDS.items()])
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="newscast")
 @click.option("--debug", is_flag=True, help="Show the full traceback of an error.")
-def newscast(debug: bool) -> None:
+@click.option(
+    OPTION,
+    type=click.Choice(LANGUAGES, case_sensitive=False),
+    help="The language of messages; also after the command. Default: NEWSCAST_LANG, or the show's.",
+)
+def newscast(debug: bool, lang: str | None) -> None:
     """Make a weekly news podcast: items in, a corrected script, spoken, mastered, listed in a feed."""
 
 

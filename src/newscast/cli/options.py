@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_LISTED = Message("`newscast --help` lists them.")
 ENGINES = ("edge", "kokoro", "espeak")
 
 
@@ -36,8 +37,8 @@ class SuggestingGroup(click.Group):
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             near = difflib.get_close_matches(name.lower(), self.list_commands(ctx), 1)
-            hint = f"did you mean `{near[0]}`?" if near else "`newscast --help` lists them."
-            ctx.fail(f"No such command '{name}'; {hint}")
+            hint = Message("did you mean `{near}`?", near=near[0]) if near else _LISTED
+            ctx.fail(str(Message("No such command '{name}'; {hint}", name=name, hint=hint)))
         return super().resolve_command(ctx, args)
 
 
@@ -57,6 +58,7 @@ def any_folder_option(command: Command) -> Command:
     return click.option(
         "--show",
         "workspace",
+        metavar="DIR",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=".",
         show_default="here",
@@ -84,10 +86,8 @@ def read_data(file: str) -> bytes:
 def tell_of_missing_glossary(workspace: Workspace) -> None:
     """A line to stderr where no show's names are known: the text is then taken as it stands."""
     if not workspace.glossary_path.exists():
-        click.echo(
-            Message("{glossary_path}: no such file; no name is known", glossary_path=workspace.glossary_path),
-            err=True,
-        )
+        what = Message("{path}: no such file; no name is known", path=workspace.glossary_path)
+        click.echo(str(what), err=True)
 
 
 def engine_option(command: Command) -> Command:

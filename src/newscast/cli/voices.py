@@ -53,6 +53,7 @@ def install(engine: str) -> None:
 @click.argument("text")
 @click.option(
     "--output",
+    metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a WAV file instead of playing.  [default: try.wav, where nothing can be played]",
 )

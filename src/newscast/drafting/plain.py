@@ -18,7 +18,7 @@ from newscast.support.files import decode_source
 from newscast.support.messages import Message
 
 _BREAKS = re.compile(r"\n[ \t\r]*\n\s*")
-_SCRIPT_ONLY = "this is written in scripts, not in items"
+_SCRIPT_ONLY = Message("this is written in scripts, not in items")
 _LINE_MARKS: frozenset[Kind] = frozenset({"headline", "list", "quote", "table", "rule", "fence"})
 _CELLS = re.compile(r"[ \t]*\|[ \t]*")
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\](?:\((?!say:)[^()\n]{0,400}\)|\[[^\[\]\n]{0,200}\])")
@@ -116,7 +116,7 @@ def refuse_markup(paragraph: str, at: Place | str, speakers: Collection[str] | N
     slip = next(chain(line_slips(paragraph), inline_slips(loose_words(paragraph)[0])), None)
     if "<!--" in paragraph:
         raise DraftError(
-            Message("`<!-- … -->` in an item: {SCRIPT_ONLY}", SCRIPT_ONLY=_SCRIPT_ONLY),
+            Message("`<!-- … -->` in an item: {why}", why=_SCRIPT_ONLY),
             at=at,
             hint=Message("write it behind a # here"),
         )
@@ -161,13 +161,13 @@ def refuse_marks(item: Item, place: Callable[..., Place | str]) -> None:
                 Message("`{keys}` {what}", keys=keys[-1], what=error.what), at=place(*keys), hint=error.hint
             ) from error
         if "<!--" in text:
-            what = Message("`<!-- … -->` in an item: {SCRIPT_ONLY}", SCRIPT_ONLY=_SCRIPT_ONLY)
+            what = Message("`<!-- … -->` in an item: {why}", why=_SCRIPT_ONLY)
             raise DraftError(what, at=place(*keys), hint=Message("write it behind a # here"))
         for span in spans_of(text):
             if not isinstance(span, Text):
                 shown = f"[{span.shown}](say:…)" if hasattr(span, "shown") else "[[pause …]]"
                 raise DraftError(
-                    Message("`{shown}` in an item: {SCRIPT_ONLY}", shown=shown, SCRIPT_ONLY=_SCRIPT_ONLY),
+                    Message("`{shown}` in an item: {why}", shown=shown, why=_SCRIPT_ONLY),
                     at=place(*keys),
                     hint=Message("delete it here"),
                 )

@@ -18,6 +18,7 @@ from newscast.languages.zh.phonetics import coarse, readings
 from newscast.model.episode import RESERVED_IDS, Episode
 from newscast.model.script import CLOSING, OPENING
 from newscast.support.errors import CopyDeskError
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Loaded
 
 UNPLACED = "【不属于任何条目】"
@@ -61,10 +62,15 @@ def adopt(
     most = _MOST_TIMES * sum(len(place.words) for place in places)
     if len(transcript) > most:
         raise CopyDeskError(
-            f"has {len(transcript):,} characters, more than {_MOST_TIMES} times what {slug} says: "
-            "it is not the transcript of this episode",
+            Message(
+                "has {count:,} characters, more than {times} times what {slug} says: "
+                "it is not the transcript of this episode",
+                count=len(transcript),
+                times=_MOST_TIMES,
+                slug=slug,
+            ),
             at=name,
-            hint="name the episode it belongs to",
+            hint=Message("name the episode it belongs to"),
         )
     clauses = clauses_of(transcript)
     scale = _Scale(places)
@@ -78,9 +84,14 @@ def adopt(
     found = sum(places[where].id not in RESERVED_IDS for where in told)
     if found < LEAST_ITEMS * count:
         raise CopyDeskError(
-            f"tells {found} of the {count} items of {slug}: it is not the transcript of this episode",
+            Message(
+                "tells {found} of the {count} items of {slug}: it is not the transcript of this episode",
+                found=found,
+                count=count,
+                slug=slug,
+            ),
             at=name,
-            hint="name the episode it belongs to",
+            hint=Message("name the episode it belongs to"),
         )
     sentences = _sentences(clauses, path, fits, places)
     title = json.dumps(episode.value.title, ensure_ascii=False)

@@ -66,9 +66,9 @@ def demand_settled(script: Script) -> None:
         count = len(script.conflicts)
         raise SourceError(
             Message(
-                "{count} conflict{value} between the script and its new draft",
+                "{count} conflict between the script and its new draft",
+                "{count} conflicts between the script and its new draft",
                 count=count,
-                value="s" * (count > 1),
             ),
             at=script.place(script.conflicts[0]),
             hint=Message("keep one side of each and delete the 【冲突】 lines"),

@@ -43,9 +43,10 @@ def refuse_placeholders(workspace: Workspace) -> None:
         place = load_show(workspace.episodes / "show.yaml").place(*found[0])
         names = ", ".join(".".join(keys) for keys in found)
         what = Message(
-            "{names} still {value} an address of {DOMAIN}, which is nobody's",
+            "{names} still has an address of {domain}, which is nobody's",
+            "{names} still have an address of {domain}, which is nobody's",
+            count=len(found),
             names=names,
-            value="have" if len(found) > 1 else "has",
-            DOMAIN=DOMAIN,
+            domain=DOMAIN,
         )
         raise PublishError(what, at=place, hint=Message("write your own before you publish"))

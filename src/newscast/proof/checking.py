@@ -13,6 +13,7 @@ from newscast.proof.recogniser import Listener, RecognisedWord, hear_all, passag
 from newscast.proof.words import compared_words
 from newscast.support.errors import ProofError
 from newscast.support.events import SILENT, Reporter
+from newscast.support.messages import Message, Text
 
 DROPPED_SYLLABLES = 6
 """As many in a row are a clause: no recogniser loses that many of good speech."""
@@ -32,7 +33,7 @@ class Suspect:
     """A segment to listen to."""
 
     verdict: Verdict
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def check_recording(
     Raises ProofError.
     """
     if not audio.is_file():
-        raise ProofError("no such audio", at=audio, hint="render the episode again")
+        raise ProofError(Message("no such audio"), at=audio, hint=Message("render the episode again"))
     if not recording.segments:
-        raise ProofError("the manifest has no segments", hint="render the episode again")
+        raise ProofError(Message("the manifest has no segments"), hint=Message("render the episode again"))
     heard, seconds = hear_all(ear, audio, recording.duration_seconds, reporter)
     proof = judge(recording, heard, read)
     late = _lateness(proof.verdicts)
@@ -147,32 +148,37 @@ def _proof(verdicts: Sequence[Verdict], cut_seconds: float = 0.0) -> ProofReport
     return ProofReport(tuple(verdicts), tuple(suspects))
 
 
-def _reasons(verdict: Verdict) -> list[str]:
-    reasons = []
+def _reasons(verdict: Verdict) -> list[Text]:
+    reasons: list[Text] = []
     for one in verdict.differences:
         lost, added = one.said_syllables - one.heard_syllables, one.heard_syllables - one.said_syllables
         if one.kind == "letters":
-            reasons.append(f"{one.said} was read as letters")
+            reasons.append(Message("{words} was read as letters", words=one.said))
         elif lost >= DROPPED_SYLLABLES:
-            reasons.append(f"{one.said} was not heard")
+            reasons.append(Message("{words} was not heard", words=one.said))
         elif added >= DROPPED_SYLLABLES:
-            reasons.append(f"{one.heard} was heard, which is not in it")
+            reasons.append(Message("{words} was heard, which is not in it", words=one.heard))
         elif lost >= LOST_AT_THE_END and one.last >= verdict.words:
-            reasons.append(f"its end, {one.said}, was not heard")
+            reasons.append(Message("its end, {words}, was not heard", words=one.said))
     if not reasons and verdict.syllables >= FEWEST_SYLLABLES and verdict.score >= SUSPECT_SCORE:
-        reasons.append("other words were heard")
+        reasons.append(Message("other words were heard"))
     return reasons
 
 
-def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
+def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[Text, ...]]:
     """Where a segment is heard at another time than the manifest says: the first so late or early."""
     known: list[float] = [0.0]
-    found: list[tuple[str, ...]] = []
+    found: list[tuple[Text, ...]] = []
     for verdict in verdicts:
         late = verdict.late or 0.0
         if any(abs(late - other) <= OUT_OF_PLACE_SECONDS for other in known):
             found.append(())
             continue
         known.append(late)
-        found.append((f"it sounds {abs(late):.1f} s {'later' if late > 0 else 'earlier'} than it should",))
+        what = (
+            Message("it sounds {seconds:.1f} s later than it should", seconds=late)
+            if late > 0
+            else Message("it sounds {seconds:.1f} s earlier than it should", seconds=-late)
+        )
+        found.append((what,))
     return found

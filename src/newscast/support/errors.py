@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.support.messages import Text
+from newscast.support.messages import Message, Text
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class NewscastError(Exception):
     def __str__(self) -> str:
         line = f"{self.at}: {self.what}" if self.at else str(self.what)
         if hint := str(self.hint):
-            line = f"{line}; {hint}"
+            line = str(Message("{what}; {hint}", what=line, hint=hint))
         return "".join(c if c.isprintable() else " " for c in line)
 
 

@@ -21,7 +21,9 @@ LANGUAGES = ("en", "zh")
 DOMAIN = "newscast"
 LOCALE = Path(__file__).parent / "locale"
 
-_language: ContextVar[str] = ContextVar("language", default="en")
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+_of_process = ["en"]
+"""The language where no context has set its own: in threads too, which begin with an empty context."""
 
 
 class Message:
@@ -39,7 +41,11 @@ class Message:
         self.arguments: Mapping[str, object] = MappingProxyType(arguments)
 
     def __str__(self) -> str:
-        return self.worded(_language.get())
+        return self.worded(language())
+
+    def filled(self, **arguments: object) -> Message:
+        """Return the message with these arguments, for templates that are kept in a table."""
+        return Message(self.id, self.plural, **arguments)
 
     def worded(self, language: str) -> str:
         """Return the message in `language`; in English where that lacks it."""
@@ -57,12 +63,19 @@ class Message:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Message) and self._key == other._key
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _message, (self.id, self.plural, dict(self.arguments))
+
     def __hash__(self) -> int:
         return hash((self.id, self.plural))
 
     @property
     def _key(self) -> tuple[object, ...]:
         return self.id, self.plural, dict(self.arguments)
+
+
+def _message(template: str, plural: str, arguments: dict[str, object]) -> Message:
+    return Message(template, plural, **arguments)
 
 
 Text = Message | str
@@ -76,17 +89,17 @@ def in_english(text: Text) -> str:
 
 def translated(text: str) -> str:
     """Return words without arguments (the help of a command, say) in the language that is set."""
-    return _catalogue(_language.get()).gettext(text) if text else text
+    return _catalogue(language()).gettext(text) if text else text
 
 
 def language() -> str:
     """Return the language that is set: `en` or `zh`."""
-    return _language.get()
+    return _language.get() or _of_process[0]
 
 
 def use_language(name: str) -> None:
-    """Set the language of this context's messages; one that has no catalogue is English."""
-    _language.set(language_of(name))
+    """Set the language of the process's messages; one that has no catalogue is English."""
+    _of_process[0] = language_of(name)
 
 
 @contextmanager

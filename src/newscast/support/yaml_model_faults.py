@@ -173,26 +173,26 @@ def _kind(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
     return what, _hint(found)
 
 
-def _limit(key: str, template: str) -> Callable[[ErrorDetails, ModelKeys, str], Words]:
+def _limit(key: str, template: Message) -> Callable[[ErrorDetails, ModelKeys, str], Words]:
     def words(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
         limit = fault["ctx"][key]
         shown = f"{limit:g}" if isinstance(limit, float) else str(limit)
-        return _said(Message(template, name=name_of(fault), limit=shown), fault["input"]), ""
+        return _said(template.filled(name=name_of(fault), limit=shown), fault["input"]), ""
 
     return words
 
 
 _FAMILIES = (
-    ("int", "`{name}` must be a whole number"),
-    ("float", "`{name}` must be a number"),
-    ("finite", "`{name}` must be a number"),
-    ("decimal", "`{name}` must be a number"),
-    ("bool", "`{name}` must be true or false"),
-    ("date", "`{name}` must be a date such as 2024-03-25"),
-    ("time", "`{name}` must be a time such as 08:00"),
-    ("uuid", "`{name}` must be a UUID such as 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d"),
-    ("url", "`{name}` must be a web address such as https://example.com"),
-    ("string", "`{name}` must be text"),
+    ("int", Message("`{name}` must be a whole number")),
+    ("float", Message("`{name}` must be a number")),
+    ("finite", Message("`{name}` must be a number")),
+    ("decimal", Message("`{name}` must be a number")),
+    ("bool", Message("`{name}` must be true or false")),
+    ("date", Message("`{name}` must be a date such as 2024-03-25")),
+    ("time", Message("`{name}` must be a time such as 08:00")),
+    ("uuid", Message("`{name}` must be a UUID such as 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d")),
+    ("url", Message("`{name}` must be a web address such as https://example.com")),
+    ("string", Message("`{name}` must be text")),
 )
 """How the types of faults begin, and what such a value must be."""
 
@@ -200,7 +200,7 @@ _FAMILIES = (
 def _by_family(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
     for beginning, template in _FAMILIES:
         if fault["type"].startswith(beginning):
-            what = _said(Message(template, name=name_of(fault)), fault["input"])
+            what = _said(template.filled(name=name_of(fault)), fault["input"])
             return what, _date_hint(fault["input"]) if beginning == "date" else _hint(fault["input"])
     return _said(Message("`{name}` cannot be read", name=name_of(fault)), fault["input"]), ""
 
@@ -245,8 +245,8 @@ _WORDS: dict[str, Callable[[ErrorDetails, ModelKeys, str], Words]] = {
     "dict_type": _mapping,
     "literal_error": _choice,
     "enum": _choice,
-    "greater_than_equal": _limit("ge", "`{name}` must be at least {limit}"),
-    "greater_than": _limit("gt", "`{name}` must be more than {limit}"),
-    "less_than_equal": _limit("le", "`{name}` must be at most {limit}"),
-    "less_than": _limit("lt", "`{name}` must be less than {limit}"),
+    "greater_than_equal": _limit("ge", Message("`{name}` must be at least {limit}")),
+    "greater_than": _limit("gt", Message("`{name}` must be more than {limit}")),
+    "less_than_equal": _limit("le", Message("`{name}` must be at most {limit}")),
+    "less_than": _limit("lt", Message("`{name}` must be less than {limit}")),
 }

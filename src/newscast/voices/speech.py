@@ -107,7 +107,7 @@ def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: s
         least = count / MOST_SYLLABLES_PER_SECOND
         most = count / LEAST_SYLLABLES_PER_SECOND + SLACK_SECONDS
         if not least <= seconds <= most:
-            amount = "too short" if seconds < least else "too long"
+            amount = Message("too short") if seconds < least else Message("too long")
             raise VoiceError(
                 Message(
                     "{who} took {seconds:.1f} s for {count} syllables, {amount}: {shown!r}",

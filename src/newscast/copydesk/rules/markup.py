@@ -106,17 +106,17 @@ RULES = (
     ),
 )
 
-_NAMED: dict[Kind, tuple[str, str]] = {
-    "list": ("M005", "is the mark of a list, and would be read aloud; write plain paragraphs"),
-    "quote": ("M005", "is the mark of a quotation, and would be read aloud; write “…”"),
-    "remark": ("M006", "keeps nothing from being read aloud; a note is written <!-- … -->"),
+_NAMED: dict[Kind, tuple[str, Message]] = {
+    "list": ("M005", Message("is the mark of a list, and would be read aloud; write plain paragraphs")),
+    "quote": ("M005", Message("is the mark of a quotation, and would be read aloud; write “…”")),
+    "remark": ("M006", Message("keeps nothing from being read aloud; a note is written <!-- … -->")),
     "full width": (
         "M007",
-        "has brackets of the wrong kind; a script's are [words](say:…), [[pause 0.8s]], {#id}",
+        Message("has brackets of the wrong kind; a script's are [words](say:…), [[pause 0.8s]], {#id}"),
     ),
-    "table": ("M008", "is a row of a table, and would be read aloud; write sentences"),
-    "rule": ("M008", "is a rule across the page; a paragraph ends at an empty line"),
-    "fence": ("M008", "is a fence of code, and would be read aloud; take it out"),
+    "table": ("M008", Message("is a row of a table, and would be read aloud; write sentences")),
+    "rule": ("M008", Message("is a rule across the page; a paragraph ends at an empty line")),
+    "fence": ("M008", Message("is a fence of code, and would be read aloud; take it out")),
 }
 
 

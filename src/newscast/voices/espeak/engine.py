@@ -53,7 +53,7 @@ class Espeak:
             if (voice := self.voice_of(speaker)) not in VOICES:
                 raise VoiceError(
                     Message("espeak has no voice `{voice}`", voice=voice),
-                    hint=Message("use one of {VOICES}", VOICES=", ".join(VOICES)),
+                    hint=Message("use one of {voices}", voices=", ".join(VOICES)),
                 )
             demand_pitch(speaker, "espeak", -MOST_PITCH_HZ, MOST_PITCH_HZ)
 

