@@ -33,7 +33,7 @@ HEADS = {
     "en": ("Field", "What it takes", "Default", "What it is", "required"),
     "zh": ("字段", "填什么", "默认值", "说明", "必填"),
 }
-AWAITED = frozenset({"correct --suggest"})
+AWAITED: frozenset[str] = frozenset()
 """Described already, and not there yet: remove each from this list as it comes."""
 PAGES = [
     pytest.param(language, topic, id=f"{language}-{topic}") for language in LANGUAGES for topic in TOPICS
