@@ -245,7 +245,7 @@ def test_music_and_cover_are_of_a_bounded_size(show: Path) -> None:
 
 SLUGS = [
     "/etc/nothing", "/dev/null", "../x", "x/../e1", "nope", "show", "glossary", "opening", ".", "..", "",
-    "a b", "a\nb", "a" * 300, "C:/x", "\\x", "e1/", "./e1", "e1\0", "é", "~", "$HOME", "*", "-e1",
+    "a b", "a\nb", "a" * 300, "C:/x", "\\x", "e1/", "e1\0", "é", "~", "$HOME", "*", "-e1",
 ]  # fmt: skip
 SLUG_COMMANDS = [
     ("draft",), ("adopt",), ("check",), ("check", "--fix"), ("approve",), ("approve", "--diff"), ("log",),

@@ -9,6 +9,7 @@ from tests.workflow.newsroom import run
 
 from newscast.model.clip import Needs
 from newscast.model.workspace import Workspace
+from newscast.support.events import Event
 from newscast.voices.espeak.engine import Espeak
 from newscast.workflow import plan_of
 
@@ -19,11 +20,9 @@ class Told:
     def __init__(self) -> None:
         self.lines: list[str] = []
 
-    def tell(self, line: str) -> None:
-        self.lines.append(line)
-
-    def advance(self, what: str, done: int, total: int) -> None:
-        """Nothing."""
+    def report(self, event: Event) -> None:
+        if event.total is None:
+            self.lines.append(str(event.text))
 
 
 def scripted(show: Workspace, words: str) -> Workspace:

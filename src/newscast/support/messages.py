@@ -63,6 +63,13 @@ class Message:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Message) and self._key == other._key
 
+    def __lt__(self, other: Text) -> bool:
+        """Order by the English words, so that findings have one order in every language."""
+        return self.worded("en") < in_english(other)
+
+    def __gt__(self, other: Text) -> bool:
+        return self.worded("en") > in_english(other)
+
     def __reduce__(self) -> tuple[object, ...]:
         return _message, (self.id, self.plural, dict(self.arguments))
 

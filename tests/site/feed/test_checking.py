@@ -96,7 +96,7 @@ def test_a_cover_that_directories_refuse(good: Workspace, name: str, data: bytes
     try:
         path.write_bytes(data)
         feed.write_text(whole.replace("cover.jpg", name), "utf-8")
-        assert [complaint.message for complaint in check_feed(good)] == [f"the cover {name} {said}"]
+        assert [str(complaint.message) for complaint in check_feed(good)] == [f"the cover {name} {said}"]
     finally:
         path.unlink()
         (good.public / "cover.jpg").write_bytes(before)

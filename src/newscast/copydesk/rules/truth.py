@@ -113,7 +113,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 def _numbers(copy: RuleContext, item: Item, passages: Sequence[TextBlock]) -> Iterator[Finding]:
     facts = Facts(copy.words_of(item), (*_extra(copy, item), *quantities(item.headline)))
     also = [f for other in copy.items if other is not item for f in quantities(copy.words_of(other))]
-    texts = [passage.text for passage in passages]
+    texts = [passage.plain for passage in passages]
     told: set[str] = set()
     for index, fault in faults(texts, facts, also, left_out=_left_out(copy, passages)):
         told.update(fault.rights[:1])
@@ -135,7 +135,7 @@ def _headline(copy: RuleContext, item: Item) -> Iterator[Finding]:
     """Figures of the chapter's headline: everybody reads it, though nobody says it."""
     passages = copy.headlines.get(item.id, ())
     facts = Facts(f"{item.headline}。{copy.words_of(item)}", _extra(copy, item))
-    texts = [passage.text for passage in passages]
+    texts = [passage.plain for passage in passages]
     for index, fault in faults(texts, facts, left_out=_left_out(copy, passages)):
         yield _fault(copy, passages[index], fault)
 
@@ -165,8 +165,8 @@ def _left_out(copy: RuleContext, passages: Sequence[TextBlock]) -> frozenset[tup
     found: set[tuple[int, int]] = set()
     for index, passage in enumerate(passages):
         spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
-        names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.text))])
-        for figure in quantities(passage.text):
+        names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.plain))])
+        for figure in quantities(passage.plain):
             if figure.measure.dimension == "年份" or names.hold(figure.start, figure.end):
                 found.add((index, figure.start))
     return frozenset(found)

@@ -53,8 +53,8 @@ _RANK = (
     r"|(?P<second>亚军|次席|次位|榜眼)|(?P<third>季军|探花))"
 )
 _RATIO = (
-    rf"(?P<ratio>(?P<per>百分之|千分之|万分之)(?P<part>{NUMERAL})"
-    rf"|(?P<low>{NUMERAL})分之(?P<high>{NUMERAL})|(?P<over>[0-9]{{1,4}})/(?P<under>[1-9][0-9]{{0,3}})(?![0-9/日月号届年])"
+    rf"(?P<ratio>(?P<per>百分之|千分之|万分之)(?P<part>{NUMERAL})(?P<part_more>多|余|几)?"
+    rf"|(?P<low>{NUMERAL})分之(?P<high>{NUMERAL})(?P<high_more>多|余)?|(?P<over>[0-9]{{1,4}})/(?P<under>[1-9][0-9]{{0,3}})(?![0-9/日月号届年])"
     r"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<tenths_half>半)?(?P<tenths_more>多|余)?(?![立功员果本就熟交绩型长都为份品人年分])"
     r"|(?P<more_half>过半数?|超半数?|逾半数?|大半)|(?P<half_of>一半(?P<half_more>多)?|(?<=近)半(?=数|的)数?|五五开|半数)"
     r"|(?P<doubled>翻(?:了|上)?(?P<times>[一两二三四五六七八九1-9])?番|翻(?:了|上)?一?倍|倍增)|(?P<halved>减半|腰斩))"

@@ -109,10 +109,10 @@ def _ratio(match: re.Match[str], figure: Quantity) -> Quantity | None:
             limit=part.most / base,
             grain=part.grain / base,
             step=part.step / base,
+            about="多" if match["part_more"] else figure.about,
         )
     if match["low"]:
-        low, high = worth(match["low"]), worth(match["high"])
-        return None if not low or not high or not low.least else replace(figure, value=high.least / low.least)
+        return _fraction(match, figure)
     if match["over"]:
         value = Fraction(int(match["over"]), int(match["under"]))
         return replace(figure, value=value) if value < 1 else None
@@ -125,6 +125,16 @@ def _ratio(match: re.Match[str], figure: Quantity) -> Quantity | None:
         return replace(figure, value=Fraction(times), others=(Fraction(times - 1),))
     half = "超" if match["more_half"] else "多" if match["half_more"] else figure.about
     return replace(figure, value=Fraction(1, 2), about=half, step=Fraction(1, 10), is_plain=False)
+
+
+def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
+    low, high = worth(match["low"]), worth(match["high"])
+    if not low or not high or not low.least:
+        return None
+    value = high.least / low.least
+    if match["high_more"]:
+        return replace(figure, value=value, about="多", step=Fraction(1, 10))
+    return replace(figure, value=value)
 
 
 def _general(match: re.Match[str], figure: Quantity) -> Quantity | None:
