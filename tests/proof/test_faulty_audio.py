@@ -114,7 +114,7 @@ def heard(ear: Listener, manifest: Manifest, clips: Sequence[Clip], folder: Path
 
 
 def reasons(proof: ProofReport) -> dict[str, str]:
-    return {suspect.verdict.segment.id: "; ".join(suspect.reasons) for suspect in proof.suspects}
+    return {suspect.verdict.segment.id: "; ".join(map(str, suspect.reasons)) for suspect in proof.suspects}
 
 
 def test_good_speech_raises_nothing(ear: Listener, clips: tuple[Clip, ...], tmp_path: Path) -> None:
