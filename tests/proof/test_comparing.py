@@ -54,7 +54,7 @@ def proof_of(*heard: str, letters_seconds: float = SECONDS_A_CHARACTER) -> Proof
 
 
 def reasons(proof: ProofReport) -> dict[str, str]:
-    return {suspect.verdict.segment.id: "; ".join(suspect.reasons) for suspect in proof.suspects}
+    return {suspect.verdict.segment.id: "; ".join(map(str, suspect.reasons)) for suspect in proof.suspects}
 
 
 def test_the_same_words_are_no_suspects() -> None:

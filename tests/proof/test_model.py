@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_without_packages_and_hub_there_is_one_line(tmp_path: Path, monkeypatch:
 
 def test_an_episode_that_is_not_rendered_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "episodes").mkdir()
+    shutil.copy(ROOT / "episodes" / "show.yaml", tmp_path / "episodes")
     with pytest.raises(ProofError, match="newscast render e9"):
         CliRunner().invoke(newscast, ["proof", "e9", "--show", str(tmp_path)], catch_exceptions=False)
 

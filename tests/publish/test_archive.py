@@ -28,8 +28,9 @@ from newscast.site.manifest_index import SIDECARS
 from newscast.support.errors import FeedError, NewscastError, PublishError
 from newscast.support.events import Event
 from newscast.workflow import archive, known_target
-from newscast.workflow.publishing import Publication, publish_show, write_site
+from newscast.workflow.publishing import Publication, publish_show
 from newscast.workflow.pulling import Pulled, pull
+from newscast.workflow.site_building import build_site
 from newscast.workflow.withdrawal import withdraw
 
 
@@ -143,7 +144,7 @@ def test_a_bare_clone_keeps_the_back_catalogue(address: str, tmp_path: Path) -> 
     shutil.copytree(one.public, everything.public)
     for workspace in (two, everything):
         add(workspace, 3)
-    write_site(everything)
+    build_site(everything)
     done = put(two, address).done
     assert done
     assert done.brought == ("w1", "w2")
@@ -368,7 +369,7 @@ def test_pull_brings_manifests_and_media(address: str, tmp_path: Path) -> None:
     done = bring(two, address)
     assert (done.episodes, done.there, done.media) == (("w1", "w2"), 2, 0)
     assert sorted(snapshot(two.public)) == ["w1.json", "w2.json"]
-    write_site(two)
+    build_site(two)
     assert snapshot(two.public)["feed.xml"] == snapshot(one.public)["feed.xml"]
     assert bring(two, address, media=True).media == 10
     assert snapshot(two.public) == {**snapshot(one.public)}
@@ -457,7 +458,7 @@ def test_a_render_asks_the_target_first(address: str, tmp_path: Path) -> None:
     assert published_revision(two, "w1") == 2
     assert archive.recall(two, "w1") == "known"
     assert archive.recall(two, "w2") == "nothing"
-    write_site(two)
+    build_site(two)
 
 
 def test_a_target_that_cannot_be_asked_is_told_of_in_a_line(tmp_path: Path) -> None:
@@ -487,7 +488,7 @@ def test_a_dry_run_lists_what_nothing_names(folder: str, tmp_path: Path) -> None
     before = snapshot(web)
     two = clone(one, tmp_path / "two")
     add(two, 2)
-    write_site(two)
+    build_site(two)
     for workspace in (one, two):
         done = put(workspace, folder, dry_run=True).done
         assert done
@@ -517,6 +518,6 @@ def test_the_stage_alone_keeps_the_archive_too(folder: str, tmp_path: Path) -> N
     two = clone(one, tmp_path / "two")
     made = add(two, 2)
     write_manifest(made, two.public / "w2.json")
-    write_site(two)
+    build_site(two)
     with pytest.raises(PublishError, match="nothing to publish yet"):
         stage.publish(clone(one, tmp_path / "three"), folder)

@@ -18,7 +18,7 @@ from tests.site.feed.recordings import copy_of, new_show, snapshot
 from newscast.model import history
 from newscast.model.workspace import Workspace
 from newscast.publish.published_feed import read_feed
-from newscast.workflow.publishing import write_site
+from newscast.workflow.site_building import build_site
 from newscast.workflow.withdrawal import restore
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
@@ -69,7 +69,7 @@ def test_publishing_from_a_bare_clone(one: Workspace, tmp_path: Path) -> None:
     add(two, 3)
     whole = copy_of(two, tmp_path / "whole")
     shutil.copytree(one.public, whole.public, dirs_exist_ok=True)
-    write_site(whole)
+    build_site(whole)
     for show, web in kills(put, two, tmp_path, 1):
         assert snapshot(web) == visible(whole.public)
         assert site(visible(show.public)) == site(visible(whole.public))

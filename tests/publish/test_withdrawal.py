@@ -19,7 +19,7 @@ from newscast.model.manifest import load_manifest
 from newscast.model.workspace import Workspace
 from newscast.support.errors import NewscastError, PublishError
 from newscast.workflow.known_target import remember
-from newscast.workflow.publishing import write_site
+from newscast.workflow.site_building import build_site
 from newscast.workflow.withdrawal import Withdrawn, restore, withdraw
 
 MEDIA = {"w1.mp3", "w1.vtt", "w1.srt", "w1.transcript.json", "w1.chapters.json"}
@@ -149,7 +149,7 @@ def test_its_media_removed(one: Workspace, web: Path, tmp_path: Path) -> None:
         put(workspace, str(web))
         for folder in (web, workspace.public):
             assert not MEDIA & set(snapshot(folder))
-    write_site(one)
+    build_site(one)
     assert restore(one, "w1", by="").media_are_gone
     with pytest.raises(NewscastError, match=r"lists `w1.mp3`, which is not there; render"):
         put(one, None)
