@@ -175,8 +175,15 @@ def demand_ready(job: Job) -> None:
     findings = job.desk.findings
     demand_checked(findings, slug, script)
     if findings:
-        line = "{script}: {findings}; see `newscast check {slug}`"
-        tell(job.reporter, Message(line, script=script.path, findings=count_findings(findings), slug=slug))
+        tell(
+            job.reporter,
+            Message(
+                "{script}: {findings}; see `newscast check {slug}`",
+                script=script.path,
+                findings=count_findings(findings),
+                slug=slug,
+            ),
+        )
 
 
 def demand_checked(findings: Sequence[Finding], slug: str, script: Script) -> None:

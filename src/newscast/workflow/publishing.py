@@ -12,7 +12,7 @@ from newscast.model.workspace import Workspace
 from newscast.publish.archive import settle_withdrawals
 from newscast.site.manifest_index import nowhere
 from newscast.support.errors import PublishError
-from newscast.support.events import SILENT, Reporter, advance
+from newscast.support.events import SILENT, Event, Reporter
 from newscast.support.messages import Message
 from newscast.workflow.known_target import known_target, remember, targets_path
 from newscast.workflow.site_building import write_site
@@ -73,4 +73,4 @@ def _remembered(workspace: Workspace, address: str) -> Path | None:
 
 
 def _told(reporter: Reporter, work: str, done: float, total: float) -> None:
-    advance(reporter, Message(work), done, total)
+    reporter.report(Event(work, done, total))

@@ -62,12 +62,26 @@ def plan_of(
     _warn_of_pinyin(job, choice)
     published = job.published_revision
     if published and job.is_published and not (changed := job.changes(wanted)):
-        line = "{standing}: a render leaves it (--again makes revision {next})"
-        tell(reporter, Message(line, standing=_standing(job), next=published + 1))
+        tell(
+            reporter,
+            Message(
+                "{standing}: a render leaves it (--again makes revision {next})",
+                standing=_standing(job),
+                next=published + 1,
+            ),
+        )
     elif published and not job.stands([one.spoken for one in plan.segments]):
-        line = "revision {published} is published: this makes a correction, {slug}.r{next}.mp3{why}"
         why = f" ({', '.join(changed)} changed)" if job.is_published else ""
-        tell(reporter, Message(line, published=published, slug=slug, next=published + 1, why=why))
+        tell(
+            reporter,
+            Message(
+                "revision {published} is published: this makes a correction, {slug}.r{next}.mp3{why}",
+                published=published,
+                slug=slug,
+                next=published + 1,
+                why=why,
+            ),
+        )
     return plan
 
 
@@ -197,8 +211,11 @@ def _spoken(job: Job, wanted: EngineName | None, executor: Executor | None) -> t
             gave_up[choice.engine.name] = str(error)
             choice = job.choose(None, gave_up)
             plan = job.plan(choice.engine)
-            line = "the whole episode is spoken anew by {engine}"
-            tell(job.reporter, Message(line, engine=choice.engine.name), is_warning=True)
+            tell(
+                job.reporter,
+                Message("the whole episode is spoken anew by {engine}", engine=choice.engine.name),
+                is_warning=True,
+            )
         else:
             return choice, plan
 

@@ -38,7 +38,8 @@ def withdraw(
     reason = " ".join(reason.split())
     if not reason:
         raise PublishError(
-            Message("a withdrawal needs a reason: the episode's page tells it"), hint=Message("--reason WHY")
+            Message("a withdrawal needs a reason: the episode's page tells it"),
+            hint=Message("give `--reason WHY`"),
         )
     recording = _known(workspace, slug, reporter, with_manifest=remove_media)
     news = record_withdrawal(workspace, slug, by, reason)
