@@ -41,7 +41,7 @@ def test_a_word_that_is_said_otherwise_stays() -> None:
 )
 def test_wrong_pinyin_stops_a_render_at_its_place(link: str, why: str) -> None:
     (finding,) = [f for f in findings(f"今天{link}发布手机。\n") if f.rule == "S002"]
-    assert why in finding.message
+    assert why in str(finding.message)
     assert (finding.stops_render, finding.line, finding.column) == (True, 1, 4)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.drafting import redraft, redrafting
+from newscast.drafting import merging, redraft, redrafting
 from newscast.model.history import history
 from newscast.model.script import load_script
 from newscast.model.workspace import Workspace
@@ -98,7 +98,7 @@ def test_a_script_that_cannot_be_read_is_not_touched(workspace: Workspace, broke
 def test_saved_meanwhile_is_merged_again(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     path = redraft(workspace, "w1").path
     edit(workspace.episode_path("w1"), "机器人控制", "机器人的控制")
-    merge, times = redrafting.merge, []
+    merge, times = merging.merge, []
 
     def slow_merge(*scripts: object) -> object:
         times.append(1)
@@ -106,7 +106,7 @@ def test_saved_meanwhile_is_merged_again(workspace: Workspace, monkeypatch: pyte
             path.write_text(path.read_text("utf-8") + "\n刚刚存下的一段。\n", "utf-8")
         return merge(*scripts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(redrafting, "merge", slow_merge)
+    monkeypatch.setattr(merging, "merge", slow_merge)
     redraft(workspace, "w1")
     text = path.read_text("utf-8")
     assert len(times) == 2
@@ -119,13 +119,13 @@ def test_saved_again_and_again_gives_up_with_nothing_harmed(
 ) -> None:
     path = redraft(workspace, "w1").path
     edit(workspace.episode_path("w1"), "机器人控制", "机器人的控制")
-    merge, base = redrafting.merge, workspace.draft_path("w1").read_bytes()
+    merge, base = merging.merge, workspace.draft_path("w1").read_bytes()
 
     def typing(*scripts: object) -> object:
         path.write_text(path.read_text("utf-8") + "又一段。\n", "utf-8")
         return merge(*scripts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(redrafting, "merge", typing)
+    monkeypatch.setattr(merging, "merge", typing)
     with pytest.raises(DraftError, match="saved again and again"):
         redraft(workspace, "w1")
     assert path.read_text("utf-8").count("又一段。") == redrafting.TRIES

@@ -108,7 +108,7 @@ def test_a_note_without_end_hides_all_behind_it_and_stops_everything() -> None:
 @pytest.mark.parametrize("hold", ["<!-- hold: 等回复 -->", "<!--hold：等回复-->", "<!-- HOLD\n等回复 -->"])
 def test_a_hold_stops_the_render_until_it_is_taken_out(hold: str) -> None:
     (found,) = [f for f in findings(f"甲。\n\n{hold}\n") if f.level == "error"]
-    assert (found.rule, found.line, "(等回复)" in found.message) == ("M002", 3, True)
+    assert (found.rule, found.line, "(等回复)" in str(found.message)) == ("M002", 3, True)
     assert all(f.level == "info" for f in findings("甲。\n\n<!-- holding -->\n"))
 
 

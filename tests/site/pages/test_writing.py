@@ -14,9 +14,10 @@ from tests.site.feed.recordings import FIRST, URL, filled_show, new_show, publis
 from newscast.model.manifest import Correction, Cue, Withdrawal
 from newscast.model.workspace import Workspace
 from newscast.site.pages import write_pages
-from newscast.site.pages.reading import page_chapters, short_clock
+from newscast.site.pages.reading import page_chapters
 from newscast.site.pages.unbroken import unbroken
 from newscast.support.errors import FeedError
+from newscast.support.time_codes import clock as clock_of
 
 
 def page(workspace: Workspace, name: str) -> html.HtmlElement:
@@ -176,7 +177,7 @@ def test_blanks_between_phrases_stay() -> None:
     ("seconds", "clock"), [(0, "00:00"), (83.9, "01:23"), (3683, "1:01:23"), (36000, "10:00:00")]
 )
 def test_clocks(seconds: float, clock: str) -> None:
-    assert short_clock(seconds) == clock
+    assert clock_of(seconds) == clock
 
 
 @pytest.mark.parametrize(
