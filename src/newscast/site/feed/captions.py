@@ -130,7 +130,7 @@ def _timed(screens: Sequence[tuple[str, ...]], cue: Cue, speaker: str) -> Iterat
 
 
 def wrapped(text: str, most_columns: int) -> list[str]:
-    """Return `text` in lines of at most `most_columns`: words, numbers with their unit and marks stay whole."""
+    """Return `text` in lines of at most `most_columns`: words, numbers with unit and marks stay whole."""
     lines: list[str] = []
     line = ""
     for word in words_of(text):
