@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
@@ -23,7 +24,7 @@ _WINDOW_SECONDS = 0.01
 _FLOOR_DB = -46.0
 """Below the clip's loudest window by this much is silence."""
 
-_SPOKEN = re.compile(r"[㐀-䶿一-鿿\U00020000-\U0003ffff]|[A-Za-z]+|\d")
+_SPOKEN = re.compile(rf"[{HAN}]|[A-Za-z]+|\d")
 _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
 

@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 
 from newscast.copydesk.matching.alignment import likeness, spelling
 from newscast.languages.digits import fold_digits
-from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
+from newscast.languages.han import HAN, is_chinese
+from newscast.languages.tokens import is_latin, letters, tokens_of
 from newscast.languages.zh.lexicon import english_names, english_words, known_english
 from newscast.languages.zh.phonetics import coarse, readings
 
@@ -44,7 +45,7 @@ _CODE = re.compile(r"[A-Z]{1,2}\d+")
 """A product's number: H100 is no slip of A100."""
 _UNDOUBLED = re.compile(r"(.)\1+")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_PART = re.compile(r"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[\u4e00-\u9fff]+")
+_PART = re.compile(rf"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[{HAN}]+")
 _SHORT_PIECE = 3
 _VOWELS = "aeiou"
 _FEWEST_WITH_NUMBER, _FEWEST_OF_TWO = 6, 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from newscast.languages.han import HAN, is_han
 from newscast.languages.zh.pinyin import split_pinyin
 from newscast.languages.zh.pronunciation import readings
 from newscast.voices.kokoro import english, mandarin
@@ -16,7 +17,7 @@ MOST_TOKENS = 510
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ\u0370-\u03ffḀ-ỿ"
 """Greek letters have English names too."""
 _RUN = re.compile(
-    r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]+"
+    rf"[{HAN}]+"
     rf"|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
     re.DOTALL,
 )
@@ -44,7 +45,7 @@ def phonemes(text: str) -> str:
     parts: list[str] = []
     for match in _RUN.finditer(words):
         run = match[0]
-        if mandarin.is_han(run):
+        if is_han(run):
             parts.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
         elif _LETTER.match(run):
             parts.append(f" “{english.phonemes(run)}” ")

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscast.languages.han import HAN
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _WAN, _YI = 10**4, 10**8
@@ -31,7 +33,7 @@ NUMERAL = (
     rf"(?:(?<=[百千万亿])(?:[0-9]{{1,4}}(?![0-9.,:年])[百千]?[万亿]?|{_CHINESE}万?)){{0,3}})"
 )
 """A numeral with its Chinese scales: 3140亿, 三亿五千万, 1亿2000万, 7万5千, 两点五."""
-_PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七八九]+|[\u4e00-\u9fff〇]")
+_PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七八九]+|[" + HAN + "]")
 
 
 class Worth(NamedTuple):
