@@ -35,7 +35,7 @@ def _in_full(year: str) -> str:
 
 
 def _periods(first: str, last: str | None, joint: str) -> str:
-    """Q1-Q3 → 第一到第三季度, H1 → 上半年"""
+    """Return the reading: Q1-Q3 → 第一到第三季度, H1 → 上半年"""
     kind = first[0]
     numbers = [first[1], *([last[-1]] if last else [])]
     between = "、" if "/" in joint else "到"
@@ -45,33 +45,33 @@ def _periods(first: str, last: str | None, joint: str) -> str:
 
 
 def quarter(match: re.Match[str]) -> str | None:
-    """2024Q3 → 二零二四年第三季度, FY2023Q3 → 二零二三财年第三季度, 1Q26 → 二零二六年第一季度"""
+    """Return the reading: 2024Q3 → 二零二四年第三季度, FY2023Q3 → 二零二三财年第三季度, 1Q26 → 二零二六年第一季度"""
     part = match.groupdict()
     first, last = part["p"], part.get("p2")
     if first[0] == "H" and not {first[1], (last or first)[-1]} <= set(_HALF):
         return None
-    said = _periods(first, last, part.get("joint") or "")
+    reading = _periods(first, last, part.get("joint") or "")
     year = part.get("y")
     if not year:
-        return said
+        return reading
     if part.get("fiscal"):
-        return f"{digits(year)}财年{said}"
-    return f"{digits(year) if part.get('mark') else _in_full(year)}{part.get('mark') or '年'}{said}"
+        return f"{digits(year)}财年{reading}"
+    return f"{digits(year) if part.get('mark') else _in_full(year)}{part.get('mark') or '年'}{reading}"
 
 
 def date(match: re.Match[str]) -> str:
-    """2024-03-18 → 二零二四年三月十八日"""
+    """Return the reading: 2024-03-18 → 二零二四年三月十八日"""
     day = f"{cardinal(match['d'].lstrip('0'))}日" if match["d"] else ""
     return f"{digits(match['y'])}年{cardinal(match['m'].lstrip('0'))}月{day}"
 
 
 def month(match: re.Match[str]) -> str | None:
-    """2024-10 → 二零二四年十月; 2010-12 are years"""
+    """Return the reading: 2024-10 → 二零二四年十月; 2010-12 are years"""
     return date(match) if int(match["m"]) < int(match["y"][2:]) else None
 
 
 def day_first(match: re.Match[str]) -> str | None:
-    """18/03/2024 → 二零二四年三月十八日; the month is the one that can be one, the first of two"""
+    """Return the reading: 18/03/2024 → 二零二四年三月十八日; the month is the one that can be one, the first of two"""
     first, second = int(match["a"]), int(match["b"])
     month, day = (first, second) if first <= 12 and match["mark"] != "." else (second, first)
     if month > 12:
@@ -82,7 +82,7 @@ def day_first(match: re.Match[str]) -> str | None:
 
 
 def day_range(match: re.Match[str]) -> str:
-    """3.18-3.22 → 三月十八日到三月二十二日"""
+    """Return the reading: 3.18-3.22 → 三月十八日到三月二十二日"""
     first, last = (
         f"{cardinal(match[m])}月{cardinal(match[d].lstrip('0'))}日" for m, d in (("m", "d"), ("n", "e"))
     )
@@ -90,34 +90,34 @@ def day_range(match: re.Match[str]) -> str:
 
 
 def years(match: re.Match[str]) -> str:
-    """2023-2024 → 二零二三到二零二四"""
+    """Return the reading: 2023-2024 → 二零二三到二零二四"""
     return f"{digits(match['a'])}{to(match['to'])}{digits(match['b'])}"
 
 
 def years_alone(match: re.Match[str]) -> str | None:
-    """2010-2015 → 二零一零到二零一五, where the second is later"""
+    """Return the reading: 2010-2015 → 二零一零到二零一五, where the second is later"""
     return years(match) if match["a"] < match["b"] else None
 
 
 def festival(match: re.Match[str]) -> str | None:
-    """6.18 → 六一八, 11·11 → 双十一, 5/1 → 五一"""
+    """Return the reading: 6.18 → 六一八, 11·11 → 双十一, 5/1 → 五一"""
     month, day = match["a"], match["b"]
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return None
-    if said := _DOUBLE.get((month, day)):
-        return said if not match.string[: match.start()].endswith("双") else said[1:]
+    if reading := _DOUBLE.get((month, day)):
+        return reading if not match.string[: match.start()].endswith("双") else reading[1:]
     if f"{int(month)}.{int(day)}" in _BY_MONTH:
         return f"{cardinal(month.lstrip('0'))}月{cardinal(day.lstrip('0'))}日"
     return digits(month.lstrip("0")) + digits(day)
 
 
 def sale(match: re.Match[str]) -> str | None:
-    """6.18 → 六一八, 11.11 → 双十一"""
+    """Return the reading: 6.18 → 六一八, 11.11 → 双十一"""
     return festival(match) if (match["a"], match["b"]) in _SALES else None
 
 
 def slashed(match: re.Match[str]) -> str | None:
-    """5/1 → 五一, 11/11 → 双十一"""
+    """Return the reading: 5/1 → 五一, 11/11 → 双十一"""
     month, _, day = match[0].partition("/")
     return _DOUBLE.get((month, day)) or (digits(month + day) if (month, day) != ("11", "12") else None)
 
@@ -128,12 +128,12 @@ def day_of_month(match: re.Match[str]) -> str:
 
 
 def each_digit(match: re.Match[str]) -> str:
-    """80/90 of 80/90后 → 八零、九零"""
+    """Return the reading: 80/90 of 80/90后 → 八零、九零"""
     return "、".join(digits(number) for number in re.findall("[0-9]+", match[0]))
 
 
 def quarter_first(match: re.Match[str]) -> str:
-    """1Q26 → 二零二六年第一季度"""
+    """Return the reading: 1Q26 → 二零二六年第一季度"""
     number, kind = next((match[f"n{i}"], match[f"k{i}"]) for i in ("", "2", "3") if match[f"n{i}"])
     if kind == "M":
         return f"{_in_full(match['y'])}年前{counted(number)}个月"

@@ -16,7 +16,7 @@ _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 
 
 def product(match: re.Match[str]) -> str:
-    """8x22B → 八乘二十二 B, 1920×1080 → 一千九百二十乘一千零八十"""
+    """Return the reading: 8x22B → 八乘二十二 B, 1920×1080 → 一千九百二十乘一千零八十"""
     factors = "乘".join(cardinal(number) for number in re.split(r"\s?[x×*]\s?", match["all"]))
     if match["l"] in set("mgWVLths"):
         return factors + UNITS[match["l"]]
@@ -24,13 +24,13 @@ def product(match: re.Match[str]) -> str:
 
 
 def scientific(match: re.Match[str]) -> str:
-    """3e-4 → 三乘十的负四次方"""
+    """Return the reading: 3e-4 → 三乘十的负四次方"""
     sign = "负" if match["e"][0] == "-" else ""
     return f"{cardinal(match['n'])}乘十的{sign}{cardinal(match['e'].lstrip('+-'))}次方"
 
 
 def power(match: re.Match[str]) -> str:
-    """10^6 → 十的六次方"""
+    """Return the reading: 10^6 → 十的六次方"""
     exponent = unicodedata.normalize("NFKC", match["e"]).replace("−", "-").strip("{}")
     if match["e"] in _SQUARES:
         return f"{cardinal(match['n'])}的{_SQUARES[match['e']]}"
@@ -39,7 +39,7 @@ def power(match: re.Match[str]) -> str:
 
 
 def one_character(match: re.Match[str]) -> str:
-    """① → 一, Ⅳ → 四, ½ → 二分之一"""
+    """Return the reading: ① → 一, Ⅳ → 四, ½ → 二分之一"""
     value = Fraction(unicodedata.numeric(match[0])).limit_denominator(10)
     if value.denominator == 1:
         return cardinal(str(value.numerator))
@@ -47,7 +47,7 @@ def one_character(match: re.Match[str]) -> str:
 
 
 def mixed(match: re.Match[str]) -> str:
-    """2½ → 二又二分之一"""
+    """Return the reading: 2½ → 二又二分之一"""
     return f"{cardinal(match['n'])}又" + one_character(re.match(".", match["v"]) or match)
 
 

@@ -19,7 +19,7 @@ _RATED = (
 
 
 def fraction(match: re.Match[str]) -> str | None:
-    """1/3 → 三分之一, 1/100 → 百分之一; the larger first, they are two values"""
+    """Return the reading: 1/3 → 三分之一, 1/100 → 百分之一; the larger first, they are two values"""
     first, last = match["a"], match["b"]
     if float(first) >= float(last) or int(first) == 0:
         return f"{cardinal(first)}、{cardinal(last)}"
@@ -27,12 +27,12 @@ def fraction(match: re.Match[str]) -> str | None:
 
 
 def mixed(match: re.Match[str]) -> str:
-    """2 1/2 → 二又二分之一"""
+    """Return the reading: 2 1/2 → 二又二分之一"""
     return f"{cardinal(match['n'])}又{cardinal(match['b'])}分之{cardinal(match['a'])}"
 
 
 def listed(match: re.Match[str]) -> str:
-    """11/12 of 第11/12届 → 十一、十二"""
+    """Return the reading: 11/12 of 第11/12届 → 十一、十二"""
     return "、".join(cardinal(number) if number else "" for number in match[0].split("/"))
 
 
