@@ -28,6 +28,7 @@ _BETWEEN_HAN = re.compile(r"(?<=[^\x00-|~-\xff]) (?=[^\x00-\xff])")
 _START = re.compile(
     rf"[^\s\u3000-\u3037\u303b-\u30ff{HAN}，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
     r"|(?<=[0-9A-Za-z%+]) (?=[-/~–— ]?[0-9/~–—-])"
+    r"|[零一二两三四五六七八九十百](?=[零〇一二三四五六七八九十百点]{0,8}\s?[%‰‱])"
 )
 """Where a rule may start: nearly never at a Chinese character, of which most of a text is."""
 _MOST_KEPT = 4096
