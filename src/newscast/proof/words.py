@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newscast.languages.han import HAN, is_chinese
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.phonetics import VOWELS, english, spelled, syllable
 
 _WORD = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'’]*|[{HAN}]|\d")
 _VOWEL_RUN = re.compile(f"[{''.join(sorted(VOWELS))}]+")
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _readings(character: str) -> frozenset[str]:
 
 def _sound(text: str) -> str:
     if text.isdigit():
-        return syllable(_DIGITS[int(text)])
+        return syllable(DIGITS[int(text)])
     if is_chinese(text[0]):
         return syllable(text)
     return spelled(text) if len(text) == 1 else english(text)

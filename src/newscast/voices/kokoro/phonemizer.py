@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from newscast.languages.han import HAN, is_han
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.pinyin import split_pinyin
 from newscast.languages.zh.pronunciation import readings
 from newscast.voices.kokoro import english, mandarin
@@ -22,7 +23,6 @@ _RUN = re.compile(
     re.DOTALL,
 )
 _LETTER = re.compile(f"[{_LATIN}]")
-_NUMERALS = "零一二三四五六七八九"
 _MARKS = {
     "、": ", ", "，": ", ", ",": ", ", "。": ". ", ".": ". ", "．": ". ", "！": "! ", "!": "! ", "：": ": ",
     ":": ": ", "；": "; ", ";": "; ", "？": "? ", "?": "? ", "—": ", ", "–": ", ", "…": "… ", "（": " (",
@@ -81,7 +81,7 @@ def _pronounced(text: str) -> tuple[str, list[str]]:
 def _plain(character: str) -> str:
     """Figures of any kind that nobody wrote out as numerals, one by one; the rest as it stands."""
     digit = unicodedata.digit(character, None)
-    return character if digit is None else _NUMERALS[digit]
+    return character if digit is None else DIGITS[digit]
 
 
 _STOPS = (re.compile(r"[.!?…]\s"), re.compile(r"[,;:]\s"), re.compile(r"\s"))

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newscast.languages.han import HAN
+from newscast.languages.zh.numerals import DIGITS
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _WAN, _YI = 10**4, 10**8
 _SCALES = _SMALL | {"万": _WAN, "亿": _YI}
