@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscast.languages.digits import fold_digits
 from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import DIGITS
 
@@ -54,9 +54,7 @@ def folded(text: str) -> str:
     """The text with digits of every script, wide marks and formal numerals as the plain ones, as long."""
     if text.isascii():
         return text
-    digits = {c: unicodedata.decimal(c, None) for c in set(text) if c > "\x7f"}
-    table: dict[int, int | str] = {ord(c): str(digit) for c, digit in digits.items() if digit is not None}
-    return text.translate({**_LIKE, **table})
+    return fold_digits(text).translate(_LIKE)
 
 
 def scale_of(word: str) -> Fraction:
