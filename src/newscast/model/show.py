@@ -12,11 +12,37 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from newscast.model.engines import unknown_engine
 from newscast.model.episode import Line, WebAddress
 from newscast.model.rule import CheckSettings
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
-EngineName = Literal["edge", "kokoro", "espeak"]
+
+def _installed(name: str) -> str:
+    if what := unknown_engine(name):
+        raise fault_at(what)
+    return name
+
+
+EngineName = Annotated[str, AfterValidator(_installed)]
+"""The name of an engine that is installed; see newscast.model.engines."""
+_ADDRESS = re.compile(
+    r"://|^[/\\]{2}|^www\.|^(localhost|\[[0-9a-f:]*\]|[\w-]+(\.[\w-]+)+):\d+|^[\w-]+(\.[\w-]+)+/|^[^/\s]+@[^/\s]+\.",
+    re.IGNORECASE,
+)
+
+
+def _voice(name: str) -> str:
+    if _ADDRESS.search(name):
+        raise fault_at(
+            Message("a voice is a name; the address of a speech server stands in your own configuration")
+        )
+    return name
+
+
+VoiceName = Annotated[str, AfterValidator(_voice)]
+"""The name of a voice. A show, which may come from a stranger, never says where text and keys are sent."""
 
 
 def _timezone(text: str) -> str:
@@ -139,7 +165,7 @@ class Speaker(Frozen):
 
     name: Line
     """The name that opens a paragraph in scripts, before the colon: 小云."""
-    voices: dict[EngineName, str] = Field(default_factory=dict)
+    voices: dict[EngineName, VoiceName] = Field(default_factory=dict)
     """The engine's voice for this speaker; an engine not named speaks with its default voice."""
     rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     """1.1 is a tenth faster."""

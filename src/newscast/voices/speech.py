@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 
@@ -25,6 +26,8 @@ _FLOOR_DB = -46.0
 """Below the clip's loudest window by this much is silence."""
 _LEAST_POWER = 4.0
 """A clip whose loudest window is below this is silent."""
+
+_MOST_SUGGESTED = 12
 
 _SPOKEN = re.compile(rf"[{HAN}]|[A-Za-z]+|\d")
 _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
@@ -71,6 +74,21 @@ def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
     return Clip(samples.astype(np.int16, copy=False), sample_rate, tuple(marks))
 
 
+def unknown_voice(engine: str, voice: str, voices: Sequence[str]) -> VoiceError:
+    """Return the error for a voice that an engine does not have: with the nearest, else with those it has."""
+    near = difflib.get_close_matches(voice, voices, 1)
+    shown = voice[:60]
+    if near:
+        hint = Message("did you mean `{near}`?", near=near[0])
+    else:
+        more = " …" if len(voices) > _MOST_SUGGESTED else ""
+        names = ", ".join(voices[:_MOST_SUGGESTED]) + more
+        hint = (
+            Message("use one of {voices}", voices=names) if voices else Message("see `newscast voices list`")
+        )
+    return VoiceError(Message("{engine} has no voice `{voice}`", engine=engine, voice=shown), hint=hint)
+
+
 def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) -> None:
     """Raise VoiceError where the speaker's pitch is out of the voice's range."""
     if not least_hz <= speaker.pitch_hz <= most_hz:
@@ -89,7 +107,14 @@ def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) ->
         )
 
 
-def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: str) -> Clip:
+def complete(
+    clip: Clip,
+    phrases: Sequence[SpokenPhrase],
+    *,
+    rate: float,
+    who: str,
+    most_per_second: float = MOST_SYLLABLES_PER_SECOND,
+) -> Clip:
     """Return `clip` if every phrase has a plausible length; raise VoiceError naming the phrase if not."""
     if len(clip.marks) != len(phrases):
         raise VoiceError(
@@ -100,7 +125,7 @@ def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: s
     for phrase, mark in zip(phrases, clip.marks, strict=True):
         count = syllables(phrase.spoken)
         seconds = (mark.end - mark.start) / clip.sample_rate * rate
-        least = count / MOST_SYLLABLES_PER_SECOND
+        least = count / most_per_second
         most = count / LEAST_SYLLABLES_PER_SECOND + SLACK_SECONDS
         if not least <= seconds <= most:
             amount = Message("too short") if seconds < least else Message("too long")

@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from newscast.model.clip import Needs
+from newscast.model.engines import OWN_ENGINES
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
-from newscast.model.show import EngineName
 from newscast.support.media_types import sha256_of
 from newscast.verbalize import prepare
 from newscast.workflow.manifest_contents import title_of
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 """Settings that templates speak of."""
+_EARLY_ENGINES = ("edge", "kokoro", "espeak")
+"""Listed whether the show names them or not, as manifests have it since their first version."""
 
 
 def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
@@ -100,8 +102,8 @@ def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script:
         for item, one in items
     ):
         yield "items"
-    if previous.engine in get_args(EngineName):
-        voices = {who.name: who.voices.get(previous.engine) for who in speakers}  # type: ignore[call-overload]
+    if previous.engine in OWN_ENGINES:
+        voices = {who.name: who.voices.get(previous.engine) for who in speakers}
         for one in previous.segments:
             if (voice := voices.get(one.speaker)) and one.voice != f"{previous.engine}/{voice}":
                 yield f"speakers.{one.speaker}.voices.{previous.engine}"
@@ -166,7 +168,7 @@ def _settings(
     for speaker in {speaker.name: speaker for speaker in speakers}.values():
         prefix = f"speakers.{speaker.name}."
         yield from (_setting(speaker, field, prefix) for field in ("rate", "pitch_hz", "gain_db"))
-        for engine in get_args(EngineName):
+        for engine in dict.fromkeys([*_EARLY_ENGINES, *show.engines, *speaker.voices]):
             voice = speaker.voices.get(engine)
             yield f"{prefix}voices.{engine}", f"={json.dumps(voice)}" if voice else "~null"
     yield from _music(workspace, has_stings)

@@ -23,6 +23,7 @@ from newscast.workflow.input_digest import input_digest, is_whole
 from newscast.workflow.inputs import changes, inputs_of
 from newscast.workflow.plan import Plan, SpokenSegment
 from newscast.workflow.render_inputs import RenderInputs
+from newscast.workflow.voice_settings import require_voices
 
 if TYPE_CHECKING:
     from newscast.copydesk import Finding
@@ -171,6 +172,7 @@ def demand_ready(job: Job) -> None:
     from newscast.copydesk.reporters import count_findings
 
     workspace, slug, script = job.workspace, job.slug, job.script
+    require_voices(workspace)
     demand_approval(workspace, slug, script)
     findings = job.desk.findings
     demand_checked(findings, slug, script)

@@ -18,6 +18,7 @@ from newscast.workflow.job import Job, demand_ready, job_for, job_of
 from newscast.workflow.plan import Plan, slot_warning
 from newscast.workflow.render_results import Rendered, Wishes
 from newscast.workflow.revision import revise
+from newscast.workflow.voice_settings import warn_of_shared_voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def plan_of(
     demand_ready(job)
     choice, plan = _planned(job, wanted)
     tell(reporter, choice.why)
-    _warn_of_pinyin(job, choice)
+    _warn_of_voices(job, choice)
     published = job.published_revision
     if published and job.is_published and not (changed := job.changes(wanted)):
         tell(
@@ -128,7 +129,9 @@ def _warn_of_slot(job: Job, warning: str | None) -> None:
         tell(job.reporter, Message("{slug}: {warning}", slug=job.slug, warning=warning), is_warning=True)
 
 
-def _warn_of_pinyin(job: Job, choice: EngineChoice) -> None:
+def _warn_of_voices(job: Job, choice: EngineChoice) -> None:
+    """Report what this engine makes of the show otherwise than it is meant."""
+    warn_of_shared_voices(job.workspace.show, choice.engine, job.reporter)
     if warning := job.cast.pinyin_warning(choice.engine):
         tell(job.reporter, warning, is_warning=True)
 
@@ -180,7 +183,7 @@ def _spoken(job: Job, wanted: EngineName | None, executor: Executor | None) -> t
     while True:
         tell(job.reporter, choice.why)
         _warn_of_slot(job, plan.slot_warning())
-        _warn_of_pinyin(job, choice)
+        _warn_of_voices(job, choice)
         try:
             speak(plan.to_speak, choice.engine, job.cast.cache, job.reporter, executor)
         except VoiceError as error:

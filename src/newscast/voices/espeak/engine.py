@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from newscast.languages.tags import base_language
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, Needs, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
-from newscast.support.errors import VoiceError
-from newscast.support.messages import Message, Text
+from newscast.support.events import Reporter
+from newscast.support.messages import Text
+from newscast.voices.engine import PROTOCOL
 from newscast.voices.espeak import library
-from newscast.voices.speech import complete, demand_pitch, join
+from newscast.voices.speech import complete, demand_pitch, join, unknown_voice
 
 VOICES = ("cmn+Denis", "cmn+shelby", "cmn+michel", "cmn+Hugo")
 """Variants that sound the same every time: the others flutter, echo or breathe from a state never reset."""
@@ -30,18 +32,32 @@ class Espeak:
 
     name: EngineName = "espeak"
     needs = Needs()
+    protocol = PROTOCOL
 
     def __init__(self) -> None:
         self.parallel = min(4, parallel.available())
         self.version = f"espeak-ng-{library.version()}/3"
 
+    @classmethod
+    def opened(cls, _reporter: Reporter) -> Espeak:
+        """Return the engine as its entry point opens it."""
+        return cls()
+
     def voice_of(self, speaker: Speaker) -> str:
         """The voice of this speaker."""
         return speaker.voices.get("espeak", VOICES[0])
 
-    def voices(self) -> tuple[str, ...]:
-        """All voices."""
-        return VOICES
+    def voices(self, language: str = "") -> tuple[str, ...]:
+        """All voices; they are variants of Mandarin."""
+        return VOICES if not language or self.speaks(language) else ()
+
+    def has_voice(self, voice: str) -> bool:
+        """Return whether there is such a voice."""
+        return voice in VOICES
+
+    def speaks(self, language: str) -> bool:
+        """Return whether the language is Chinese."""
+        return base_language(language) == "zh"
 
     def lacking(self) -> Text:
         """An empty text: the library comes with the package."""
@@ -51,10 +67,7 @@ class Espeak:
         """Raise VoiceError if a voice is missing, or its pitch is out of range."""
         for speaker in speakers:
             if (voice := self.voice_of(speaker)) not in VOICES:
-                raise VoiceError(
-                    Message("espeak has no voice `{voice}`", voice=voice),
-                    hint=Message("use one of {voices}", voices=", ".join(VOICES)),
-                )
+                raise unknown_voice("espeak", voice, VOICES)
             demand_pitch(speaker, "espeak", -MOST_PITCH_HZ, MOST_PITCH_HZ)
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
