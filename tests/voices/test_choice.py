@@ -30,6 +30,9 @@ class Refusing:
     def __init__(self, name: EngineName) -> None:
         self.name = name
 
+    def speaks(self, _language: str) -> bool:
+        return True
+
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         raise VoiceError(f"no way to speak as {'、'.join(speaker.name for speaker in speakers)}")
 

@@ -28,6 +28,8 @@ _LEAST_POWER = 4.0
 """A clip whose loudest window is below this is silent."""
 
 _MOST_SUGGESTED = 12
+_LEAST_LIKENESS = 0.75
+"""Of a voice that is suggested: names of voices share their beginning and end."""
 
 _SPOKEN = re.compile(rf"[{HAN}]|[A-Za-z]+|\d")
 _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
@@ -76,10 +78,11 @@ def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
 
 def unknown_voice(engine: str, voice: str, voices: Sequence[str]) -> VoiceError:
     """Return the error for a voice that an engine does not have: with the nearest, else with those it has."""
-    near = difflib.get_close_matches(voice, voices, 1)
+    by_letters = {name.lower(): name for name in voices}
+    near = difflib.get_close_matches(voice.lower(), by_letters, 1, _LEAST_LIKENESS)
     shown = voice[:60]
     if near:
-        hint = Message("did you mean `{near}`?", near=near[0])
+        hint = Message("did you mean `{near}`?", near=by_letters[near[0]])
     else:
         more = " …" if len(voices) > _MOST_SUGGESTED else ""
         names = ", ".join(voices[:_MOST_SUGGESTED]) + more

@@ -24,7 +24,7 @@ _STREAMED_BYTES = 0x7FFFF000
 MOST_SYLLABLES_PER_SECOND = 8.5
 """The fastest newsreaders stay under 8: what is faster has lost words. Short phrases vary more."""
 _SHORT_SYLLABLES = 5
-_END_DB = -14.0
+_END_DB = -26.0
 """Speech dies away before its sound ends; where the last moment is louder than this below the loudest, the
 sound was cut inside a word."""
 _LEAST_END_SECONDS = 0.015
