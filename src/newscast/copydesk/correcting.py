@@ -15,6 +15,7 @@ from newscast.copydesk.rules import RULES, Checker, aliases, names, punctuation,
 from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.languages.zh.lexicon import is_english_word
 from newscast.model.glossary import Glossary
+from newscast.model.rule import CheckSettings
 from newscast.model.script import Paragraph, Script
 from newscast.support.yaml_models import Loaded
 
@@ -26,31 +27,40 @@ class _Suggesting:
     """A checker without its findings that suggest nothing: nobody reads them here."""
 
     checker: Checker
+    settings: CheckSettings
 
     def find(self, copy: RuleContext) -> Iterator[Finding]:
-        """Return the findings that say what to write."""
-        return (finding for finding in self.checker.find(copy) if finding.suggestions)
+        """Return the findings that say what to write, at the levels of the settings."""
+        for finding in self.checker.find(copy):
+            level = self.settings.level_of(RULES[finding.rule], finding.level)
+            if finding.suggestions and level is not None:
+                yield finding if level == finding.level else replace(finding, level=level)
 
 
-_PLAIN = tuple(map(_Suggesting, (punctuation, variants, aliases)))
+_PLAIN: tuple[Checker, ...] = (punctuation, variants, aliases)
 
 
-def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
-    """The text with the glossary's names as they are written; `applied` tells what was changed.
+def correct(
+    text: str, glossary: Loaded[Glossary], name: str = "-", settings: CheckSettings | None = None
+) -> Fixed:
+    """Return the text with the glossary's names as they are written; `applied` holds the changes.
 
-    Nothing in it is taken for markup. Raises SourceError for a glossary that contradicts itself, and
-    CopyDeskError for what is no text: too much is wrong with it.
+    Rules that the `settings` ignore correct and suggest nothing. Nothing in the text is taken for
+    markup. Raises SourceError for a glossary that contradicts itself, and CopyDeskError for what is no text:
+    too much is wrong with it.
     """
     terms = GlossaryIndex(glossary)
+    obeyed = settings or CheckSettings()
+    plain = tuple(_Suggesting(checker, obeyed) for checker in _PLAIN)
     lines = text.split("\n")
     prose = [number for number, is_code in enumerate(_code(lines)) if not is_code]
     done: list[Finding] = []
-    unsure = _settle(lines, prose, terms, _PLAIN, name, done)
+    unsure = _settle(lines, prose, terms, plain, name, done)
     before = list(lines)
-    by_sound = _settle(lines, prose, terms, (_Suggesting(names),), name, done)
+    by_sound = _settle(lines, prose, terms, (_Suggesting(names, obeyed),), name, done)
     changed = [number for number in prose if lines[number] != before[number]]
     unsure = [finding for finding in unsure if lines[finding.line - 1] == before[finding.line - 1]]
-    unsure += by_sound + _settle(lines, changed, terms, _PLAIN, name, done)
+    unsure += by_sound + _settle(lines, changed, terms, plain, name, done)
     suggested = sorted(unsure, key=lambda finding: (finding.line, finding.start))
     return Fixed("\n".join(lines), tuple(done), tuple(_placed_in_lines(suggested, name)))
 

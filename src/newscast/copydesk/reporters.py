@@ -12,12 +12,19 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.rules import RULES
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 
 _WIDEST = 100
 """Columns of the script shown around a finding."""
-_NOTHING = "nothing"
+_NOTHING = Message("nothing")
 """What is shown for a suggestion to delete the words."""
+_LEVELS = {"error": Message("error"), "warning": Message("warning"), "info": Message("info")}
+_CHOICES = {"accepted": Message("accepted"), "dismissed": Message("dismissed")}
+_COUNTS = {
+    "error": Message("{count:,} error", "{count:,} errors"),
+    "warning": Message("{count:,} warning", "{count:,} warnings"),
+    "info": Message("{count:,} remark", "{count:,} remarks"),
+}
 
 
 def format_findings(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> str:
@@ -36,12 +43,21 @@ def _next(findings: Sequence[Finding]) -> str:
     """What an editor may do about them."""
     certain = sum(finding.certain for finding in findings)
     open_ = [finding for finding in findings if not finding.certain]
-    ways = [f"--fix puts {certain} right"] if certain else []
+    ways: list[Message] = []
+    if certain:
+        ways.append(
+            Message("--fix corrects {count} finding", "--fix corrects {count} findings", count=certain)
+        )
     if any(finding.suggestions for finding in open_):
-        ways.append("--accept LINE:COLUMN writes a suggestion")
+        ways.append(Message("--accept LINE:COLUMN writes a suggestion"))
     if any(RULES[finding.rule].is_dismissible for finding in open_):
-        ways.append("--dismiss LINE:COLUMN --reason WHY silences a finding")
-    return f" ({'; '.join(ways)})" if ways else ""
+        ways.append(Message("--dismiss LINE:COLUMN --reason WHY suppresses a finding"))
+    if not ways:
+        return ""
+    whole: Text = ways[0]
+    for way in ways[1:]:
+        whole = Message("{what}; {hint}", what=whole, hint=way)
+    return str(Message(" ({ways})", ways=whole))
 
 
 def correction(finding: Finding) -> str:
@@ -52,7 +68,7 @@ def correction(finding: Finding) -> str:
 
 def suggestion(finding: Finding) -> str:
     """One line for what is likely meant, and was not written."""
-    words = f"{finding.found} → {' / '.join(text or _NOTHING for text in finding.suggestions)}"
+    words = f"{finding.found} → {' / '.join(text or str(_NOTHING) for text in finding.suggestions)}"
     return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}?")
 
 
@@ -86,22 +102,28 @@ def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, 
 def format_decisions(standing: Iterable[tuple[Decision, tuple[int, int] | None]]) -> str:
     """The decisions, a line each, with the line and column where each stands now."""
     lines = [
-        f"{d.choice} {d.rule} {d.found or d.fact}"
+        f"{_CHOICES[d.choice]} {d.rule} {d.found or d.fact}"
         + (f" [{d.fact}]" if d.found and d.fact else "")
         + (f" → {d.suggestion or _NOTHING}" if d.suggestion is not None else "")
         + (f" (…{d.before}｜{d.after}…)" if d.before or d.after else "")
-        + (f", now at {place[0]}:{place[1]}" if place else ", no longer in the script")
+        + str(
+            Message(", now at {line}:{column}", line=place[0], column=place[1])
+            if place
+            else Message(", no longer in the script")
+        )
         + (f": {d.reason}" if d.reason else "")
         for d, place in standing
     ]
-    return "".join(_plain(line) + "\n" for line in lines) or "nothing decided yet\n"
+    return "".join(_plain(line) + "\n" for line in lines) or f"{Message('nothing decided yet')}\n"
 
 
 def _remark(finding: Finding, lines: list[str]) -> str:
     """Place, message and suggestion, then the line with carets under the words."""
     where = f"{finding.file}:{finding.line}:{finding.column}"
     meant = f" → {_words(finding)}" if finding.suggestions else ""
-    head = f"{where}: {finding.level} {finding.rule}: {_plain(str(finding.message))}{_plain(meant)}\n"
+    head = (
+        f"{where}: {_LEVELS[finding.level]} {finding.rule}: {_plain(str(finding.message))}{_plain(meant)}\n"
+    )
     if not 0 < finding.line <= len(lines):
         return head
     line = lines[finding.line - 1].rstrip("\r")
@@ -128,7 +150,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _words(finding: Finding) -> str:
-    return " | ".join(words or _NOTHING for words in finding.suggestions)
+    return " | ".join(words or str(_NOTHING) for words in finding.suggestions)
 
 
 def _data(text: str) -> str:
@@ -140,10 +162,13 @@ def _property(text: str) -> str:
 
 
 def count_findings(findings: Sequence[Finding]) -> str:
-    """`2 errors, 1 warning`, or `nothing found`."""
-    names = {"error": "error", "warning": "warning", "info": "remark"}
-    counts = {name: sum(f.level == level for f in findings) for level, name in names.items()}
-    return ", ".join(f"{n} {name}{'s' * (n > 1)}" for name, n in counts.items() if n) or "nothing found"
+    """Return `2 errors, 1 warning`, or `nothing found`."""
+    whole: Text = ""
+    for level, counts in _COUNTS.items():
+        if number := sum(finding.level == level for finding in findings):
+            part = counts.filled(count=number)
+            whole = Message("{first}, {rest}", first=whole, rest=part) if whole else part
+    return str(whole or Message("nothing found"))
 
 
 def _plain(text: str) -> str:

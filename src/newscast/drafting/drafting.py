@@ -108,7 +108,7 @@ def _render(sandbox: Sandbox, name: str, facts: dict[str, object]) -> str:
     except _TEMPLATE_FAULTS as error:
         where = _template_place(error.__traceback__, sandbox) or Place(name)
         raise DraftError(
-            Message("the template cannot be filled: {str}", str=str(error)[:200]), at=where
+            Message("the template cannot be filled: {reason}", reason=str(error)[:200]), at=where
         ) from error
 
 

@@ -12,6 +12,7 @@ from newscast.drafting.composing import ComposedScript, Kept, Out, compose
 from newscast.drafting.slots import MergeSlot, Versions, arrange, versions, words
 from newscast.drafting.three_way import merge_lines
 from newscast.model.script import DRAFTED, EDITED, SETTLED, Script
+from newscast.support.messages import Message, Text
 
 _TITLE = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
 _HOW_TO_SETTLE = f"{SETTLED}留下要用的文字，删去另一份，再删去三行【冲突】标记。"
@@ -24,7 +25,7 @@ class Merged:
 
     text: str
     conflicts: int
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def merge(base: Script, script: Script, drafted: Script) -> Merged:
@@ -47,7 +48,7 @@ def merge(base: Script, script: Script, drafted: Script) -> Merged:
 class _Merge:
     versions: Versions
     conflicts: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
     def front(self, base: Script, script: Script, drafted: Script) -> str:
         """The editor's front matter with the new draft's title, unless the editor changed that too."""
@@ -57,7 +58,11 @@ class _Merge:
         if base.front.title == drafted.front.title:
             return script.front_raw
         if script.front.title not in {base.front.title, drafted.front.title}:
-            self.notes.append(f"title: the script's own stays; the new draft says {drafted.front.title!r}")
+            self.notes.append(
+                Message(
+                    "title: the script's own stays; the new draft has {title!r}", title=drafted.front.title
+                )
+            )
             return script.front_raw
         return _TITLE.sub(lambda _: title[0], script.front_raw, count=1)
 
@@ -68,9 +73,11 @@ class _Merge:
         mine = [names.our_names.get(name, name) for name in chapters_of(names.ours)]
         new = [names.their_names.get(name, name) for name in chapters_of(names.theirs)]
         self.notes += [
-            f"{was}: is now called {name}" for name, was in names.their_names.items() if name != was
+            Message("{old}: is now called {new}", old=was, new=name)
+            for name, was in names.their_names.items()
+            if name != was
         ]
-        self.notes += [f"{name}: new" for name in new if name not in {*old, *mine}]
+        self.notes += [Message("{chapter}: new", chapter=name) for name in new if name not in {*old, *mine}]
         slots = names.slots()
         homes: dict[str, list[MergeSlot]] = defaultdict(list)
         for slot in slots:
@@ -96,7 +103,9 @@ class _Merge:
             yield from self._removed(chapter, slots)
         elif known and not kept and any(slot.base for slot in slots):
             if drafted and any(slot.redrafted for slot in slots):
-                self.notes.append(f"{chapter}: stays deleted, though its draft has changed")
+                self.notes.append(
+                    Message("{chapter}: stays deleted, though its draft has changed", chapter=chapter)
+                )
         else:
             for group in _groups(slots):
                 yield from self._group(chapter, group)
@@ -112,7 +121,7 @@ class _Merge:
                 [line for slot in mine for line in words(slot.theirs)],
             )
         else:
-            self.notes.append(f"{chapter}: removed")
+            self.notes.append(Message("{chapter}: removed", chapter=chapter))
 
     def _group(self, chapter: str, group: Sequence[MergeSlot]) -> Iterator[Out]:
         """One place, or what an editor wrote in place of what was deleted there."""
@@ -140,11 +149,18 @@ class _Merge:
         if mine:
             yield from self._conflict(chapter, mine, new)
         else:
-            self.notes.append(f"{chapter}: a paragraph stays deleted, though its draft has changed")
+            self.notes.append(
+                Message("{chapter}: a paragraph stays deleted, though its draft has changed", chapter=chapter)
+            )
 
     def _conflict(self, chapter: str, mine: Sequence[ScriptPiece], new: Sequence[str]) -> Iterator[Out]:
         self.conflicts += 1
-        self.notes.append(f"{chapter}: changed in the script and in the draft; both stand in the script")
+        self.notes.append(
+            Message(
+                "{chapter}: changed in the script and in the draft; both stand in the script",
+                chapter=chapter,
+            )
+        )
         yield ComposedScript(EDITED)
         yield from (Kept(piece) for piece in mine)
         yield ComposedScript(DRAFTED if new else _REMOVED)

@@ -17,7 +17,7 @@ from newscast.support.confinement import read_bytes
 from newscast.support.errors import DraftError, WorkspaceError
 from newscast.support.files import decode_source, read_source, replace_as_read, write_text
 from newscast.support.locks import StillLockedError, locked
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 
 PATIENCE_SECONDS = 30.0
 """How long one draft waits for another of the same episode."""
@@ -36,7 +36,7 @@ class Redraft:
     written: bool
     """False: the script stands as it stood."""
     conflicts: int
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     """A line for each thing that an editor should hear."""
     script: Script
     """The script as it stands now."""
@@ -60,7 +60,7 @@ def redraft(
     with _alone(workspace, slug):
         for _ in range(TRIES):
             before = _read(path)
-            script, conflicts, notes = drafted, 0, tuple[str, ...]()
+            script, conflicts, notes = drafted, 0, tuple[Text, ...]()
             if before is not None:
                 script = _parsed(decode_source(before, path), path, drafted, *known)
                 script, conflicts, notes = _merged(workspace, slug, drafted, script)
@@ -83,7 +83,7 @@ def _record(workspace: Workspace, slug: str, fresh: Draft, words: str, conflicts
 
 def _merged(
     workspace: Workspace, slug: str, drafted: Script, script: Script
-) -> tuple[Script, int, tuple[str, ...]]:
+) -> tuple[Script, int, tuple[Text, ...]]:
     path, base_path = workspace.script_path(slug), workspace.draft_path(slug)
     demand_settled(script)
     known = base_path.is_file()

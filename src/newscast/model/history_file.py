@@ -137,7 +137,7 @@ def require_inside(path: Path, within: Path) -> None:
         return
     except (OSError, RuntimeError) as error:
         raise WorkspaceError(
-            Message("cannot be read ({getattr})", getattr=getattr(error, "strerror", error)), at=path
+            Message("cannot be read ({reason})", reason=getattr(error, "strerror", error)), at=path
         ) from error
     if not stat.S_ISREG(mode):
         raise WorkspaceError(Message("is no regular file"), at=path, hint=Message("delete it"))

@@ -164,8 +164,8 @@ class Workspace:
             if status.st_size > LARGEST_ASSET_BYTES:
                 raise WorkspaceError(
                     Message(
-                        "has {st_size:,} bytes, more than a show's sounds and pictures may have",
-                        st_size=status.st_size,
+                        "has {size:,} bytes, more than a show's sounds and pictures may have",
+                        size=status.st_size,
                     ),
                     at=path,
                     hint=Message("give a shorter or a compressed one"),

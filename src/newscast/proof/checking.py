@@ -139,7 +139,10 @@ def judge(recording: Manifest, heard: Sequence[RecognisedWord], read: Read) -> P
 def _proof(verdicts: Sequence[Verdict], cut_seconds: float = 0.0) -> ProofReport:
     places = _out_of_place(verdicts)
     if cut_seconds >= CUT_SECONDS:
-        places[-1] = (*places[-1], f"the audio ends {cut_seconds:.1f} s before it should")
+        places[-1] = (
+            *places[-1],
+            Message("the audio ends {seconds:.1f} s before it should", seconds=cut_seconds),
+        )
     suspects = [
         Suspect(verdict, reasons)
         for verdict, place in zip(verdicts, places, strict=True)

@@ -16,7 +16,7 @@ from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
 from newscast.support.events import SILENT, Reporter, tell
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.desk import ScriptDesk, open_desk
 from newscast.workflow.input_digest import input_digest, is_whole
@@ -191,9 +191,11 @@ def demand_checked(findings: Sequence[Finding], slug: str, script: Script) -> No
     stops = [finding for finding in findings if finding.stops_render]
     if stops:
         first = stops[0]
-        more = f" (and {len(stops) - 1} more)" if len(stops) > 1 else ""
+        what: Text = f"{first.rule}: {first.message}"
+        if len(stops) > 1:
+            what = Message("{fault} (and {count} more)", fault=what, count=len(stops) - 1)
         raise CopyDeskError(
-            Message("{rule}: {first_message}{more}", rule=first.rule, first_message=first.message, more=more),
+            what,
             at=f"{script.path}:{first.line}:{first.column}",
             hint=Message("see `newscast check {slug}`", slug=slug),
         )

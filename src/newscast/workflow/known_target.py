@@ -79,7 +79,7 @@ def require_target(workspace: Workspace, given: str | None) -> KnownTarget:
     if known is None:
         raise PublishError(
             Message("no target is known for this show"),
-            hint=Message("give TARGET, or set {VARIABLE}", VARIABLE=VARIABLE),
+            hint=Message("give TARGET, or set {variable}", variable=VARIABLE),
         )
     return known
 

@@ -15,13 +15,14 @@ from newscast.model.clip import Utterance
 from newscast.model.manifest import Manifest
 from newscast.model.script import Segment
 from newscast.model.show import Show, Speaker
+from newscast.support.messages import Message, Text
 
 SYLLABLES_PER_SECOND = 4.6
 """Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
 
 _KEY_SCHEME = 1
 _SYLLABLES = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+")
-_MISSING = "clip not in the cache"
+_MISSING = Message("clip not in the cache")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class PlannedSegment:
 
     spoken: SpokenSegment
     action: Literal["keep", "speak"]
-    why: str
+    why: Text
     seconds: float
     """The clip's length: exact when kept, else predicted."""
 
@@ -114,18 +115,26 @@ class Plan:
         """Predicted seconds of the episode."""
         return self.music_seconds + sum(self.chapters().values())
 
-    def slot_warning(self) -> str | None:
-        """One line if the episode will not fit the show's slot."""
+    def slot_warning(self) -> Text | None:
+        """Return one line if the episode will not fit the show's slot."""
         return slot_warning(self.show, self.seconds)
 
 
-def slot_warning(show: Show, seconds: float) -> str | None:
+def slot_warning(show: Show, seconds: float) -> Text | None:
     """Return one line if an episode of this length does not fit the show's slot."""
     slot, minutes = show.slot, seconds / 60
     if minutes > slot.most_minutes:
-        return f"about {minutes:.1f} minutes, longer than the slot of {slot.most_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, longer than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.most_minutes,
+        )
     if minutes < slot.least_minutes:
-        return f"about {minutes:.1f} minutes, shorter than the slot of {slot.least_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, shorter than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.least_minutes,
+        )
     return None
 
 
@@ -181,20 +190,20 @@ def plan(
     return Plan(tuple(segments), show)
 
 
-def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
+def _why(spoken: SpokenSegment, previous: Manifest | None) -> Text:
     if previous is None:
-        return "not spoken yet"
+        return Message("not spoken yet")
     segment, utterance, delivery = spoken.segment, spoken.utterance, spoken.delivery
     before = [old for old in previous.segments if old.text == segment.text]
     if not before:
         same_place = any(old.id == segment.id for old in previous.segments)
-        return "text changed" if same_place else "new text"
+        return Message("text changed") if same_place else Message("new text")
     if all(old.spoken != utterance.spoken for old in before):
-        return "pronunciation changed"
+        return Message("pronunciation changed")
     if all(old.voice != delivery.name for old in before):
-        return "voice changed"
+        return Message("voice changed")
     if previous.engine_version != delivery.engine_version:
-        return "engine version changed"
+        return Message("engine version changed")
     return _MISSING
 
 

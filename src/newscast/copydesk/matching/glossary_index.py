@@ -137,8 +137,8 @@ def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
             first = canonical[term.text][1]
             raise SourceError(
                 Message(
-                    "the term `{term_text}` stands in line {line} already",
-                    term_text=term.text,
+                    "the term `{term}` stands in line {line} already",
+                    term=term.text,
                     line=first.line,
                 ),
                 at=at,
@@ -175,9 +175,9 @@ def _refuse(
         line = canonical[term.text][1].line
         raise SourceError(
             Message(
-                "`{text}` is to become `{term_text}`, whose entry in line {line} calls it a right name",
+                "`{text}` is to become `{term}`, whose entry in line {line} calls it a right name",
                 text=text,
-                term_text=term.text,
+                term=term.text,
                 line=line,
             ),
             at=at,
@@ -186,15 +186,10 @@ def _refuse(
     if text in canonical and not alias.context:
         other, place = canonical[text]
         loop = any(text_ == term.text for text_ in (*other.variants, *(a.text for a in other.aliases)))
-        how = "and the other way round" if loop else f"but `{text}` is a term itself"
+        circular = Message("`{text}` is to become `{term}`, and the other way round in line {line}")
+        itself = Message("`{text}` is to become `{term}`, but `{text}` is a term itself in line {line}")
         raise SourceError(
-            Message(
-                "`{text}` is to become `{term_text}`, {how} in line {line}",
-                text=text,
-                term_text=term.text,
-                how=how,
-                line=place.line,
-            ),
+            (circular if loop else itself).filled(text=text, term=term.text, line=place.line),
             at=at,
             hint=Message("keep one of them, or give the alias a context"),
         )
@@ -202,10 +197,10 @@ def _refuse(
         other, place, _ = wrong[text]
         raise SourceError(
             Message(
-                "`{text}` is to become `{term_text}` here and `{other_text}` in line {line}",
+                "`{text}` is to become `{term}` here and `{other}` in line {line}",
                 text=text,
-                term_text=term.text,
-                other_text=other.text,
+                term=term.text,
+                other=other.text,
                 line=place.line,
             ),
             at=at,
@@ -220,9 +215,9 @@ def _refuse_twice(alias: Alias, term: Term, at: Place, own: dict[str, tuple[Alia
     if other is not alias and not apart:
         raise SourceError(
             Message(
-                "`{alias_text}` is to become `{term_text}` by line {line} already",
-                alias_text=alias.text,
-                term_text=term.text,
+                "`{alias}` is to become `{term}` by line {line} already",
+                alias=alias.text,
+                term=term.text,
                 line=place.line,
             ),
             at=at,

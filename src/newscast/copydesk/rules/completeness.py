@@ -157,8 +157,12 @@ def _chapter(
     if item_id is None:
         yield finding("C003", "the chapter names no item; write its id: {#item-id}")
     elif item_id in told:
-        yield finding("C005", f"`{item_id}` has a chapter already; join them, or mend the id")
+        yield finding(
+            "C005", Message("`{item}` has a chapter already; join them, or mend the id", item=item_id)
+        )
     elif item_id not in ids | RESERVED_IDS:
-        yield finding("C002", f"the episode has no item `{item_id}`; mend the id, or add the item")
+        yield finding(
+            "C002", Message("the episode has no item `{item}`; mend the id, or add the item", item=item_id)
+        )
     if (item_id or "") not in spoken:
         yield finding("C004", "the chapter has no words; write some, or take it out")

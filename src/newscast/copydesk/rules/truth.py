@@ -221,7 +221,7 @@ def _names(
                 copy,
                 passages,
                 "T004",
-                f"the item names {name}, and its chapter does not say it",
+                Message("the item names {name}, and its chapter does not say it", name=name),
                 "info",
             )
 

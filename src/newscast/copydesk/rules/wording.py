@@ -150,8 +150,8 @@ def find(copy: RuleContext) -> Iterator[Finding]:
         for match in _BREATH.finditer(passage.text):
             if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0][:_COUNTED])) > MOST_SYLLABLES:
                 message = Message(
-                    "is too long for one breath; set a mark within {MOST_SYLLABLES} syllables",
-                    MOST_SYLLABLES=MOST_SYLLABLES,
+                    "is too long for one breath; set a mark within {count} syllables",
+                    count=MOST_SYLLABLES,
                 )
                 yield copy.finding(passage, match.start(), match.end(), "L005", message, level="info")
         yield from _figures(copy, passage)
@@ -162,8 +162,8 @@ def _markup(copy: RuleContext) -> Iterator[Finding]:
         for slip in passage.loose_markup if not passage.is_code else ():
             if slip.kind in _LOOSE:
                 message = Message(
-                    "{LOOSE}would be read aloud; markup is [words](say:…) and [[pause 0.8s]]",
-                    LOOSE=_LOOSE[slip.kind],
+                    "{character}would be read aloud; markup is [words](say:…) and [[pause 0.8s]]",
+                    character=_LOOSE[slip.kind],
                 )
                 yield copy.finding(passage, slip.start, slip.end, "L006", message, level="error")
 
@@ -200,9 +200,9 @@ def _changes(
             continue
         if not _follows(match, float(first.value), float(last.value)):
             message = Message(
-                "does not follow from {first_text} and {last_text}; work it out again",
-                first_text=first.text,
-                last_text=last.text,
+                "does not follow from {first} and {last}; work it out again",
+                first=first.text,
+                last=last.text,
             )
             yield copy.finding(passage, match.start("much"), match.end(), "L003", message)
 
