@@ -23,7 +23,7 @@ _NAMES = (
 ALLOWED = frozenset(_NAMES.split())
 """Commands, file names, units and proper names, which are the same in every language."""
 _CODE = re.compile(
-    r"`[^`]*`|<[^>]+>|\[[^\]]*\]|--?[a-z-]+|https?://\S+|\S*[/\\]\S*|\S+\.(md|yaml|mp3|xml|json)\S*"
+    r"[0-9a-f]{12,16}|`[^`]*`|<[^>]+>|\[[^\]]*\]|--?[a-z-]+|https?://\S+|\S*[/\\]\S*|\S+\.(md|yaml|mp3|xml|json)\S*"
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 

@@ -94,7 +94,7 @@ def command(
 
 
 def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
-    """Raises UsageError for options of which all but one would be ignored."""
+    """Raise UsageError for options of which all but one would be ignored."""
     if len(ways) > 1:
         raise click.UsageError(
             str(Message("{ways} do not go together; use one at a time", ways=listed(ways)))

@@ -68,7 +68,7 @@ def selected(keys: tuple[str, ...]) -> str:
 
 
 def _effect(rule: DeskRule) -> str:
-    """What follows from a finding of the rule."""
+    """Return what follows from a finding of the rule."""
     words = [_LEVELS[rule.level] + (f" or {_LESSER[rule.lesser_level]}" if rule.lesser_level else "")]
     if rule.fixes:
         words.append("`--fix` writes it where it is certain")
@@ -93,7 +93,7 @@ def _shown(example: Example) -> str:
 
 
 def _context(example: Example) -> Iterator[str]:
-    """What the script of the example is checked against."""
+    """Yield what the script of the example is checked against."""
     said = [f"says {_quoted(example.item)}"] if example.item else []
     said += [f"names {_quoted(example.names)}"] if example.names else []
     said += [f"lists {_quoted(example.number)}"] if example.number else []

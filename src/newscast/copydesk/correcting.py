@@ -66,7 +66,7 @@ def correct(
 
 
 def _code(lines: Sequence[str]) -> Iterator[bool]:
-    """Whether each line stands between fences, or is one."""
+    """Yield whether each line stands between fences, or is one."""
     fenced = False
     for line in lines:
         is_fence = bool(FENCE.match(line))
@@ -108,7 +108,7 @@ def _settle(
 def _findings(
     lines: list[str], terms: GlossaryIndex, checkers: Sequence[Checker], name: str
 ) -> list[list[Finding]]:
-    """What is to be written or suggested in each line, with offsets in the line."""
+    """Return what is to be written or suggested in each line, with offsets in the line."""
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
     found: list[list[Finding]] = [[] for _ in lines]
@@ -122,7 +122,10 @@ def _findings(
 
 
 def _is_written(finding: Finding) -> bool:
-    """Whether it is written: also what a script's editor would be asked, where it can be nothing else."""
+    """Return whether it is written.
+
+    Also what a script's editor would be asked, where it can be nothing else.
+    """
     kind = RULES[finding.rule].corrects
     if kind == "sound":
         return is_certain(finding.suggestions[0], finding.found)

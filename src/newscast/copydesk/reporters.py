@@ -28,7 +28,7 @@ _COUNTS = {
 
 
 def format_findings(findings: Iterable[Finding], texts: Mapping[str, str], shape: str) -> str:
-    """The findings as `text`, `json` or `github`; `texts` has each file's text by its name."""
+    """Return the findings as `text`, `json` or `github`; `texts` has each file's text by its name."""
     if shape == "json":
         return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1) + "\n"
     if shape == "github":
@@ -40,7 +40,7 @@ def format_findings(findings: Iterable[Finding], texts: Mapping[str, str], shape
 
 
 def _next(findings: Sequence[Finding]) -> str:
-    """What an editor may do about them."""
+    """Return what an editor may do about them."""
     certain = sum(finding.certain for finding in findings)
     open_ = [finding for finding in findings if not finding.certain]
     ways: list[Message] = []
@@ -61,19 +61,19 @@ def _next(findings: Sequence[Finding]) -> str:
 
 
 def correction(finding: Finding) -> str:
-    """One line for a correction that was made."""
+    """Return one line for a correction that was made."""
     words = f"{finding.found} → {finding.suggestions[0] or _NOTHING}"
     return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}")
 
 
 def suggestion(finding: Finding) -> str:
-    """One line for what is likely meant, and was not written."""
+    """Return one line for what is likely meant, and was not written."""
     words = f"{finding.found} → {' / '.join(text or str(_NOTHING) for text in finding.suggestions)}"
     return _plain(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {words}?")
 
 
 def finding_at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
-    """The finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
+    """Return the finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
     found = list(findings)
     for finding in found:
         if where == f"{finding.line}:{finding.column}" and RULES[finding.rule].is_dismissible:
@@ -84,7 +84,7 @@ def finding_at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
 
 
 def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, str]:
-    """The script's text with the suggestion written, and the words chosen."""
+    """Return the script's text with the suggestion written, and the words chosen."""
     if not finding.suggestions or (words and words not in finding.suggestions):
         hint = (
             Message("suggested are {suggestions}", suggestions=" | ".join(finding.suggestions))
@@ -100,7 +100,7 @@ def accepted(script: Script, finding: Finding, words: str | None) -> tuple[str, 
 
 
 def format_decisions(standing: Iterable[tuple[Decision, tuple[int, int] | None]]) -> str:
-    """The decisions, a line each, with the line and column where each stands now."""
+    """Return the decisions, a line each, with the line and column where each stands now."""
     lines = [
         f"{_CHOICES[d.choice]} {d.rule} {d.found or d.fact}"
         + (f" [{d.fact}]" if d.found and d.fact else "")

@@ -45,7 +45,7 @@ class TextBlock:
         return fold_digits(self.text)
 
     def is_frozen(self, start: int, end: int) -> bool:
-        """Whether the words from `start` to `end` touch what must stay."""
+        """Return whether the words from `start` to `end` touch what must stay."""
         return self.is_code or self._frozen.touch(start, end)
 
     @cached_property
@@ -118,7 +118,7 @@ class RuleContext:
         return self.episode.value.items if self.episode else ()
 
     def words_of(self, item: Item) -> str:
-        """The item's drafted words; where nobody drafted it, its fields in their order."""
+        """Return the item's drafted words; where nobody drafted it, its fields in their order."""
         if item.id in self.truth:
             return self.truth[item.id]
         words: list[str] = []
@@ -128,7 +128,7 @@ class RuleContext:
         return item.body or "。".join(words)
 
     def item_of(self, passage: TextBlock) -> str | None:
-        """The id of the item the passage tells of, if any."""
+        """Return the id of the item the passage tells of, if any."""
         known = self.episode is None or self.episode.value.item(passage.chapter)
         return (passage.chapter or None) if known else None
 
@@ -143,7 +143,7 @@ class RuleContext:
         level: Level = "warning",
         certain: bool = False,
     ) -> Finding:
-        """A finding on `passage.text[start:end]`; certain only where a fix may write."""
+        """Return a finding on `passage.text[start:end]`; certain only where a fix may write."""
         found = passage.text[start:end]
         begin = passage.offset(start)
         finish = passage.offset(end - 1) + 1 if end > start else begin

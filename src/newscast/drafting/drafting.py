@@ -46,7 +46,7 @@ def draft(
     templates: Path,
     place: Callable[..., Place] | None = None,
 ) -> Draft:
-    """Drafts `episode`; a template in the folder `templates` replaces the one of the same name.
+    """Draft `episode`; a template in the folder `templates` replaces the one of the same name.
 
     `place` is that of the loaded episode: it puts file and line to what cannot be drafted. Raises DraftError,
     at a template's file and line or at the item.
@@ -124,7 +124,7 @@ _TEMPLATE_FAULTS = (
 
 
 def _template_place(trace: TracebackType | None, sandbox: Sandbox) -> Place | None:
-    """The innermost template line: Jinja puts template files and lines into its tracebacks."""
+    """Return the innermost template line: Jinja puts template files and lines into its tracebacks."""
     found = None
     while trace:
         if sandbox.is_from(trace.tb_frame.f_code.co_filename):
@@ -134,17 +134,17 @@ def _template_place(trace: TracebackType | None, sandbox: Sandbox) -> Place | No
 
 
 def _sentence(text: str) -> str:
-    """The text with a full stop, unless it has its own end."""
+    """Return the text with a full stop, unless it has its own end."""
     return text if text[-1:] in _SENTENCE_END else text + "。"
 
 
 def _clause(text: str) -> str:
-    """The text without its full stop, to go on after it."""
+    """Return the text without its full stop, to go on after it."""
     return text.rstrip("。；，,;")
 
 
 def _chinese(number: int) -> str:
-    """A count up to ninety-nine in Chinese numerals."""
+    """Return a count up to ninety-nine in Chinese numerals."""
     tens, ones = divmod(number, 10)
     if number > 99:
         return str(number)

@@ -29,7 +29,7 @@ class Merged:
 
 
 def merge(base: Script, script: Script, drafted: Script) -> Merged:
-    """Brings what changed from `base` to `drafted` into the editor's `script`.
+    """Bring what changed from `base` to `drafted` into the editor's `script`.
 
     Words that only one side changed are taken from that side; what both changed stands in the script
     twice, between marks. What the editor moved stays there, what the editor deleted stays deleted.
@@ -51,7 +51,7 @@ class _Merge:
     notes: list[Text] = field(default_factory=list)
 
     def front(self, base: Script, script: Script, drafted: Script) -> str:
-        """The editor's front matter with the new draft's title, unless the editor changed that too."""
+        """Return the editor's front matter with the new draft's title, unless the editor changed that too."""
         title = _TITLE.search(drafted.front_raw)
         if not (base.front and script.front and drafted.front and title):
             return script.front_raw
@@ -67,7 +67,7 @@ class _Merge:
         return _TITLE.sub(lambda _: title[0], script.front_raw, count=1)
 
     def arranged(self) -> Iterator[tuple[str, list[MergeSlot]]]:
-        """Every chapter and its slots, in the order in which they will stand."""
+        """Yield every chapter and its slots, in the order in which they will stand."""
         names = self.versions
         old = list(chapters_of(names.base))
         mine = [names.our_names.get(name, name) for name in chapters_of(names.ours)]
@@ -111,7 +111,7 @@ class _Merge:
                 yield from self._group(chapter, group)
 
     def _removed(self, chapter: str, slots: Sequence[MergeSlot]) -> Iterator[Out]:
-        """A chapter that the new draft no longer has: gone, unless the editor worked on it."""
+        """Yield a chapter that the new draft no longer has: gone, unless the editor worked on it."""
         mine = [slot for slot in slots if slot.ours]
         noted = any(piece.notes for slot in mine for piece in slot.ours)
         if noted or any(slot.edited or slot.base[0].chapter != chapter for slot in mine):
@@ -169,12 +169,12 @@ class _Merge:
 
 
 def _notes(gone: Iterable[ScriptPiece]) -> Iterator[Out]:
-    """The notes that stood among words that are written anew: notes are never lost."""
+    """Yield the notes that stood among words that are written anew: notes are never lost."""
     yield from (ComposedScript(note.replace("\r\n", "\n")) for piece in gone for note in piece.notes)
 
 
 def _home(slot: MergeSlot, slots: Sequence[MergeSlot], mine: Sequence[str]) -> str:
-    """The chapter a slot belongs to.
+    """Return the chapter a slot belongs to.
 
     Words new to a chapter that the editor took apart follow their neighbour to where it is now.
     """

@@ -24,7 +24,7 @@ PATIENCE_SECONDS = 30.0
 TRIES = 5
 """How often a script that is saved while it is merged is merged again."""
 
-_NO_BASE = "no earlier draft is known: the script's words stay, only items new to it are added"
+_NO_BASE = Message("no earlier draft is known: the script's words stay, only items new to it are added")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Redraft:
 def redraft(
     workspace: Workspace, slug: str, fresh: Draft | None = None, loaded: Script | None = None
 ) -> Redraft:
-    """Writes the episode's script, or merges its new draft into the script that is there.
+    """Write the episode's script, or merges its new draft into the script that is there.
 
     `fresh` is its draft, and `loaded` the script, where they are made and read already. The editor's file is
     replaced in one step and only as it was read: saved meanwhile, it is merged anew. Raises SourceError for a
@@ -101,12 +101,12 @@ def _merged(
 
 
 def _parsed(text: str, path: Path, *others: Script) -> Script:
-    """The script of a text: one of the others where that is its text, for parsing takes its time."""
+    """Return the script of a text: one of the others where that is its text, for parsing takes its time."""
     return next((script for script in others if str(script) == text), None) or parse_script(text, path)
 
 
 def _assumed_base(script: Script, drafted: Script) -> Script:
-    """The chapters of the new draft that the script has too: what it most likely came from."""
+    """Return the chapters of the new draft that the script has too: what it most likely came from."""
     mine = {OPENING} | {heading.item_id for heading in script.chapters()}
     chapter: str | None = OPENING
     blocks = []

@@ -22,7 +22,7 @@ _TEXTS = (
 
 
 def pieces_of(value: object) -> list[TimedText]:
-    """Every piece of a transcript in order, each word once; empty if there is none.
+    """Return every piece of a transcript in order, each word once; empty if there is none.
 
     A piece's own text is preferred to that of its words, and sentences to the whole where both are given.
     """
@@ -76,13 +76,13 @@ def _text(value: Mapping[object, object]) -> str | None:
 
 
 def _tells(found: Sequence[TimedText], words: str | None) -> bool:
-    """Whether the pieces are all of what the whole says: a list of something else is not."""
+    """Return whether the pieces are all of what the whole says: a list of something else is not."""
     told = "".join("".join(piece.text for piece in found).split())
     return bool(told) and (words is None or len(told) >= 0.8 * len("".join(words.split())))
 
 
 def _joined(key: str, found: list[TimedText]) -> list[TimedText]:
-    """Words and syllables of a sentence as one piece, Latin words apart."""
+    """Return words and syllables of a sentence as one piece, Latin words apart."""
     if key not in ("words", "result", "segs", "elements") or not found:
         return found
     text = ""
@@ -94,7 +94,7 @@ def _joined(key: str, found: list[TimedText]) -> list[TimedText]:
 
 
 def _times(value: Mapping[object, object]) -> tuple[float | None, float | None]:
-    """When a piece starts and ends in seconds, where its object tells."""
+    """Return when a piece starts and ends in seconds, where its object tells."""
     for first, last, scale in (
         ("start", "end", 1.0), ("startTime", "endTime", 1.0), ("from", "to", 1.0),
         ("begin_time", "end_time", 1000.0), ("BeginTime", "EndTime", 1000.0),

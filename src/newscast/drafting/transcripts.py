@@ -53,7 +53,9 @@ class Adopted:
 def adopt(
     transcript: str, episode: Loaded[Episode], truth: Mapping[str, str], slug: str, name: str = "-"
 ) -> Adopted:
-    """The transcript as the episode's script: a chapter per item, a paragraph per sentence, no word changed.
+    """Return the transcript as the episode's script.
+
+    A chapter per item, a paragraph per sentence, no word changed.
 
     `truth` is what the draft says of each item, and of `opening` and `closing`. Raises CopyDeskError if it
     is the transcript of something else.
@@ -176,7 +178,7 @@ class _Scale:
         return row
 
     def weight(self, words: str, where: int) -> float:
-        """How well words fit one place, names heard with them."""
+        """Return how well words fit one place, names heard with them."""
         return self.fits(words, [where])[0][1]
 
 
@@ -189,7 +191,7 @@ def _hears(sound: str, reading: str) -> bool:
 
 
 def _path(clauses: Sequence[str], fits: Sequence[Sequence[tuple[float, float]]], count: int) -> list[int]:
-    """The item of each clause, never going back; -1 before the first item begins."""
+    """Return the item of each clause, never going back; -1 before the first item begins."""
     scores = [0.0] + [-math.inf] * count
     steps: list[list[int]] = []
     for index, row in enumerate(fits):

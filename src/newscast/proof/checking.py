@@ -59,7 +59,7 @@ def check_recording(
     reporter: Reporter = SILENT,
     names: Sequence[str] = (),
 ) -> ProofReport:
-    """Screens the episode's `audio`; `read` is how the show reads a text aloud, `names` must be right.
+    """Check the episode's `audio`; `read` is how the show reads a text aloud, `names` must be right.
 
     Raises ProofError.
     """
@@ -83,7 +83,7 @@ def check_recording(
 def _doubts(
     verdicts: Sequence[Verdict], audio: Path, ear: Listener, read: Read, names: Sequence[Sequence[str]]
 ) -> Iterator[Doubt]:
-    """Every figure and name is heard again, apart from its sentence: there nothing helps to guess it."""
+    """Recognise every figure and name again, apart from its sentence: there nothing helps to guess it."""
     for verdict in verdicts:
         spoken = read(verdict.segment.spoken)
         words = compared_words(spoken)
@@ -103,7 +103,7 @@ def _doubts(
 
 
 def _misheard(proof: ProofReport) -> list[int]:
-    """The suspects by their words that may yet be cleared, by number."""
+    """Return the suspects by their words that may yet be cleared, by number."""
     return [
         n
         for n, verdict in enumerate(proof.verdicts)
@@ -112,7 +112,10 @@ def _misheard(proof: ProofReport) -> list[int]:
 
 
 def _lateness(verdicts: Sequence[Verdict]) -> list[float]:
-    """How much later than the manifest says each segment sounds, in seconds; unheard ones as those before."""
+    """Return how much later than the manifest says each segment sounds, in seconds.
+
+    Unheard ones as those before.
+    """
     late, known = [], next((one.late for one in verdicts if one.late is not None), 0.0)
     for verdict in verdicts:
         known = known if verdict.late is None else verdict.late
@@ -132,7 +135,7 @@ def _heard_alone(verdict: Verdict, late: float, audio: Path, ear: Listener, read
 
 
 def judge(recording: Manifest, heard: Sequence[RecognisedWord], read: Read) -> ProofReport:
-    """The proof, once the words are heard."""
+    """Return the report on the recognised words."""
     return _proof(compare(recording.segments, heard, read))
 
 

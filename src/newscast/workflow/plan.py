@@ -139,7 +139,7 @@ def slot_warning(show: Show, seconds: float) -> Text | None:
 
 
 def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
-    """The content address of a clip: a hash of the spoken words and of all that shapes their sound."""
+    """Return the content address of a clip: a hash of the spoken words and of all that shapes their sound."""
     speaker = delivery.speaker
     made_of = [
         _KEY_SCHEME,
@@ -154,7 +154,7 @@ def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
 
 
 def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
-    """Who speaks each segment: whom the script names, else by the show's `turns`."""
+    """Return the speaker of each segment: whom the script names, else by the show's `turns`."""
     names = [speaker.name for speaker in show.speakers]
     chapters = list(dict.fromkeys(segment.chapter for segment in segments))
     result = []
@@ -171,7 +171,7 @@ def plan(
     cached: Callable[[str, Utterance], float | None],
     previous: Manifest | None,
 ) -> Plan:
-    """Says per segment whether its clip is kept.
+    """Return the plan: for each segment, whether its clip is kept.
 
     `cached` gives a sound clip's seconds by its key and words; `previous`, the last recording, tells why one
     is absent.

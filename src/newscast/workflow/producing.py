@@ -71,7 +71,7 @@ def _corrected(job: Job) -> Job:
 
 
 def _with_desk(job: Job | None, desk: ScriptDesk, reporter: Reporter) -> Job:
-    """The job with another version of the script."""
+    """Return the job with another version of the script."""
     if job is None:
         return job_for(desk, reporter)
     return Job(desk, job.previous, job.publication, reporter)

@@ -154,7 +154,7 @@ def _warn_of_pinyin(job: Job, choice: EngineChoice) -> None:
 
 
 def _planned(job: Job, wanted: EngineName | None) -> tuple[EngineChoice, Plan]:
-    """The engine and the plan: no engine is asked whether it works while nothing must be spoken."""
+    """Return the engine and the plan: no engine is asked whether it works while nothing must be spoken."""
     likely = job.cast.likely(wanted)
     plan = job.plan(likely.engine) if likely else None
     if likely and plan and not plan.to_speak:
@@ -184,7 +184,7 @@ def _standing(job: Job) -> Text:
 
 @contextmanager
 def _alone(workspace: Workspace, slug: str, reporter: Reporter) -> Iterator[bool]:
-    """A second render of the same episode waits for the first; gives whether it had to."""
+    """Wait for another render of the same episode; yield whether there was one."""
     waits: list[str] = []
 
     def wait() -> None:

@@ -41,7 +41,7 @@ class DeletionIndex:
         return found
 
     def of(self, words: str, tokens: Sequence[Token]) -> dict[str, None]:
-        """The names that the words may be meant for; `tokens` are the words'."""
+        """Return the names that the words may be meant for; `tokens` are the words'."""
         owners = self._owners
         return {
             name: None

@@ -106,7 +106,7 @@ class GlossaryIndex:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no Latin letter or digit runs on across either edge of `text[start:end]`."""
+    """Return whether no Latin letter or digit runs on across either edge of `text[start:end]`."""
     before = start > 0 and is_word_character(text[start]) and is_word_character(text[start - 1])
     after = end < len(text) and is_word_character(text[end - 1]) and is_word_character(text[end])
     return not before and not after
@@ -128,7 +128,7 @@ def _entries(terms: Sequence[Term]) -> dict[str, tuple[IndexedTerm, ...]]:
 
 
 def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
-    """Raises SourceError for two entries that cannot both hold, with the lines of both."""
+    """Raise SourceError for two entries that cannot both hold, with the lines of both."""
     terms = loaded.value.terms
     canonical: dict[str, tuple[Term, Place]] = {}
     for index, term in enumerate(terms):
@@ -209,7 +209,7 @@ def _refuse(
 
 
 def _refuse_twice(alias: Alias, term: Term, at: Place, own: dict[str, tuple[Alias, Place]]) -> None:
-    """Raises SourceError for a mistake that its term has already, unless each has a context of its own."""
+    """Raise SourceError for a mistake that its term has already, unless each has a context of its own."""
     other, place = own.setdefault(alias.text, (alias, at))
     apart = alias.context and other.context and not set(alias.context) & set(other.context)
     if other is not alias and not apart:
@@ -230,14 +230,14 @@ def _is_guarded(alias: Alias) -> bool:
 
 
 def _apart(one: Alias, other: Alias) -> bool:
-    """Whether both may stand in a glossary: they are never certain at once."""
+    """Return whether both may stand in a glossary: they are never certain at once."""
     if not (_is_guarded(one) and _is_guarded(other)):
         return False
     return not (one.safe and other.safe and set(one.context) & set(other.context))
 
 
 def _refuse_circles(wrong: dict[str, tuple[Term, Place, Alias]]) -> None:
-    """Raises SourceError for safe aliases that, near one word, lead from term to term and back."""
+    """Raise SourceError for safe aliases that, near one word, lead from term to term and back."""
     ways = {text: found for text, found in wrong.items() if found[2].safe}
     for text, (_, place, alias) in ways.items():
         for word in alias.context:

@@ -99,7 +99,7 @@ _SHOWN = 90
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything C finds."""
+    """Yield the findings of C."""
     for offset in copy.script.conflicts:
         end = copy.text.find("】", offset) + 1 or offset + 1
         message = Message("keep one side of the conflict and delete the 【冲突】 lines")
@@ -125,7 +125,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 
 
 def _broken(copy: RuleContext) -> Iterator[Finding]:
-    """Marks that people meant otherwise than they are read."""
+    """Yield marks that people meant otherwise than they are read."""
     for block in copy.script.blocks:
         for slip in line_slips(block.raw) if isinstance(block, Paragraph) else ():
             if slip.kind == "headline":
@@ -155,7 +155,7 @@ def _chapter(
         return Finding(start, end, rule, "warning", found, (), message, item_id if item_id in ids else None)
 
     if item_id is None:
-        yield finding("C003", "the chapter names no item; write its id: {#item-id}")
+        yield finding("C003", Message("the chapter names no item; write its id: {mark}", mark="{#item-id}"))
     elif item_id in told:
         yield finding(
             "C005", Message("`{item}` has a chapter already; join them, or mend the id", item=item_id)
@@ -165,4 +165,4 @@ def _chapter(
             "C002", Message("the episode has no item `{item}`; mend the id, or add the item", item=item_id)
         )
     if (item_id or "") not in spoken:
-        yield finding("C004", "the chapter has no words; write some, or take it out")
+        yield finding("C004", Message("the chapter has no words; write some, or take it out"))

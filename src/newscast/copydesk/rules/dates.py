@@ -76,12 +76,12 @@ class When:
     month: int | None
 
     def fits(self, other: When) -> bool:
-        """Whether both may be the same time."""
+        """Return whether both may be the same time."""
         return self.year == other.year and (not self.month or not other.month or self.month == other.month)
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything D finds."""
+    """Yield the findings of D."""
     if copy.episode is None:
         return
     period = copy.episode.value.period
@@ -126,7 +126,7 @@ def _issue(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Fi
 
 
 def _greeting(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Finding]:
-    """The opening's first sentence, where date and issue do not stand together."""
+    """Yield the opening's first sentence, where date and issue do not stand together."""
     first = _STOP.split(passage.plain, maxsplit=1)[0]
     if passage.chapter != OPENING or _ISSUE.search(first):
         return
@@ -162,7 +162,11 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]
-        message = "is no date of the item" + ("" if suggestions else "; mend it, or add it to the item")
+        message = (
+            Message("is no date of the item")
+            if suggestions
+            else Message("is no date of the item; mend it, or add it to the item")
+        )
         yield copy.finding(passage, when.start, when.end, "D002", message, *suggestions, level="error")
 
 
@@ -183,12 +187,16 @@ def _in_figures(copy: RuleContext, passage: TextBlock, item: Item) -> Iterator[F
             continue
         near = (text for fact, text in facts if fact[1:] == said[1:] or fact[:2] == said[:2])
         suggestions = tuple(dict.fromkeys(near))[:2]
-        message = "is no date of the item, nor the episode's" + ("" if suggestions else "; mend it")
+        message = (
+            Message("is no date of the item, nor the episode's")
+            if suggestions
+            else Message("is no date of the item, nor the episode's; mend it")
+        )
         yield copy.finding(passage, *match.span(), "D002", message, *suggestions, level="error")
 
 
 def _days(text: str, period: Period) -> Iterator[tuple[tuple[int, int, int], str]]:
-    """The dates of a text with a month: year, month and day (0: open), and their words."""
+    """Yield the dates of a text with a month: year, month and day (0: open), and their words."""
     text = fold_digits(text)
     for match in ISO_DATE.finditer(text):
         yield _day(match), match[0]
@@ -203,7 +211,7 @@ def _day(match: re.Match[str]) -> tuple[int, int, int]:
 
 
 def dates(text: str, period: Period) -> Iterator[When]:
-    """The dates of a text that name a year or count from the episode's own."""
+    """Yield the dates of a text that name a year or count from the episode's own."""
     for match in _DATE.finditer(fold_digits(text)):
         if match["moon"]:
             months = period.year * 12 + period.month - 1 + _MOONS[match["moon"][0]]
@@ -231,7 +239,7 @@ def _number(words: str) -> int:
 
 
 def _written(value: int, like: str) -> str:
-    """The number in digits or Chinese numerals, as `like` is."""
+    """Return the number in digits or Chinese numerals, as `like` is."""
     if like[0].isdigit() or value > 99:
         return str(value)
     tens, ones = divmod(value, 10)

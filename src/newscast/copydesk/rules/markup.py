@@ -121,7 +121,7 @@ _NAMED: dict[Kind, tuple[str, Message]] = {
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything M finds."""
+    """Yield the findings of M."""
     for comment in copy.script.comments:
         yield _comment(comment)
     chapter: str | None = None

@@ -41,7 +41,7 @@ RULES = (
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything S finds."""
+    """Yield the findings of S."""
     speakers = [speaker.name for speaker in copy.show.speakers] if copy.show else []
     segments = {segment.offset(0): segment for segment in copy.script.segments(speakers) if segment.text}
     for passage in copy.paragraphs:

@@ -103,7 +103,7 @@ _MOONS = {"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "下月": 
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything T finds."""
+    """Yield the findings of T."""
     for item, passages, names in items_heard(copy):
         yield from _numbers(copy, item, passages)
         yield from _headline(copy, item)
@@ -132,7 +132,7 @@ def _numbers(copy: RuleContext, item: Item, passages: Sequence[TextBlock]) -> It
 
 
 def _headline(copy: RuleContext, item: Item) -> Iterator[Finding]:
-    """Figures of the chapter's headline: everybody reads it, though nobody says it."""
+    """Yield figures of the chapter's headline: everybody reads it, though nobody says it."""
     passages = copy.headlines.get(item.id, ())
     facts = Facts(f"{item.headline}。{copy.words_of(item)}", _extra(copy, item))
     texts = [passage.plain for passage in passages]
@@ -161,7 +161,7 @@ def _fault(copy: RuleContext, passage: TextBlock, fault: Fault) -> Finding:
 
 
 def _left_out(copy: RuleContext, passages: Sequence[TextBlock]) -> frozenset[tuple[int, int]]:
-    """Where figures begin that are names, years or dates: other rules' business."""
+    """Return where figures begin that are names, years or dates: other rules' business."""
     found: set[tuple[int, int]] = set()
     for index, passage in enumerate(passages):
         spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
@@ -173,7 +173,7 @@ def _left_out(copy: RuleContext, passages: Sequence[TextBlock]) -> frozenset[tup
 
 
 def _extra(copy: RuleContext, item: Item) -> tuple[Quantity, ...]:
-    """Figures of the item that stand in its lists, its names and its dates."""
+    """Return figures of the item that stand in its lists, its names and its dates."""
     found = [figure for number in item.numbers for figure in (*quantities(number.text), *_value(number))]
     for match in _IN_A_NAME.finditer(copy.words_of(item)):
         found += (replace(figure, is_free=True) for figure in quantities(match[0]))
@@ -188,7 +188,7 @@ def _extra(copy: RuleContext, item: Item) -> tuple[Quantity, ...]:
 
 
 def _value(number: Number) -> Iterator[Quantity]:
-    """The value that an item lists beside a number's words."""
+    """Yield the value that an item lists beside a number's words."""
     text = fold_digits(number.value or "").strip()
     if not _VALUE.fullmatch(text):
         return

@@ -70,7 +70,7 @@ _LONGEST = 12
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything V finds."""
+    """Yield the findings of V."""
     for passage in copy.passages:
         if passage.is_code:
             continue
@@ -118,19 +118,22 @@ def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int
 
 
 def _is_plain(found: str, right: str) -> bool:
-    """Whether it may be another word: in small letters, or an English one where the name has odd capitals."""
+    """Return whether it may be another word.
+
+    In small letters, or an English one where the name has odd capitals.
+    """
     if found.islower():
         return len(found) < _LONG or is_english_word(found)
     return found.istitle() and not right.istitle() and is_english_word(found)
 
 
 def _ends(name: str) -> str:
-    """The marks that end a name: Galaxy S25+, C#."""
+    """Return the marks that end a name: Galaxy S25+, C#."""
     return name[len(name.rstrip("+#!*")) :]
 
 
 def spellings(text: str, terms: GlossaryIndex) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Runs of `text` that have exactly the letters of terms: start, end and the terms' own forms."""
+    """Yield runs of `text` that have exactly the letters of terms: start, end and the terms' own forms."""
     skip_to = 0
     for token in _TOKEN.finditer(text) if terms.by_letters else ():
         start = token.start()

@@ -123,11 +123,17 @@ _SPAN = 10
 """Characters between the two figures of a change."""
 _FROM = re.compile(r"[从由](?:大约|约|近|超过)?$")
 
-_LOOSE: dict[Kind, str] = {"bracket": "", "emphasis": "is emphasis of Markdown and ", "html": "is HTML and "}
+_LOOSE: dict[Kind, Message] = {
+    "bracket": Message("would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"),
+    "emphasis": Message(
+        "is emphasis of Markdown and would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
+    ),
+    "html": Message("is HTML and would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"),
+}
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything L finds."""
+    """Yield the findings of L."""
     yield from _markup(copy)
     for passage in copy.paragraphs:
         for match in _YEAR_ON_MONTH.finditer(passage.text):
@@ -161,10 +167,7 @@ def _markup(copy: RuleContext) -> Iterator[Finding]:
     for passage in copy.passages:
         for slip in passage.loose_markup if not passage.is_code else ():
             if slip.kind in _LOOSE:
-                message = Message(
-                    "{character}would be read aloud; markup is [words](say:…) and [[pause 0.8s]]",
-                    character=_LOOSE[slip.kind],
-                )
+                message = _LOOSE[slip.kind]
                 yield copy.finding(passage, slip.start, slip.end, "L006", message, level="error")
 
 
@@ -217,7 +220,7 @@ def _follows(match: re.Match[str], first: float, last: float) -> bool:
 
 
 def _holds(times: float, figures: Sequence[Quantity]) -> bool:
-    """Whether two of the figures have this ratio, about; too few of one unit prove nothing."""
+    """Return whether two of the figures have this ratio, about; too few of one unit prove nothing."""
     by_unit: dict[str, list[float]] = {}
     for figure in figures:
         if figure.unit and figure.unit not in {"年", "月", "日", "倍"} and figure.value:
