@@ -90,9 +90,9 @@ def _settle(
     changed = list(prose)
     unsure: dict[int, list[Finding]] = {}
     for _ in range(_MOST_ROUNDS):
-        found = _findings([lines[number] for number in changed], terms, checkers, name)
+        matches = _findings([lines[number] for number in changed], terms, checkers, name)
         again = []
-        for number, every in zip(changed, found, strict=True):
+        for number, every in zip(changed, matches, strict=True):
             unsure[number] = [replace(f, line=number + 1) for f in every if not _is_written(f)]
             findings = [finding for finding in every if _is_written(finding)]
             if findings:
@@ -111,14 +111,14 @@ def _findings(
     """Return what is to be written or suggested in each line, with offsets in the line."""
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
-    found: list[list[Finding]] = [[] for _ in lines]
+    findings: list[list[Finding]] = [[] for _ in lines]
     for finding in check_with(Script(Path(name), None, "", blocks), None, terms, checkers=checkers):
         if "\n" not in finding.found:
             start = starts[finding.line - 1]
-            found[finding.line - 1].append(
+            findings[finding.line - 1].append(
                 replace(finding, start=finding.start - start, end=finding.end - start)
             )
-    return found
+    return findings
 
 
 def _is_written(finding: Finding) -> bool:

@@ -72,11 +72,11 @@ class Decisions(Frozen):
         for number, finding in enumerate(findings):
             if RULES[finding.rule].is_dismissible:
                 alike.setdefault((finding.rule, finding.found.strip()), []).append(number)
-        found: dict[int, int] = {}
+        matches: dict[int, int] = {}
         taken: set[int] = set()
         for likeness in (2, 1):
             for index, decision in enumerate(self.decisions):
-                if decision.choice != "dismissed" or index in found:
+                if decision.choice != "dismissed" or index in matches:
                     continue
                 near = [
                     number
@@ -85,9 +85,9 @@ class Decisions(Frozen):
                 ]
                 nth = near[decision.nth - 1 : decision.nth] or near[-1:]
                 if free := [number for number in (*nth, *near) if number not in taken]:
-                    found[index] = free[0]
+                    matches[index] = free[0]
                     taken.add(free[0])
-        return found
+        return matches
 
     def without(self, index: int) -> Decisions:
         """Return all but one."""

@@ -96,8 +96,8 @@ def check_with(
     copy = RuleContext(script, episode, terms, show, truth or {})
     every = (finding for checker in checkers for finding in checker.find(copy))
     findings = without_overlaps(bounded(_reported(every, copy), script.path))
-    found = placed(findings, copy.text, str(script.path))
-    return decisions.open(found) if decisions else found
+    matches = placed(findings, copy.text, str(script.path))
+    return decisions.open(matches) if decisions else matches
 
 
 def _reported(findings: Iterable[Finding], copy: RuleContext) -> Iterator[Finding]:

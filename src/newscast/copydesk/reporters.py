@@ -34,9 +34,9 @@ def format_findings(findings: Iterable[Finding], texts: Mapping[str, str], shape
     if shape == "github":
         return "".join(_annotation(finding) + "\n" for finding in findings)
     lines = {file: text.split("\n") for file, text in texts.items()}
-    found = list(findings)
-    parts = [_remark(finding, lines.get(finding.file, [])) for finding in found]
-    return "".join(parts) + count_findings(found) + _next(found) + "\n"
+    matches = list(findings)
+    parts = [_remark(finding, lines.get(finding.file, [])) for finding in matches]
+    return "".join(parts) + count_findings(matches) + _next(matches) + "\n"
 
 
 def _next(findings: Sequence[Finding]) -> str:
@@ -74,11 +74,11 @@ def suggestion(finding: Finding) -> str:
 
 def finding_at(findings: Iterable[Finding], where: str, path: Path) -> Finding:
     """Return the finding at `LINE:COLUMN`; raises CopyDeskError if there is none."""
-    found = list(findings)
-    for finding in found:
+    matches = list(findings)
+    for finding in matches:
         if where == f"{finding.line}:{finding.column}" and RULES[finding.rule].is_dismissible:
             return finding
-    near = ", ".join(f"{f.line}:{f.column}" for f in found[:8])
+    near = ", ".join(f"{f.line}:{f.column}" for f in matches[:8])
     hint = Message("findings stand at {near}", near=near) if near else Message("there are no findings")
     raise CopyDeskError(Message("nothing to decide at {where}", where=where), at=path, hint=hint)
 

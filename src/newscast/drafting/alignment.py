@@ -45,14 +45,14 @@ class PieceLink:
 
 def script_pieces(script: Script) -> tuple[str, tuple[ScriptPiece, ...]]:
     """Return the empty lines before the first piece, and all pieces; chapters get names of their own."""
-    lead, found, chapter = "", list[ScriptPiece](), OPENING
+    lead, matches, chapter = "", list[ScriptPiece](), OPENING
     seen: dict[str, int] = defaultdict(int, {OPENING: 1})
     for block in script.blocks:
         if isinstance(block, Blank):
-            if not found:
+            if not matches:
                 lead += block.raw
             else:
-                found[-1] = replace(found[-1], tail=found[-1].tail + block.raw)
+                matches[-1] = replace(matches[-1], tail=matches[-1].tail + block.raw)
             continue
         heading = block if isinstance(block, Heading) else None
         if heading:
@@ -62,18 +62,18 @@ def script_pieces(script: Script) -> tuple[str, tuple[ScriptPiece, ...]]:
         notes = comments_of(block)
         is_note = isinstance(block, Note)
         words = block.raw.strip() if is_note else block_words(block)
-        found.append(
-            ScriptPiece(len(found), block.raw, "", words, heading, chapter, () if is_note else notes)
+        matches.append(
+            ScriptPiece(len(matches), block.raw, "", words, heading, chapter, () if is_note else notes)
         )
-    return lead, tuple(found)
+    return lead, tuple(matches)
 
 
 def chapters_of(pieces: Sequence[ScriptPiece]) -> dict[str, list[ScriptPiece]]:
     """Return each chapter's pieces, in order."""
-    found: dict[str, list[ScriptPiece]] = {OPENING: []}
+    matches: dict[str, list[ScriptPiece]] = {OPENING: []}
     for piece in pieces:
-        found.setdefault(piece.chapter, []).append(piece)
-    return found
+        matches.setdefault(piece.chapter, []).append(piece)
+    return matches
 
 
 def link_chapters(base: Sequence[ScriptPiece], other: Sequence[ScriptPiece]) -> dict[str, str]:
@@ -152,8 +152,8 @@ class _Linking:
     def headings(self) -> None:
         before = {piece.chapter: piece.index for piece in self.base.values() if piece.heading}
         for piece in [piece for piece in self.other.values() if piece.heading]:
-            if (found := before.get(self.home(piece))) is not None:
-                self.link([found], [piece.index])
+            if (matches := before.get(self.home(piece))) is not None:
+                self.link([matches], [piece.index])
 
     def unchanged(self, *, here: bool) -> None:
         """Pair equal words, in the order of both where they can be."""

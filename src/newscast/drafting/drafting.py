@@ -125,12 +125,12 @@ _TEMPLATE_FAULTS = (
 
 def _template_place(trace: TracebackType | None, sandbox: Sandbox) -> Place | None:
     """Return the innermost template line: Jinja puts template files and lines into its tracebacks."""
-    found = None
+    matches = None
     while trace:
         if sandbox.is_from(trace.tb_frame.f_code.co_filename):
-            found = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            matches = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
-    return found
+    return matches
 
 
 def _sentence(text: str) -> str:

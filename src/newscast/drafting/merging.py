@@ -208,10 +208,10 @@ def _stead(run: Sequence[MergeSlot]) -> Iterator[list[MergeSlot]]:
     deleted = [slot for slot in run if slot.base and slot.theirs and slot.redrafted]
     inserted = [slot for slot in run if slot.ours and not slot.theirs]
     together = [*deleted, *inserted] if deleted and inserted else []
-    told = False
+    reported = False
     for slot in run:
         if slot not in together:
             yield [slot]
-        elif not told:
-            told = True
+        elif not reported:
+            reported = True
             yield together

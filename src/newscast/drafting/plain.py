@@ -126,16 +126,16 @@ def refuse_markup(paragraph: str, at: Place | str, speakers: Collection[str] | N
             hint=Message("write it behind a # here"),
         )
     if slip:
-        found = paragraph[slip.start : slip.end][:40]
+        matches = paragraph[slip.start : slip.end][:40]
         raise DraftError(
-            Message("`{found}` looks like markup and would be read aloud", found=found),
+            Message("`{found}` looks like markup and would be read aloud", found=matches),
             at=at,
             hint=Message("write it in plain words"),
         )
     if speakers is not None and _unlabelled(paragraph, speakers) != paragraph:
-        found = paragraph.partition("：" if "：" in paragraph else ":")[0]
+        matches = paragraph.partition("：" if "：" in paragraph else ":")[0]
         raise DraftError(
-            Message("`{found}` names no speaker of the show", found=found),
+            Message("`{found}` names no speaker of the show", found=matches),
             at=at,
             hint=Message("begin with another word"),
         )

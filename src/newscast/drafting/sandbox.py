@@ -93,9 +93,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, (Macro, BlockReference)) or (of_loop and obj.__name__ in _LOOP_FIELDS)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        found = {} if attribute.startswith("_") else _fields(obj, attribute)
-        if attribute in found:
-            return found[attribute]
+        matches = {} if attribute.startswith("_") else _fields(obj, attribute)
+        if attribute in matches:
+            return matches[attribute]
         return obj if isinstance(obj, Undefined) else self.undefined(f"there is no `{attribute}` here")
 
     def getitem(self, obj: Any, argument: Any) -> Any:

@@ -75,12 +75,12 @@ def _without_repeats(pieces: Sequence[TimedText]) -> list[TimedText]:
     words said twice are kept.
     """
     fresh: list[TimedText] = []
-    told, rolling = "", 0
+    reported, rolling = "", 0
     for piece in pieces:
-        repeated = _repeated(told, piece.text)
+        repeated = _repeated(reported, piece.text)
         rolling += repeated > 0
         words = piece.text[repeated:].strip()
-        told = (told + "".join(words.split()))[-_MOST_REPEATED:]
+        reported = (reported + "".join(words.split()))[-_MOST_REPEATED:]
         if words:
             fresh.append(TimedText(words, piece.start, piece.end))
     return fresh if rolling >= max(2, _ROLLING_SHARE * len(pieces)) else list(pieces)

@@ -43,10 +43,10 @@ def _pieces(value: object, depth: int) -> Iterator[TimedText]:
 
 
 def _of_list(values: Sequence[object], depth: int) -> Iterator[TimedText]:
-    found = [piece for value in values if not isinstance(value, str) for piece in _pieces(value, depth + 1)]
-    if not found:
-        found = [TimedText(value) for value in values if isinstance(value, str)]
-    yield from found
+    matches = [piece for value in values if not isinstance(value, str) for piece in _pieces(value, depth + 1)]
+    if not matches:
+        matches = [TimedText(value) for value in values if isinstance(value, str)]
+    yield from matches
 
 
 def _of_object(value: Mapping[object, object], depth: int) -> Iterator[TimedText]:
@@ -54,9 +54,9 @@ def _of_object(value: Mapping[object, object], depth: int) -> Iterator[TimedText
     for key in _LISTS:
         listed = value.get(key)
         if isinstance(listed, list):
-            found = list(_of_list(listed, depth + 1))
-            if found and _tells(found, words):
-                yield from found
+            matches = list(_of_list(listed, depth + 1))
+            if matches and _tells(matches, words):
+                yield from matches
                 return
     if words is not None:
         yield TimedText(words, *_times(value))
@@ -65,9 +65,9 @@ def _of_object(value: Mapping[object, object], depth: int) -> Iterator[TimedText
         inner = value.get(key)
         if isinstance(inner, list) and key in ("alternatives", "nBest", "NBest", "channels"):
             inner = inner[:1]
-        found = list(_pieces(inner, depth + 1)) if isinstance(inner, (list, Mapping)) else []
-        if any(piece.text.strip() for piece in found):
-            yield from _joined(key, found)
+        matches = list(_pieces(inner, depth + 1)) if isinstance(inner, (list, Mapping)) else []
+        if any(piece.text.strip() for piece in matches):
+            yield from _joined(key, matches)
             return
 
 
@@ -77,8 +77,8 @@ def _text(value: Mapping[object, object]) -> str | None:
 
 def _tells(found: Sequence[TimedText], words: str | None) -> bool:
     """Return whether the pieces are all of what the whole says: a list of something else is not."""
-    told = "".join("".join(piece.text for piece in found).split())
-    return bool(told) and (words is None or len(told) >= 0.8 * len("".join(words.split())))
+    reported = "".join("".join(piece.text for piece in found).split())
+    return bool(reported) and (words is None or len(reported) >= 0.8 * len("".join(words.split())))
 
 
 def _joined(key: str, found: list[TimedText]) -> list[TimedText]:

@@ -49,8 +49,8 @@ def transcript_text(data: bytes, name: Path | str) -> str:
         raise SourceError(
             Message("is {count:,} characters long, more than any transcript", count=len(text)), at=name
         )
-    if text.lstrip()[:1] in ("{", "[") and (found := _from_json(text, name)) is not None:
-        return _unspaced(running_text(found))
+    if text.lstrip()[:1] in ("{", "[") and (matches := _from_json(text, name)) is not None:
+        return _unspaced(running_text(matches))
     timed = _timed(text)
     if timed:
         pieces = [TimedText(words, piece.start, piece.end) for piece, words in _spoken(timed)]
@@ -107,14 +107,14 @@ def _from_json(text: str, name: Path | str) -> list[TimedText] | None:
 
 
 def _heard(value: object, name: Path | str) -> list[TimedText]:
-    found = pieces_of(value)
-    if not any(piece.text.strip() for piece in found):
+    matches = pieces_of(value)
+    if not any(piece.text.strip() for piece in matches):
         raise CopyDeskError(
             Message("is JSON without a text that a recogniser wrote"),
             at=name,
             hint=Message("give its `text` or `segments`"),
         )
-    return found
+    return matches
 
 
 def _lines(text: str) -> list[str]:

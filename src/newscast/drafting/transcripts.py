@@ -81,14 +81,14 @@ def adopt(
     moved = at_words(clauses, path, scale.weight)
     if moved != clauses:
         clauses, fits = moved, [scale.fits(clause) for clause in moved]
-    told = {path[i] for i, row in enumerate(fits) if path[i] >= 0 and row[path[i]][0] >= _TOLD}
+    reported = {path[i] for i, row in enumerate(fits) if path[i] >= 0 and row[path[i]][0] >= _TOLD}
     count = len(episode.value.items)
-    found = sum(places[where].id not in RESERVED_IDS for where in told)
-    if found < LEAST_ITEMS * count:
+    matches = sum(places[where].id not in RESERVED_IDS for where in reported)
+    if matches < LEAST_ITEMS * count:
         raise CopyDeskError(
             Message(
                 "tells {found} of the {count} items of {slug}: it is not the transcript of this episode",
-                found=found,
+                found=matches,
                 count=count,
                 slug=slug,
             ),

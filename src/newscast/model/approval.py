@@ -125,5 +125,5 @@ def _lines(script: Script) -> list[str]:
 
 
 def _status_place(script: Script) -> Place:
-    found = re.search(r"^status[ \t]*:", script.front_raw, re.MULTILINE)
-    return script.place(found.start() if found else 0)
+    match = re.search(r"^status[ \t]*:", script.front_raw, re.MULTILINE)
+    return script.place(match.start() if match else 0)

@@ -75,20 +75,20 @@ def kept_words(workspace: Workspace, slug: str) -> Path | None:
     Raises WorkspaceError for a link that leads outside the show.
     """
     old = workspace.draft_path(slug).with_suffix(_OLD_APPROVED)
-    found = next((path for path in (approved_path(workspace, slug), old) if path.exists()), None)
-    if found:
-        require_inside(found, workspace.root)
-    return found
+    matches = next((path for path in (approved_path(workspace, slug), old) if path.exists()), None)
+    if matches:
+        require_inside(matches, workspace.root)
+    return matches
 
 
 def _old_files(workspace: Workspace, suffix: str) -> list[Path]:
-    found = []
+    matches = []
     for path in (workspace.scripts / ".drafts").glob(f"*{suffix}"):
         with suppress(ValueError, NewscastError):
             valid_id(path.name.removesuffix(suffix))
             require_inside(path, workspace.root)
-            found.append(path)
-    return found
+            matches.append(path)
+    return matches
 
 
 def _delete(path: Path) -> None:

@@ -281,11 +281,11 @@ def parse_manifest(data: bytes, model: type[AnyManifest], at: Path | str) -> Any
     except ValidationError as error:
         fault = error.errors()[0]
         key = ".".join(str(part) for part in fault["loc"])
-        said = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
+        spoken = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
         raise FeedError(
-            Message("`{key}`: {said}", key=key, said=said)
+            Message("`{key}`: {said}", key=key, said=spoken)
             if key
-            else Message("is no manifest: {said}", said=said),
+            else Message("is no manifest: {said}", said=spoken),
             at=at,
             hint=Message("render the episode again"),
         ) from error

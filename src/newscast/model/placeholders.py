@@ -38,14 +38,14 @@ def placeholders(show: Show) -> tuple[tuple[str, ...], ...]:
 
 def refuse_placeholders(workspace: Workspace) -> None:
     """Raise PublishError at the first address of the settings that is still the starter's."""
-    found = placeholders(workspace.show)
-    if found:
-        place = load_show(workspace.episodes / "show.yaml").place(*found[0])
-        names = ", ".join(".".join(keys) for keys in found)
+    matches = placeholders(workspace.show)
+    if matches:
+        place = load_show(workspace.episodes / "show.yaml").place(*matches[0])
+        names = ", ".join(".".join(keys) for keys in matches)
         what = Message(
             "{names} still has an address of {domain}, which is nobody's",
             "{names} still have an address of {domain}, which is nobody's",
-            count=len(found),
+            count=len(matches),
             names=names,
             domain=DOMAIN,
         )

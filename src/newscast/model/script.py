@@ -160,8 +160,8 @@ class Comment:
     @property
     def hold(self) -> str | None:
         """Why the script must not be rendered yet (may be empty); None for a note that holds nothing up."""
-        found = _HOLD.match(self.raw)
-        return " ".join(found["why"].split()) if found else None
+        match = _HOLD.match(self.raw)
+        return " ".join(match["why"].split()) if match else None
 
 
 @dataclass(frozen=True)
@@ -242,12 +242,12 @@ class Script:
     @cached_property
     def conflicts(self) -> tuple[int, ...]:
         """The file offset of each conflict that an editor has yet to settle; a mark left over is one too."""
-        found, inside = [], False
+        matches, inside = [], False
         for match in re.compile(f"{CONFLICT}[^】\n]*】?").finditer(self.without_notes, len(self.front_raw)):
             if match[0] == EDITED or not inside:
-                found.append(match.start())
+                matches.append(match.start())
             inside = match[0] != SETTLED
-        return tuple(found)
+        return tuple(matches)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -301,12 +301,12 @@ def loose_words(raw: str) -> tuple[str, Sequence[int]]:
 
 def has_words(spans: Collection[Span]) -> bool:
     """Return whether there is anything in it to say; emoji, symbols and marks alone are not."""
-    said = (
+    spoken = (
         span.say or span.shown if isinstance(span, Substitution) else span.shown
         for span in spans
         if not isinstance(span, Pause)
     )
-    return any(character.isalnum() for character in _EMOJI.sub("", "".join(said)))
+    return any(character.isalnum() for character in _EMOJI.sub("", "".join(spoken)))
 
 
 def _lines_of(raw: str) -> Iterator[list[tuple[str, int]]]:

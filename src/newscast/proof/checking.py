@@ -174,11 +174,11 @@ def _reasons(verdict: Verdict) -> list[Text]:
 def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[Text, ...]]:
     """Where a segment is heard at another time than the manifest says: the first so late or early."""
     known: list[float] = [0.0]
-    found: list[tuple[Text, ...]] = []
+    matches: list[tuple[Text, ...]] = []
     for verdict in verdicts:
         late = verdict.late or 0.0
         if any(abs(late - other) <= OUT_OF_PLACE_SECONDS for other in known):
-            found.append(())
+            matches.append(())
             continue
         known.append(late)
         what = (
@@ -186,5 +186,5 @@ def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[Text, ...]]:
             if late > 0
             else Message("it sounds {seconds:.1f} s earlier than it should", seconds=-late)
         )
-        found.append((what,))
-    return found
+        matches.append((what,))
+    return matches

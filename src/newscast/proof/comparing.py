@@ -116,12 +116,12 @@ def compare(
     """
     from rapidfuzz.distance import Levenshtein
 
-    said = [compared_words(read(without_pinyin(segment.spoken))) for segment in segments]
-    flat = [word for words in said for word in words]
-    firsts = [0, *accumulate(len(words) for words in said)]
+    spoken = [compared_words(read(without_pinyin(segment.spoken))) for segment in segments]
+    flat = [word for words in spoken for word in words]
+    firsts = [0, *accumulate(len(words) for words in spoken)]
     times = timed(heard, read)
     codes = Levenshtein.opcodes([word.sound for word in flat], [one.word.sound for one in times])
-    found: list[list[Difference]] = [[] for _ in segments]
+    matches: list[list[Difference]] = [[] for _ in segments]
     starts: dict[int, float] = {}
     right: list[list[HeardWord]] = [[] for _ in segments]
     for block in _blocks(
@@ -131,14 +131,14 @@ def compare(
             if part.equal:
                 starts.setdefault(
                     owner,
-                    times[part.j1].start - _before(said[owner], part.i1 - firsts[owner], segments[owner]),
+                    times[part.j1].start - _before(spoken[owner], part.i1 - firsts[owner], segments[owner]),
                 )
                 right[owner] += [
                     HeardWord(i - firsts[owner], one.start, one.end)
                     for i, one in zip(range(part.i1, part.i2), times[part.j1 : part.j2], strict=False)
                 ]
             else:
-                found[owner] += [
+                matches[owner] += [
                     replace(one, first=part.i1 - firsts[owner], last=part.i2 - firsts[owner])
                     for one in _difference(flat[part.i1 : part.i2], times, part.j1, part.j2)
                 ]
@@ -146,12 +146,12 @@ def compare(
         Verdict(
             segment,
             sum(word.syllables for word in words),
-            tuple(found[n]),
+            tuple(matches[n]),
             starts.get(n),
             len(words),
             tuple(right[n]),
         )
-        for n, (segment, words) in enumerate(zip(segments, said, strict=True))
+        for n, (segment, words) in enumerate(zip(segments, spoken, strict=True))
     )
 
 
@@ -261,8 +261,8 @@ def _kind(said: Sequence[ComparedWord], heard: Sequence[ComparedWord], letters_s
         return "extra"
     if not any(word.is_latin for word in said):
         return "other"
-    names, told = (sound_of(said), joined_of(said)), (sound_of(heard), joined_of(heard))
-    as_word = max(alike(name, sound) for name in names for sound in told)
+    names, reported = (sound_of(said), joined_of(said)), (sound_of(heard), joined_of(heard))
+    as_word = max(alike(name, sound) for name in names for sound in reported)
     as_letters = alike(letters_of(said), sound_of(heard))
     in_capitals = any(word.is_latin and word.text.isupper() for word in heard)
     if in_capitals and (letters_share >= _LETTERS_SHARE or _spells(_text(heard), _text(said))):

@@ -51,8 +51,8 @@ def key_words(spoken: str, names: Sequence[Sequence[str]]) -> list[KeyWords]:
     Each in its words' order.
     """
     words = compared_words(spoken)
-    found = [*_figures(words), *_names(words, names)]
-    return sorted(found, key=lambda one: (one.first, one.last))
+    matches = [*_figures(words), *_names(words, names)]
+    return sorted(matches, key=lambda one: (one.first, one.last))
 
 
 def name_words(names: Sequence[str], read: Read) -> list[tuple[str, ...]]:
@@ -126,16 +126,16 @@ def _seconds(syllables: Sequence[int]) -> float:
 def is_heard(key: KeyWords, words: Sequence[ComparedWord], heard: str) -> bool:
     """Return whether a figure, or a name that sounds like it, is in what was heard (in spoken form)."""
     wanted = words[key.first : key.last - (_units(key, words))]
-    told = compared_words(heard)
+    reported = compared_words(heard)
     if key.kind == "figure":
-        return _contains([word.sound for word in wanted], told)
-    sound, all_told = sound_of(wanted), sound_of(told)
+        return _contains([word.sound for word in wanted], reported)
+    sound, all_told = sound_of(wanted), sound_of(reported)
     if sound and sound in all_told:
         return True
     best = 0.0
     for size in range(1, len(wanted) + 3):
-        for at in range(max(0, len(told) - size) + 1):
-            best = max(best, alike(sound, sound_of(told[at : at + size])))
+        for at in range(max(0, len(reported) - size) + 1):
+            best = max(best, alike(sound, sound_of(reported[at : at + size])))
     return best >= _NEAR_NAME
 
 

@@ -129,9 +129,11 @@ def stretches(path: Path) -> Iterator[tuple[Sound, float]]:
             cut = _quietest(left)
             yield left[:cut], done / SAMPLE_RATE
             left, done = left[cut:], done + cut
-        told = process.stderr.read()
+        reported = process.stderr.read()
     if process.returncode:
-        raise ProofError(Message("cannot be decoded: {complaint}", complaint=ffmpeg.complaint(told)), at=path)
+        raise ProofError(
+            Message("cannot be decoded: {complaint}", complaint=ffmpeg.complaint(reported)), at=path
+        )
     if len(left):
         yield left, done / SAMPLE_RATE
 
@@ -140,12 +142,12 @@ def passage(path: Path, start: float, end: float) -> Sound:
     """Return the sound of a file between two times, in seconds. Raises ProofError."""
     cut = ["-ss", f"{max(0.0, start):.3f}", "-t", f"{end - max(0.0, start):.3f}"]
     try:
-        told = ffmpeg.run(
+        reported = ffmpeg.run(
             [*cut, "-i", f"file:{path}", "-map", "0:a:0", *ffmpeg.raw(SAMPLE_RATE, 1), "pipe:1"]
         )
     except ffmpeg.FfmpegError as error:
         raise ProofError(Message("cannot be decoded: {error}", error=error), at=path) from error
-    return np.frombuffer(told, "<f4")
+    return np.frombuffer(reported, "<f4")
 
 
 def _quietest(sound: Sound) -> int:

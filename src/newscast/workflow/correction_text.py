@@ -65,9 +65,9 @@ def grown(text: str, clauses: Sequence[str]) -> str:
 
     A place that is changed again is told once, from the first words to the last.
     """
-    told = text.rstrip("。").removeprefix(OPENING_WORDS)
+    reported = text.rstrip("。").removeprefix(OPENING_WORDS)
     is_ours = text.startswith(OPENING_WORDS)
-    lines = told.split("；") if is_ours else [told]
+    lines = reported.split("；") if is_ours else [reported]
     lines = [line for line in lines if line != SOUND or not clauses]
     for clause in clauses:
         head, _, places = clause.partition("中，")
@@ -137,14 +137,14 @@ def _places(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]
     """Return the words that differ, before and after, without the marks around them; each place once."""
     bare = [[word.strip(_MARKS) for word in words] for words in (before, after)]
     codes = SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes()
-    found: list[tuple[str, str]] = []
+    matches: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in codes:
         if tag == "equal":
             continue
         pair = "".join(before[i1:i2]).strip(_MARKS), "".join(after[j1:j2]).strip(_MARKS)
-        if pair != ("", "") and pair not in found:
-            found.append(pair)
-    return found
+        if pair != ("", "") and pair not in matches:
+            matches.append(pair)
+    return matches
 
 
 def _chained(told: Sequence[str], places: str) -> list[str]:

@@ -68,7 +68,7 @@ def dismiss(
 def standing(script: Script, findings: Sequence[Finding], decisions: Decisions) -> tuple[Standing, ...]:
     """Return every decision in the order in which it was taken, and where it stands now."""
     dismissed = decisions.dismissed(findings)
-    found = []
+    matches = []
     for index, decision in enumerate(decisions.decisions):
         line, column = 0, 0
         if index in dismissed:
@@ -76,8 +76,8 @@ def standing(script: Script, findings: Sequence[Finding], decisions: Decisions) 
         elif decision.choice == "accepted" and (start := _written(script, decision)) is not None:
             place = script.place(start)
             line, column = place.line or 0, place.column or 0
-        found.append(Standing(decision, line, column))
-    return tuple(found)
+        matches.append(Standing(decision, line, column))
+    return tuple(matches)
 
 
 def undo(script: Script, findings: Sequence[Finding], decisions: Decisions, where: str) -> Undone:

@@ -71,15 +71,15 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
     before = previous.inputs
     if before is None:
         return tuple(_changes_since_old(previous, show, episode, script))
-    found = []
+    matches = []
     if before.script != now.script and before.words != now.words:
-        found.append("words")
+        matches.append("words")
     if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
-        found.append("readings")
+        matches.append("readings")
     if before.listing != now.listing:
-        found.append("items")
-    found += _changed_settings(before.settings, now.settings, previous.engine)
-    return tuple(found)
+        matches.append("items")
+    matches += _changed_settings(before.settings, now.settings, previous.engine)
+    return tuple(matches)
 
 
 def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script: Script) -> Iterator[str]:

@@ -71,17 +71,17 @@ class Alignment:
 
     def heard_phone(self, phone: int, *, after: bool) -> int:
         """Return where a phone of the truth is in the line; `after`: the end of what stands before it."""
-        found = 0
+        matches = 0
         for start, end, other_start, other_end in self._opcodes:
             if start <= phone <= end:
                 span = other_end - other_start
                 part = other_start + (span * (phone - start) // max(1, end - start) if end > start else 0)
                 if not after and phone == end and end > start:
-                    found = other_end
+                    matches = other_end
                     continue
                 return part if phone < end or end == start else other_end
-            found = other_end
-        return found
+            matches = other_end
+        return matches
 
     def heard_offset(self, offset: int) -> int:
         """Return where the character of the truth stands in the line, about."""

@@ -71,12 +71,12 @@ class GlossaryIndex:
     @cached_property
     def by_letters(self) -> dict[str, tuple[Term, ...]]:
         """The terms that hold Latin letters, by what remains without case, spaces and joints."""
-        found: dict[str, tuple[Term, ...]] = {}
+        matches: dict[str, tuple[Term, ...]] = {}
         for term in self.terms:
             key = letters(term.text)
             if len(key) > 1 and any(c.isascii() and c.isalpha() for c in key):
-                found[key] = (*found.get(key, ()), term)
-        return found
+                matches[key] = (*matches.get(key, ()), term)
+        return matches
 
     @cached_property
     def letter_prefixes(self) -> frozenset[str]:
@@ -113,10 +113,10 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _entries(terms: Sequence[Term]) -> dict[str, tuple[IndexedTerm, ...]]:
-    found: dict[str, tuple[IndexedTerm, ...]] = {}
+    matches: dict[str, tuple[IndexedTerm, ...]] = {}
 
     def add(entry: IndexedTerm) -> None:
-        found[entry.text] = (*found.get(entry.text, ()), entry)
+        matches[entry.text] = (*matches.get(entry.text, ()), entry)
 
     for term in terms:
         add(IndexedTerm(CANONICAL, term.text, term))
@@ -124,7 +124,7 @@ def _entries(terms: Sequence[Term]) -> dict[str, tuple[IndexedTerm, ...]]:
             add(IndexedTerm(VARIANT, variant, term))
         for alias in term.aliases:
             add(IndexedTerm(ALIAS, alias.text, term, alias))
-    return found
+    return matches
 
 
 def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
@@ -238,7 +238,7 @@ def _apart(one: Alias, other: Alias) -> bool:
 
 def _refuse_circles(wrong: dict[str, tuple[Term, Place, Alias]]) -> None:
     """Raise SourceError for safe aliases that, near one word, lead from term to term and back."""
-    ways = {text: found for text, found in wrong.items() if found[2].safe}
+    ways = {text: matches for text, matches in wrong.items() if matches[2].safe}
     for text, (_, place, alias) in ways.items():
         for word in alias.context:
             at, seen = text, {text}

@@ -84,12 +84,12 @@ class GlossarySearch:
     @cached_property
     def _spellings(self) -> tuple[list[str], list[str]]:
         """The letters of every Latin term, and the term of each."""
-        found = {
+        matches = {
             letters(term.text): term.text
             for term in self.terms.terms
             if is_latin(term.text) and not is_chinese(term.text)
         }
-        return list(found), list(found.values())
+        return list(matches), list(matches.values())
 
     @cached_property
     def _known_latin(self) -> frozenset[str]:
@@ -108,16 +108,16 @@ class GlossarySearch:
             yield from (None for _ in given)
             return
         for text in given:
-            found: list[Match] = []
+            matches: list[Match] = []
             for clause in _CLAUSE.finditer(text):
                 if clause[0] not in self._clauses:
                     self._clauses[clause[0]] = _best(list(self._in_clause(clause[0], left)))
                 offset = clause.start()
-                found += (
+                matches += (
                     replace(match, start=match.start + offset, end=match.end + offset)
                     for match in self._clauses[clause[0]]
                 )
-            yield tuple(found) if left.windows >= 0 or found else None
+            yield tuple(matches) if left.windows >= 0 or matches else None
 
     def _in_clause(self, clause: str, left: _Budget) -> Iterator[Match]:
         yield from self._nearly_long(clause)

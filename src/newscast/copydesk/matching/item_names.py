@@ -107,11 +107,11 @@ class ItemNames:
 
     @cached_property
     def _misheard(self) -> tuple[Match, ...]:
-        found = list(self._by_place() if self.alignment else ())
-        placed = {match.name for match in found}
+        matches = list(self._by_place() if self.alignment else ())
+        placed = {match.name for match in matches}
         left = [name for name in self.lacking if name not in placed and not self._is_placed(name)]
-        found += self._again()
-        return tuple(self._without_clashes(found, self._anywhere(left)))
+        matches += self._again()
+        return tuple(self._without_clashes(matches, self._anywhere(left)))
 
     @cached_property
     def lacking(self) -> tuple[str, ...]:
@@ -222,16 +222,16 @@ def _occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, st
     """Whole names in the text, in order, the longest at each place."""
     ordered = sorted(set(names), key=len, reverse=True)
     taken = bytearray(len(text))
-    found = []
+    matches = []
     for name in ordered:
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
             if not any(taken[start:end]) and _is_whole(text, start, end):
                 taken[start:end] = b"\1" * len(name)
-                found.append((start, end, name))
+                matches.append((start, end, name))
             start = text.find(name, start + 1)
-    yield from sorted(found)
+    yield from sorted(matches)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -107,15 +107,15 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     yield from _broken(copy)
     if copy.episode is None:
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     spoken = {p.chapter for p in copy.passages if not p.is_headline and p.text.strip()}
     ids = {item.id for item in copy.items}
     for heading in copy.script.chapters():
-        yield from _chapter(copy, heading, ids, told, spoken)
-        told.add(heading.item_id or "")
+        yield from _chapter(copy, heading, ids, reported, spoken)
+        reported.add(heading.item_id or "")
     end = len(copy.text.rstrip())
     for item in copy.items:
-        if item.id not in told:
+        if item.id not in reported:
             message = Message(
                 "no chapter tells `{item_id}` ({headline}); write one, or dismiss this",
                 item_id=item.id,
@@ -130,11 +130,11 @@ def _broken(copy: RuleContext) -> Iterator[Finding]:
         for slip in line_slips(block.raw) if isinstance(block, Paragraph) else ():
             if slip.kind == "headline":
                 start = block.start + slip.start
-                found = copy.text[start : start + _SHOWN].partition("\n")[0].rstrip()
+                matches = copy.text[start : start + _SHOWN].partition("\n")[0].rstrip()
                 message = Message(
                     "is no headline and would be read aloud; one is written `## headline {#item-id}`"
                 )
-                yield Finding(start, start + len(found), "C006", "error", found, (), message)
+                yield Finding(start, start + len(matches), "C006", "error", matches, (), message)
     fences = list(FENCE.finditer(copy.script.without_notes, len(copy.script.front_raw)))
     if len(fences) % 2:
         message = Message(
@@ -148,11 +148,11 @@ def _chapter(
 ) -> Iterator[Finding]:
     start = heading.start
     end = start + len(heading.raw.rstrip())
-    found = copy.text[start:end]
+    matches = copy.text[start:end]
     item_id = heading.item_id
 
     def finding(rule: str, message: Text) -> Finding:
-        return Finding(start, end, rule, "warning", found, (), message, item_id if item_id in ids else None)
+        return Finding(start, end, rule, "warning", matches, (), message, item_id if item_id in ids else None)
 
     if item_id is None:
         yield finding("C003", Message("the chapter names no item; write its id: {mark}", mark="{#item-id}"))

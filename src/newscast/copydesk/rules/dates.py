@@ -154,9 +154,9 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
     facts += [When(text, 0, 0, *day[:2]) for day, text in _days(words, period) if ISO_DATE.fullmatch(text)]
     if not facts and not words:
         return
-    told = list(_when(item.source.date or "", ""))
+    reported = list(_when(item.source.date or "", ""))
     for when in dates(passage.plain, period):
-        if any(when.fits(fact) for fact in (*facts, *told)) or when.text in words:
+        if any(when.fits(fact) for fact in (*facts, *reported)) or when.text in words:
             continue
         if (when.text == "去年" and "同比" in words) or (when.text == "今年" and not facts):
             continue
@@ -172,20 +172,21 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
 
 def _in_figures(copy: RuleContext, passage: TextBlock, item: Item) -> Iterator[Finding]:
     """`2024-03-25`: a date of the item, or the day of its source or of the episode."""
-    found = list(ISO_DATE.finditer(passage.plain))
-    if not found or copy.episode is None:
+    matches = list(ISO_DATE.finditer(passage.plain))
+    if not matches or copy.episode is None:
         return
     episode = copy.episode.value
     listed = " ".join(number.value or number.text for number in item.numbers)
     facts = list(_days(f"{copy.words_of(item)} {listed}", episode.period))
     other = list(_days(f"{item.source.date or ''} {episode.date}", episode.period))
-    for match in found:
-        said = _day(match)
+    for match in matches:
+        spoken = _day(match)
         if any(
-            said[:2] == fact[:2] and (not said[2] or fact[2] in {0, said[2]}) for fact, _ in facts + other
+            spoken[:2] == fact[:2] and (not spoken[2] or fact[2] in {0, spoken[2]})
+            for fact, _ in facts + other
         ):
             continue
-        near = (text for fact, text in facts if fact[1:] == said[1:] or fact[:2] == said[:2])
+        near = (text for fact, text in facts if fact[1:] == spoken[1:] or fact[:2] == spoken[:2])
         suggestions = tuple(dict.fromkeys(near))[:2]
         message = (
             Message("is no date of the item, nor the episode's")
@@ -228,14 +229,14 @@ def _listed(item: Item, period: Period) -> Iterator[When]:
 
 
 def _when(value: str, text: str) -> Iterator[When]:
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", fold_digits(value))
-    if found:
-        yield When(text, 0, 0, int(found[1]), int(found[2]) if found[2] else None)
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", fold_digits(value))
+    if match:
+        yield When(text, 0, 0, int(match[1]), int(match[2]) if match[2] else None)
 
 
 def _number(words: str) -> int:
-    found = quantities(words)
-    return int(found[0].value) if found else 0
+    matches = quantities(words)
+    return int(matches[0].value) if matches else 0
 
 
 def _written(value: int, like: str) -> str:

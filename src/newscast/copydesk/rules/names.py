@@ -77,8 +77,8 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     if copy.episode is None:
         yield from _by_glossary(copy)
     for _, passages, names in items_heard(copy):
-        for found in names.misheard():
-            if match := _as_part(found, names.heard):
+        for matches in names.misheard():
+            if match := _as_part(matches, names.heard):
                 yield from _in_passages(copy, passages, match, names)
         yield from _parts_misspelled(copy, passages, names)
     for passage, names in headlines_heard(copy):
@@ -209,8 +209,8 @@ def _by_glossary(copy: RuleContext) -> Iterator[Finding]:
 
 def names_of(copy: RuleContext, item: Item) -> tuple[str, ...]:
     """Return the item's names, and the glossary's terms that its drafted words hold."""
-    found = [name.text for name in item.names]
-    return tuple(dict.fromkeys([*found, *_terms_in(copy, copy.words_of(item))]))
+    matches = [name.text for name in item.names]
+    return tuple(dict.fromkeys([*matches, *_terms_in(copy, copy.words_of(item))]))
 
 
 def _terms_in(copy: RuleContext, text: str) -> Iterator[str]:

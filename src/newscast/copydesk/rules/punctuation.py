@@ -262,11 +262,11 @@ def _unfinished(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     if not words or not is_chinese(words):
         return
     end = len(words)
-    said = words.rstrip(_ENDS + "，,、")
-    if said.endswith(_JOINING) and (word := last_word(said[-_TAIL:])) in _JOINING:
-        start = len(said) - len(word)
+    spoken = words.rstrip(_ENDS + "，,、")
+    if spoken.endswith(_JOINING) and (word := last_word(spoken[-_TAIL:])) in _JOINING:
+        start = len(spoken) - len(word)
         yield copy.finding(
-            passage, start, len(said), "P004", Message("the sentence breaks off here; finish it")
+            passage, start, len(spoken), "P004", Message("the sentence breaks off here; finish it")
         )
     elif words[-1] in "，,、":
         message = Message("the paragraph ends with a comma")

@@ -99,9 +99,9 @@ def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int
     begins = [begin for begin, _ in settled]
     no_prose = protected(passage.text)
     for start, end, rights in spellings(passage.text, copy.terms):
-        found = passage.text[start:end]
+        matches = passage.text[start:end]
         near = settled[max(0, bisect.bisect_right(begins, start) - 1) : bisect.bisect_right(begins, end)]
-        if found in rights or no_prose.touch(start, end) or any(a <= start and end <= b for a, b in near):
+        if matches in rights or no_prose.touch(start, end) or any(a <= start and end <= b for a, b in near):
             continue
         if len(rights) > 1 or any(
             a < end and start < b and b - a > 1
@@ -110,10 +110,10 @@ def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int
         ):
             continue
         right = rights[0]
-        if _ends(right) != _ends(found):
+        if _ends(right) != _ends(matches):
             continue
         message = Message("the item or the glossary writes this name otherwise")
-        plain = found.isalpha() and found.lower() == right.lower() and _is_plain(found, right)
+        plain = matches.isalpha() and matches.lower() == right.lower() and _is_plain(matches, right)
         yield copy.finding(passage, start, end, "V002", message, right, level="info", certain=not plain)
 
 
