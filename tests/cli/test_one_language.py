@@ -116,3 +116,14 @@ def test_progress_prints_text_as_it_is(text: str) -> None:
         bars.add_task(text, total=1)
         bars.refresh()
     assert text.strip() in out.getvalue()
+
+
+@pytest.mark.parametrize("catalogue", [("check", "--rules"), ("feed", "--check", "--rules")])
+def test_the_rules_are_explained_in_chinese(catalogue: tuple[str, ...], tmp_path: Path) -> None:
+    from newscast.copydesk.rules import RULES
+    from newscast.site.feed.rules import FEED_RULES
+
+    zh, en = ("\n".join(run(tmp_path, language, *catalogue)) for language in ("zh", "en"))
+    rules = RULES.values() if catalogue[0] == "check" else FEED_RULES
+    assert zh.count("\n### ") == en.count("\n### ") == len(list(rules))
+    assert [rule.name for rule in rules if rule.summary in zh] == []
