@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.formats import listed
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import any_folder_option
 from newscast.cli.slugs import SLUG_OR_FILE
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,13 +95,18 @@ def command(
 def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
     """Raise UsageError for options of which all but one would be ignored."""
     if len(ways) > 1:
-        raise click.UsageError(
-            str(Message("{ways} do not go together; use one at a time", ways=listed(ways)))
-        )
+        raise click.UsageError(str(Message("{ways} do not go together; use one at a time", ways=_and(ways))))
     if shape != "text" and ways not in ([], ["--fix"]):
         raise click.UsageError(
             str(Message("--format {shape} tells of findings; {ways} shows none", shape=shape, ways=ways[0]))
         )
+
+
+def _and(names: Sequence[str]) -> Text:
+    whole: Text = names[0]
+    for name in names[1:]:
+        whole = Message("{first} and {last}", first=whole, last=name)
+    return whole
 
 
 def _print_rules(names: tuple[str, ...]) -> None:

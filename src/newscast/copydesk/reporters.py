@@ -45,9 +45,7 @@ def _next(findings: Sequence[Finding]) -> str:
     open_ = [finding for finding in findings if not finding.certain]
     ways: list[Message] = []
     if certain:
-        ways.append(
-            Message("--fix corrects {count} finding", "--fix corrects {count} findings", count=certain)
-        )
+        ways.append(Message("--fix puts {count} right", count=certain))
     if any(finding.suggestions for finding in open_):
         ways.append(Message("--accept LINE:COLUMN writes a suggestion"))
     if any(RULES[finding.rule].is_dismissible for finding in open_):
