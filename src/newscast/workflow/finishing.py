@@ -14,6 +14,7 @@ from newscast.model.manifest import Chapter, Correction, Manifest, media_file
 from newscast.site.feed import write_sidecars
 from newscast.site.waveform import write_picture
 from newscast.support.media_types import sha256_of
+from newscast.support.messages import in_english
 from newscast.workflow.manifest_contents import chapters_of, segments_of, tags_of
 from newscast.workflow.revision import Revision, corrected
 
