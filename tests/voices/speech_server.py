@@ -100,26 +100,23 @@ class SpeechServer:
 
 
 def _body(text: str, form: str, fault: str) -> bytes:
-    body = speech(text, form)
-    match fault:
-        case "empty":
-            return b""
-        case "silent":
-            return speech("", form)
-        case "other format":
-            return speech(text, "mp3" if form == "wav" else "wav")
-        case "rubbish":
-            return bytes(range(1, 256)) * 60
-        case "half":
-            return speech(text, form, share=0.5)
-        case "inside a word":
-            return speech(text, form, share=-1)
-        case "half a file":
-            return body[: len(body) // 2]
-        case "streamed wav":
-            at = body.index(b"data") + 4
-            return body[:4] + b"\xff" * 4 + body[8:at] + b"\xff" * 4 + body[at + 4 :]
-    return body
+    made: dict[str, Callable[[], bytes]] = {
+        "empty": bytes,
+        "silent": lambda: speech("", form),
+        "other format": lambda: speech(text, "mp3" if form == "wav" else "wav"),
+        "rubbish": lambda: bytes(range(1, 256)) * 60,
+        "half": lambda: speech(text, form, share=0.5),
+        "inside a word": lambda: speech(text, form, share=-1),
+        "half a file": lambda: speech(text, form)[: len(speech(text, form)) // 2],
+        "streamed wav": lambda: _streamed(speech(text, form)),
+    }
+    return made.get(fault, lambda: speech(text, form))()
+
+
+def _streamed(wav: bytes) -> bytes:
+    """The file as one that was written before its length was known."""
+    at = wav.index(b"data") + 4
+    return wav[:4] + b"\xff" * 4 + wav[8:at] + b"\xff" * 4 + wav[at + 4 :]
 
 
 @cache
