@@ -293,7 +293,7 @@ class Show(Frozen):
     approval: bool = False
     """True: only an approved script is rendered."""
     engines: Annotated[tuple[EngineName, ...], Field(min_length=1)] = ("edge", "kokoro")
-    """The engines to try, first choice first."""
+    """The engines to try, first choice first: edge, kokoro, espeak, openai, or another that is installed."""
     speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
     """Who presents; the first speaks where the script names nobody."""
     turns: Literal["none", "paragraph", "chapter"] = "none"

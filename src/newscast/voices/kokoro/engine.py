@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from newscast.languages.tags import closest
+from newscast.languages.tags import base_language, closest
 from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
@@ -104,12 +104,12 @@ class Kokoro:
         import soxr
 
         from newscast.voices.kokoro.network import SAMPLE_RATE, style
-        from newscast.voices.kokoro.phonemizer import phonemes, pieces
+        from newscast.voices.kokoro.phonemizer import pieces
 
         ratio = 1 + speaker.pitch_hz / VOICES[voice].hz
         gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
         parts: list[Samples] = []
-        for line in pieces(phonemes(phrase.spoken)) if syllables(phrase.spoken) else ():
+        for line in pieces(_phonemes(phrase.spoken, voice)) if syllables(phrase.spoken) else ():
             sound = self._model.sound(line, style(self.weights.voice(voice)), speaker.rate / ratio)
             if speaker.pitch_hz:  # said slower or faster by as much as the new rate makes up for
                 sound = soxr.resample(sound, SAMPLE_RATE * ratio, SAMPLE_RATE)
@@ -130,6 +130,17 @@ class Kokoro:
         from newscast.voices.kokoro.network import Model
 
         return Model(self.weights.model)
+
+
+def _phonemes(spoken: str, voice: str) -> str:
+    """Return the phonemes of a text in the language of a voice."""
+    from newscast.voices.kokoro.clauses import ESPEAK_VOICES, clause_phonemes
+    from newscast.voices.kokoro.phonemizer import phonemes
+
+    language = base_language(VOICES[voice].language)
+    if language in ESPEAK_VOICES:
+        return clause_phonemes(spoken, language)
+    return phonemes(spoken)
 
 
 def _has_extra() -> bool:
