@@ -1,4 +1,4 @@
-"""How a language says that a voice is synthetic: what is spoken, what is shown, and what must be in either."""
+"""How a language says that a voice is synthetic: what is spoken and shown, and what it must name."""
 
 from __future__ import annotations
 
