@@ -1,4 +1,4 @@
-"""What no rule corrects: addresses, paths, code, identifiers, formulas, English and traditional Chinese."""
+"""Text that no rule corrects: addresses, paths, code, formulas, English and traditional Chinese."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ _LINE = re.compile(r"[^\n]+")
 
 @lru_cache(maxsize=8192)
 def protected(text: str) -> Spans:
-    """Where a text is no prose of the newsroom's own: nothing there is written over."""
+    """Return the spans of a text that are not the newsroom's own prose: nothing there is changed."""
     return Spans(_spans(text))
 
 
@@ -89,13 +89,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_english(words: str) -> bool:
-    """Whether the words are an English sentence or a part of one, not a name."""
+    """Return whether the words are an English sentence or a part of one, not a name."""
     little = len(_LITTLE_ENGLISH.findall(words))
     return little >= _FEWEST_LITTLE and len(_LOWER.findall(words)) >= _FEWEST_LOWER
 
 
 def is_code(line: str) -> bool:
-    """Whether a line without Chinese is a program's or a file's, not a sentence."""
+    """Return whether a line without Chinese is a program's or a file's, not a sentence."""
     if is_chinese(line):
         return False
     if _DATA_LINE.match(line):
@@ -107,7 +107,7 @@ def is_code(line: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _script_of(character: str) -> int:
-    """1 for a character of traditional writing only, -1 for one of simplified writing only, else 0."""
+    """Return 1 for a character of traditional writing only, -1 for one of simplified writing only, else 0."""
     if not "\u4e00" <= character <= "\u9fff":
         return 0
     simplified = bool(character.encode("gb2312", "ignore"))
@@ -116,6 +116,6 @@ def _script_of(character: str) -> int:
 
 
 def is_traditional(line: str) -> bool:
-    """Whether a line is written in traditional characters."""
-    found = [_script_of(character) for character in line]
-    return found.count(1) >= max(_FEWEST_TRADITIONAL, 2 * found.count(-1) + 1)
+    """Return whether a line is written in traditional characters."""
+    scripts = [_script_of(character) for character in line]
+    return scripts.count(1) >= max(_FEWEST_TRADITIONAL, 2 * scripts.count(-1) + 1)

@@ -1,4 +1,4 @@
-"""What every voice shares: what a plausible length is, where speech begins and ends, how phrases join."""
+"""Functions that all engines share: plausible length, trimming to speech, joining phrases."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
 
 def syllables(text: str) -> int:
-    """About how many syllables `text` has: a character one, a letter one, a Latin word its vowel groups."""
+    """Return about how many syllables `text` has: a character one, a letter one, a Latin word its vowel
+    groups.
+    """
     count = 0
     for match in _SPOKEN.finditer(without_unsayable(without_pinyin(text))):
         word = match[0]
@@ -40,7 +42,7 @@ def syllables(text: str) -> int:
 
 
 def sounding(samples: Samples, sample_rate: int) -> PhraseMark:
-    """Where `samples` hold speech, with a small margin; all of nothing for silence."""
+    """Return the span of `samples` that holds speech, with a small margin; an empty one for silence."""
     import numpy as np
 
     window = max(1, int(sample_rate * _WINDOW_SECONDS))
@@ -76,7 +78,7 @@ def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
 
 
 def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) -> None:
-    """Raises VoiceError where the speaker's pitch is set farther than the voice goes."""
+    """Raise VoiceError where the speaker's pitch is out of the voice's range."""
     if not least_hz <= speaker.pitch_hz <= most_hz:
         raise VoiceError(
             Message(
@@ -94,7 +96,7 @@ def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) ->
 
 
 def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: str) -> Clip:
-    """`clip`, if every phrase of it takes a plausible time; else VoiceError naming the phrase."""
+    """Return `clip` if every phrase has a plausible length; raise VoiceError naming the phrase if not."""
     if len(clip.marks) != len(phrases):
         raise VoiceError(
             Message(

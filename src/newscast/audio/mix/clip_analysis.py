@@ -1,4 +1,4 @@
-"""What a clip holds: where its phrases sound, and how loud they are. Measured once, then remembered."""
+"""Analysis of a clip: where its phrases sound and how loud they are, measured once and cached."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LARGEST_BYTES = 2**20
 
 @dataclass(frozen=True)
 class ClipAnalysis:
-    """What is heard in a clip of `sample_rate`."""
+    """The measures of a clip of `sample_rate`."""
 
     spans: tuple[tuple[int, int], ...]
     """Where each phrase sounds, in frames of the clip, [start, end); empty where nothing is to be heard."""
@@ -47,9 +47,9 @@ class ClipAnalysis:
 
 
 def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipAnalysis:
-    """Measures a clip: every phrase's mark trimmed to its speech, never into it.
+    """Measure a clip: every phrase's mark trimmed to its speech, never into it.
 
-    Raises MixError, with `who` in it, if a phrase is silent or the clip is hardly to be heard.
+    Raise MixError, with `who` in it, if a phrase is silent or the clip is hardly audible.
     """
     loudest = _loudest_power(clip)
     spans = tuple(_trimmed(clip, mark, loudest) for mark in clip.marks)
@@ -84,7 +84,7 @@ def _has_words(spoken: str) -> bool:
 
 
 def remembered(key: str, cache: Path, phrases: int) -> ClipAnalysis | None:
-    """What was heard before in the clip of `key`, which has so many phrases."""
+    """Return the cached analysis of the clip of `key`, which has so many phrases; None if there is none."""
     data = read_small(_path(key, cache), _LARGEST_BYTES)
     try:
         speech = TypeAdapter(ClipAnalysis).validate_json(data or b"")
@@ -98,7 +98,7 @@ def remembered(key: str, cache: Path, phrases: int) -> ClipAnalysis | None:
 
 
 def remember(speech: ClipAnalysis, key: str, cache: Path) -> None:
-    """Keeps what was heard, so that an unchanged clip is not opened again."""
+    """Cache the analysis, so that an unchanged clip is not opened again."""
     path = _path(key, cache)
     if path.is_dir():
         clear(path)

@@ -1,4 +1,4 @@
-"""Words that turn a statement round when one is taken for the other: 增长 and 下降, 同比 and 环比."""
+"""Opposites that invert a statement when confused: 增长 and 下降, 同比 and 环比."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _PER = re.compile(
 
 @dataclass(frozen=True)
 class Sense:
-    """A word at `start`…`end` of a text and what it says: its `value` among those of its `axis`."""
+    """A word at `start`…`end` of a text and its meaning: its `value` among those of its `axis`."""
 
     word: str
     start: int
@@ -85,17 +85,17 @@ class Sense:
     """Whether the figure behind it is where a rise or fall ends: 降至, 增长到."""
 
     def contradicts(self, other: Sense) -> bool:
-        """Whether both cannot hold."""
+        """Return whether both cannot hold."""
         return self.axis == other.axis and self.value != other.value
 
 
 def _words() -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
+    by_word: dict[str, tuple[str, str]] = {}
     for line in _AXES.strip().splitlines():
         axis, _, words = line.partition(": ")
         for word in words.split():
-            found[word] = axis.lstrip("-"), "-" if axis[0] == "-" else "+"
-    return found
+            by_word[word] = axis.lstrip("-"), "-" if axis[0] == "-" else "+"
+    return by_word
 
 
 _WORDS = _words()
@@ -125,7 +125,7 @@ def _senses(text: str) -> Iterator[Sense]:
 
 
 def direction(text: str, figure: Quantity, floor: int) -> Sense | None:
-    """The word that says whether a figure is a rise or a fall, a gain or a loss; nothing before `floor`."""
+    """The word that marks a figure as a rise or a fall, a gain or a loss; nothing before `floor`."""
     turn = _direction(text, figure, floor)
     if turn is None or turn.end > figure.start or turn.axis != "trend" or turn.word.endswith("幅"):
         return turn

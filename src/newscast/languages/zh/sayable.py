@@ -1,4 +1,4 @@
-"""Which characters no voice can say: letters of other scripts, and Chinese characters nobody reads."""
+"""Characters that no voice can pronounce: letters of other scripts, and Chinese characters nobody reads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SAID_SCRIPTS = ("LATIN", "GREEK", "MODIFIER LETTER", "COMBINING", "MICRO", "OHM
 
 @lru_cache(4096)
 def is_unsayable(character: str) -> bool:
-    """Whether voices for Mandarin and English have no sound for a letter; False for what is no letter.
+    """Return whether voices for Mandarin and English have no sound for a letter; False for what is no letter.
 
     Greek letters have names, and figures of any kind are read as figures.
     """
@@ -24,7 +24,7 @@ def is_unsayable(character: str) -> bool:
 
 
 def unsayable_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Where characters stand that no voice can say: whole words, and spaces between them."""
+    """Return the spans that no voice can pronounce: whole words, and spaces between them."""
     start = end = -1
     for at, character in enumerate(text):
         if not is_unsayable(character):
@@ -40,7 +40,7 @@ def unsayable_runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def without_unsayable(text: str) -> str:
-    """The text with a space for each character that no voice can say."""
+    """The text with a space for each character that no voice can pronounce."""
     return "".join(" " if is_unsayable(character) else character for character in text)
 
 

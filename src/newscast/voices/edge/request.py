@@ -21,7 +21,7 @@ _DECODE_SECONDS = 60
 
 @dataclass(frozen=True)
 class Deadlines:
-    """How long to wait for what, in seconds."""
+    """The deadlines of a request, in seconds."""
 
     connect: float
     stall: float
@@ -32,7 +32,7 @@ class Deadlines:
 
 @dataclass(frozen=True)
 class WordBoundary:
-    """A word that the service says it spoke, and when, in frames of SAMPLE_RATE."""
+    """A word boundary of the service, in frames of SAMPLE_RATE."""
 
     text: str
     start: int
@@ -41,7 +41,7 @@ class WordBoundary:
 
 @dataclass(frozen=True)
 class SynthesisResult:
-    """What the service sent: MP3 and the words in it."""
+    """The result of a request: MP3 and the words in it."""
 
     mp3: bytes
     words: tuple[WordBoundary, ...]
@@ -63,7 +63,7 @@ class _Collected:
 
 
 def synthesise(text: str, *, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> SynthesisResult:
-    """What the service makes of `text`; raises Fault."""
+    """Synthesise `text`; raise Fault if the service fails."""
     try:
         return asyncio.run(_ask(text, voice, rate, pitch, deadlines))
     except ServiceError:
@@ -141,7 +141,7 @@ def _brief(error: Exception) -> str:
 
 
 def decode(mp3: bytes) -> Samples:
-    """MP3 as PCM at SAMPLE_RATE, mono; raises Fault if it is broken."""
+    """Decode MP3 to PCM at SAMPLE_RATE, mono; raise Fault if it is broken."""
     imageio_ffmpeg: Any = importlib.import_module("imageio_ffmpeg")
 
     command = [

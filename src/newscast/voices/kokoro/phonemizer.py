@@ -1,4 +1,4 @@
-"""From spoken text to what the model is given: phonemes of mixed text, in pieces that fit."""
+"""Grapheme to phoneme conversion: phonemes of mixed text, in pieces that fit the model."""
 
 from __future__ import annotations
 
@@ -35,28 +35,28 @@ _DOUBLED = re.compile(r"([,.!?;:…])(?:\s*[,;:….])+")
 
 
 def phonemes(text: str) -> str:
-    """The phonemes of spoken text: Chinese, Latin runs said in English, punctuation; the rest is silent.
+    """The phonemes of spoken text: Chinese, Latin runs read in English, punctuation; the rest is silent.
 
-    A Latin run stands in quotation marks: the voice then says it apart from the Chinese, and a recogniser's
+    A Latin run stands in quotation marks: the voice then reads it apart from the Chinese, and a recogniser's
     syllable errors on mixed news fall from .12 to .09.
     """
     words, pinyin = _pronounced(text)
-    said: list[str] = []
+    parts: list[str] = []
     for match in _RUN.finditer(words):
         run = match[0]
         if mandarin.is_han(run):
-            said.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
+            parts.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
         elif _LETTER.match(run):
-            said.append(f" “{english.phonemes(run)}” ")
+            parts.append(f" “{english.phonemes(run)}” ")
         else:
-            said.append(_MARKS.get(run, " "))
-    line = _SPACES.sub(" ", "".join(said))
+            parts.append(_MARKS.get(run, " "))
+    line = _SPACES.sub(" ", "".join(parts))
     line = _QUOTED_TWICE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _DOUBLED.sub(r"\1", line)))
     return "".join(letter for letter in line if letter in TOKENS).strip()
 
 
 def pinyin_line(text: str) -> str:
-    """Spoken text with the pinyin of each Chinese character behind it: `银{yin2}行{hang2}`.
+    """Return spoken text with the pinyin of each Chinese character behind it: `银{yin2}行{hang2}`.
 
     Tones are the dictionary's, before sandhi.
     """
@@ -87,7 +87,9 @@ _STOPS = (re.compile(r"[.!?…]\s"), re.compile(r"[,;:]\s"), re.compile(r"\s"))
 
 
 def pieces(line: str, most: int = MOST_TOKENS) -> list[str]:
-    """`line` in parts of at most `most` phonemes, split at sentence ends, else commas, else between words."""
+    """Return `line` in parts of at most `most` phonemes, split at sentence ends, else commas, else between
+    words.
+    """
     if len(line) <= most:
         return [line] if line else []
     for stop in _STOPS:

@@ -1,4 +1,4 @@
-"""Numerals: Arabic, Chinese and mixed ones with their scales, and what they are worth."""
+"""Numerals: Arabic, Chinese and mixed ones with their scales, and their values."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七�
 
 
 class Worth(NamedTuple):
-    """What a numeral is worth.
+    """The value of a numeral.
 
     `least` and `most` differ for 二三十. `grain` is what its last digit counts, zeros too, `step` what its
     last digit counts that is no zero: 1万 and 100万 of 200万 and of 二百万.
@@ -57,13 +57,13 @@ def folded(text: str) -> str:
 
 
 def scale_of(word: str) -> Fraction:
-    """What a Latin scale multiplies by: K, bn, million."""
+    """Return the factor of a Latin scale: K, bn, million."""
     return Fraction(_LATIN_SCALES[word.strip().lower()])
 
 
 @lru_cache(maxsize=16384)
 def worth(words: str) -> Worth | None:
-    """What a numeral is worth; None for what is none."""
+    """Return the value of a numeral; None for what is none."""
     pieces = _PIECE.findall(words)
     if not pieces or (pieces[0] in "百千万亿" and len(pieces) == 1 and pieces[0] in "万亿"):
         return None
@@ -118,7 +118,7 @@ def _sum(pieces: list[str]) -> Fraction | None:
 
 
 def _colloquial(pieces: list[str]) -> int:
-    """What the last digit of 一万二 or 三千五 counts."""
+    """Return what the last digit of 一万二 or 三千五 counts."""
     bare = len(pieces) > 1 and (pieces[-1] in _DIGITS or (pieces[-1].isdigit() and len(pieces[-1]) == 1))
     scale = _SCALES.get(pieces[-2], 1) if bare else 1
     return scale // 10 if scale > 10 else 1
