@@ -55,5 +55,5 @@ def test_what_is_allowed_stays_as_it_is_written(code: str) -> None:
     ],
 )
 def test_what_is_no_label_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - json has words of its own
+    with pytest.raises(ValueError):
         parse_label(text)

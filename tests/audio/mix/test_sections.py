@@ -66,7 +66,7 @@ def test_a_section_has_a_chapter_and_times_of_its_own(tmp_path: Path) -> None:
     assert [chapter.end for chapter in both.chapters] == pytest.approx([*starts[1:], both.seconds])
     for placed, chapter in zip(both.lines, both.chapters, strict=True):
         assert chapter.start <= placed.start < placed.end <= chapter.end
-        assert [cue.start for cue in placed.cues][0] == placed.start
+        assert placed.cues[0].start == placed.start
 
 
 def test_no_music_sounds_with_a_section(tmp_path: Path) -> None:
