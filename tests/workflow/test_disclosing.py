@@ -114,7 +114,7 @@ def test_what_a_person_approved_is_said_to_be_reviewed(show: Workspace) -> None:
     assert made.revision == 1
     assert said(made) == [REVIEWED]
     first = made.segments[0]
-    assert 120 <= 22 / (first.end - first.start) * 60 <= 160
+    assert 120 <= 21 / (first.end - first.start) * 60 <= 160
     run(show, "publish")
     approved, out = (
         next(one for one in history(show, "e1") if one.event == e) for e in ("approved", "published")
