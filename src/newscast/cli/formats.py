@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from newscast.support.messages import Message
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
     from newscast.model.history import HistoryEntry
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from newscast.site.feed import FeedResult
     from newscast.workflow import Rendered
     from newscast.workflow.plan import Plan
+    from newscast.workflow.status import EpisodeStatus
 
 
 def counted(number: int, thing: str) -> str:
@@ -149,3 +152,70 @@ def _summary(entry: HistoryEntry) -> str:
     parts += [f"by {entry.by}" if entry.by else ""]
     line = one_line(" ".join(part for part in parts if part))
     return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", line)
+
+
+STATES = {
+    "draft": Message("draft"),
+    "checked": Message("checked"),
+    "approved": Message("approved"),
+    "rendered": Message("rendered"),
+    "scheduled": Message("scheduled"),
+    "published": Message("published"),
+    "withdrawn": Message("withdrawn"),
+    "failed": Message("failed"),
+}
+"""How far an episode has come, in words."""
+
+
+def status_lines(episodes: Sequence[EpisodeStatus]) -> str:
+    """A table of the episodes, and what is wrong with each in a line below it."""
+    heads = ("episode", "state", "due", "revision", "who", "title")
+    rows = [[str(head) for head in (Message(one) for one in heads)]]
+    rows += [
+        [
+            one.slug,
+            str(STATES[one.state]),
+            f"{one.due:%Y-%m-%d %H:%M}" if one.due else "",
+            str(one.revision or ""),
+            one.who,
+            one.title,
+        ]
+        for one in episodes
+    ]
+    widths = [max(width(row[column]) for row in rows) for column in range(len(heads))]
+    lines = ["  ".join(map(_padded, row, widths)).rstrip() for row in rows]
+    for at, one in reversed(list(enumerate(episodes, 1))):
+        if one.problem:
+            lines.insert(at + 1, f"  {one.problem}")
+    return "\n".join(lines)
+
+
+def status_json(episodes: Iterable[EpisodeStatus]) -> str:
+    """The same for programs; times with their offset from UTC."""
+    import json
+
+    rows = [
+        {
+            "episode": one.slug,
+            "title": one.title,
+            "state": one.state,
+            "due": one.due.isoformat() if one.due else None,
+            "revision": one.revision,
+            "published_revision": one.published_revision,
+            "who": one.who,
+            "problem": one.problem,
+        }
+        for one in episodes
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    import unicodedata
+
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))

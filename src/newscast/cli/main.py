@@ -18,6 +18,7 @@ from newscast.support.messages import LANGUAGES, translated
 
 COMMANDS = {
     "init": ("newscast.cli.init", "Make a new show, with an example episode."),
+    "new": ("newscast.cli.new", "Make the next episode's file, by the shape of the last."),
     "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
     "adopt": ("newscast.cli.adopt", "Lay a raw transcript on an episode's items as its script."),
     "check": ("newscast.cli.check", "Check scripts against their items and the glossary."),
@@ -34,6 +35,7 @@ COMMANDS = {
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "say": ("newscast.cli.say", "Print how a text will be read."),
     "cache": ("newscast.cli.cache", "Show what the cache holds, and make room."),
+    "status": ("newscast.cli.status", "Show where each episode stands, and what waits."),
     "log": ("newscast.cli.log", "Tell an episode's history."),
     "help": ("newscast.cli.help", "Show the manual, or a command's options."),
 }

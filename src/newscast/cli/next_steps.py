@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEXT = {
     "init": "draft {slug}",
+    "new": "draft {slug}",
     "draft": "check {slug} --fix",
     "adopt": "check {slug} --fix",
     "decide": "check {slug}",

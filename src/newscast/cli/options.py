@@ -117,3 +117,10 @@ def again_option(command: Command) -> Command:
         is_flag=True,
         help="Make it again though nothing was changed; of a published episode, as its next revision.",
     )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`, given to the command as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for programs.")(
+        command
+    )

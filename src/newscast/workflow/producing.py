@@ -10,6 +10,7 @@ from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message
 from newscast.workflow.archive import recall
 from newscast.workflow.desk import References, ScriptDesk
+from newscast.workflow.failure import keep_failure
 from newscast.workflow.job import Job, job_for
 from newscast.workflow.rendering import Rendered, Wishes, render_job
 
@@ -36,17 +37,25 @@ def produce_episode(
     where something that is heard was changed: a newer version may draft the same items in other words, or
     correct words that listeners have. Raises NewscastError.
     """
-    references = References(workspace, slug)
+    workspace.require_episode(slug)
+    with keep_failure(workspace, slug):
+        job = _ready(References(workspace, slug), Wishes(wanted, correction, again), reporter)
+        return render_job(job, Wishes(wanted, correction, again), executor)
+
+
+def _ready(references: References, wishes: Wishes, reporter: Reporter) -> Job:
+    """The episode, drafted and corrected where that is to be."""
     _ = references.loaded
+    workspace, slug = references.workspace, references.slug or ""
     recall(workspace, slug, reporter)
     path, job = workspace.script_path(slug), None
     if path.is_file():
         job = job_for(ScriptDesk(references, load_script(path)), reporter)
     if job is None or not job.is_drafted:
         job = _drafted(references, job, reporter)
-    if again or not job.is_published or job.changes(wanted):
+    if wishes.again or not job.is_published or job.changes(wishes.engine):
         job = _corrected(job)
-    return render_job(job, Wishes(wanted, correction, again), executor)
+    return job
 
 
 def _drafted(references: References, job: Job | None, reporter: Reporter) -> Job:

@@ -15,6 +15,7 @@ from newscast.support.files import read_source
 from newscast.support.locks import locked
 from newscast.support.messages import Message
 from newscast.workflow.archive import recall
+from newscast.workflow.failure import keep_failure
 from newscast.workflow.input_digest import is_whole
 from newscast.workflow.job import Job, demand_ready, job_for, job_of
 from newscast.workflow.plan import Plan, slot_warning
@@ -105,10 +106,11 @@ def render(
     NewscastError.
     """
     workspace.require_episode(slug)
-    recall(workspace, slug, reporter)
-    with _alone(workspace, slug, reporter):
-        history.carry_over_old(workspace)
-        return _render(job_of(workspace, slug, reporter), Wishes(wanted, correction, again), executor)
+    with keep_failure(workspace, slug):
+        recall(workspace, slug, reporter)
+        with _alone(workspace, slug, reporter):
+            history.carry_over_old(workspace)
+            return _render(job_of(workspace, slug, reporter), Wishes(wanted, correction, again), executor)
 
 
 def render_job(job: Job, wishes: Wishes, executor: Executor | None = None) -> Rendered:
