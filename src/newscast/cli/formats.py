@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from newscast.model.history import HistoryEntry
+    from newscast.model.workspace import Workspace
     from newscast.proof.checking import ProofReport
+    from newscast.publish import Published
     from newscast.site.feed import FeedResult
     from newscast.workflow import Rendered
     from newscast.workflow.plan import Plan
+    from newscast.workflow.publishing import Publication
     from newscast.workflow.status import EpisodeStatus
 
 
@@ -54,8 +57,9 @@ def render_line(done: Rendered) -> str:
     """What stands where, how long and how loud; of a correction, what listeners are told."""
     recording = done.recording
     where = done.path.with_name(recording.file)
+    waits = f"\n{_waiting_line(done)}" if done.waits else ""
     if not done.changed:
-        return f"{where}: nothing has changed"
+        return f"{where}: nothing has changed{waits}"
     gained = f", level changed most in {recording.worst_clip}" if recording.worst_clip else ""
     line = (
         f"{where}: {clock(recording.duration_seconds)}, {recording.bytes:,} bytes, "
@@ -67,11 +71,21 @@ def render_line(done: Rendered) -> str:
     if corrections:
         line += f"\na correction of what is published; listeners are told: {' '.join(corrections)}"
         line += " (--correction TEXT words it)"
-    return line
+    return line + waits
+
+
+def _waiting_line(done: Rendered) -> Message:
+    return Message(
+        "{slug} waits until {moment}: then `publish`, `feed` or `serve` make it public",
+        slug=done.recording.episode,
+        moment=f"{done.recording.published:%Y-%m-%d %H:%M}",
+    )
 
 
 def site_line(site: FeedResult) -> str:
     """What the feed lists."""
+    if not site.pages:
+        return str(Message("no episode is due yet: there is no feed"))
     pages = f" on {counted(site.pages, 'page')}" if site.pages > 1 else ""
     return f"{site.path}: {counted(site.episodes, 'episode')}{pages}, {site.rendered:,} new or changed"
 
@@ -219,3 +233,94 @@ def width(text: str) -> int:
 
 def _padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
+
+
+def publication_lines(published: Publication, workspace: Workspace, *, dry_run: bool = False) -> str:
+    """What became due, what was put where, and where apps find it."""
+    from newscast.site.addresses import FEED_FILE, public_address
+
+    due = Message("{slug} would be released: it is due") if dry_run else Message("{slug} is due: released")
+    lines = [str(due.filled(slug=slug)) for slug in published.settled.released]
+    lines += [
+        str(Message("{slug} is not due any more: it waits again", slug=slug))
+        for slug in published.settled.held
+    ]
+    if published.done is None:
+        verb = "is" if published.in_place == 1 else "are"
+        line = Message(
+            "{counted} {verb} published in {public}",
+            counted=counted(published.in_place, "episode"),
+            verb=verb,
+            public=workspace.public,
+        )
+        return "\n".join([*lines, *([] if dry_run else [str(line)])])
+    lines += _changes(published.done)
+    verb = "would be put at" if dry_run else "put at"
+    files = counted(len(published.done.changes), "file")
+    lines.append(f"{files} {verb} {published.address}, {published.done.same:,} already there")
+    if not dry_run:
+        address = public_address(workspace.show, FEED_FILE)
+        lines.append(str(Message("apps subscribe to {public_address}", public_address=address)))
+    return "\n".join(lines)
+
+
+def _changes(done: Published) -> list[str]:
+    lines = [f"{change.kind:<8} {change.bytes:>12,}  {change.name}" for change in done.changes]
+    lines += [f"{'from':<8} {'there':>12}  {slug}.json" for slug in done.brought]
+    lines += [f"{'removed':<8} {'withdrawn':>12}  {name}" for name in done.removed]
+    return lines + [f"{'unnamed':<8} {'by anything':>12}  {name}" for name in done.unnamed]
+
+
+def publication_json(published: Publication, *, dry_run: bool = False) -> str:
+    """The same for programs."""
+    import json
+
+    return json.dumps(_publication(published, dry_run=dry_run), ensure_ascii=False, indent=1)
+
+
+def _publication(published: Publication, *, dry_run: bool = False) -> dict[str, object]:
+    done = published.done
+    changes = done.changes if done else ()
+    return {
+        "address": published.address,
+        "dry_run": dry_run,
+        "released": list(published.settled.released),
+        "held": list(published.settled.held),
+        "problems": [str(fault) for fault in published.settled.faults],
+        "in_place": published.in_place,
+        "files": [{"file": one.name, "kind": one.kind, "bytes": one.bytes} for one in changes],
+        "same": done.same if done else 0,
+        "brought": list(done.brought) if done else [],
+        "removed": list(done.removed) if done else [],
+        "unnamed": list(done.unnamed) if done else [],
+    }
+
+
+def produce_json(
+    workspace: Workspace, made: Iterable[Rendered], site: FeedResult, published: Publication | None
+) -> str:
+    """What was made, and what the feed lists, for programs; paths are relative to the show's folder."""
+    import json
+
+    episodes = [
+        {
+            "episode": done.recording.episode,
+            "title": done.recording.title,
+            "changed": done.changed,
+            "state": "scheduled" if done.waits else "rendered",
+            "due": done.recording.published.isoformat(),
+            "revision": done.recording.revision,
+            "file": done.path.with_name(done.recording.file).relative_to(workspace.root).as_posix(),
+            "bytes": done.recording.bytes,
+            "duration_seconds": done.recording.duration_seconds,
+            "loudness_lufs": done.recording.loudness_lufs,
+            "engine": done.recording.engine,
+        }
+        for done in made
+    ]
+    report = {
+        "episodes": episodes,
+        "feed": {"episodes": site.episodes, "changed": site.rendered},
+        "published": _publication(published) if published else None,
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from newscast import __version__
-from newscast.cli.language import OPTION, choose_language, with_language_first
+from newscast.cli.anywhere import with_options_first
+from newscast.cli.language import OPTION, choose_language
 from newscast.cli.options import SuggestingGroup
 from newscast.cli.translated_help import translated_command
 from newscast.support.messages import LANGUAGES, translated
@@ -48,10 +51,10 @@ class _Lazy(SuggestingGroup):
     def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
         """Choose the language before anything is parsed: usage and errors are in it too."""
         if args is None:
-            sys.argv[1:] = with_language_first(sys.argv[1:])
+            sys.argv[1:] = with_options_first(sys.argv[1:])
             choose_language(sys.argv[1:])
         else:
-            args = with_language_first(args)
+            args = with_options_first(args)
             choose_language(args)
         return click.Group.main(translated_command(self), args, *others, **options)
 
@@ -77,8 +80,26 @@ class _Lazy(SuggestingGroup):
     type=click.Choice(LANGUAGES, case_sensitive=False),
     help="The language of messages; also after the command. Default: NEWSCAST_LANG, or the show's.",
 )
-def newscast(debug: bool, lang: str | None) -> None:
+@click.option(
+    "--quiet", is_flag=True, help="Print results, warnings and errors only; also after the command."
+)
+@click.option(
+    "--log-file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append what is reported, with times, to FILE; also after the command.",
+)
+@click.pass_context
+def newscast(
+    context: click.Context, debug: bool, lang: str | None, quiet: bool, log_file: Path | None
+) -> None:
     """Make a weekly news podcast: items in, a corrected script, spoken, mastered, listed in a feed."""
+    if quiet:
+        context.meta["newscast.quiet"] = True
+    if log_file:
+        from newscast.cli.log_file import open_log
+
+        open_log(log_file, context.invoked_subcommand or "")
 
 
 def main() -> None:
@@ -99,6 +120,7 @@ def main() -> None:
 
 
 def _leave(line: str) -> None:
+    logging.getLogger("newscast").error("%s", line)
     try:
         click.echo(f"newscast: {line}", err=True)
     except OSError:

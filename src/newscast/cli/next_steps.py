@@ -6,8 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from newscast.cli.progress import note
 from newscast.support.messages import Message
 
 if TYPE_CHECKING:
@@ -35,6 +34,4 @@ def tell_next_step(done: str, workspace: Workspace | Path, slug: str = "") -> No
     """Print the command to give next, for the same show."""
     folder = workspace if isinstance(workspace, Path) else workspace.root
     where = "" if folder == Path() else f" --show {shlex.quote(str(folder))}"
-    click.echo(
-        Message("next: newscast {NEXT}{where}", NEXT=NEXT[done].format(slug=slug), where=where), err=True
-    )
+    note(Message("next: newscast {NEXT}{where}", NEXT=NEXT[done].format(slug=slug), where=where))

@@ -22,9 +22,11 @@ ENGINES = ("edge", "kokoro", "espeak")
 
 
 def _workspace(ctx: click.Context, param: click.Parameter, value: Path) -> Any:
+    """The show in the folder, by the clock that the program was called with as its `obj`, else the machine's."""
     from newscast.model.workspace import Workspace
 
-    return Workspace(value)
+    clock = ctx.find_root().obj
+    return Workspace(value, clock) if callable(clock) else Workspace(value)
 
 
 class SuggestingGroup(click.Group):

@@ -61,7 +61,7 @@ class References:
     @property
     def reference_text(self) -> dict[str, str]:
         """What the draft says of each item, by the item's id."""
-        return self.draft.words if self.slug else {}
+        return self.draft.words if self.slug and not self.loaded.value.is_special else {}
 
     @cached_property
     def terms(self) -> GlossaryIndex:

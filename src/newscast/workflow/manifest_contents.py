@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newscast.audio.master import Tags
     from newscast.audio.mix import Timeline
     from newscast.model.episode import Episode
+    from newscast.model.show import Show
     from newscast.model.workspace import Workspace
     from newscast.workflow.plan import Plan
 
@@ -36,6 +37,12 @@ def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapt
             )
         )
     return (_from_the_start(result[0]), *result[1:]) if result else ()
+
+
+def season_of(episode: Episode, show: Show) -> int | None:
+    """The season that the episode names, else the year of its period where the show counts by years."""
+    by_year = episode.period.year if show.feed.season_by_year else None
+    return by_year if episode.season is None else episode.season
 
 
 def title_of(chapter: str, headline: str) -> str:
@@ -87,7 +94,7 @@ def tags_of(
         lyrics="\n\n".join(planned.segment.text for planned in plan.segments),
         url=show.website,
         copyright=show.copyright,
-        cover=workspace.file(show.cover),
+        cover=workspace.file(episode.image or show.cover),
         chapters=tuple(TagChapter(one.title, one.start, one.end, one.url) for one in chapters),
     )
 
