@@ -189,13 +189,13 @@ FAULTS = {
     "no audio": (lambda show: (show.waiting / "e1.mp3").unlink(), "lists `e1.mp3`, which is not there"),
     "other audio": (lambda show: (show.waiting / "e1.mp3").write_bytes(b"x"), "lists `e1.mp3`, which is not"),
     "no items": (lambda show: show.episode_path("e1").unlink(), "nobody knows whether it is still wanted"),
-    "items that cannot be read": (lambda show: show.episode_path("e1").write_text("title: ["), "never closed"),
+    "items that cannot be read": (lambda show: show.episode_path("e1").write_text("a: ["), "never closed"),
     "no manifest": (lambda show: (show.waiting / "e1.json").write_text("{"), "is no manifest"),
     "another's manifest": (
         lambda show: (show.waiting / "e1.json").rename(show.waiting / "e2.json"), "is the manifest of `e1`"
     ),
     "a link": (
-        lambda show: ((show.waiting / "e1.mp3").unlink(), (show.waiting / "e1.mp3").symlink_to("../outro.mp3")),
+        lambda show: (show.waiting / "e1.mp3").symlink_to((show.waiting / "e1.mp3").rename(show.root / "x")),
         "lists `e1.mp3`, which is not there",
     ),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.workflow.newsroom import edit, newsroom
 
 from newscast.model.workspace import Workspace
+from newscast.support.files import is_part
 from newscast.workflow import produce_episode
 
 DUE = datetime(2027, 3, 7, 10, 30, tzinfo=UTC)
@@ -41,7 +42,9 @@ def mentions(show: Workspace, slug: str = "e1") -> list[str]:
     return [
         path.name
         for path in sorted(show.public.rglob("*"))
-        if path.is_file() and (path.name.startswith(f"{slug}.") or f"{slug}.".encode() in path.read_bytes())
+        if path.is_file()
+        and not is_part(path)
+        and (path.name.startswith(f"{slug}.") or f"{slug}.".encode() in path.read_bytes())
     ]
 
 

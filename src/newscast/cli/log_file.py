@@ -10,7 +10,7 @@ LOG = "newscast"
 
 
 def open_log(path: Path, command: str) -> None:
-    """Append to the file at `path` from now on, beginning with the command's name: its words may hold secrets.
+    """Append to the file at `path` from now on; of the command its name alone: its words may hold secrets.
 
     Raises OSError where it cannot be written.
     """

@@ -22,7 +22,7 @@ ENGINES = ("edge", "kokoro", "espeak")
 
 
 def _workspace(ctx: click.Context, param: click.Parameter, value: Path) -> Any:
-    """The show in the folder, by the clock that the program was called with as its `obj`, else the machine's."""
+    """Return the show in the folder, by the clock that is the context's `obj`, else by the machine's."""
     from newscast.model.workspace import Workspace
 
     clock = ctx.find_root().obj

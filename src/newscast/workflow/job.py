@@ -14,7 +14,7 @@ from newscast.model import history
 from newscast.model.approval import demand_approval, demand_settled
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
-from newscast.support.errors import CopyDeskError
+from newscast.support.errors import CopyDeskError, FeedError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message
 from newscast.workflow.clip_cache import ClipCache
@@ -173,9 +173,18 @@ def job_for(desk: ScriptDesk, reporter: Reporter = SILENT) -> Job:
     """Read the last recording of the desk's episode. Raises NewscastError, also for unsettled conflicts."""
     demand_settled(desk.script)
     workspace, slug = desk.references.workspace, desk.references.slug or ""
-    manifest = recorded_path(workspace, slug)
-    previous = load_manifest(manifest) if manifest.exists() else None
-    return Job(desk, previous, history.publication(workspace, slug), reporter)
+    return Job(desk, _previous(workspace, slug), history.publication(workspace, slug), reporter)
+
+
+def _previous(workspace: Workspace, slug: str) -> Manifest | None:
+    """The last recording. One that waits and cannot be read counts for none: nobody has met it."""
+    path = recorded_path(workspace, slug)
+    try:
+        return load_manifest(path) if path.exists() else None
+    except FeedError:
+        if path.parent == workspace.waiting:
+            return None
+        raise
 
 
 def demand_ready(job: Job) -> None:
