@@ -179,12 +179,20 @@ STATES = {
     "failed": Message("failed"),
 }
 """How far an episode has come, in words."""
+HEADS = (
+    Message("episode"),
+    Message("state"),
+    Message("due"),
+    Message("revision"),
+    Message("who"),
+    Message("title"),
+)
+"""The columns of the table of episodes."""
 
 
 def status_lines(episodes: Sequence[EpisodeStatus]) -> str:
     """A table of the episodes, and what is wrong with each in a line below it."""
-    heads = ("episode", "state", "due", "revision", "who", "title")
-    rows = [[str(head) for head in (Message(one) for one in heads)]]
+    rows = [[str(head) for head in HEADS]]
     rows += [
         [
             one.slug,
@@ -196,7 +204,7 @@ def status_lines(episodes: Sequence[EpisodeStatus]) -> str:
         ]
         for one in episodes
     ]
-    widths = [max(width(row[column]) for row in rows) for column in range(len(heads))]
+    widths = [max(width(row[column]) for row in rows) for column in range(len(HEADS))]
     lines = ["  ".join(map(_padded, row, widths)).rstrip() for row in rows]
     for at, one in reversed(list(enumerate(episodes, 1))):
         if one.problem:

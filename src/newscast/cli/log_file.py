@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 LOG = "newscast"
+logging.getLogger(LOG).addHandler(logging.NullHandler())
 
 
 def open_log(path: Path, command: str) -> None:
@@ -27,7 +28,7 @@ def open_log(path: Path, command: str) -> None:
 def close_log() -> None:
     """Write to no file any more."""
     log = logging.getLogger(LOG)
-    for handler in list(log.handlers):
+    for handler in [one for one in log.handlers if isinstance(one, logging.FileHandler)]:
         log.removeHandler(handler)
         handler.close()
 

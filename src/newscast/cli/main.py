@@ -15,7 +15,9 @@ import click
 from newscast import __version__
 from newscast.cli.anywhere import with_options_first
 from newscast.cli.language import OPTION, choose_language
+from newscast.cli.log_file import LOG, close_log, open_log
 from newscast.cli.options import SuggestingGroup
+from newscast.cli.progress import QUIET
 from newscast.cli.translated_help import translated_command
 from newscast.support.messages import LANGUAGES, translated
 
@@ -95,10 +97,9 @@ def newscast(
 ) -> None:
     """Make a weekly news podcast: items in, a corrected script, spoken, mastered, listed in a feed."""
     if quiet:
-        context.meta["newscast.quiet"] = True
+        context.meta[QUIET] = True
+    close_log()
     if log_file:
-        from newscast.cli.log_file import open_log
-
         open_log(log_file, context.invoked_subcommand or "")
 
 
@@ -120,7 +121,7 @@ def main() -> None:
 
 
 def _leave(line: str) -> None:
-    logging.getLogger("newscast").error("%s", line)
+    logging.getLogger(LOG).error("%s", line)
     try:
         click.echo(f"newscast: {line}", err=True)
     except OSError:
