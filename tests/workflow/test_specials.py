@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import feedparser
@@ -21,6 +22,7 @@ from newscast.workflow import (
     check_site,
     draft_script,
     produce_episode,
+    render,
 )
 
 SPECIAL = "title: 年终特别节目\ndate: 2024-12-31\ntype: bonus\nseason: 7\nexplicit: true\n"
@@ -115,8 +117,8 @@ def test_a_new_picture_of_a_published_one_is_a_revision(special: Workspace) -> N
 @pytest.mark.parametrize(
     ("image", "said"),
     [
-        ("audio/none.jpg", "`audio/none.jpg` there is no such cover"),
-        ("audio/intro.mp3", "`audio/intro.mp3` is no image that can be read"),
+        ("audio/none.jpg", "there is no such cover"),
+        ("audio/intro.mp3", "is no image that can be read"),
         ("audio/small.jpg", "is 300×300 pixels"),
         ("audio/wide.jpg", "is 1400×1500 pixels"),
         ("audio/named.png", "is a JPEG under the name .png"),
@@ -137,10 +139,8 @@ def test_a_picture_that_directories_refuse(special: Workspace, image: str, said:
     (audio / "out.jpg").symlink_to("/etc/hostname")
     edit(special, "episodes/special.yaml", ("type: bonus\n", f"image: {image}\ntype: bonus\n"))
     with pytest.raises(NewscastError) as caught:
-        produce_episode(special, "special", wanted="espeak")
-    assert f"special.yaml:3:8: {said}" in str(caught.value).replace(f"`{image}` is", "is").replace(
-        f"`{image}` has", "has"
-    ).replace(f"'{image}' must", "must") or f"special.yaml:3:8: {said}" in str(caught.value)
+        render(special, "special", wanted="espeak")
+    assert re.search(r"special\.yaml:3:8: \S* ?" + re.escape(said), str(caught.value))
     assert not special.public.exists() or not [*special.public.iterdir()]
 
 

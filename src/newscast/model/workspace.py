@@ -84,8 +84,18 @@ class Workspace:
         return self.loaded_glossary.value
 
     def episode(self, slug: str) -> Loaded[Episode]:
-        """The episode, with the places of its parts."""
-        return load_episode(self.require_episode(slug))
+        """The episode, with the places of its parts; read again only when its file is another."""
+        path = self.require_episode(slug)
+        status = path.stat()
+        stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+        known = self._episodes.get(slug)
+        if known is None or known[0] != stamp:
+            known = self._episodes[slug] = (stamp, load_episode(path))
+        return known[1]
+
+    @cached_property
+    def _episodes(self) -> dict[str, tuple[tuple[int, int, int], Loaded[Episode]]]:
+        return {}
 
     def require_episode(self, slug: str) -> Path:
         """`episode_path`; raises WorkspaceError where there is no such episode."""

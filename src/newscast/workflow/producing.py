@@ -1,18 +1,19 @@
-"""The main job for an episode: drafted, corrected, checked and rendered, with what each step loaded."""
+"""The main job for an episode: draft, correct, check and render, unless all of that was done before."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newscast.model.approval import demand_settled
-from newscast.model.script import load_script
-from newscast.support.events import SILENT, Reporter, tell
-from newscast.support.messages import Message
+from newscast.model.manifest import load_manifest
+from newscast.support.events import SILENT, Event, Reporter
 from newscast.workflow.archive import recall
-from newscast.workflow.desk import References, ScriptDesk
+from newscast.workflow.due import is_due
 from newscast.workflow.failure import keep_failure
-from newscast.workflow.job import Job, job_for
-from newscast.workflow.rendering import Rendered, Wishes, render_job
+from newscast.workflow.input_digest import is_whole
+from newscast.workflow.produced import Produced, produced
+from newscast.workflow.render_results import Rendered, Wishes
+from newscast.workflow.waiting import recorded_path
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -39,49 +40,50 @@ def produce_episode(
     """
     workspace.require_episode(slug)
     with keep_failure(workspace, slug):
-        job = _ready(References(workspace, slug), Wishes(wanted, correction, again), reporter)
-        return render_job(job, Wishes(wanted, correction, again), executor)
+        return _produced(workspace, slug, Wishes(wanted, correction, again), reporter, executor)
 
 
-def _ready(references: References, wishes: Wishes, reporter: Reporter) -> Job:
-    """The episode, drafted and corrected where that is to be."""
-    _ = references.loaded
-    workspace, slug = references.workspace, references.slug or ""
+def _produced(
+    workspace: Workspace, slug: str, wishes: Wishes, reporter: Reporter, executor: Executor | None
+) -> Rendered:
     recall(workspace, slug, reporter)
-    path, job = workspace.script_path(slug), None
-    if path.is_file():
-        job = job_for(ScriptDesk(references, load_script(path)), reporter)
-    if job is None or not (job.is_drafted or references.loaded.value.is_special):
-        job = _drafted(references, job, reporter)
-    if wishes.again or not job.is_published or job.changes(wishes.engine):
-        job = _corrected(job)
-    return job
+    before = produced(workspace, slug, wishes.engine or "")
+    if not wishes.again and (standing := _standing(before, reporter)):
+        return standing
+    from newscast.workflow.production import draft_and_render
+
+    listening = _Listening(reporter)
+    done = draft_and_render(workspace, slug, wishes, listening, executor)
+    if not done.changed:
+        before.remember(listening.facts)
+    return done
 
 
-def _drafted(references: References, job: Job | None, reporter: Reporter) -> Job:
-    from newscast.workflow.drafting_scripts import draft_from, refuse_special
+def _standing(before: Produced, reporter: Reporter) -> Rendered | None:
+    """Return what was rendered of exactly this before, and report again what was reported then.
 
-    refuse_special(references)
-    done = draft_from(references, job.script if job else None)
-    for note in done.notes:
-        tell(reporter, Message("{script}: {note}", script=done.path, note=note))
-    demand_settled(done.script)
-    if done.written:
-        line = Message("{script}: {count} items drafted", script=done.path, count=len(done.draft.words))
-        tell(reporter, line)
-    return _with_desk(job, ScriptDesk(references, done.script), reporter)
-
-
-def _corrected(job: Job) -> Job:
-    from newscast.workflow.checking import fix_desk, record_check
-
-    desk, _ = fix_desk(job.desk, job.reporter)
-    record_check(desk, job.reporter)
-    return _with_desk(job, desk, job.reporter)
+    One that has waited and is due by now is no longer where it belongs.
+    """
+    workspace, reported = before.workspace, before.remembered()
+    if reported is None:
+        return None
+    manifest = recorded_path(workspace, before.slug)
+    recording, is_waiting = load_manifest(manifest), manifest.parent == workspace.waiting
+    if (is_waiting and is_due(workspace, recording.published)) or not is_whole(recording, manifest.parent):
+        return None
+    for event in reported:
+        reporter.report(event)
+    return Rendered(recording, manifest, changed=False, waits=is_waiting)
 
 
-def _with_desk(job: Job | None, desk: ScriptDesk, reporter: Reporter) -> Job:
-    """The job with another version of the script."""
-    if job is None:
-        return job_for(desk, reporter)
-    return Job(desk, job.previous, job.publication, reporter)
+@dataclass
+class _Listening:
+    """A reporter that passes events on and keeps the facts among them."""
+
+    reporter: Reporter
+    facts: list[Event] = field(default_factory=list)
+
+    def report(self, event: Event) -> None:
+        if event.total is None:
+            self.facts.append(event)
+        self.reporter.report(event)
