@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.formats import produce_json, publication_lines, render_line, site_line
+from newscast.cli.formats import render_line, site_line
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import again_option, correction_option, engine_option, json_option, show_option
+from newscast.cli.publication_formats import produce_json, publication_lines
 from newscast.cli.slugs import SLUG
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.formats import publication_json, publication_lines
 from newscast.cli.options import json_option, show_option
 from newscast.cli.progress import note, result
+from newscast.cli.publication_formats import publication_json, publication_lines
 from newscast.support.messages import Message
 
 if TYPE_CHECKING:

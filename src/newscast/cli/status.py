@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @show_option
 def command(as_json: bool, workspace: Workspace) -> None:
     """Show where each episode stands: its state, when it is due, its revision, and who decided last."""
-    from newscast.cli.formats import status_json, status_lines
+    from newscast.cli.status_formats import status_json, status_lines
     from newscast.workflow import show_status
 
     episodes = show_status(workspace)

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newscast.site.addresses import FEED_FILE
-from newscast.support.events import SILENT, Reporter
+from newscast.support.events import SILENT, Reporter, tell
+from newscast.support.messages import Message
 from newscast.workflow.waiting import settle, waiting_slugs
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ def build_site(workspace: Workspace, limit: int | None = None, reporter: Reporte
     `limit` is how many episodes feed.xml lists; older ones go to feed.2.xml and so on. Raises NewscastError.
     """
     settled = settle(workspace, reporter)
+    for slug in settled.released:
+        tell(reporter, Message("{slug} is due: released", slug=slug))
+    for slug in settled.held:
+        tell(reporter, Message("{slug} is not due any more: it waits again", slug=slug))
     site = _built(workspace, limit)
     if settled.faults:
         raise settled.faults[0]
