@@ -34,4 +34,4 @@ def tell_next_step(done: str, workspace: Workspace | Path, slug: str = "") -> No
     """Print the command to give next, for the same show."""
     folder = workspace if isinstance(workspace, Path) else workspace.root
     where = "" if folder == Path() else f" --show {shlex.quote(str(folder))}"
-    note(Message("next: newscast {NEXT}{where}", NEXT=NEXT[done].format(slug=slug), where=where))
+    note(Message("next: newscast {command}{show}", command=NEXT[done].format(slug=slug), show=where))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscast.cli.formats import counted
+from newscast.cli.formats import listed, padded
 from newscast.support.messages import Message
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from newscast.site.feed import FeedResult
     from newscast.workflow import Rendered
     from newscast.workflow.publishing import Publication
+
+
+_KINDS = {"new": Message("new"), "changed": Message("changed")}
 
 
 def publication_lines(published: Publication, workspace: Workspace, *, dry_run: bool = False) -> str:
@@ -28,18 +31,22 @@ def publication_lines(published: Publication, workspace: Workspace, *, dry_run: 
         for slug in published.settled.held
     ]
     if published.done is None:
-        verb = "is" if published.in_place == 1 else "are"
         line = Message(
-            "{counted} {verb} published in {public}",
-            counted=counted(published.in_place, "episode"),
-            verb=verb,
-            public=workspace.public,
+            "{count:,} episode is published in {folder}",
+            "{count:,} episodes are published in {folder}",
+            count=published.in_place,
+            folder=workspace.public,
         )
         return "\n".join([*lines, *([] if dry_run else [str(line)])])
     lines += _changes(published.done)
-    verb = "would be put at" if dry_run else "put at"
-    files = counted(len(published.done.changes), "file")
-    lines.append(f"{files} {verb} {published.address}, {published.done.same:,} already there")
+    foreseen = Message(
+        "{count:,} file would be put at {address}", "{count:,} files would be put at {address}"
+    )
+    put = Message("{count:,} file put at {address}", "{count:,} files put at {address}")
+    whole = (foreseen if dry_run else put).filled(
+        count=len(published.done.changes), address=published.address
+    )
+    lines.append(str(listed([whole, Message("{count:,} already there", count=published.done.same)])))
     if not dry_run:
         address = public_address(workspace.show, FEED_FILE)
         lines.append(str(Message("apps subscribe to {public_address}", public_address=address)))
@@ -47,10 +54,12 @@ def publication_lines(published: Publication, workspace: Workspace, *, dry_run: 
 
 
 def _changes(done: Published) -> list[str]:
-    lines = [f"{change.kind:<8} {change.bytes:>12,}  {change.name}" for change in done.changes]
-    lines += [f"{'from':<8} {'there':>12}  {slug}.json" for slug in done.brought]
-    lines += [f"{'removed':<8} {'withdrawn':>12}  {name}" for name in done.removed]
-    return lines + [f"{'unnamed':<8} {'by anything':>12}  {name}" for name in done.unnamed]
+    lines = [
+        f"{padded(_KINDS[change.kind], 8)} {change.bytes:>12,}  {change.name}" for change in done.changes
+    ]
+    lines += [f"{padded(Message('from there'), 21)}  {slug}.json" for slug in done.brought]
+    lines += [f"{padded(Message('removed, withdrawn'), 21)}  {name}" for name in done.removed]
+    return lines + [f"{padded(Message('named by nothing'), 21)}  {name}" for name in done.unnamed]
 
 
 def publication_json(published: Publication, *, dry_run: bool = False) -> str:

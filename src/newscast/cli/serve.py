@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.options import show_option
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -28,6 +29,7 @@ def command(host: str, port: int, workspace: Workspace) -> None:
     from newscast.workflow.serving import serve_show
 
     shown = f"[{host}]" if ":" in host else host
-    line = f"http://{shown}:{port}/  (feed: http://{shown}:{port}/feed.xml; stop with Ctrl-C)"
+    site = f"http://{shown}:{port}/"
+    line = Message("{site}  (feed: {site}feed.xml; stop with Ctrl-C)", site=site)
     with Terminal() as terminal:
         serve_show(workspace, host, port, partial(click.echo, line), terminal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newscast.cli.formats import display_width, padded
 from newscast.support.messages import Message
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def status_lines(episodes: Sequence[EpisodeStatus]) -> str:
         ]
         for one in episodes
     ]
-    widths = [max(width(row[column]) for row in rows) for column in range(len(HEADS))]
-    lines = ["  ".join(map(_padded, row, widths)).rstrip() for row in rows]
+    widths = [max(display_width(row[column]) for row in rows) for column in range(len(HEADS))]
+    lines = ["  ".join(map(padded, row, widths)).rstrip() for row in rows]
     for at, one in reversed(list(enumerate(episodes, 1))):
         if one.problem:
             lines.insert(at + 1, f"  {one.problem}")
@@ -73,14 +74,3 @@ def status_json(episodes: Iterable[EpisodeStatus]) -> str:
         for one in episodes
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1)
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    import unicodedata
-
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
-
-
-def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - width(text))

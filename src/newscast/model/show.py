@@ -273,7 +273,7 @@ class Show(Frozen):
         return self
 
     def speaker(self, name: str) -> Speaker | None:
-        """The speaker of this name."""
+        """Return the speaker of this name."""
         return next((speaker for speaker in self.speakers if speaker.name == name), None)
 
     @property
@@ -282,7 +282,7 @@ class Show(Frozen):
         return ZoneInfo(self.timezone)
 
     def published(self, day: date, hour: time | None = None) -> datetime:
-        """The moment an episode of `day` appears: at `hour`, else at the show's time.
+        """Return the moment an episode of `day` appears: at `hour`, else at the show's time.
 
         A time that a change of the clocks leaves out is that much later, one that comes twice the earlier.
         """
@@ -290,5 +290,5 @@ class Show(Frozen):
 
 
 def load_show(path: Path) -> Loaded[Show]:
-    """The show of a file; raises SourceError at the place of the first fault."""
+    """Return the show of a file; raises SourceError at the place of the first fault."""
     return load_model(path, Show)

@@ -76,7 +76,7 @@ def restore(workspace: Workspace, slug: str, reporter: Reporter = SILENT, *, by:
 def _known(
     workspace: Workspace, slug: str, reporter: Reporter, *, with_manifest: bool = False
 ) -> Manifest | None:
-    """The recording; None where its manifest is not to be had and only the history knows of it."""
+    """Return the recording; None where its manifest is not to be had and only the history knows of it."""
     recall(workspace, slug, reporter)
     path = recorded_path(workspace, slug)
     known = published_revision(workspace, slug) > 0
