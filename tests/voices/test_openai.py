@@ -219,7 +219,7 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_a_server_one_line_says_what_to_set(no_environment: None) -> None:
     with pytest.raises(
-        VoiceError, match=r"no speech server is set; set NEWSCAST_OPENAI_URL, or write `url` in"
+        VoiceError, match=r"no speech server is set; set `NEWSCAST_OPENAI_URL`, or write `url` in"
     ):
         open_engine("openai")
 

@@ -136,7 +136,7 @@ def configured() -> Server:
     if endpoint is None:
         raise VoiceError(
             Message("no speech server is set"),
-            hint=Message("set {variable}, or write `url` in {path}", variable=URL_VARIABLE, path=path),
+            hint=Message("set `{variable}`, or write `url` in {path}", variable=URL_VARIABLE, path=path),
         )
     return Server(endpoint, settings)
 
