@@ -114,6 +114,27 @@ def test_the_list_names_every_voice_and_who_uses_it(tmp_path: Path) -> None:
     assert command("voices", "list", show=tmp_path).exit_code == 0
 
 
+def test_the_list_of_a_language_has_the_voices_that_speak_it(tmp_path: Path) -> None:
+    done = command("voices", "list", "--language", "pt-PT", show=tmp_path)
+    listed = done.stdout.split()
+    assert {"edge/pt-PT-DuarteNeural", "kokoro/pf_dora"} <= set(listed)
+    assert not any("pt-BR" in name or name.startswith("espeak/") for name in listed)
+    assert "edge cannot be asked for its voices; these are those of 20" in done.stderr
+
+
+@pytest.mark.parametrize("tag", ["english", "en_GB", "-", "en-", "e", "en-GB;rm"])
+def test_what_is_no_language_tag_is_wrong_usage(tmp_path: Path, tag: str) -> None:
+    done = command("voices", "list", "--language", tag, show=tmp_path)
+    assert done.exit_code == 2
+    assert "no language tag" in done.output
+
+
+def test_a_language_without_voices_is_said(tmp_path: Path) -> None:
+    assert (
+        "no engine has a voice for eo" in command("voices", "list", "--language", "eo", show=tmp_path).stderr
+    )
+
+
 def test_say_prints_how_a_text_is_read() -> None:
     assert command("say", "GB200有2款。\n共3个").stdout == "G B 二百有两款。\n共三个\n"
     assert command("say", "-", stdin="共2款".encode()).stdout == "共两款\n"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import subprocess
 import threading
+import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +22,6 @@ from newscast.voices.espeak.engine import Espeak
 
 TYPES = {"wav": "audio/wav", "mp3": "audio/mpeg", "flac": "audio/flac", "pcm": "audio/pcm"}
 _ENCODERS = {
-    "wav": ["-f", "wav"],
     "mp3": ["-b:a", "64k", "-f", "mp3"],
     "flac": ["-f", "flac"],
     "pcm": ["-f", "s16le"],
@@ -135,9 +136,19 @@ def speech(text: str, form: str, share: float = 1.0) -> bytes:
         start = len(samples) * 3 // 5
         loudest = start + int(np.abs(samples[start:].astype(np.int32)).argmax())
         samples = samples[: loudest + 40]
+    if form == "wav":
+        return _wav(samples.astype("<i2").tobytes(), clip.sample_rate)
     source = ["-f", "s16le", "-ar", str(clip.sample_rate), "-ac", "1", "-i", "pipe:0", "-ar", "24000"]
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *source, *_ENCODERS[form], "pipe:1"]
     return subprocess.run(command, input=samples.tobytes(), capture_output=True, check=True).stdout
+
+
+def _wav(data: bytes, sample_rate: int) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 2, sample_rate, 0, "NONE", ""))
+        file.writeframes(data)
+    return out.getvalue()
 
 
 @contextmanager

@@ -9,14 +9,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from newscast.cli.main import newscast
 from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.engines import OWN_ENGINES, engine_names
 from newscast.model.show import Speaker, load_show
+from newscast.model.workspace import Workspace
 from newscast.support.errors import SourceError, VoiceError
 from newscast.voices import choose_engine, open_engine
+from newscast.workflow import list_voices
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "data" / "example_engine"
@@ -55,8 +55,10 @@ def whistle(name: str, *changes: tuple[str, str]) -> str:
     return source
 
 
-def command(*arguments: str, show: Path) -> Result:
-    return CliRunner().invoke(newscast, [*arguments, "--show", str(show)])
+def listed(folder: Path, language: str = "") -> set[str]:
+    """The voices of every engine that speak a language, as `engine/voice`."""
+    engines = list_voices(Workspace(folder), language)
+    return {f"{one.engine}/{voice.name}" for one in engines for voice in one.voices}
 
 
 def show_with(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -110,9 +112,8 @@ def test_a_show_can_name_an_installed_engine(site: Path, tmp_path: Path) -> None
     choice = choose_engine(show)
     clip = choice.engine.speak(LINES, show.speakers[0])
     assert (choice.engine.name, len(clip.marks)) == ("whistle", 2)
-    listed = command("voices", "list", "--language", "en", show=tmp_path).stdout.split()
-    assert {"whistle/low", "whistle/high"} <= set(listed)
-    assert "whistle/low" not in command("voices", "list", "--language", "fr", show=tmp_path).stdout
+    assert {"whistle/low", "whistle/high"} <= listed(tmp_path, "en")
+    assert "whistle/low" not in listed(tmp_path, "fr")
 
 
 BROKEN = {
@@ -177,9 +178,7 @@ def test_one_that_fails_later_fails_in_one_line(
         engine.preflight([HOST])
         engine.speak(LINES, HOST)
     show = show_with(tmp_path, ("engines: [edge, kokoro]", "engines: [failing, espeak]"))
-    listed = command("voices", "list", show=show)
-    assert listed.exit_code == 0
-    assert "espeak/cmn+Denis" in listed.stdout
+    assert "espeak/cmn+Denis" in listed(show)
 
 
 @pytest.mark.parametrize(
