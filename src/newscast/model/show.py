@@ -16,6 +16,9 @@ from newscast.model.disclosure import Disclosure
 from newscast.model.episode import Line, WebAddress
 from newscast.model.label import LabelSettings
 from newscast.model.rule import CheckSettings
+from newscast.model.show_path import ShowPath
+from newscast.model.spot import Spot
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 EngineName = Literal["edge", "kokoro", "espeak"]
@@ -24,13 +27,6 @@ EngineName = Literal["edge", "kokoro", "espeak"]
 def _timezone(text: str) -> str:
     if text not in available_timezones():
         raise ValueError(f"{text!r} is no time zone; write one such as Asia/Shanghai")
-    return text
-
-
-def _inside(text: str) -> str:
-    path = Path(text)
-    if path.is_absolute() or ".." in path.parts or "\\" in text:
-        raise ValueError(f"{text!r} must be a path inside the show's folder, such as audio/intro.flac")
     return text
 
 
@@ -43,10 +39,6 @@ def _clock_time(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", value):
         raise PydanticCustomError("time_format", "no time of day")
     return value.rjust(5, "0") if isinstance(value, str) else value
-
-
-ShowPath = Annotated[str, AfterValidator(_inside)]
-"""A file of the show, relative to its folder."""
 
 
 class Owner(Frozen):
@@ -277,6 +269,8 @@ class Show(Frozen):
     turns: Literal["none", "paragraph", "chapter"] = "none"
     """Where the script names nobody: the first speaker, or all in turn by paragraph or by chapter."""
     music: MusicSettings = MusicSettings()
+    spots: tuple[Spot, ...] = ()
+    """Sponsors' messages, advertisements and promos."""
     gaps: Gaps = Gaps()
     master: MasterSettings = MasterSettings()
     slot: DurationSlot = DurationSlot()
@@ -290,6 +284,11 @@ class Show(Frozen):
         for index, name in enumerate(names):
             if name in names[:index]:
                 raise fault_at(f"two speakers are called {name}", "speakers", index, "name")
+        for index, spot in enumerate(self.spots):
+            if spot.speaker is not None and spot.speaker not in names:
+                raise fault_at(
+                    Message("no speaker is called {name}", name=spot.speaker), "spots", index, "speaker"
+                )
         return self
 
     @model_validator(mode="after")
