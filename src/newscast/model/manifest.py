@@ -70,6 +70,19 @@ class Cue(Frozen):
     """Until when, in seconds."""
 
 
+class SoundSource(Frozen):
+    """The stretch of a recording that a segment plays."""
+
+    file: Line
+    """The file, relative to the show's folder."""
+    sha256: Sha256
+    """SHA-256 checksum of the whole file, in hexadecimal."""
+    start: Seconds
+    """From where, in seconds of the file."""
+    end: Seconds | None = None
+    """To where; none: to its end."""
+
+
 class SpokenSegment(Voiced):
     """One segment as it stands in the audio, times in seconds from its start."""
 
@@ -92,6 +105,8 @@ class SpokenSegment(Voiced):
     clip: str
     """The key of the clip in the cache."""
     cues: tuple[Cue, ...] = ()
+    source: SoundSource | None = None
+    """The recording that is heard, where the segment is a sound bite."""
 
 
 class MediaFile(Frozen):
@@ -141,6 +156,10 @@ class Inputs(Frozen):
     """Of the items that are heard, what apps and pages list."""
     draft: str = ""
     """The items and templates that the script is drafted from."""
+    clips: str = ""
+    """The contents and stretches of the script's sound bites; empty: none."""
+    spots: str = ""
+    """The spots that the episode carries, and where; empty: none."""
     settings: dict[str, str] = Field(default_factory=dict)
     """Each setting that is heard: `=` and its value where the show sets it, `~` and the default's else."""
 

@@ -264,6 +264,11 @@ class Script:
         return hashlib.sha256("\n\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def is_scripted(chapter: str) -> bool:
+    """Whether a recording's chapter is one of the script: spots and the disclosure stand around it."""
+    return not chapter.startswith("_")
+
+
 def load_script(path: Path) -> Script:
     """The script of a file; raises SourceError at the place of the first fault."""
     return parse_script(read_source(path), path)

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from newscast.model.disclosure import Disclosure
-from newscast.model.episode import Line, WebAddress
+from newscast.model.episode import Episode, Line, WebAddress
 from newscast.model.label import LabelSettings
 from newscast.model.rule import CheckSettings
 from newscast.model.show_path import ShowPath
@@ -304,6 +304,21 @@ class Show(Frozen):
     def published(self, day: date) -> datetime:
         """The moment an episode of `day` appears."""
         return datetime.combine(day, self.publish_time, ZoneInfo(self.timezone))
+
+
+def paragraph_names(show: Show | None, episode: Episode | None) -> tuple[str, ...]:
+    """The names that may open a paragraph of the script: the show's speakers, then the episode's guests."""
+    names = [speaker.name for speaker in show.speakers] if show else []
+    return (
+        (*names, *(guest.name for guest in episode.guests if guest.name not in names))
+        if episode
+        else (*names,)
+    )
+
+
+def anonymous_speaker(name: str = "") -> Speaker:
+    """Somebody who is heard in a recording and has no voice of an engine; with a name where it is given."""
+    return Speaker.model_construct(name=name)
 
 
 def load_show(path: Path) -> Loaded[Show]:

@@ -49,6 +49,12 @@ class ClipMark:
         return self.start + len(self.raw)
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether its file is named outside the folder of sound bites."""
+        bite = _bite(self.raw)
+        return bite is not None and not is_in_folder(bite.file)
+
+    @property
     def bite(self) -> SoundBite | None:
         """What it plays; None where it cannot be read."""
         return None if self.fault else _bite(self.raw)

@@ -11,9 +11,11 @@ from newscast.audio.master import master, render_renditions
 from newscast.audio.mix import TimelineLine, build_timeline
 from newscast.model.history import corrections
 from newscast.model.manifest import Chapter, Correction, Manifest, media_file
+from newscast.model.spot import is_spot_chapter
 from newscast.site.feed import write_sidecars
 from newscast.site.waveform import write_picture
 from newscast.support.media_types import sha256_of
+from newscast.workflow.inputs import SPOTS
 from newscast.workflow.manifest_contents import chapters_of, segments_of, tags_of
 from newscast.workflow.revision import Revision, corrected
 
@@ -37,7 +39,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         job.reporter,
     )
     show, episode = job.workspace.show, job.episode
-    chapters = chapters_of(episode, plan, timeline)
+    chapters = chapters_of(show, episode, plan, timeline)
     title = job.script.front.title if job.script.front else episode.title
     path = job.workspace.public / revision.file
     tags = tags_of(job.workspace, episode, plan, title, chapters, revision)
@@ -110,6 +112,8 @@ def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
             key=planned.key,
             load=lambda: job.cast.cache.take(planned.key),
             section=planned.spoken.section,
+            is_recorded=planned.spoken.source is not None,
+            is_bare=is_spot_chapter(planned.segment.chapter),
         )
 
     return [line(index) for index in range(len(plan.segments))]
@@ -130,4 +134,22 @@ def _corrections(
         said,
         corrections(job.workspace, job.slug, zone),
         [one.utterance.spoken for one in plan.script_segments],
+        is_silent=_is_silent(job, plan, revision),
     )
+
+
+def _is_silent(job: Job, plan: Plan, revision: Revision) -> bool:
+    """Whether spots alone came or went: nothing was wrong, and nothing is corrected."""
+    previous = job.previous
+    if previous is None or previous.engine != _engine_of(plan, previous.engine):
+        return False
+    found = set(job.changes(None))
+    was_silent = previous.revision == revision.number and all(
+        line.revision != revision.number for line in previous.corrections
+    )
+    return found == {SPOTS} or (was_silent and found <= {SPOTS})
+
+
+def _engine_of(plan: Plan, default: str) -> str:
+    voiced = [one.delivery.engine for one in plan.script_segments if one.spoken.source is None]
+    return voiced[0] if voiced else default

@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Literal
 
 from newscast.languages.zh.pinyin import without_pinyin
-from newscast.model.clip import Utterance
+from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.manifest import Manifest
-from newscast.model.script import Segment
-from newscast.model.show import Show, Speaker
+from newscast.model.script import Segment, is_scripted
+from newscast.model.show import Show, Speaker, anonymous_speaker
+from newscast.workflow.sound_bites import ClipSource
 
 SYLLABLES_PER_SECOND = 4.6
 """Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
@@ -77,10 +78,14 @@ class SpokenSegment:
     """What stands outside the programme is laid out by itself, and is no part of the script."""
     pace: Pace | None = None
     """What its clip must hold; None: the speaker's own."""
+    source: ClipSource | None = None
+    """The recording that is heard; None: a voice speaks the words."""
 
     @cached_property
     def key(self) -> str:
         """The content address of its clip."""
+        if self.source:
+            return self.source.key
         key = clip_key(self.utterance, self.delivery)
         if self.pace is None:
             return key
@@ -91,22 +96,31 @@ class SpokenSegment:
     @property
     def is_script(self) -> bool:
         """Whether the script says it."""
-        return self.section == PROGRAMME
+        return is_scripted(self.segment.chapter)
+
+    @property
+    def heard(self) -> Utterance:
+        """What its clip holds phrase by phrase; a recording is one, however its caption is divided."""
+        if self.source is None:
+            return self.utterance
+        return Utterance((SpokenPhrase(self.segment.text, self.segment.text),))
 
     def likely_seconds(self, syllables_per_second: float) -> float:
         """How long its clip will probably be, its own pauses aside."""
         if self.pace:
             return self.pace.seconds
+        if self.source:
+            return self.source.seconds
         is_cue = self.delivery.engine == CUE
         return _CUE_SECONDS if is_cue else _syllables(self.utterance) / syllables_per_second
 
 
 @dataclass(frozen=True)
 class PlannedSegment:
-    """One segment: keep its clip, or speak it, and why."""
+    """One segment: keep its clip, speak it, or cut it from its recording, and why."""
 
     spoken: SpokenSegment
-    action: Literal["keep", "speak"]
+    action: Literal["keep", "speak", "cut"]
     why: str
     seconds: float
     """The clip's length: exact when kept, else predicted."""
@@ -150,6 +164,12 @@ class Plan:
     def to_speak(self) -> tuple[PlannedSegment, ...]:
         """What must be spoken, each clip once."""
         unique = {planned.key: planned for planned in self.segments if planned.action == "speak"}
+        return tuple(unique.values())
+
+    @cached_property
+    def to_cut(self) -> tuple[PlannedSegment, ...]:
+        """Which sound bites must be cut from their recordings, each clip once."""
+        unique = {planned.key: planned for planned in self.segments if planned.action == "cut"}
         return tuple(unique.values())
 
     def chapters(self) -> dict[str, float]:
@@ -198,12 +218,22 @@ def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
 
 
 def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
-    """Who speaks each segment: whom the script names, else by the show's `turns`."""
+    """Who speaks each segment: whom the script names, else by the show's `turns`.
+
+    A recording takes nobody's turn: nobody is named where the script names nobody.
+    """
     names = [speaker.name for speaker in show.speakers]
     chapters = list(dict.fromkeys(segment.chapter for segment in segments))
     result = []
-    for index, segment in enumerate(segments):
-        turn = {"none": 0, "paragraph": index, "chapter": chapters.index(segment.chapter)}[show.turns]
+    spoken = -1
+    for segment in segments:
+        known = segment.speaker in names
+        if segment.clip or (segment.speaker and not known):
+            presenter = show.speaker(segment.speaker) if known and segment.speaker else None
+            result.append(presenter or anonymous_speaker(segment.speaker or ""))
+            continue
+        spoken += 1
+        turn = {"none": 0, "paragraph": spoken, "chapter": chapters.index(segment.chapter)}[show.turns]
         number = names.index(segment.speaker) if segment.speaker else turn % len(names)
         result.append(show.speakers[number])
     return result
@@ -220,21 +250,24 @@ def plan(
     `cached` gives a sound clip's seconds by its key and words; `previous`, the last recording, tells why one
     is absent.
     """
-    wanted = {one.key: one.utterance for one in spoken}
+    wanted = {one.key: one.heard for one in spoken}
     kept = {key: cached(key, words) for key, words in wanted.items()}
-    pace = _pace([(one.utterance, kept[one.key]) for one in spoken if one.is_script])
+    pace = _pace([(one.utterance, kept[one.key]) for one in spoken if one.is_script and not one.source])
     segments = []
     for one in spoken:
         seconds = kept[one.key]
         if seconds is None:
             likely = one.likely_seconds(pace)
-            segments.append(PlannedSegment(one, "speak", _why(one, previous), likely))
+            action: Literal["speak", "cut"] = "cut" if one.source else "speak"
+            segments.append(PlannedSegment(one, action, _why(one, previous), likely))
         else:
             segments.append(PlannedSegment(one, "keep", "", seconds))
     return Plan(tuple(segments), show)
 
 
 def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
+    if spoken.source:
+        return _why_cut(spoken.source, previous)
     if previous is None:
         return "not spoken yet"
     segment, utterance, delivery = spoken.segment, spoken.utterance, spoken.delivery
@@ -249,6 +282,18 @@ def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
     if previous.engine_version != delivery.engine_version:
         return "engine version changed"
     return _MISSING
+
+
+def _why_cut(source: ClipSource, previous: Manifest | None) -> str:
+    if previous is None:
+        return "not cut yet"
+    before = [old.source for old in previous.segments if old.source and old.source.file == source.bite.file]
+    if not before:
+        return "new recording"
+    if all(old.sha256 != source.sha256 for old in before):
+        return "recording changed"
+    stretch = (source.bite.start_seconds, source.bite.end_seconds)
+    return _MISSING if any((old.start, old.end) == stretch for old in before) else "stretch changed"
 
 
 def _pace(spoken: Sequence[tuple[Utterance, float | None]]) -> float:
