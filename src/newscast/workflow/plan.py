@@ -266,10 +266,12 @@ def plan(
 
 
 def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
-    if spoken.source:
-        return _why_cut(spoken.source, previous)
     if previous is None:
-        return "not spoken yet"
+        return "not cut yet" if spoken.source else "not spoken yet"
+    return _why_cut(spoken.source, previous) if spoken.source else _why_spoken(spoken, previous)
+
+
+def _why_spoken(spoken: SpokenSegment, previous: Manifest) -> str:
     segment, utterance, delivery = spoken.segment, spoken.utterance, spoken.delivery
     before = [old for old in previous.segments if old.text == segment.text]
     if not before:
@@ -284,9 +286,7 @@ def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
     return _MISSING
 
 
-def _why_cut(source: ClipSource, previous: Manifest | None) -> str:
-    if previous is None:
-        return "not cut yet"
+def _why_cut(source: ClipSource, previous: Manifest) -> str:
     before = [old.source for old in previous.segments if old.source and old.source.file == source.bite.file]
     if not before:
         return "new recording"

@@ -17,8 +17,8 @@ RULES = (
         code="M010",
         name="broken-sound-bite",
         level="error",
-        summary="The mark of a sound bite cannot be read: `[[clip audio/clips/quote.mp3 12.5-31]]` has a file and "
-        "from when to when, in seconds or minutes and seconds.",
+        summary="The mark of a sound bite cannot be read: `[[clip audio/clips/quote.mp3 12.5-31]]` has a "
+        "file, and from when to when, in seconds or minutes and seconds.",
         why="Nothing would be heard in its place.",
         bad=(
             Example("[[clip audio/clips/a.mp3]]甲。", "[[clip audio/clips/a.mp3]]", item="甲。"),
@@ -47,8 +47,8 @@ RULES = (
         code="M012",
         name="sound-bite-file",
         level="error",
-        summary="The recording of a sound bite cannot be used: it is missing, lies outside `audio/clips`, holds no "
-        "sound, or ends before the stretch does.",
+        summary="The recording of a sound bite cannot be used: it is missing, lies outside `audio/clips`, "
+        "holds no sound, or ends before the stretch does.",
         why="Nothing would be heard in its place.",
         bad=(Example("[[clip audio/a.mp3 1-2]]甲。", "[[clip audio/a.mp3 1-2]]", item="甲。"),),
         good=(Example("[[clip audio/clips/a.mp3 1-2]]甲。", item="甲。"),),
@@ -94,7 +94,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
             yield from _misplaced(opening, item)
             if opening.mark:
                 yield from _opening(copy, opening, opening.mark, item)
-            elif opening.speaker and copy.show and copy.show.speaker(opening.speaker) is None:
+            elif opening.speaker and not (copy.show and copy.show.speaker(opening.speaker)):
                 yield _guest(copy, block, opening.speaker, item)
 
 
