@@ -11,6 +11,8 @@ class ProgrammeWording:
 
     cold_open: str
     after_outro: str
+    recording: str
+    """Names who is heard in a sound bite of nobody."""
     ad: str
     """Marks an advertisement."""
     sponsor: str
@@ -21,8 +23,10 @@ class ProgrammeWording:
     """Stands between such a mark and what it is for."""
 
 
-CHINESE = ProgrammeWording("片头", "片尾", "广告", "赞助", "预告", "：")
-ENGLISH = ProgrammeWording("Cold open", "After the credits", "Advertisement", "Sponsor", "Promo", ": ")
+CHINESE = ProgrammeWording("片头", "片尾", "录音", "广告", "赞助", "预告", "：")
+ENGLISH = ProgrammeWording(
+    "Cold open", "After the outro", "Recording", "Advertisement", "Sponsor", "Promo", ": "
+)
 
 
 def programme_wording(language: str) -> ProgrammeWording:

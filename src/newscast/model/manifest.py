@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
-from newscast.model.episode import Id, Line, PartialDate, WebAddress
+from newscast.model.episode import RESERVED_IDS, Id, Line, PartialDate, WebAddress
 from newscast.support.confinement import read_bytes
 from newscast.support.errors import FeedError
 from newscast.support.files import write_text
@@ -17,6 +17,8 @@ from newscast.support.media_types import enclosure_type, sha256_of
 from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen
 
+RECORDING = "clip"
+"""Stands for the engine in the voice of a segment that is a recording."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 LONGEST_SECONDS = 360_000
 """A hundred hours: more is no time in an episode."""
@@ -48,6 +50,11 @@ class Chapter(Frozen):
     """Where the news comes from, as the notes name it."""
     date: PartialDate | None = None
     """When the news appeared."""
+
+
+def is_item_chapter(chapter: str) -> bool:
+    """Whether a chapter tells of an item: neither the show's own words, nor a spot or a disclosure."""
+    return chapter not in RESERVED_IDS and not chapter.startswith("_")
 
 
 class Voiced(Frozen):

@@ -316,9 +316,9 @@ def paragraph_names(show: Show | None, episode: Episode | None) -> tuple[str, ..
     )
 
 
-def anonymous_speaker(name: str = "") -> Speaker:
-    """Somebody who is heard in a recording and has no voice of an engine; with a name where it is given."""
-    return Speaker.model_construct(name=name)
+def recorded_speaker(name: str) -> Speaker:
+    """Somebody who is heard in a recording and has no voice of an engine."""
+    return Speaker(name=name)
 
 
 def load_show(path: Path) -> Loaded[Show]:

@@ -13,9 +13,7 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from newscast.model.disclosure import DISCLOSURES
-from newscast.model.manifest import Chapter, ManifestSummary
-from newscast.model.script import CLOSING, OPENING
+from newscast.model.manifest import RECORDING, Chapter, ManifestSummary, is_item_chapter
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
 from newscast.support.time_codes import full_clock
@@ -147,7 +145,7 @@ def summary(recording: ManifestSummary) -> str:
     """Return the episode's subject in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
         return text
-    titles = [one_line(c.title) for c in recording.chapters if c.id not in {OPENING, CLOSING, *DISCLOSURES}]
+    titles = [one_line(c.title) for c in recording.chapters if is_item_chapter(c.id)]
     return "；".join(titles) or one_line(recording.title)
 
 
@@ -197,7 +195,9 @@ def _blocks(recording: ManifestSummary, words: NotesWording) -> Iterator[str]:
         yield "<ol>"
         yield from (f"<li>{full_clock(chapter.start)} {_sourced(chapter)}</li>" for chapter in chapters)
         yield "</ol>"
-    voices = sorted({one_line(segment.voice) for segment in recording.segments})
+    voices = sorted(
+        {one_line(one.voice) for one in recording.segments if not one.voice.startswith(f"{RECORDING}/")}
+    )
     if voices:
         yield f"<p>{words.voiced}（{escape('、'.join(voices))}）</p>"
 

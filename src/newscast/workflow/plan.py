@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from newscast.languages.programme import programme_wording
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.manifest import Manifest
 from newscast.model.script import Segment, is_scripted
-from newscast.model.show import Show, Speaker, anonymous_speaker
+from newscast.model.show import Show, Speaker, recorded_speaker
 from newscast.workflow.sound_bites import ClipSource
 
 SYLLABLES_PER_SECOND = 4.6
@@ -220,17 +221,18 @@ def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
 def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
     """Who speaks each segment: whom the script names, else by the show's `turns`.
 
-    A recording takes nobody's turn: nobody is named where the script names nobody.
+    A recording takes nobody's turn, and is called a recording where the script names nobody.
     """
     names = [speaker.name for speaker in show.speakers]
     chapters = list(dict.fromkeys(segment.chapter for segment in segments))
     result = []
+    recording = programme_wording(show.language).recording
     spoken = -1
     for segment in segments:
         known = segment.speaker in names
         if segment.clip or (segment.speaker and not known):
             presenter = show.speaker(segment.speaker) if known and segment.speaker else None
-            result.append(presenter or anonymous_speaker(segment.speaker or ""))
+            result.append(presenter or recorded_speaker(segment.speaker or recording))
             continue
         spoken += 1
         turn = {"none": 0, "paragraph": spoken, "chapter": chapters.index(segment.chapter)}[show.turns]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newscast.languages.zh.pinyin import is_pinyin
 from newscast.model.clip import Needs, SpokenPhrase, Utterance
 from newscast.model.glossary import Glossary
-from newscast.model.manifest import Manifest
+from newscast.model.manifest import RECORDING, Manifest
 from newscast.model.script import Script, Substitution
 from newscast.model.show import EngineName, Show, paragraph_names
 from newscast.support.errors import CopyDeskError, VoiceError
@@ -21,7 +21,7 @@ from newscast.voices import Engine, EngineChoice, choose_engine, without_preflig
 from newscast.workflow.disclosing import disclosures_of
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, plan
 from newscast.workflow.running_order import running_order
-from newscast.workflow.sound_bites import RECORDING, source_of
+from newscast.workflow.sound_bites import source_of
 
 if TYPE_CHECKING:
     from newscast.model.episode import Episode

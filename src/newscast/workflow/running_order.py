@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newscast.languages.programme import programme_wording
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.script import AFTER_OUTRO, COLD_OPEN, Paragraph, Segment, Text, spans_of
-from newscast.model.show import paragraph_names
+from newscast.model.show import paragraph_names, recorded_speaker
 from newscast.model.sound_bite import ClipMark, SoundBite
 from newscast.model.spot import SPOT_CHAPTER
 from newscast.support.errors import SourceError
@@ -93,6 +93,7 @@ def _section(chapter: str) -> str:
 def _spoken_spot(show: Show, spot: Spot, number: int) -> Iterator[OrderedSegment]:
     """A segment for each paragraph of its words; for a recording, one."""
     chapter, title = f"{SPOT_CHAPTER}{number}", spot_title(show, spot)
+    label = getattr(programme_wording(show.language), spot.kind)
     who = show.speaker(spot.speaker) if spot.speaker else None
     clip = SoundBite(spot.file) if spot.file else None
     paragraphs = [one for one in spot.words.split("\n\n") if one.strip()]
@@ -105,11 +106,7 @@ def _spoken_spot(show: Show, spot: Spot, number: int) -> Iterator[OrderedSegment
             f"{chapter}.{count}", chapter, title, spot.speaker, spans or (Text(title, 0),), block
         )
         segment = replace(segment, clip=clip)
-        yield OrderedSegment(segment, _who(segment, who or show.speakers[0], show))
-
-
-def _who(segment: Segment, speaker: Speaker, show: Show) -> Speaker:
-    return assign_speakers([segment], show)[0] if segment.clip else speaker
+        yield OrderedSegment(segment, who or (recorded_speaker(label) if clip else show.speakers[0]))
 
 
 def _after(workspace: Workspace, spot: Spot, number: int, spoken: Sequence[OrderedSegment]) -> int:

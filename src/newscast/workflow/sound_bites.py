@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscast.model.manifest import RECORDING
 from newscast.support.errors import NewscastError
 from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.media_types import sha256_of
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from newscast.support.messages import Text
     from newscast.workflow.clip_cache import ClipCache
     from newscast.workflow.plan import PlannedSegment
-
-RECORDING = "clip"
-"""Stands for an engine where a segment is a recording."""
 
 
 @dataclass(frozen=True)
