@@ -24,9 +24,7 @@ class ProgrammeWording:
 
 
 CHINESE = ProgrammeWording("片头", "片尾", "录音", "广告", "赞助", "预告", "：")
-ENGLISH = ProgrammeWording(
-    "Cold open", "After the outro", "Recording", "Advertisement", "Sponsor", "Promo", ": "
-)
+ENGLISH = ProgrammeWording("Cold open", "After the outro", "Recording", "Ad", "Sponsor", "Promo", ": ")
 
 
 def programme_wording(language: str) -> ProgrammeWording:

@@ -61,6 +61,7 @@ class Produced:
         """
         show = self.workspace.show
         assets = (show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover)
+        assets += tuple(spot.file for spot in show.spots)
         now = produced(self.workspace, self.slug, self.asked)
         if now.sources == self.sources and all(name in now.sources for name in assets if name):
             memory = {
