@@ -87,7 +87,7 @@ def test_spots_are_heard_at_their_places_and_marked_as_what_they_are(out: Worksp
     assert [chapter.start for chapter in made.chapters] == sorted(chapter.start for chapter in made.chapters)
     assert next(one.url for one in made.chapters if one.id == "_spot-2") == "https://acme.example"
     run(out, "feed")
-    feed, page = ((out.public / name).read_text("utf-8") for name in ("feed.xml", "e1.r2.html"))
+    feed, page = ((out.public / name).read_text("utf-8") for name in ("feed.xml", "e1.html"))
     assert "赞助：云朵科技" in page
     assert "广告：阿克米" in feed
     summary = feed.partition("<itunes:summary>")[2].partition("<")[0] or feed
@@ -174,7 +174,7 @@ FAULTS = {
     "zero": ("{name: a, place: mid, after: 0, words: 广告词}", "no such chapter"),
     "key": ("{name: a, place: pre, words: 广告词, wehn: 2}", "wehn"),
     "place": ("{name: a, place: middle, words: 广告词}", "place"),
-    "day": ("{name: a, place: pre, words: 广告词, from: yesterday}", "spots"),
+    "day": ("{name: a, place: pre, words: 广告词, from: yesterday}", "must be a date"),
 }
 
 
