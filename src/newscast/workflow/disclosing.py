@@ -33,8 +33,8 @@ _RATES = (0.5, 1.6)
 """What every engine can do, and still sounds like itself."""
 _TRIES = 5
 _STRETCHES = (0.6, 1.8)
-_MARGIN = 5.0
-"""How far inside its limits a pace is kept, in units a minute."""
+_WANTED_MARGIN, _LEAST_MARGIN = 10.0, 3.0
+"""How far inside its limits a pace is wanted, and what will do rather than stretch it; in units a minute."""
 
 
 def disclosures_of(
@@ -104,16 +104,19 @@ def speak_at_pace(speak: Callable[[float], Clip], utterance: Utterance, pace: Pa
 
     pauses = sum(phrase.pause_seconds for phrase in utterance.phrases[:-1])
     wanted = max(0.2, pace.seconds - pauses)
-    rate = _FIRST_RATE
+    rate, good = _FIRST_RATE, None
     for _ in range(_TRIES):
         clip = speak(rate)
         seconds = _speech_seconds(clip, utterance, where)
-        if pace.holds(seconds + pauses, _MARGIN):
+        if pace.holds(seconds + pauses, _WANTED_MARGIN):
             return clip
+        good = clip if pace.holds(seconds + pauses, _LEAST_MARGIN) else good
         better = min(max(rate * seconds / wanted, _RATES[0]), _RATES[1])
         if abs(better - rate) < 0.005:
             break
         rate = better
+    if good:
+        return good
     factor = min(max(wanted / seconds, _STRETCHES[0]), _STRETCHES[1])
     clip = stretched(clip, factor)
     seconds = _speech_seconds(clip, utterance, where)

@@ -83,6 +83,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         engine_version=choice.engine.version,
         engine_reason=choice.why,
         recipe=job.recipe([one.spoken for one in plan.segments]),
+        approved=job.approved_words,
         inputs=job.inputs,
         chapters=chapters,
         segments=segments_of(plan, timeline),
