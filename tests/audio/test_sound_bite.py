@@ -16,7 +16,23 @@ from newscast.model.clip import Clip
 from newscast.model.sound_bite import SoundBite
 from newscast.support.errors import MixError, NewscastError
 
-FORMATS = "mp3 wav m4a mp4 mov ogg opus flac aiff webm mka wma aac caf avi".split()
+FORMATS = [
+    "mp3",
+    "wav",
+    "m4a",
+    "mp4",
+    "mov",
+    "ogg",
+    "opus",
+    "flac",
+    "aiff",
+    "webm",
+    "mka",
+    "wma",
+    "aac",
+    "caf",
+    "avi",
+]
     "mp3",
     "wav",
     "m4a",

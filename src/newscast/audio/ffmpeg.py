@@ -58,12 +58,21 @@ def command(arguments: Sequence[str]) -> list[str]:
     return bound
 
 
-def run(arguments: Sequence[str]) -> bytes:
-    """Run ffmpeg and return its standard output; raise FfmpegError if it fails."""
+def run(
+    arguments: Sequence[str],
+    *,
+    data: bytes | None = None,
+    most_seconds: float | None = None,
+    is_strict: bool = False,
+) -> bytes:
+    """Run ffmpeg with `data` as its standard input and return its standard output.
+
+    Raise FfmpegError if it fails, or reports an error where `is_strict`, and subprocess.TimeoutExpired.
+    """
     done = subprocess.run(  # noqa: S603 - a list, no shell
-        command(arguments), capture_output=True, check=False
+        command(arguments), input=data, capture_output=True, timeout=most_seconds, check=False
     )
-    if done.returncode:
+    if done.returncode or (is_strict and done.stderr.strip()):
         raise FfmpegError(complaint(done.stderr))
     return done.stdout
 

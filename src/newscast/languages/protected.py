@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from newscast.languages.han import HAN, is_chinese
 from newscast.languages.spans import Spans
-from newscast.languages.tokens import is_chinese
 
 _ASCII = r"[!-~]"
 _SPANS = re.compile(
@@ -17,9 +17,9 @@ _SPANS = re.compile(
             r"[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9\-]{1,64}(?:\.[A-Za-z0-9\-]{1,64}){1,6}",
             r"(?<![A-Za-z0-9])[@#][A-Za-z0-9_][A-Za-z0-9_.\-/]{0,80}",
             r"`[^`\n]{1,2000}`",
-            r"\$\$?[^$\n\u4e00-\u9fff]{1,400}\$",
+            r"\$\$?[^$\n" + HAN + r"]{1,400}\$",
             r"\\[A-Za-z]{1,30}(?:\{[^{}\n]{0,200}\}|\[[^\[\]\n]{0,80}\]){0,4}",
-            r"</?[A-Za-z][^<>\n\u4e00-\u9fff]{0,300}>",
+            r"</?[A-Za-z][^<>\n" + HAN + r"]{0,300}>",
             r"!?\[[^\[\]\n]{0,200}\]\([!-~]{1,1000}\)",
             rf"(?<![A-Za-z0-9])(?:~|\.{{1,2}})?/(?=[A-Za-z0-9_.~]){_ASCII}{{1,400}}",
             r"(?<![A-Za-z0-9])[A-Za-z]:\\[!-~]{1,400}",
@@ -28,7 +28,9 @@ _SPANS = re.compile(
             r"(?<![A-Za-z0-9])[A-Za-z0-9\-]{2,40}/[A-Za-z0-9.]{1,40}(?:[-_][A-Za-z0-9.]{1,40}){1,8}",
             r"(?<![A-Za-z0-9_])[A-Za-z0-9.\-]{0,64}[A-Za-z0-9]_[A-Za-z0-9_.\-]{1,64}|(?<![A-Za-z0-9_])_[A-Za-z0-9_]{1,64}",
             r"(?<![A-Za-z0-9])[a-z]{1,24}(?:[A-Z][a-z0-9]{1,24}){2,8}(?![A-Za-z0-9])",
-            r"(?<![A-Za-z0-9])[A-Za-z_][A-Za-z0-9_]{0,40}(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){0,6}\([^()\n\u4e00-\u9fff（）]{0,200}\)",
+            r"(?<![A-Za-z0-9])[A-Za-z_][A-Za-z0-9_]{0,40}(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){0,6}\([^()\n"
+            + HAN
+            + r"（）]{0,200}\)",
             r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9\-]{1,40}(?:\.[A-Za-z][A-Za-z0-9\-]{1,40}){1,6}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){2,12}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9\-])--?[A-Za-z][A-Za-z0-9\-]{0,40}(?:=[!-~]{1,80})?(?![A-Za-z0-9])",
@@ -37,7 +39,7 @@ _SPANS = re.compile(
             r"(?<![A-Za-z0-9])(?=[0-9]{0,40}[a-f])(?=[a-f]{0,40}[0-9])[0-9a-f]{7,64}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
             r"[\[({<]\s?[\"']?[A-Za-z0-9_.+\-]{1,12}[\"']?(?:\s?[,;:|]\s?[\"']?[A-Za-z0-9_.+\-]{1,12}[\"']?){1,12}\s?[\])}>]",
-            r"[{\[]\s*\"[^\n\u4e00-\u9fff]{0,400}[}\]]",
+            r"[{\[]\s*\"[^\n" + HAN + r"]{0,400}[}\]]",
             r"\"[A-Za-z0-9_\-]{1,60}\"\s?:\s?(?:\"[^\"\n]{0,400}\"|[0-9.]{1,20}|true|false|null)",
             r"(?<![A-Za-z0-9_])(?:import|from|require|pip3? install|npm (?:i|install)|brew install"
             r"|conda install|docker (?:pull|run)|git clone|go get|cargo (?:add|install)|gem install"
@@ -108,7 +110,7 @@ def is_code(line: str) -> bool:
 @lru_cache(maxsize=16384)
 def _script_of(character: str) -> int:
     """Return 1 for a character of traditional writing only, -1 for one of simplified writing only, else 0."""
-    if not "\u4e00" <= character <= "\u9fff":
+    if not is_chinese(character):
         return 0
     simplified = bool(character.encode("gb2312", "ignore"))
     traditional = bool(character.encode("big5", "ignore"))

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from newscast.languages.digits import fold_digits
+from newscast.languages.han import HAN
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]")
+_WORD = re.compile(rf"[A-Za-zÀ-ɏ0-9]+|[{HAN}]")
 _GLUE = frozenset(" \t-‐‑–+.·'’&/_%")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ0-9]+)*")
 """A Latin word with the digits and joints that belong to it: GPT-3.5, Open-Sora."""
@@ -39,11 +40,6 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         end = match.end()
         tokens.append(Token(match[0], start, joined))
     return tuple(tokens)
-
-
-def is_chinese(text: str) -> bool:
-    """Return whether `text` holds a Chinese character."""
-    return any("㐀" <= c <= "鿿" or "豈" <= c <= "﫿" for c in text)
 
 
 def is_latin(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.pinyin import given
 from newscast.languages.zh.reading.english import ENGLISH, is_english
 from newscast.languages.zh.reading.phrases import breaths
@@ -25,7 +26,7 @@ _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
 _BEFORE_MARK = re.compile(r" (?=[,.!?;:](?: |$)|'s(?![A-Za-z]))")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-|~-\xff]) (?=[^\x00-\xff])")
 _START = re.compile(
-    r"[^\s\u3000-\u3037\u303b-\u30ff\u3400-\u9fff，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
+    rf"[^\s\u3000-\u3037\u303b-\u30ff{HAN}，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
     r"|(?<=[0-9A-Za-z%+]) (?=[-/~–— ]?[0-9/~–—-])"
     r"|[零一二两三四五六七八九十百](?=[零〇一二三四五六七八九十百点]{0,8}\s?[%‰‱])"
 )

@@ -28,7 +28,7 @@ OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
 
 
 def chapters_of(show: Show, episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
-    """The chapters that players list, the first from 0 on."""
+    """Return the chapters that players list, the first from 0 on."""
     headlines = {one.segment.chapter: one.segment.headline for one in plan.segments}
     result = []
     for placed in timeline.chapters:
@@ -48,7 +48,7 @@ def chapters_of(show: Show, episode: Episode, plan: Plan, timeline: Timeline) ->
 
 
 def title_of(chapter: str, headline: str) -> str:
-    """What players list a chapter as."""
+    """Return what players list a chapter as."""
     return headline or {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}.get(chapter, chapter)
 
 
@@ -66,12 +66,12 @@ def _spot_url(chapter: str, show: Show) -> str | None:
 
 
 def _from_the_start(chapter: Chapter) -> Chapter:
-    """Players want the first chapter at 0, under the intro."""
+    """Return the chapter with its start at 0, under the intro, as players require."""
     return chapter.model_copy(update={"start": 0.0})
 
 
 def segments_of(plan: Plan, timeline: Timeline) -> tuple[SpokenSegment, ...]:
-    """What is said when, seconds from the start."""
+    """Return the segments with their times, in seconds from the start."""
     return tuple(
         SpokenSegment(
             id=planned.segment.id,
@@ -114,7 +114,7 @@ def tags_of(
     chapters: Sequence[Chapter],
     revision: Revision,
 ) -> Tags:
-    """What is written into the audio files."""
+    """Return what is written into the audio files."""
     from newscast.audio.master import TagChapter, Tags
 
     show = workspace.show

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from newscast.languages.han import HAN
 from newscast.languages.programme import programme_wording
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.manifest import Manifest
 from newscast.model.script import Segment, is_scripted
 from newscast.model.show import Show, Speaker, recorded_speaker
+from newscast.support.messages import Message, Text
 from newscast.workflow.sound_bites import ClipSource
 
 SYLLABLES_PER_SECOND = 4.6
@@ -30,8 +32,8 @@ _KEY_SCHEME = 1
 _PACE_SCHEME = 1
 """Of clips that hold a pace; raise it when the same words would be spoken otherwise."""
 _CUE_SECONDS = 1.5
-_SYLLABLES = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+")
-_MISSING = "clip not in the cache"
+_SYLLABLES = re.compile(rf"[{HAN}]|[A-Za-z]+")
+_MISSING = Message("clip not in the cache")
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class PlannedSegment:
 
     spoken: SpokenSegment
     action: Literal["keep", "speak", "cut"]
-    why: str
+    why: Text
     seconds: float
     """The clip's length: exact when kept, else predicted."""
 
@@ -188,23 +190,31 @@ class Plan:
         """Predicted seconds of the episode."""
         return self.music_seconds + sum(self.chapters().values())
 
-    def slot_warning(self) -> str | None:
-        """One line if the episode will not fit the show's slot."""
+    def slot_warning(self) -> Text | None:
+        """Return one line if the episode will not fit the show's slot."""
         return slot_warning(self.show, self.seconds)
 
 
-def slot_warning(show: Show, seconds: float) -> str | None:
+def slot_warning(show: Show, seconds: float) -> Text | None:
     """Return one line if an episode of this length does not fit the show's slot."""
     slot, minutes = show.slot, seconds / 60
     if minutes > slot.most_minutes:
-        return f"about {minutes:.1f} minutes, longer than the slot of {slot.most_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, longer than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.most_minutes,
+        )
     if minutes < slot.least_minutes:
-        return f"about {minutes:.1f} minutes, shorter than the slot of {slot.least_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, shorter than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.least_minutes,
+        )
     return None
 
 
 def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
-    """The content address of a clip: a hash of the spoken words and of all that shapes their sound."""
+    """Return the content address of a clip: a hash of the spoken words and of all that shapes their sound."""
     speaker = delivery.speaker
     made_of = [
         _KEY_SCHEME,
@@ -219,7 +229,7 @@ def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
 
 
 def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
-    """Who speaks each segment: whom the script names, else by the show's `turns`.
+    """Return the speaker of each segment: whom the script names, else by the show's `turns`.
 
     A recording takes nobody's turn, and is called a recording where the script names nobody.
     """
@@ -247,7 +257,7 @@ def plan(
     cached: Callable[[str, Utterance], float | None],
     previous: Manifest | None,
 ) -> Plan:
-    """Says per segment whether its clip is kept.
+    """Return the plan: for each segment, whether its clip is kept.
 
     `cached` gives a sound clip's seconds by its key and words; `previous`, the last recording, tells why one
     is absent.
@@ -267,35 +277,35 @@ def plan(
     return Plan(tuple(segments), show)
 
 
-def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
+def _why(spoken: SpokenSegment, previous: Manifest | None) -> Text:
     if previous is None:
-        return "not cut yet" if spoken.source else "not spoken yet"
+        return Message("not cut yet") if spoken.source else Message("not spoken yet")
     return _why_cut(spoken.source, previous) if spoken.source else _why_spoken(spoken, previous)
 
 
-def _why_spoken(spoken: SpokenSegment, previous: Manifest) -> str:
+def _why_spoken(spoken: SpokenSegment, previous: Manifest) -> Text:
     segment, utterance, delivery = spoken.segment, spoken.utterance, spoken.delivery
     before = [old for old in previous.segments if old.text == segment.text]
     if not before:
         same_place = any(old.id == segment.id for old in previous.segments)
-        return "text changed" if same_place else "new text"
+        return Message("text changed") if same_place else Message("new text")
     if all(old.spoken != utterance.spoken for old in before):
-        return "pronunciation changed"
+        return Message("pronunciation changed")
     if all(old.voice != delivery.name for old in before):
-        return "voice changed"
+        return Message("voice changed")
     if previous.engine_version != delivery.engine_version:
-        return "engine version changed"
+        return Message("engine version changed")
     return _MISSING
 
 
-def _why_cut(source: ClipSource, previous: Manifest) -> str:
+def _why_cut(source: ClipSource, previous: Manifest) -> Text:
     before = [old.source for old in previous.segments if old.source and old.source.file == source.bite.file]
     if not before:
-        return "new recording"
+        return Message("new recording")
     if all(old.sha256 != source.sha256 for old in before):
-        return "recording changed"
+        return Message("recording changed")
     stretch = (source.bite.start_seconds, source.bite.end_seconds)
-    return _MISSING if any((old.start, old.end) == stretch for old in before) else "stretch changed"
+    return _MISSING if any((old.start, old.end) == stretch for old in before) else Message("stretch changed")
 
 
 def _pace(spoken: Sequence[tuple[Utterance, float | None]]) -> float:

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from newscast.languages.tokens import Token, is_chinese
+from newscast.languages.han import is_chinese
+from newscast.languages.tokens import Token
 
 LITTLE_WORDS = frozenset(
     "的了和是在把与为对将让有不也都就被从向于及或而但并可能会要这那个们年月日时中上下等人来去到过给用说做看大小多少"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-_DIGITS = "零一二三四五六七八九"
+DIGITS = "零一二三四五六七八九"
+"""The numerals of 0 to 9."""
 _MOST_DIGITS = 16
 """cn2an's limit; longer numbers are read digit by digit."""
 
 
 def digits(number: str) -> str:
     """Read digit by digit: 1949 → 一九四九"""
-    return "".join(_DIGITS[int(digit)] for digit in number if digit.isdigit())
+    return "".join(DIGITS[int(digit)] for digit in number if digit.isdigit())
 
 
 def phone(number: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.quantities import Quantity
 from newscast.languages.zh.quantities.units import currencies
 
@@ -64,7 +65,7 @@ _ADJACENT = re.compile(
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![年期])")
 _COMPASS = re.compile(r"(?<![东西南北])([东西南北])(?:部|方|侧|岸|半球)")
 _CLAUSE = re.compile(r"[，。；！？、,;!?\n（）()]")
-_BEHIND = re.compile(r"(?:左右|以上|以下|以内)?(?:的|地)?(?P<word>[\u4e00-\u9fff]{2})")
+_BEHIND = re.compile(r"(?:左右|以上|以下|以内)?(?:的|地)?(?P<word>[" + HAN + "]{2})")
 _WINDOW = 16
 _LEVEL = re.compile("[至到为成]")
 _PER = re.compile(

@@ -10,7 +10,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from newscast.languages.tokens import is_chinese, tokens_of
+from newscast.languages.han import is_chinese
+from newscast.languages.tokens import tokens_of
 
 VOWELS = frozenset("aeiouU")
 
@@ -60,6 +61,7 @@ def _syllables() -> dict[str, tuple[str, ...]]:
     for row in rows:
         for character in row[2] if len(row) > 2 else "":
             first[character] = (*first.get(character, ()), _from_pinyin(row[0]))
+    first["〇"] = first["零"]
     return first
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from newscast.languages.tokens import is_chinese
+from newscast.languages.han import HAN, is_chinese
 from newscast.languages.zh.phonetics import pinyin_syllables
 
-_HAN = "[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]"
-_GIVEN = re.compile(rf"({_HAN})\{{([a-zê]{{1,6}}[1-5])\}}")
+_GIVEN = re.compile(rf"([{HAN}])\{{([a-zê]{{1,6}}[1-5])\}}")
 _TONED = re.compile(r"[A-Za-zÀ-ɏ]+[0-9]")
 _SYLLABLE = re.compile(r"([a-zê]+)([1-5])")
 

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newscast.languages.tokens import is_chinese
+from newscast.languages.han import is_chinese
 from newscast.languages.zh.phonetics import syllable
 
-_SAID_SCRIPTS = ("LATIN", "GREEK", "MODIFIER LETTER", "COMBINING", "MICRO", "OHM", "KELVIN", "ANGSTROM")
+_SPOKEN_SCRIPTS = ("LATIN", "GREEK", "MODIFIER LETTER", "COMBINING", "MICRO", "OHM", "KELVIN", "ANGSTROM")
 
 
 @lru_cache(4096)
@@ -46,11 +46,11 @@ def without_unsayable(text: str) -> str:
 
 def _is_foreign(character: str) -> bool:
     name = unicodedata.name(character, "")
-    if name.startswith("CJK") or character == "〇":
-        return not (syllable(character) or character == "〇" or _has_rare_reading(character))
+    if is_chinese(character):
+        return not (syllable(character) or _has_rare_reading(character))
     if unicodedata.category(character)[0] not in "LM" or name.startswith("VARIATION SELECTOR"):
         return False
-    return is_chinese(character) or not name.startswith(_SAID_SCRIPTS)
+    return not name.startswith(_SPOKEN_SCRIPTS)
 
 
 def _has_rare_reading(character: str) -> bool:

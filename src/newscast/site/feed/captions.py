@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from newscast.languages.han import HAN
 from newscast.model.manifest import Cue, Manifest
 from newscast.site.show_notes import one_line
 
@@ -28,8 +29,8 @@ _UNIT = rf"\s?[%‰℃°]|\s?多?[十百千万亿]*[多余]?(?:{_UNITS})|{_LATIN
 _NUMBER = rf"第?[+\-−$¥€£￥]*\d[\d.,:/~〜–-]*(?<![.,:/~〜–-])(?:{_UNIT}|(?![A-Za-z0-9]))"
 _DATE = r"(?:\d+年)?\d+月\d+日"
 _LATIN = r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.+\-_'’&@/#·]*"
-_HAN = re.compile("[㐀-鿿]+")
-_PIECE = re.compile(rf"\s+|{_DATE}|{_NUMBER}|{_LATIN}|(?:(?!第\d)[㐀-鿿])+|.", re.DOTALL)
+_HAN = re.compile(f"[{HAN}]+")
+_PIECE = re.compile(rf"\s+|{_DATE}|{_NUMBER}|{_LATIN}|(?:(?!第\d)[{HAN}])+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -142,18 +141,16 @@ def _brief(error: Exception) -> str:
 
 def decode(mp3: bytes) -> Samples:
     """Decode MP3 to PCM at SAMPLE_RATE, mono; raise Fault if it is broken."""
-    imageio_ffmpeg: Any = importlib.import_module("imageio_ffmpeg")
+    from newscast.audio import ffmpeg
 
-    command = [
-        imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-f", "mp3", "-i", "pipe:0",
-        "-f", "s16le", "-ac", "1", "-ar", str(SAMPLE_RATE), "pipe:1",
-    ]  # fmt: skip
+    pcm_format = ["-f", "s16le", "-ac", "1", "-ar", str(SAMPLE_RATE)]
+    arguments = ["-f", "mp3", "-i", "pipe:0", *pcm_format, "pipe:1"]
     try:
-        done = subprocess.run(command, input=mp3, capture_output=True, timeout=_DECODE_SECONDS, check=False)  # noqa: S603
+        pcm = ffmpeg.run(arguments, data=mp3, most_seconds=_DECODE_SECONDS, is_strict=True)
+    except ffmpeg.FfmpegError as error:
+        raise ServiceError(Message("edge sends broken audio")) from error
     except (OSError, subprocess.TimeoutExpired, RuntimeError) as error:
         raise VoiceError(Message("ffmpeg cannot decode what edge sent ({error})", error=error)) from error
-    if done.returncode != 0 or done.stderr.strip():
-        raise ServiceError(Message("edge sends broken audio"))
     import numpy as np
 
-    return np.frombuffer(done.stdout[: len(done.stdout) // 2 * 2], np.int16)
+    return np.frombuffer(pcm[: len(pcm) // 2 * 2], np.int16)

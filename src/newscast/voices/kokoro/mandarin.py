@@ -6,7 +6,6 @@ and Lin (2007). Which pinyin a character has is decided in `pronunciation`; word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -37,7 +36,6 @@ _WHOLE = {
 _TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
 """0 in a final is where its tone stands."""
 
-_HAN = re.compile(r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SANDHI = {"一": "yi1", "不": "bu4"}
 
 
@@ -93,8 +91,3 @@ def _trained(word: str) -> tuple[str, ...]:
 
     one_by_one: Any = list
     return tuple(lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=one_by_one))
-
-
-def is_han(text: str) -> bool:
-    """Return whether `text` is Chinese characters throughout."""
-    return _HAN.fullmatch(text) is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from newscast.languages.han import HAN, is_han
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.pinyin import split_pinyin
 from newscast.languages.zh.pronunciation import readings
 from newscast.voices.kokoro import english, mandarin
@@ -16,12 +18,11 @@ MOST_TOKENS = 510
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ\u0370-\u03ffḀ-ỿ"
 """Greek letters have English names too."""
 _RUN = re.compile(
-    r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]+"
+    rf"[{HAN}]+"
     rf"|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
     re.DOTALL,
 )
 _LETTER = re.compile(f"[{_LATIN}]")
-_NUMERALS = "零一二三四五六七八九"
 _MARKS = {
     "、": ", ", "，": ", ", ",": ", ", "。": ". ", ".": ". ", "．": ". ", "！": "! ", "!": "! ", "：": ": ",
     ":": ": ", "；": "; ", ";": "; ", "？": "? ", "?": "? ", "—": ", ", "–": ", ", "…": "… ", "（": " (",
@@ -44,7 +45,7 @@ def phonemes(text: str) -> str:
     parts: list[str] = []
     for match in _RUN.finditer(words):
         run = match[0]
-        if mandarin.is_han(run):
+        if is_han(run):
             parts.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
         elif _LETTER.match(run):
             parts.append(f" “{english.phonemes(run)}” ")
@@ -80,7 +81,7 @@ def _pronounced(text: str) -> tuple[str, list[str]]:
 def _plain(character: str) -> str:
     """Figures of any kind that nobody wrote out as numerals, one by one; the rest as it stands."""
     digit = unicodedata.digit(character, None)
-    return character if digit is None else _NUMERALS[digit]
+    return character if digit is None else DIGITS[digit]
 
 
 _STOPS = (re.compile(r"[.!?…]\s"), re.compile(r"[,;:]\s"), re.compile(r"\s"))

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from newscast.languages.han import is_chinese
 from newscast.languages.zh.pronunciation import particles, surnames
 from newscast.languages.zh.pronunciation.words import Word, is_known, words_of
 from newscast.languages.zh.traditional import fold
 
-_HAN = re.compile(r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]")
 _LONGEST_WORD = 8
 _LITTLE = "的了着地得和在中上下是有不一这那也都就还又只要会能可把被将为与到说人们"
 _REACH = 16
@@ -201,7 +201,7 @@ def _only_reading(character: str) -> str:
 def _alone(character: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
-    if not _HAN.match(character):
+    if not is_chinese(character):
         return ""
     (pinyin,) = lazy_pinyin(character, style=Style.TONE3, neutral_tone_with_five=True, errors="ignore") or [
         ""

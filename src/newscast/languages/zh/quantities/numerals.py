@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+from newscast.languages.digits import fold_digits
+from newscast.languages.han import HAN
+from newscast.languages.zh.numerals import DIGITS
+
+_DIGITS = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _WAN, _YI = 10**4, 10**8
 _SCALES = _SMALL | {"万": _WAN, "亿": _YI}
@@ -31,7 +34,7 @@ NUMERAL = (
     rf"(?:(?<=[百千万亿])(?:[0-9]{{1,4}}(?![0-9.,:年])[百千]?[万亿]?|{_CHINESE}万?)){{0,3}})"
 )
 """A numeral with its Chinese scales: 3140亿, 三亿五千万, 1亿2000万, 7万5千, 两点五."""
-_PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七八九]+|[\u4e00-\u9fff〇]")
+_PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七八九]+|[" + HAN + "]")
 
 
 class Worth(NamedTuple):
@@ -51,9 +54,7 @@ def folded(text: str) -> str:
     """The text with digits of every script, wide marks and formal numerals as the plain ones, as long."""
     if text.isascii():
         return text
-    digits = {c: unicodedata.decimal(c, None) for c in set(text) if c > "\x7f"}
-    table: dict[int, int | str] = {ord(c): str(digit) for c, digit in digits.items() if digit is not None}
-    return text.translate({**_LIKE, **table})
+    return fold_digits(text).translate(_LIKE)
 
 
 def scale_of(word: str) -> Fraction:

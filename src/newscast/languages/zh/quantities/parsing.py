@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from newscast.languages.han import is_chinese
 from newscast.languages.tokens import is_word_character
 from newscast.languages.zh.quantities.numerals import folded, scale_of, worth
 from newscast.languages.zh.quantities.patterns import ABOUT, HOUR, LATIN_SCALE, MINUTE, SCORE, figure_pattern
@@ -117,7 +118,7 @@ def _sign(match: re.Match[str], text: str, start: int, last: int) -> int | None:
     is_name = bool(before) and (is_word_character(before) or before == ")")
     if is_name and not _is_change(match):
         return None
-    if "\u4e00" <= before <= "\u9fff" and not _is_measured(match) and not _NAME_BEFORE_SIGN.match(before):
+    if is_chinese(before) and not _is_measured(match) and not _NAME_BEFORE_SIGN.match(before):
         return None
     if sign == "–" and before.isdigit():
         return 0

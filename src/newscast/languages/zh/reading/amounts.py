@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted
 from newscast.languages.zh.reading.dates import to
 from newscast.languages.zh.reading.rule import rule
@@ -14,7 +15,6 @@ from newscast.languages.zh.reading.shapes import (
     DASH,
     ENGLISH,
     GAP,
-    HAN,
     LETTER,
     MEASURE,
     MONEY,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, digits, model_number, phone, version
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, SCALE, after
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, MEASURE, SCALE, after
 from newscast.languages.zh.reading.vocabulary import (
     NAMED_BY_DIGITS,
     NAMES_WITH_NUMBERS,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted, digits
 from newscast.languages.zh.reading.rule import rule
 from newscast.languages.zh.reading.shapes import (
     AFTER,
     BEFORE,
     DASH,
-    HAN,
     MEASURE,
     SCALE,
     STROKE,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import Table, rule
-from newscast.languages.zh.reading.shapes import HAN, NUMBER
+from newscast.languages.zh.reading.shapes import NUMBER
 from newscast.languages.zh.reading.words import LATIN, WORDS_BEFORE
 
 _ONES = [

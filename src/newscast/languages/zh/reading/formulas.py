@@ -6,9 +6,10 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, UNIT
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, MEASURE, UNIT
 from newscast.languages.zh.reading.vocabulary import SIGNS, UNITS
 
 _SQUARES = {"²": "平方", "³": "立方"}

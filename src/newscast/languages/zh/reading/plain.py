@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+
+from newscast.languages.digits import fold_digits
 
 _ONE_FOR_ONE = {
     **{
@@ -23,7 +24,6 @@ _ONE_FOR_ONE = {
 }
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufe0e\ufe0f\ufeff\ud800-\udfff\u00ad]")
 """Marks without width, halves of characters: they are not spoken."""
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _DOT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 
 
@@ -51,4 +51,4 @@ def plain(text: str) -> Plain:
         kept = [(n, character) for n, character in enumerate(text) if not _UNSEEN.match(character)]
         origins, text = tuple(n for n, _ in kept), "".join(character for _, character in kept)
     text = _DOT.sub(".", text.translate(_ONE_FOR_ONE))
-    return Plain(_OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text), origins)
+    return Plain(fold_digits(text), origins)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted
 from newscast.languages.zh.reading.amounts import latin_unit
 from newscast.languages.zh.reading.dates import to
@@ -13,7 +14,6 @@ from newscast.languages.zh.reading.shapes import (
     BEFORE,
     DASH,
     GAP,
-    HAN,
     LETTER,
     MEASURE,
     MONEY,

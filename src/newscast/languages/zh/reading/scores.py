@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, digits
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import BEFORE, CLAUSE, HAN, MEASURE, SCALE, UNIT_AHEAD
+from newscast.languages.zh.reading.shapes import BEFORE, CLAUSE, MEASURE, SCALE, UNIT_AHEAD
 from newscast.languages.zh.reading.vocabulary import PLAYED, TEAMS, WON
 
 _JOINT = r"[-–—:：]"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal
 from newscast.languages.zh.reading.amounts import latin_unit
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, UNIT
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, UNIT
 from newscast.languages.zh.reading.vocabulary import UNITS
 
 _PARTS = {"10": "十", "100": "百", "1000": "千", "10000": "万", "1000000": "百万", "100000000": "亿", "1000000000": "十亿"}  # fmt: skip

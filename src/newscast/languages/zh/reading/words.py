@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted, model_number
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, NUMBER, SCALE, any_of
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, MEASURE, NUMBER, SCALE, any_of
 from newscast.languages.zh.reading.vocabulary import ABBREVIATIONS, ROMAN, UNITS
 
 _NOT_A_SIGN = (
