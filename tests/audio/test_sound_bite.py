@@ -33,22 +33,6 @@ FORMATS = [
     "caf",
     "avi",
 ]
-    "mp3",
-    "wav",
-    "m4a",
-    "mp4",
-    "mov",
-    "ogg",
-    "opus",
-    "flac",
-    "aiff",
-    "webm",
-    "mka",
-    "wma",
-    "aac",
-    "caf",
-    "avi",
-]
 TICK_SECONDS = 5.0
 
 
