@@ -51,7 +51,7 @@ def recording(show: Workspace) -> Manifest:
 
 def actions(show: Workspace) -> dict[str, tuple[str, str]]:
     plan = plan_of(Workspace(show.root), "e1", "espeak")
-    return {one.segment.id: (one.action, one.why) for one in plan.segments}
+    return {one.segment.id: (one.action, str(one.why)) for one in plan.segments}
 
 
 def test_a_sound_bite_stands_in_manifest_captions_and_page(original: Workspace) -> None:
