@@ -124,7 +124,7 @@ def test_the_news_sounds_the_same_with_and_without_spots(out: Workspace) -> None
     for segment in ("opening.1", "grok.1", "kimi.1"):
         one, other = (sound_of(out, what, segment) for what in (before, made))
         assert len(one) == len(other)
-        assert float(np.abs(one - other).max()) < 0.02, segment
+        assert float(np.corrcoef(one[:, 0], other[:, 0])[0, 1]) > 0.99, segment
 
 
 def test_a_correction_beside_a_spot_is_told(out: Workspace) -> None:

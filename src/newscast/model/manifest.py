@@ -231,6 +231,8 @@ class ManifestSummary(Frozen):
     """True peak, in dBTP."""
     gain_db: float | None = None
     """The master's; the next revision keeps it while its loudness holds."""
+    gain_without_spots_db: float | None = None
+    """The master's gain before spots came; without them, the episode sounds as it did then."""
     worst_clip: str | None = None
     """The segment that needed the most gain, and how much."""
     engine: str

@@ -51,7 +51,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         path,
         job.sound,
         job.reporter,
-        job.previous.gain_db if job.previous else None,
+        _gain_before(job),
     )
     renditions = render_renditions(
         timeline,
@@ -79,6 +79,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         loudness_range_lu=mastered.loudness_range_lu,
         true_peak_dbtp=mastered.true_peak_dbtp,
         gain_db=mastered.gain_db,
+        gain_without_spots_db=_gain_without_spots(job.previous) if job.inputs.spots else None,
         worst_clip=f"{worst.id} {worst.gain_db:+.1f} dB" if worst else None,
         engine=choice.engine.name,
         engine_version=choice.engine.version,
@@ -97,6 +98,21 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         *map(media_file, renditions),
     )
     return recording.model_copy(update={"files": files})
+
+
+def _gain_before(job: Job) -> float | None:
+    """The gain that the master begins with: what an edit did not touch then stays as it was."""
+    if job.inputs.spots:
+        return job.previous.gain_db if job.previous else None
+    return _gain_without_spots(job.previous)
+
+
+def _gain_without_spots(previous: Manifest | None) -> float | None:
+    """The gain of the last revision that carried no spots."""
+    if previous is None:
+        return None
+    has_spots = bool(previous.inputs and previous.inputs.spots)
+    return previous.gain_without_spots_db if has_spots else previous.gain_db
 
 
 def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
