@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscast.languages.disclosure import DisclosureWording
+from newscast.languages.han import HAN
 
 CHINESE = DisclosureWording(
     spoken="本节目由人工智能[[pause 0.3s]]合成语音播报。",
@@ -16,7 +17,7 @@ CHINESE = DisclosureWording(
     artificial=re.compile(r"人工智[能慧]|(?<![A-Za-z])AI(?![A-Za-z])", re.IGNORECASE),
     synthetic=re.compile("生成|合成"),
     elements="人工智能（或 AI）和 合成（或 生成）",
-    unit=re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]|[A-Za-z0-9]"),
+    unit=re.compile(rf"[{HAN}]|[A-Za-z0-9]"),
     least_per_minute=120,
     most_per_minute=160,
 )
