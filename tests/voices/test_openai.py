@@ -6,10 +6,13 @@ import re
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.voices.speech_server import SpeechServer, serving
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.voices.speech_server import SpeechServer, serving, speech
 
 from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
@@ -19,7 +22,7 @@ from newscast.voices import open_engine
 from newscast.voices.openai.configuration import configured, endpoint_of
 from newscast.voices.openai.engine import OpenAi, RequestLimits
 from newscast.voices.openai.request import Deadlines
-from newscast.voices.openai.sound import SAMPLE_RATE
+from newscast.voices.openai.sound import SAMPLE_RATE, BadSoundError, decoded, whole
 
 KEY = "sk-proj-Zq8vXn31-secret"
 HOST = Speaker(name="小云", voices={"openai": "nova"})
@@ -71,7 +74,7 @@ def test_each_phrase_is_asked_for_and_marked(server: SpeechServer) -> None:
 def test_every_format_is_taken_whatever_was_asked_for(
     server: SpeechServer, own_configuration: Path, form: str, fault: str
 ) -> None:
-    settings(own_configuration, f"response_format: {form}")
+    user_file(own_configuration, f"response_format: {form}")
     server.fault = lambda _request: fault
     assert 0.8 < engine().speak(utterance(LINES[1]), HOST).seconds < 4
     assert server.wishes[0]["response_format"] == form
@@ -146,10 +149,6 @@ def test_retry_after_is_waited_for(server: SpeechServer) -> None:
 
 
 def test_a_cut_anywhere_in_the_first_half_is_seen(server: SpeechServer) -> None:
-    from tests.voices.speech_server import speech
-
-    from newscast.voices.openai.sound import BadSoundError, decoded, whole
-
     phrase = SpokenPhrase(LINES[1], LINES[1])
     seen = 0
     for twentieth in range(1, 20):
@@ -161,6 +160,18 @@ def test_a_cut_anywhere_in_the_first_half_is_seen(server: SpeechServer) -> None:
         else:
             assert twentieth > 10
     assert seen >= 13
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from([b"", b"RIFF\0\0\0\0WAVEfmt ", b"ID3\3", b"\xff\xfb\x90", b"fLaC", b"OggS", b"\xff\xf1"]),
+    st.binary(max_size=300),
+    st.sampled_from(["wav", "mp3", "flac", "pcm"]),
+    st.sampled_from(["audio/wav", "", "application/octet-stream", "audio/L16; rate=999999", "\0"]),
+)
+def test_whatever_comes_is_sound_or_a_fault(start: bytes, rest: bytes, asked: str, kind: str) -> None:
+    with suppress(VoiceError):
+        assert decoded(start + rest, kind, asked).dtype == "int16"
 
 
 def test_the_preflight_asks_each_voice_for_a_word(server: SpeechServer) -> None:
@@ -206,7 +217,7 @@ def test_pitch_is_refused(server: SpeechServer) -> None:
 # What the user configures, and what a show cannot.
 
 
-def settings(folder: Path, *lines: str) -> None:
+def user_file(folder: Path, *lines: str) -> None:
     (folder / "newscast").mkdir(exist_ok=True)
     (folder / "newscast" / "openai.yaml").write_text("\n".join([*lines, ""]), "utf-8")
 
@@ -225,7 +236,7 @@ def test_without_a_server_one_line_says_what_to_set(no_environment: None) -> Non
 
 
 def test_the_users_file_says_which_server(no_environment: None, own_configuration: Path) -> None:
-    settings(
+    user_file(
         own_configuration,
         "url: http://localhost:8880",
         "model: kokoro",
@@ -244,7 +255,7 @@ def test_the_users_file_says_which_server(no_environment: None, own_configuratio
 
 
 def test_the_environment_overrules_the_file(own_configuration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(own_configuration, "url: http://one.example", "model: one")
+    user_file(own_configuration, "url: http://one.example", "model: one")
     monkeypatch.setenv("NEWSCAST_OPENAI_URL", "https://two.example/v1/audio/speech")
     server = configured()
     assert (server.endpoint, server.model) == ("https://two.example/v1/audio/speech", "one")
@@ -268,7 +279,7 @@ def test_the_environment_overrules_the_file(own_configuration: Path, monkeypatch
 def test_a_fault_of_the_users_file_has_its_place_and_shows_no_secret(
     no_environment: None, own_configuration: Path, line: str, told: str
 ) -> None:
-    settings(own_configuration, line)
+    user_file(own_configuration, line)
     with pytest.raises(VoiceError) as caught:
         configured()
     assert told in str(caught.value)
@@ -299,6 +310,32 @@ def test_where_an_address_leads(address: str, endpoint: str) -> None:
     assert endpoint_of(address) == endpoint
 
 
+@pytest.mark.parametrize(
+    ("address", "is_refused"),
+    [
+        ("http://speech.example.com/v1", True),
+        ("http://8.8.8.8/v1", True),
+        ("https://speech.example.com/v1", False),
+        ("http://localhost:8880", False),
+        ("http://192.168.1.7:8880", False),
+        ("http://[::1]:8880", False),
+        ("http://gpu:8880", False),
+        ("http://gpu.local", False),
+    ],
+)
+def test_a_key_does_not_leave_the_own_network_unencrypted(
+    monkeypatch: pytest.MonkeyPatch, address: str, is_refused: bool
+) -> None:
+    monkeypatch.setenv("NEWSCAST_OPENAI_URL", address)
+    assert configured().endpoint
+    monkeypatch.setenv("NEWSCAST_OPENAI_KEY_VARIABLE", "SPEECH_KEY")
+    if is_refused:
+        with pytest.raises(VoiceError, match="openai's key would be sent unencrypted; write https"):
+            configured()
+    else:
+        assert configured().endpoint
+
+
 def test_a_key_that_is_not_set_is_named_not_shown(
     server: SpeechServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,6 +359,6 @@ def test_the_version_tells_model_and_server_but_no_key(
     monkeypatch.setenv("NEWSCAST_OPENAI_MODEL", "large-tts")
     assert engine().version != version
     monkeypatch.setenv("NEWSCAST_OPENAI_MODEL", "tiny-tts")
-    monkeypatch.setenv("NEWSCAST_OPENAI_URL", "http://elsewhere.example")
+    monkeypatch.setenv("NEWSCAST_OPENAI_URL", "https://elsewhere.example")
     assert engine().version != version
     assert "secret" not in repr(vars(engine()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ _PATH = "/audio/speech"
 _VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
 _KEY = re.compile(r"[!-~]{1,8192}")
 _LONGEST_ADDRESS = 2000
+_NEAR_DOMAINS = (".localhost", ".local", ".lan", ".home.arpa", ".internal")
 _BAD_ADDRESS = Message("the address of the speech server must look like http://localhost:8880/v1")
 _BAD_VARIABLE = Message(
     "`key_variable` takes the name of an environment variable that holds the key, not the key"
@@ -138,7 +140,21 @@ def configured() -> Server:
             Message("no speech server is set"),
             hint=Message("set `{variable}`, or write `url` in {path}", variable=URL_VARIABLE, path=path),
         )
+    if settings.key_variable and endpoint.startswith("http:") and not _is_near(endpoint):
+        raise VoiceError(
+            Message("openai's key would be sent unencrypted"),
+            hint=Message("write https in the server's address"),
+        )
     return Server(endpoint, settings)
+
+
+def _is_near(endpoint: str) -> bool:
+    """Return whether a server is on this machine or in its own network, by its address or its plain name."""
+    host = urlsplit(endpoint).hostname or ""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith(_NEAR_DOMAINS)
 
 
 def _from_environment() -> dict[str, str]:

@@ -6,10 +6,10 @@ import re
 import subprocess
 
 from newscast.audio.silence import window_powers
-from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
+from newscast.model.clip import Samples, SpokenPhrase
 from newscast.support.errors import VoiceError
 from newscast.support.messages import Message
-from newscast.voices.speech import complete, sounding, syllables
+from newscast.voices.speech import demand_plausible, sounding, syllables
 
 SAMPLE_RATE = 24_000
 _PCM_RATE = 24_000
@@ -71,11 +71,10 @@ def whole(samples: Samples, phrase: SpokenPhrase, rate: float, who: str) -> Samp
     mark = sounding(samples, SAMPLE_RATE)
     if mark.end <= mark.start:
         raise BadSoundError(Message("{who} sends silence: {shown!r}", who=who, shown=phrase.shown[:40]))
-    clip = Clip(samples, SAMPLE_RATE, (PhraseMark(mark.start, mark.end),))
+    seconds = (mark.end - mark.start) / SAMPLE_RATE * rate
     is_short = syllables(phrase.spoken) <= _SHORT_SYLLABLES
-    limit = {} if is_short else {"most_per_second": MOST_SYLLABLES_PER_SECOND}
     try:
-        complete(clip, [phrase], rate=rate, who=who, **limit)
+        demand_plausible(phrase, seconds, who, *(() if is_short else (MOST_SYLLABLES_PER_SECOND,)))
     except VoiceError as error:
         raise BadSoundError(error.what) from error
     if _ends_abruptly(samples):
