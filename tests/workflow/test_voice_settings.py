@@ -90,6 +90,11 @@ def test_a_render_reports_them_for_the_engine_that_speaks(show: Workspace) -> No
 
 
 def test_a_language_that_no_engine_of_the_show_speaks_names_those_that_do(show: Workspace) -> None:
-    edit(show, "episodes/show.yaml", ("language: zh-CN", "language: fr-FR"), ("[edge, kokoro]", "[espeak]"))
+    edit(
+        show,
+        "episodes/show.yaml",
+        ("language: zh-CN", "language: ja"),
+        ("[edge, kokoro]", "[espeak, kokoro]"),
+    )
     done = said(show, "render", "e1", "--plan")
-    assert "espeak: it does not speak fr-FR; these do: edge, kokoro" in str(done.exception)
+    assert "espeak: it does not speak ja; these do: edge" in str(done.exception)
