@@ -70,7 +70,7 @@ def test_no_text_is_too_strange(text: str) -> None:
         ("负百分之五", Fraction(-1, 20)),
         ("5‰", Fraction(1, 200)),
         ("千分之五", Fraction(1, 200)),
-        ("七成五", Fraction(7, 10)),
+        ("七成五", Fraction(3, 4)),
         ("六成多", Fraction(3, 5)),
         ("一半多", Fraction(1, 2)),
         ("八成半", Fraction(17, 20)),

@@ -14,6 +14,8 @@ from rapidfuzz.fuzz import ratio
 from newscast.languages.zh.opposites import Sense, direction, senses
 from newscast.languages.zh.quantities import Quantity, quantities
 from newscast.languages.zh.quantities.patterns import ABOUT_BEFORE
+from newscast.languages.zh.quantities.periods import implied, months
+from newscast.languages.zh.quantities.units import Unit, is_measure, unit_of
 
 _BEFORE, _AFTER = 10, 8
 """How many characters around a figure show where it stands."""
@@ -29,6 +31,14 @@ _WORKED_OUT = re.compile("[比较].*[高低多少快慢贵]|差|合计|共|总|�
 _DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
 _REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
 _ABOUT_WORD = re.compile(rf"(?:{ABOUT_BEFORE})$")
+_KIN = {"limit": "than"}
+_OLD = "原来|原先|此前|之前|以前|先前|去年|上年|前年|同期|上月|上季|前代|上代|上一代|旧款|当初|高峰|峰值"
+_CAME_TO = re.compile(
+    f"(?:是|为|达|到|至|剩|成|相当于|只有|仅有|[约近超过逾当于])$|(?:{_OLD})[^，。；]{{0,4}}$"
+)
+_OF_OLD = re.compile(f"(?:{_OLD})[^，。；]{{0,4}}$")
+_LATER_YUAN = re.compile("(?<=[万亿])[^。！？\n]{0,40}?[0-9一二三四五六七八九十百千万亿]元")
+_IN_YUAN = re.compile(rf"人民币(?:{ABOUT_BEFORE})?$")
 _NONE = Fraction(0)
 _UNSURE = Fraction(1, 1000)
 
@@ -41,6 +51,15 @@ class Mention:
     before: str
     after: str
     turn: Sense | None = None
+    company: Unit | None = None
+    """What the nearest figure before it in its sentence is measured in, where it has no unit itself."""
+
+    @property
+    def in_company(self) -> Mention:
+        """The figure in the unit of the one before it: the 118亿 of 亏了38.6亿美元，全年亏118亿."""
+        if self.company is None:
+            return self
+        return replace(self, figure=replace(self.figure, measure=self.company))
 
     @property
     def sign(self) -> int:
@@ -74,8 +93,9 @@ def place(text: str, start: int, end: int) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The figures of a text."""
-    found = []
+    found: list[Mention] = []
     floor = 0
+    company: Unit | None = None
     for figure in quantities(text):
         before, after = place(text, figure.start, figure.end)
         turn = (
@@ -83,7 +103,16 @@ def mentions(text: str) -> tuple[Mention, ...]:
             if figure.kind in {"count", "ratio"} and figure.unit != "年"
             else None
         )
-        found.append(Mention(figure, before, after, turn))
+        if found and _SENTENCE.search(text, found[-1].figure.end, figure.start):
+            company = None
+        if is_measure(figure.measure):
+            company = figure.measure
+        elif _IN_YUAN.search(text, 0, figure.start) or (
+            company is None and _LATER_YUAN.match(text, figure.end)
+        ):
+            company = unit_of("元")
+        bare = figure.kind == "count" and not figure.unit
+        found.append(Mention(figure, before, after, turn, company if bare else None))
         floor = figure.end
     return tuple(found)
 
@@ -116,11 +145,23 @@ class Facts:
         """The figures of its words."""
         return mentions(self.words)
 
+    @property
+    def implied(self) -> tuple[Quantity, ...]:
+        """Figures that its words imply."""
+        return implied(self.words)
+
     def hold(self, said: Mention) -> bool:
         """Whether the figure is one of the item's."""
-        return any(said.figure.agrees(fact) for fact in self.extra) or any(
-            agree(said, fact) for fact in self.stated
+        if said.figure.unit == "月" and self._lasts(said.figure):
+            return True
+        return any(said.figure.agrees(fact) for fact in (*self.extra, *self.implied)) or any(
+            agree(said, fact) or agree(said.in_company, fact) or _agree_in_change(said, fact)
+            for fact in self.stated
         )
+
+    def _lasts(self, month: Quantity) -> bool:
+        """Whether a period of the item begins or ends in this month."""
+        return any(month.value in (months(fact.figure) or ()) for fact in self.stated)
 
 
 def agree(said: Mention, fact: Mention) -> bool:
@@ -128,12 +169,39 @@ def agree(said: Mention, fact: Mention) -> bool:
     mine, theirs = said.figure, fact.figure
     if mine.kind == "score" and theirs.kind == "score":
         lost = [bool(_LOSING.search(m.before + m.after)) for m in (said, fact)]
-        return mine.parts == theirs.parts or (lost[0] != lost[1] and mine.parts == theirs.parts[::-1])
+        either_way = lost[0] != lost[1] or any("被" in m.before or "遭" in m.before for m in (said, fact))
+        return mine.parts == theirs.parts or (either_way and mine.parts == theirs.parts[::-1])
     if (mine.value < 0) == (theirs.value < 0):
         return mine.agrees(theirs)
     if said.sign == fact.sign == -1:
         return replace(mine, value=abs(mine.value)).agrees(replace(theirs, value=abs(theirs.value)))
     return False
+
+
+def _agree_in_change(said: Mention, fact: Mention) -> bool:
+    """Whether one says by how much something grew or fell, and the other what it came to.
+
+    It fell by 75% and a quarter is left.
+    """
+    return _comes_to(said, fact) or _comes_to(fact, said)
+
+
+def _comes_to(level: Mention, change: Mention) -> bool:
+    mine, theirs, turn = level.figure, change.figure, change.turn
+    if (
+        {mine.kind, theirs.kind} != {"ratio"}
+        or theirs.unit
+        or not turn
+        or turn.axis != "trend"
+        or turn.is_level
+    ):
+        return False
+    if mine.others or not (
+        _CAME_TO.search(level.before) if mine.unit or not mine.grain else _OF_OLD.search(level.before)
+    ):
+        return False
+    value = 1 + theirs.value if turn.value == "+" else 1 - theirs.value
+    return value > 0 and mine.agrees(replace(theirs, value=value, limit=_NONE))
 
 
 def faults(
@@ -298,17 +366,16 @@ def _turned(said: Mention, facts: Facts) -> Fault | None:
     best = max(same, key=lambda f: _near(said, f), default=None)
     if best is None or best.turn is None or best.figure.value < 0 or said.figure.value < 0:
         return None
-    return Fault(turn.start, turn.end, "turned", (_opposite(turn, best.turn),))
-
-
-def _opposite(turn: Sense, fact: Sense) -> str:
-    """The item's word, as long as the script's."""
-    return fact.word
+    return Fault(turn.start, turn.end, "turned", (best.turn.as_said_by(turn),))
 
 
 def _sense(text: str, sense: Sense, words: str) -> Fault | None:
     """A word whose opposite the item has in the same place."""
-    others = [other for other in senses(words) if other.axis == sense.axis]
+    others = [
+        other
+        for other in senses(words)
+        if _KIN.get(other.axis, other.axis) == _KIN.get(sense.axis, sense.axis)
+    ]
     against = [other for other in others if other.value != sense.value]
     if not against:
         return None
@@ -317,7 +384,7 @@ def _sense(text: str, sense: Sense, words: str) -> Fault | None:
     best = max(against, key=lambda other: near[other])
     own = max((near[other] for other in others if other.value == sense.value), default=0.0)
     if near[best] >= (_SAME_PLACE if own else _FAIR_PLACE) and near[best] - own >= _CLEARLY:
-        return Fault(sense.start, sense.end, "turned", (best.word,))
+        return Fault(sense.start, sense.end, "turned", (best.as_said_by(sense),))
     return None
 
 
@@ -329,6 +396,7 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
     known += [f for f in also if f.unit and f.measure == figure.measure][:_MOST_FACTS]
     if figure.kind == "ratio":
         return _ratio_of(figure, said.before, known)
+    figure = said.in_company.figure
     if figure.kind != "count" or not figure.unit:
         return ()
     same = [f for f in known if f.is_alike(figure) and _adds_up(f, figure)]

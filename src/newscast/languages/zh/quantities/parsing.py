@@ -23,7 +23,8 @@ ISO_DATE = re.compile(
 _RANGE = re.compile(r" ?(?:[到至~～–—-]|——|--) ?")
 _LISTED = re.compile(r"[、，和与及或/]|以及")
 _SPORT = re.compile(
-    "比分|战胜|击败|不敌|负于|取胜|逼平|战平|险胜|大胜|完胜|总分|领先|落后|扳|横扫|淘汰|获胜|夺冠|惜败|力克|[胜负输赢队局盘]"
+    "比分|战胜|击败|不敌|负于|取胜|逼平|战平|险胜|大胜|完胜|总分|领先|落后|扳|横扫|淘汰|获胜|夺冠|惜败|力克|"
+    "力压|逆转|晋级|决赛|点球|主场|客场|轮取|打平|握手言和|平局|爆冷|绝杀|拿下|掀翻|完败|大败|惨败|不敌|出局|进球|[胜负输赢队局盘]"
 )
 _AROUND_SCORE = 16
 _LEFT_OUT = "\ufffc"
@@ -71,8 +72,10 @@ def _score(match: re.Match[str], text: str, *, follows: bool) -> Quantity | None
     parts = [worth(part) for part in re.split("[:：∶比–-]", match[0])]
     start, end = match.span()
     around = text[max(0, start - _AROUND_SCORE) : start] + " " + text[end : end + _AROUND_SCORE]
+    falls = len(parts) == 2 and parts[0] and parts[1] and parts[0].least > parts[1].least
+    falls = falls and not re.match(r" ?[\u4e00-\u9fff]?(?:年|月|日|号|个|天|点|时|周|岁|[万亿%])", text[end:])
     is_clock = re.fullmatch(rf"{HOUR}[:：]{MINUTE}(?:[:：]{MINUTE})?", match[0])
-    if (is_clock or re.search("[–-]", match[0])) and not (follows or _SPORT.search(around)):
+    if (is_clock or (re.search("[–-]", match[0]) and not falls)) and not (follows or _SPORT.search(around)):
         return None
     values = tuple(int(part.least) for part in parts if part)
     return Quantity("", start, end, Fraction(values[0]), kind="score", parts=values)
@@ -158,7 +161,8 @@ def _in_a_word(match: re.Match[str], text: str, start: int, end: int) -> bool:
     if len(before) == 2 and before[-1] in "-.+_" and is_word_character(before[0]) and not before[0].isdigit():
         return True
     if len(before) == 2 and before[-1] == " " and is_word_character(before[0]) and is_bare:
-        return not re.search("[万亿]", match["number"] or "")
+        in_english = re.search(r"(?<![A-Za-z0-9-])[a-z]+ $", text[max(0, start - 20) : start])
+        return not in_english and not re.search("[万亿,]", match["number"] or "")
     after = text[end : end + 2].lstrip(" ")
     return is_bare and bool(after) and is_word_character(after[0]) and not after[0].isdigit()
 
@@ -172,7 +176,7 @@ def _joined(first: Quantity, then: Quantity, text: str) -> Quantity:
         scale = _shared_scale(text[then.start : then.end])
         percent = then.kind == "ratio" and not then.unit
         scale = scale / 100 if percent and "%" in text[then.start : then.end] else scale
-        is_scaled = bool(re.search("[万亿KMB]", text[first.start : first.end]))
+        is_scaled = bool(re.search("[千万亿KMB]", text[first.start : first.end]))
         others = () if scale == 1 or is_scaled else (first.value * scale,)
         if percent and text[then.start] in "百千万":
             others = (first.value / 100,)

@@ -15,6 +15,8 @@ _ROUNDED_AT_MOST = Fraction(67, 1000)
 """How far a round number after 约 may be from the exact one: 6 for 6.4."""
 _CONVERTED_AT_MOST = Fraction(2, 100)
 """How far a number may be rounded when its unit is converted."""
+_PLAIN_PART = Fraction(5, 100)
+"""How far a third, a half or three tenths may be from the percentage they stand for."""
 _CALENDAR = Fraction(15, 1000)
 """By how much months and years differ: 30 days are a month."""
 _UNIT_ONLY = Unit("", "")
@@ -105,7 +107,9 @@ class Quantity:
         if self.about or not self.is_alike(fact) or self.kind in {"score", "time", "rank", "top"}:
             return False
         mine, theirs = self._in(self.value, fact), fact._in(fact.value, self)
-        scaled = self.grain != 1 and self.grain > fact.grain
+        if self.kind == "ratio" and (not self.grain or self.grain * 10 == 1):
+            return abs(mine - theirs) <= abs(theirs) * _PLAIN_PART
+        scaled = self.grain > fact.grain and (self.grain != 1 or fact.grain < 1)
         return scaled and abs(mine - theirs) <= min(self.grain / 2, abs(theirs) * Fraction(15, 1000))
 
     def _in(self, value: Fraction, other: Quantity) -> Fraction:
@@ -139,6 +143,8 @@ class Quantity:
         if said * fact < 0 or self.kind in {"rank", "top", "time"}:
             return False
         said, fact = abs(said), abs(fact)
+        if self._is_plain_part_of(other) and abs(said - fact) <= max(self.grain, other.grain) / 2:
+            return True
         factor = self.measure.factor if self.measure != other.measure and other.unit and self.unit else 1
         if factor != other.measure.factor and self.unit and other.unit and self.measure != other.measure:
             most = min(self.grain * factor / 2, fact * _CONVERTED_AT_MOST)
@@ -146,6 +152,10 @@ class Quantity:
             if abs(said - fact) <= max(most, calendar):
                 return True
         return _is_about(self.about, said, fact, self.step * factor)
+
+    def _is_plain_part_of(self, other: Quantity) -> bool:
+        """Whether one is a fraction in words, as a third is, and the other a percentage."""
+        return {self.kind, other.kind} == {"ratio"} and not (self.grain and other.grain)
 
 
 def _is_about(about: str, said: Fraction, fact: Fraction, step: Fraction) -> bool:

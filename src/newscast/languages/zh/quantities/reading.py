@@ -111,15 +111,18 @@ def _ratio(match: re.Match[str], figure: Quantity) -> Quantity | None:
             step=part.step / base,
             about="多" if match["part_more"] else figure.about,
         )
-    if match["low"]:
+    if match["low"] or match["out_of"]:
         return _fraction(match, figure)
     if match["over"]:
         value = Fraction(int(match["over"]), int(match["under"]))
         return replace(figure, value=value) if value < 1 else None
     if match["tenths"]:
-        value = Fraction(_whole(match["tenths"]), 10) + (Fraction(1, 20) if match["tenths_half"] else 0)
+        half = match["tenths_half"]
+        hundredths = 0 if not half else 5 if half == "半" else _whole(half)
+        value = Fraction(_whole(match["tenths"]) * 10 + hundredths, 100)
         about: About = "多" if match["tenths_more"] else figure.about
-        return replace(figure, value=value, about=about, step=Fraction(1, 10), grain=Fraction(1, 10))
+        grain = Fraction(1, 100 if hundredths else 10)
+        return replace(figure, value=value, about=about, step=grain, grain=grain)
     if match["doubled"]:
         times = 2 ** (_whole(match["times"]) if match["times"] else 1)
         return replace(figure, value=Fraction(times), others=(Fraction(times - 1),))
@@ -128,7 +131,7 @@ def _ratio(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    low, high = worth(match["low"]), worth(match["high"])
+    low, high = worth(match["low"] or match["of"] or match["of2"]), worth(match["high"] or match["out_of"])
     if not low or not high or not low.least:
         return None
     value = high.least / low.least
@@ -212,6 +215,7 @@ def _is_plain(match: re.Match[str]) -> bool:
 
 def _unit(match: re.Match[str], value: Fraction) -> Unit:
     words = (match["unit"] or "").strip()
+    words = f"{words}B" if words in {"M", "G", "T"} else words
     words = {"月": "个月", "世纪": "世纪"}.get(words, words) if match["past"] else words
     if match["money"]:
         prefix = unit_of(match["money"])

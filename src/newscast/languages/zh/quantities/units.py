@@ -24,7 +24,7 @@ mass: 盎司/oz=28.349523125
 time: 世纪/个世纪=36525 年=365.25 个季度=91.3125 个月=30.4375 周/星期/个星期/礼拜/个礼拜=7 天/昼夜=1
 time: 小时/个小时/钟头/个钟头/h=1/24 刻钟=1/96 分钟/min=1/1440 秒/秒钟/s=1/86400 毫秒/ms=1/86400000
 time: 微秒/μs/us=1/86400000000 纳秒/ns=1/86400000000000
-data: TB=1e12 GB=1e9 MB=1e6 KB/kB=1e3 PB=1e15 EB=1e18 ZB=1e21 字节=1
+data: TB=1e12 GB=1e9 MB=1e6 KB/kB=1e3 兆=1e6 PB=1e15 EB=1e18 ZB=1e21 字节=1
 rate: Tbps/Tb/s=1e12 Gbps/Gb/s=1e9 Mbps/Mb/s/兆比特每秒=1e6 Kbps/kbps=1e3 bps=1
 flow: TB/s=1e12 GB/s=1e9 MB/s=1e6 KB/s=1e3
 frequency: 太赫兹/THz=1e12 吉赫兹/吉赫/GHz=1e9 兆赫兹/兆赫/MHz=1e6 千赫兹/千赫/kHz=1e3 赫兹/Hz=1
@@ -89,12 +89,19 @@ def _table() -> dict[str, Unit]:
     for currency, words in _CURRENCIES.items():
         for word in words.split():
             units[word] = Unit(currency, "money")
+            if not word[0].isascii() and word[0] not in "枚个元人圆块":
+                units[f"元{word}"] = Unit(currency, "money")
     return units
 
 
 UNITS = _table()
 UNITS |= {name: Unit(own, own) for name, own in (("季度", "季度"), ("月", "月"), ("日", "日"), ("号", "日"))}
-_CHINESE = "|".join(sorted((re.escape(u) for u in UNITS if not u[0].isascii()), key=len, reverse=True))
+UNITS |= {"毛": Unit("元", "money", Fraction(1, 10)), "毛钱": Unit("元", "money", Fraction(1, 10))}
+_NO_UNIT_BEFORE = {"毛": "利细衣巾坯发孔重", "升": "至到级值幅温高", "兆": "赫瓦帕焦比"}
+_CHINESE = "|".join(
+    re.escape(unit) + (f"(?![{_NO_UNIT_BEFORE[unit]}])" if unit in _NO_UNIT_BEFORE else "")
+    for unit in sorted((u for u in UNITS if not u[0].isascii()), key=len, reverse=True)
+)
 _LATIN = "|".join(
     sorted((re.escape(u) for u in UNITS if u[0].isascii() and u[0] != "$"), key=len, reverse=True)
 )
@@ -131,6 +138,8 @@ def compatible(one: Unit, other: Unit) -> bool:
     """Whether both may count or measure the same thing."""
     if one.dimension == other.dimension:
         return one.dimension != "money" or one.name == other.name or _is_yen_or_yuan(one.name, other.name)
+    if {one.dimension, other.dimension} == {"charge", "current"}:
+        return one.factor == other.factor
     if "度" in {one.name, other.name}:
         return {one.dimension, other.dimension} <= {"celsius", "energy", ""}
     measured = is_measure(one) or is_measure(other) or "time" in {one.dimension, other.dimension}
