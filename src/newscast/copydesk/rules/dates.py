@@ -165,10 +165,11 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
             continue
         if when.month and any(day[1] == when.month for day, _ in undated):
             continue
-        implied = _IMPLIED.get(when.text)
+        said = when.text.rstrip("的")
+        implied = _IMPLIED.get(said)
         if (implied and implied.search(words) and not facts) or (when.text == "今年" and not facts):
             continue
-        if when.text == "去年" and "同比" in words:
+        if said == "去年" and "同比" in words:
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]

@@ -6,68 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
-from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
 
-from newscast.languages.zh.opposites import Sense, direction, senses
-from newscast.languages.zh.quantities import Quantity, quantities
+from newscast.languages.zh.derivations import derived
+from newscast.languages.zh.mentions import Mention, closeness, mentions, nearness, place
+from newscast.languages.zh.opposites import Sense, senses
+from newscast.languages.zh.quantities import Quantity
 from newscast.languages.zh.quantities.patterns import ABOUT_BEFORE
 from newscast.languages.zh.quantities.periods import implied, months
-from newscast.languages.zh.quantities.units import Unit, is_measure, unit_of
 
-_BEFORE, _AFTER = 10, 8
-"""How many characters around a figure show where it stands."""
 _SAME_PLACE, _FAIR_PLACE = 0.72, 0.5
 _SOME_PLACE = 0.4
 _CLEARLY = 0.2
-_MOST_FACTS = 40
-"""No more figures of an item are added up."""
-_ROUNDED = re.compile("[0-9零一二三四五六七八九]+")
-_SENTENCE = re.compile(r"[。！？\n]")
 _LOSING = re.compile("不敌|负于|落败|惜败|败给|输给|告负|落后")
 _WORKED_OUT = re.compile("[比较].*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
-_DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
-_REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
 _ABOUT_WORD = re.compile(rf"(?:{ABOUT_BEFORE})$")
 _KIN = {"limit": "than"}
+"""Axes whose words may contradict each other: 超过预期, 低于预期."""
+_BASIS = re.compile("同比|环比")
 _OLD = "原来|原先|此前|之前|以前|先前|去年|上年|前年|同期|上月|上季|前代|上代|上一代|旧款|当初|高峰|峰值"
 _CAME_TO = re.compile(
     f"(?:是|为|达|到|至|剩|成|相当于|只有|仅有|[约近超过逾当于])$|(?:{_OLD})[^，。；]{{0,4}}$"
 )
 _OF_OLD = re.compile(f"(?:{_OLD})[^，。；]{{0,4}}$")
-_LATER_YUAN = re.compile("(?<=[万亿])[^。！？\n]{0,40}?[0-9一二三四五六七八九十百千万亿]元")
-_IN_YUAN = re.compile(rf"人民币(?:{ABOUT_BEFORE})?$")
 _NONE = Fraction(0)
-_UNSURE = Fraction(1, 1000)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A figure of a text with the words around it, and the word that says where it goes."""
-
-    figure: Quantity
-    before: str
-    after: str
-    turn: Sense | None = None
-    company: Unit | None = None
-    """What the nearest figure before it in its sentence is measured in, where it has no unit itself."""
-
-    @property
-    def in_company(self) -> Mention:
-        """The figure in the unit of the one before it: the 118亿 of 亏了38.6亿美元，全年亏118亿."""
-        if self.company is None:
-            return self
-        return replace(self, figure=replace(self.figure, measure=self.company))
-
-    @property
-    def sign(self) -> int:
-        """Whether the figure stands for a fall or a loss: -1, or 1; 0 where no word says."""
-        own = -1 if self.figure.value < 0 else 1
-        if self.turn is None or self.turn.is_level:
-            return own if own < 0 else 0
-        return own if self.turn.value == "+" or own < 0 else -own
 
 
 @dataclass(frozen=True)
@@ -82,55 +45,6 @@ class Fault:
     end: int
     how: str
     rights: tuple[str, ...] = ()
-
-
-def place(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and behind, as far as the sentence goes."""
-    before = _SENTENCE.split(text[max(0, start - _BEFORE) : start])[-1]
-    return before, _SENTENCE.split(text[end : end + _AFTER])[0]
-
-
-@lru_cache(maxsize=1024)
-def mentions(text: str) -> tuple[Mention, ...]:
-    """The figures of a text."""
-    found: list[Mention] = []
-    floor = 0
-    company: Unit | None = None
-    for figure in quantities(text):
-        before, after = place(text, figure.start, figure.end)
-        turn = (
-            direction(text, figure, floor)
-            if figure.kind in {"count", "ratio"} and figure.unit != "年"
-            else None
-        )
-        if found and _SENTENCE.search(text, found[-1].figure.end, figure.start):
-            company = None
-        if is_measure(figure.measure):
-            company = figure.measure
-        elif _IN_YUAN.search(text, 0, figure.start) or (
-            company is None and _LATER_YUAN.match(text, figure.end)
-        ):
-            company = unit_of("元")
-        bare = figure.kind == "count" and not figure.unit
-        found.append(Mention(figure, before, after, turn, company if bare else None))
-        floor = figure.end
-    return tuple(found)
-
-
-@lru_cache(maxsize=65536)
-def nearness(one: tuple[str, str], other: tuple[str, str]) -> float:
-    """How alike two places are by the words around: 0 to 1."""
-    return 0.5 * _alike(one[0], other[0]) + 0.5 * _alike(one[1], other[1])
-
-
-def _alike(one: str, other: str) -> float:
-    if not one or not other:
-        return 1.0 if one == other else 0.0
-    return float(ratio(one, other)) / 100
-
-
-def _near(one: Mention, other: Mention) -> float:
-    return nearness((one.before, one.after), (other.before, other.after))
 
 
 @dataclass(frozen=True)
@@ -155,7 +69,10 @@ class Facts:
         if said.figure.unit == "月" and self._lasts(said.figure):
             return True
         return any(said.figure.agrees(fact) for fact in (*self.extra, *self.implied)) or any(
-            agree(said, fact) or agree(said.in_company, fact) or _agree_in_change(said, fact)
+            agree(said, fact)
+            or agree(said.in_company, fact)
+            or _agree_in_yuan(said, fact)
+            or _agree_in_change(said, fact)
             for fact in self.stated
         )
 
@@ -187,21 +104,33 @@ def _agree_in_change(said: Mention, fact: Mention) -> bool:
 
 
 def _comes_to(level: Mention, change: Mention) -> bool:
-    mine, theirs, turn = level.figure, change.figure, change.turn
-    if (
-        {mine.kind, theirs.kind} != {"ratio"}
-        or theirs.unit
-        or not turn
-        or turn.axis != "trend"
-        or turn.is_level
-    ):
+    mine, theirs = level.figure, change.figure
+    if {mine.kind, theirs.kind} != {"ratio"} or theirs.unit or mine.others:
         return False
-    if mine.others or not (
-        _CAME_TO.search(level.before) if mine.unit or not mine.grain else _OF_OLD.search(level.before)
-    ):
+    shown = _CAME_TO if mine.unit or not mine.grain else _OF_OLD
+    way = _way(change)
+    if not way or not shown.search(level.before):
         return False
-    value = 1 + theirs.value if turn.value == "+" else 1 - theirs.value
+    value = 1 + way * theirs.value
     return value > 0 and mine.agrees(replace(theirs, value=value, limit=_NONE))
+
+
+def _way(change: Mention) -> int:
+    """1 for a growth, -1 for a fall, 0 for none."""
+    if change.turn is None:
+        return 1 if _BASIS.search(change.before) and change.figure.value > 0 else 0
+    if change.turn.axis != "trend" or change.turn.is_level:
+        return 0
+    return 1 if change.turn.value == "+" else -1
+
+
+def _agree_in_yuan(said: Mention, fact: Mention) -> bool:
+    """Whether a large amount without a currency is the item's in yuan, whose name is often left out."""
+    if said.figure.unit or fact.figure.unit != "元" or not re.search("[万亿]", said.figure.text):
+        return False
+    return said.figure.text[-1] in "万亿" and agree(
+        replace(said, figure=replace(said.figure, measure=fact.figure.measure)), fact
+    )
 
 
 def faults(
@@ -252,11 +181,13 @@ def _figure(
         if (
             figure.about
             and replace(figure, about=fact.figure.about).agrees(fact.figure)
-            and _near(said, fact) >= _FAIR_PLACE
+            and closeness(said, fact) >= _FAIR_PLACE
         ):
             return _loosely(said, fact)
     meant = _meant(said, unsaid, facts.stated)
-    strong = [m for m in meant if m in unsaid and _near(said, m) >= _SAME_PLACE and figure.is_alike(m.figure)]
+    strong = [
+        m for m in meant if m in unsaid and closeness(said, m) >= _SAME_PLACE and figure.is_alike(m.figure)
+    ]
     if not strong or _WORKED_OUT.search(said.before):
         sources = derived(said, [f.figure for f in facts.stated], also if _is_sum(said) else ())
         if sources:
@@ -300,12 +231,12 @@ def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention], again: in
     there = [
         f for f in unsaid if f.figure.is_plain and f.figure.is_alike(figure) and f.figure.unit == figure.unit
     ]
-    best = max(there, key=lambda f: _near(said, f), default=None)
+    best = max(there, key=lambda f: closeness(said, f), default=None)
     if best is None or not figure.is_plain:
         return None
     mine = [f for f in facts.stated if agree(said, f)]
-    own = max((_near(said, f) for f in mine), default=1.0)
-    near = _near(said, best)
+    own = max((closeness(said, f) for f in mine), default=1.0)
+    near = closeness(said, best)
     if again > len(mine) > 0 and near >= _SOME_PLACE and near > own:
         return Fault(figure.start, figure.end, "wrong", (best.figure.text,))
     if near >= _SAME_PLACE and near - own >= _CLEARLY:
@@ -324,9 +255,9 @@ def _soft(said: Mention, unsaid: Sequence[Mention]) -> Fault | None:
         if f.figure.is_alike(figure)
         and f.figure.kind == figure.kind
         and (f.figure.measure.dimension == figure.measure.dimension or figure.kind == "rank")
-        and _near(said, f) >= _FAIR_PLACE
+        and closeness(said, f) >= _FAIR_PLACE
     ]
-    best = max(there, key=lambda f: _near(said, f), default=None)
+    best = max(there, key=lambda f: closeness(said, f), default=None)
     return Fault(figure.start, figure.end, "wrong", (best.figure.text,)) if best else None
 
 
@@ -340,7 +271,7 @@ def _meant(said: Mention, unsaid: Sequence[Mention], stated: Sequence[Mention]) 
             and fact.figure.kind == said.figure.kind
             and fact.figure.measure == said.figure.measure
         )
-        if likely >= 0.75 and (fact.figure.is_plain or exact or _near(said, fact) >= _SAME_PLACE):
+        if likely >= 0.75 and (fact.figure.is_plain or exact or closeness(said, fact) >= _SAME_PLACE):
             scored.append((likely, fact))
     ranked = [fact for _, fact in sorted(scored, key=lambda pair: -pair[0])]
     return [f for n, f in enumerate(ranked) if not any(f.figure.value == g.figure.value for g in ranked[:n])]
@@ -348,7 +279,7 @@ def _meant(said: Mention, unsaid: Sequence[Mention], stated: Sequence[Mention]) 
 
 def _likely(said: Mention, fact: Mention) -> float:
     mine, theirs = said.figure, fact.figure
-    near = _near(said, fact)
+    near = closeness(said, fact)
     alike = 0.4 if mine.is_alike(theirs) and mine.kind == theirs.kind else 0.3 if not mine.unit else 0.0
     unit = 0.15 if mine.measure == theirs.measure else 0.0
     digits = 0.35 if mine.value == theirs.value else 0.2 * ratio(mine.text, theirs.text) / 100
@@ -363,7 +294,7 @@ def _turned(said: Mention, facts: Facts) -> Fault | None:
     same = [f for f in facts.stated if agree(said, f)]
     if turn is None or any(f.turn is None or not turn.contradicts(f.turn) for f in same):
         return None
-    best = max(same, key=lambda f: _near(said, f), default=None)
+    best = max(same, key=lambda f: closeness(said, f), default=None)
     if best is None or best.turn is None or best.figure.value < 0 or said.figure.value < 0:
         return None
     return Fault(turn.start, turn.end, "turned", (best.turn.as_said_by(turn),))
@@ -386,62 +317,3 @@ def _sense(text: str, sense: Sense, words: str) -> Fault | None:
     if near[best] >= (_SAME_PLACE if own else _FAIR_PLACE) and near[best] - own >= _CLEARLY:
         return Fault(sense.start, sense.end, "turned", (best.as_said_by(sense),))
     return None
-
-
-def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] = ()) -> tuple[str, ...]:
-    """The figures that this one is the sum, the difference, the ratio or the growth of; none if of none."""
-    figure = said.figure
-    is_difference = bool(_DIFFERENCE.search(said.before))
-    known = [f for f in facts if f.kind in {"count", "ratio"} and not f.is_vague][:_MOST_FACTS]
-    known += [f for f in also if f.unit and f.measure == figure.measure][:_MOST_FACTS]
-    if figure.kind == "ratio":
-        return _ratio_of(figure, said.before, known)
-    figure = said.in_company.figure
-    if figure.kind != "count" or not figure.unit:
-        return ()
-    same = [f for f in known if f.is_alike(figure) and _adds_up(f, figure)]
-    for one, other in combinations(same, 2):
-        difference = abs(one.value - other.value)
-        for value in (difference,) if is_difference else (one.value + other.value, difference):
-            if value and figure.agrees(replace(one, value=value, limit=_NONE)):
-                return one.text, other.text
-    total = sum((f.value for f in same), Fraction(0))
-    if len(same) > 2 and figure.agrees(replace(same[0], value=total, limit=_NONE)):
-        return tuple(f.text for f in same)
-    if figure.unit == "年":
-        years = [f for f in known if f.measure.dimension == "年份"]
-        for one, other in combinations(years, 2):
-            if abs(one.value - other.value) == figure.value:
-                return one.text, other.text
-    return ()
-
-
-def _adds_up(one: Quantity, other: Quantity) -> bool:
-    """Whether both count in one unit, by the same word or another: 名 and 人."""
-    return one.measure == other.measure or (
-        one.measure.dimension == other.measure.dimension not in {"", "money"}
-        and (one.measure.factor == other.measure.factor)
-    )
-
-
-def _ratio_of(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple[str, ...]:
-    for one, other in combinations([f for f in known if f.value > 0], 2):
-        if (
-            one.measure != other.measure
-            or one.kind != other.kind
-            or one.measure.dimension in {"年份", "月", "日"}
-        ):
-            continue
-        low, high = sorted((one.value, other.value))
-        for value in ((high - low) / low, (high - low) / high, high / low, low / high):
-            if abs(value - abs(figure.value)) <= max(figure.grain / 2, _UNSURE * value) or (
-                figure.about
-                and replace(figure, value=abs(figure.value)).agrees(
-                    replace(figure, value=value, limit=_NONE, about="")
-                )
-            ):
-                return one.text, other.text
-    if not _REST.search(said_before):
-        return ()
-    rest = [f for f in known if f.kind == "ratio" and not f.unit and 1 - f.value == figure.value]
-    return tuple(f.text for f in rest[:1])

@@ -23,7 +23,7 @@ trend: gains jumped jump surged surge soared climbed climb raised raise raises h
 -trend: 降温 转跌 减收 减仓 减配 减资 缩招 裁员 调低 走跌 少增 减慢 减小 减弱 削弱 减轻 变短 变慢 变弱
 -trend: fell fall falls falling declined decline declines decreased decrease down dropped drop drops lost
 -trend: shrank slid slumped plunged tumbled cut cuts lowered lower sank slipped reduced
-profit: 盈利 获利 净赚 盈余 扭亏 赢利 profit profits
+profit: 盈利 获利 净赚 盈余 扭亏 赢利 净利润 净利 净盈利 profit profits
 -profit: 亏损 净亏损 净亏 亏空 转亏 loss losses
 than: 高于 高出 超出 优于 多于 大于 快于 强于 领先 好于 重于 长于 高过 胜过 跑赢 超预期
 than: above exceeded beat topped

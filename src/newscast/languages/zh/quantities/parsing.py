@@ -156,7 +156,8 @@ def _in_a_word(match: re.Match[str], text: str, start: int, end: int) -> bool:
     is_bare = bool(match["general"]) and not any(
         match[n] for n in ("more", "percent", "unit", "en", "money", "vague")
     )
-    if before and (is_word_character(before[-1]) or before[-1] in "百千万亿"):
+    is_numeral = not (match["doubled"] or match["halved"])
+    if before and is_numeral and (is_word_character(before[-1]) or before[-1] in "百千万亿"):
         return True
     if len(before) == 2 and before[-1] in "-.+_" and is_word_character(before[0]) and not before[0].isdigit():
         return True

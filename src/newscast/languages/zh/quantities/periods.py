@@ -62,6 +62,9 @@ def _periods(text: str) -> Iterator[Quantity]:
             yield _quantity(match[0], half, _HALF_YEAR, "rank")
         if first == 1:
             yield _quantity(match[0], last, unit_of("个月"), "top")
+    if re.search("环比|上月|前月", plain):
+        for match in re.finditer(r"(?<![0-9])(1[0-2]|[1-9])月(?!期)", plain):
+            yield _quantity(match[0], (int(match[1]) - 2) % 12 + 1, unit_of("月"))
     if re.search("上半年|前两个?季度|前(?:6|六)个?月|H1", plain):
         yield _quantity("上半年", 1, _HALF_YEAR, "rank")
         yield _quantity("上半年", 6, unit_of("个月"), "top")

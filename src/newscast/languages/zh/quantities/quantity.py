@@ -17,8 +17,10 @@ _CONVERTED_AT_MOST = Fraction(2, 100)
 """How far a number may be rounded when its unit is converted."""
 _PLAIN_PART = Fraction(5, 100)
 """How far a third, a half or three tenths may be from the percentage they stand for."""
-_CALENDAR = Fraction(15, 1000)
-"""By how much months and years differ: 30 days are a month."""
+_CALENDAR, _WEEKS = Fraction(15, 1000), Fraction(10, 100)
+"""By how much months and years differ: 30 days are a month; and by how much months of four weeks do."""
+_SAME_LIMIT = Fraction(3, 100)
+"""How far 不到 may be from another 不到."""
 _UNIT_ONLY = Unit("", "")
 
 
@@ -148,9 +150,12 @@ class Quantity:
         factor = self.measure.factor if self.measure != other.measure and other.unit and self.unit else 1
         if factor != other.measure.factor and self.unit and other.unit and self.measure != other.measure:
             most = min(self.grain * factor / 2, fact * _CONVERTED_AT_MOST)
-            calendar = fact * _CALENDAR if self.measure.dimension == "time" else Fraction(0)
+            by = _WEEKS if "周" in {self.unit, other.unit} else _CALENDAR
+            calendar = fact * by if self.measure.dimension == "time" else Fraction(0)
             if abs(said - fact) <= max(most, calendar):
                 return True
+        if self.about == other.about in {"近", "下"} and abs(said - fact) > fact * _SAME_LIMIT:
+            return False
         return _is_about(self.about, said, fact, self.step * factor)
 
     def _is_plain_part_of(self, other: Quantity) -> bool:
@@ -165,7 +170,7 @@ def _is_about(about: str, said: Fraction, fact: Fraction, step: Fraction) -> boo
         off = abs(said - fact)
         return off * 20 <= fact or (off <= step / 2 and off <= fact * _ROUNDED_AT_MOST)
     if about in {"近", "下"}:
-        return fact <= said <= fact * Fraction(11, 10)
+        return fact <= said <= fact * (Fraction(10, 9) if about == "近" else Fraction(5, 4))
     if about == "超":
         near = said * 10 >= fact * 9 or (fact < said + step and said * 5 >= fact * 4)
         return said <= fact and near and fact < said + max(step, said / 9)
