@@ -14,6 +14,7 @@ from newscast.languages.zh.quantities import Quantity
 _MOST_FACTS = 40
 """No more figures of an item are added up."""
 _DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
+_CHANGE = re.compile("[多少增减高低升降涨跌](?:加|长|了|出)?$|合计|一共|总共|共计|加起来")
 _REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
 _AVERAGE = re.compile("平均|均|每|相当于|折合|合")
 _NONE = Fraction(0)
@@ -28,7 +29,7 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
     if figure.kind == "ratio":
         return _ratio_of(figure, said.before, known)
     figure = said.in_company.figure
-    if figure.kind != "count" or not figure.unit:
+    if figure.kind != "count" or not (figure.unit or _CHANGE.search(said.before)):
         return ()
     if figure.measure.dimension == "points":
         return _points(figure, known)

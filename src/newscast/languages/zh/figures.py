@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -30,6 +31,9 @@ _CAME_TO = re.compile(
     f"(?:是|为|达|到|至|剩|成|相当于|只有|仅有|[约近超过逾当于])$|(?:{_OLD})[^，。；]{{0,4}}$"
 )
 _OF_OLD = re.compile(f"(?:{_OLD})[^，。；]{{0,4}}$")
+_SENTENCE = re.compile(r"[。！？\n]")
+_MINUS = re.compile("[-−负](?=[0-9])|亏")
+_TO_FIGURE = 8
 _NONE = Fraction(0)
 
 
@@ -147,10 +151,10 @@ def faults(
     said = [(index, mention) for index, text in enumerate(texts) for mention in mentions(text)]
     said = [(i, m) for i, m in said if (i, m.figure.start) not in left_out]
     unsaid = tuple(f for f in facts.stated if not any(agree(mention, f) for _, mention in said))
+    times = Counter(mention.figure.value for _, mention in said)
     right: set[tuple[int, int]] = set()
     for index, mention in said:
-        again = sum(other.figure.value == mention.figure.value for _, other in said)
-        fault = _figure(mention, facts, unsaid, also, again)
+        fault = _figure(mention, facts, unsaid, also, times[mention.figure.value])
         if fault:
             yield index, fault
         elif mention.turn and not (turned := _turned(mention, facts)):
@@ -185,15 +189,19 @@ def _figure(
         ):
             return _loosely(said, fact)
     meant = _meant(said, unsaid, facts.stated)
-    strong = [
-        m for m in meant if m in unsaid and closeness(said, m) >= _SAME_PLACE and figure.is_alike(m.figure)
-    ]
-    if not strong or _WORKED_OUT.search(said.before):
+    is_slip = any(m in unsaid and closeness(said, m) >= _SAME_PLACE and _may_be(said, m) for m in meant)
+    if not is_slip or _WORKED_OUT.search(said.before):
         sources = derived(said, [f.figure for f in facts.stated], also if _is_sum(said) else ())
         if sources:
             return Fault(figure.start, figure.end, "derived", sources)
     rights = tuple(dict.fromkeys(_words(said, m) for m in meant))[:3]
     return Fault(figure.start, figure.end, "wrong", rights)
+
+
+def _may_be(said: Mention, fact: Mention) -> bool:
+    """Whether the figure may have been the item's before a slip."""
+    mine, theirs = said.figure, fact.figure
+    return mine.is_alike(theirs) and ("倍" not in {mine.unit, theirs.unit} or mine.unit == theirs.unit)
 
 
 def _loosely(said: Mention, fact: Mention) -> Fault:
@@ -302,18 +310,34 @@ def _turned(said: Mention, facts: Facts) -> Fault | None:
 
 def _sense(text: str, sense: Sense, words: str) -> Fault | None:
     """A word whose opposite the item has in the same place."""
-    others = [
-        other
-        for other in senses(words)
-        if _KIN.get(other.axis, other.axis) == _KIN.get(sense.axis, sense.axis)
-    ]
-    against = [other for other in others if other.value != sense.value]
+    others = _of_axis(words, sense)
+    against = [other for other in others if other.value != sense.value and not _is_negative(words, other)]
     if not against:
         return None
     here = place(text, sense.start, sense.end)
     near = {other: nearness(here, place(words, other.start, other.end)) for other in others}
     best = max(against, key=lambda other: near[other])
     own = max((near[other] for other in others if other.value == sense.value), default=0.0)
+    if not own and _says_too(text, sense, others, best.value):
+        return None
     if near[best] >= (_SAME_PLACE if own else _FAIR_PLACE) and near[best] - own >= _CLEARLY:
         return Fault(sense.start, sense.end, "turned", (best.as_said_by(sense),))
     return None
+
+
+def _of_axis(text: str, sense: Sense) -> list[Sense]:
+    axis = _KIN.get(sense.axis, sense.axis)
+    return [other for other in senses(text) if _KIN.get(other.axis, other.axis) == axis]
+
+
+def _says_too(text: str, sense: Sense, others: Sequence[Sense], value: str) -> bool:
+    """Whether the sentence of a word says its opposite too, as often as the item: 267票赞成，50票反对."""
+    start = max(text.rfind(stop, 0, sense.start) for stop in "。！？\n") + 1
+    sentence = _SENTENCE.split(text[start:], maxsplit=1)[0]
+    said = [other.value for other in _of_axis(sentence, sense)]
+    return said.count(value) >= [other.value for other in others].count(value)
+
+
+def _is_negative(text: str, sense: Sense) -> bool:
+    """Whether a profit is a loss by its figure: 净利润为-8.61亿元."""
+    return sense.axis == "profit" and bool(_MINUS.search(text, sense.end, sense.end + _TO_FIGURE))

@@ -101,7 +101,8 @@ def _figure(match: re.Match[str], text: str, last: int) -> Quantity | None:
     if not match["sign"] and _in_a_word(match, text, start, end):
         return None
     about: About = ABOUT.get(match["about"] or match["rough"] or "", "")
-    if not about and match["ratio"] and (word := _ABOUT_ALL.search(text, max(0, start - 12), start)):
+    is_part = match["ratio"] or match["unit"] == "倍"
+    if not about and is_part and (word := _ABOUT_ALL.search(text, max(0, start - 12), start)):
         about = ABOUT[word["about"]]
     figure = READERS[kind](match, Quantity("", start, end, Fraction(0), about=about))
     if figure is None or sign >= 0:

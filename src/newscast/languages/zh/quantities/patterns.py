@@ -64,10 +64,10 @@ _RATIO = (
     rf"|(?:每(?P<of>{NUMERAL}) ?{_HEADS}{_NO_STOP}{{0,10}}?[中里当就便只仅]{_NO_STOP}{{0,3}}?"
     rf"|(?P<of2>{NUMERAL})个?{_HEADS}[中里]{_NO_STOP}{{0,2}}?就)"
     rf"有(?:大?约|近|超过|逾)?(?P<out_of>{NUMERAL}) ?{_HEADS}?"
-    rf"|(?P<low>{NUMERAL})分之(?P<high>{NUMERAL})(?P<high_more>多|余)?|(?P<over>[0-9]{{1,4}})/(?P<under>[1-9][0-9]{{0,3}})(?![0-9/日月号届年])"
+    rf"|(?P<low>{NUMERAL})分之(?P<high>{NUMERAL})(?P<high_more>多|余)?(?:个?(?P<part_of>世纪|小时|钟头|英里|公里|英寸|吨|年))?|(?P<over>[0-9]{{1,4}})/(?P<under>[1-9][0-9]{{0,3}})(?![0-9/日月号届年])"
     r"|(?P<tenths>[一二两三四五六七八九]{1,2}|[1-9])成(?P<tenths_half>半|[一二三四五六七八九1-9](?![一二三四五六七八九十百千万亿0-9个家名人年月日号天点成分]))?(?P<tenths_more>多|余)?(?![立功员果本就熟交绩型长都为份品人年分])"
     r"|(?P<more_half>过半数?|超半数?|逾半数?|大半)|(?P<half_of>一半(?P<half_more>多)?|(?<=近)半(?=数|的)数?|五五开|半数)"
-    r"|(?P<doubled>翻(?:了|上)?(?P<times>[一两二三四五六七八九1-9])?番|翻(?:了|上)?一?倍|倍增)|(?P<halved>减半|腰斩|对折|半价))"
+    r"|(?P<doubled>翻(?:了|上)?(?P<times>[一两二三四五六七八九1-9])?番|(?:翻(?:了|上)?一?倍|倍增)(?P<doubled_more>多)?)|(?P<halved>减半|腰斩|对折|半价))"
 )
 _HALVES = (
     r"(?P<half_unit>(?<![上下前后])半(?:个)?(?P<hu>年|月|小时|钟头|世纪|天|公里|公斤|吨|斤|分钟)(?P<hu_more>多)?"
@@ -76,6 +76,8 @@ _HALVES = (
 _MIXED = (
     rf"(?P<mixed>(?P<mh>{NUMERAL})个?小时(?P<mm>{NUMERAL})分钟?"
     rf"|(?P<years>[0-9]{{1,2}}|{CHINESE_DIGIT}|十{CHINESE_DIGIT}?)年(?:零|又|加|外加)?(?P<months>{NUMERAL})个月"
+    rf"|(?P<yuan>[0-9]{{1,4}}|{CHINESE_DIGIT})(?P<coin>[块毛])(?P<tenth>[1-9]|[一二三四五六七八九])(?:毛|角|分)?(?P<hundredth>[1-9])?"
+    r"(?![0-9一二三四五六七八九十百千万号个])"
     rf"|(?:(?P<laps>[0-9]{{1,2}})分钟?)?(?P<seconds>[0-9]{{1,2}})秒(?P<hundredths>[0-9]{{2}})(?![0-9])"
     r"|(?P<laps2>[0-9]{1,2})分钟?(?P<seconds2>[0-9]{1,2})秒)"
 )

@@ -79,6 +79,10 @@ def _numbered(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _mixed(match: re.Match[str], figure: Quantity) -> Quantity | None:
+    if match["yuan"]:
+        pence = Fraction(_whole(match["hundredth"] or "0"), 10)
+        value = _whole(match["yuan"]) + (_whole(match["tenth"]) + pence) / 10
+        return replace(figure, value=value if match["coin"] == "块" else value / 10, measure=unit_of("元"))
     if match["years"]:
         months = Fraction(_whole(match["years"]) * 12 + _whole(match["months"]))
         return replace(figure, value=months, measure=unit_of("个月"), grain=Fraction(1))
@@ -127,7 +131,9 @@ def _ratio(match: re.Match[str], figure: Quantity) -> Quantity | None:
         return _tenths(match, figure)
     if match["doubled"]:
         times = 2 ** (_whole(match["times"]) if match["times"] else 1)
-        return replace(figure, value=Fraction(times), others=(Fraction(times - 1),))
+        about = "多" if match["doubled_more"] else figure.about
+        others = (Fraction(times - 1),)
+        return replace(figure, value=Fraction(times), others=others, about=about, step=Fraction(1))
     half = "超" if match["more_half"] else "多" if match["half_more"] else figure.about
     return replace(figure, value=Fraction(1, 2), about=half, step=Fraction(1, 10), is_plain=False)
 
@@ -149,6 +155,8 @@ def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
     if not low or not high or not low.least:
         return None
     value = high.least / low.least
+    if match["part_of"]:
+        return replace(figure, value=value, measure=unit_of(match["part_of"]), kind="count", is_plain=False)
     if match["high_more"]:
         return replace(figure, value=value, about="多", step=Fraction(1, 10))
     return replace(figure, value=value)

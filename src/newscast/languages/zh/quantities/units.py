@@ -36,6 +36,7 @@ charge: 安时/Ah=1 毫安时/mAh=0.001
 current: 安培/A=1 毫安/mA=0.001
 celsius: 摄氏度/℃/°C=1 度=1 华氏度/℉/°F=1
 area: 平方公里/平方千米/km²/k㎡/km2=1e6 公顷/ha=1e4 英亩=4046.8564224 亩=666.6666667 平方英里=2589988.110336
+area: 平方毫米/mm²=1e-6 平方微米=1e-12 平方英寸=0.00064516
 area: 平方米/平米/㎡/m²/m2=1 平方厘米/cm²=1e-4 平方英尺=0.09290304
 volume: 立方米/m³/m3=1000 升/公升/L=1 毫升/mL/ml=0.001 加仑=3.785411784 立方厘米/cm³=0.001 立方公里=1e12
 speed: 公里/小时|千米/小时|公里每小时|千米每小时|公里/时|km/h=5/18 米/秒|米每秒|m/s=1
@@ -106,7 +107,12 @@ UNITS |= {
     )
 }
 UNITS |= {"毛": Unit("元", "money", Fraction(1, 10)), "毛钱": Unit("元", "money", Fraction(1, 10))}
-_NO_UNIT_BEFORE = {"毛": "利细衣巾坯发孔重", "升": "至到级值幅温高", "兆": "赫瓦帕焦比"}
+_NO_UNIT_BEFORE = {
+    "毛": "利细衣巾坯发孔重",
+    "升": "至到级值幅温高",
+    "平": "方均台板衡等安",
+    "兆": "赫瓦帕焦比",
+}
 _CHINESE = "|".join(
     re.escape(unit) + (f"(?![{_NO_UNIT_BEFORE[unit]}])" if unit in _NO_UNIT_BEFORE else "")
     for unit in sorted((u for u in UNITS if not u[0].isascii()), key=len, reverse=True)
