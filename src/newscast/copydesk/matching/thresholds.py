@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from newscast.copydesk.matching.alignment import likeness, spelling
+from newscast.copydesk.matching.chinese_slips import is_certain_in_chinese
 from newscast.languages.digits import fold_digits
 from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
 from newscast.languages.zh.lexicon import english_names, english_words, known_english
@@ -95,7 +96,7 @@ def is_certain(name: str, words: str) -> bool:
     if _is_of_other_scripts(name, words):
         return False
     if not is_latin(name):
-        return True
+        return is_certain_in_chinese(name, words)
     ours, theirs = letters(_latin(name)), letters(_latin(_in_digits(words)))
     if _digits(ours) != _digits(theirs) or _ends(name) != _ends(words):
         return False
@@ -104,6 +105,14 @@ def is_certain(name: str, words: str) -> bool:
         return True
     exists = all(_exists(token.text) for token in tokens_of(_latin(words)))
     return not exists and _is_slip(name, words, ours, theirs)
+
+
+def is_as_near(other: str, name: str, words: str) -> bool:
+    """Whether the words are no further from another name: Groc may be Grok or Groq."""
+    if is_latin(other) != is_latin(name) or abs(len(other) - len(words)) > 1:
+        return False
+    ours, theirs, written = letters(name), letters(other), letters(words)
+    return ours != theirs and OSA.distance(theirs, written) <= OSA.distance(ours, written)
 
 
 def _is_slip(name: str, words: str, ours: str, theirs: str) -> bool:
