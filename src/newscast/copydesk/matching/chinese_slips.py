@@ -31,4 +31,4 @@ def is_certain_in_chinese(name: str, words: str) -> bool:
 
 
 def _is_near(one: str, other: str) -> bool:
-    return likeness(one, other) >= _NEARLY_THE_SAME
+    return other not in COMMON_CHARACTERS and likeness(one, other) >= _NEARLY_THE_SAME

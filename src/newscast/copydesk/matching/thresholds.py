@@ -104,6 +104,8 @@ def is_certain(name: str, words: str) -> bool:
     if ours == theirs or (distance == 1 and _keeps_a_part(name, words)):
         return True
     exists = all(_exists(token.text) for token in tokens_of(_latin(words)))
+    if distance == 1 and len(ours) >= _FEWEST_CERTAIN and sorted(ours) == sorted(theirs):
+        return not exists
     return not exists and _is_slip(name, words, ours, theirs)
 
 
@@ -111,6 +113,8 @@ def is_as_near(other: str, name: str, words: str) -> bool:
     """Whether the words are no further from another name: Groc may be Grok or Groq."""
     if is_latin(other) != is_latin(name) or abs(len(other) - len(words)) > 1:
         return False
+    if not is_latin(name):
+        return likeness(other, words) >= likeness(name, words)
     ours, theirs, written = letters(name), letters(other), letters(words)
     return ours != theirs and OSA.distance(theirs, written) <= OSA.distance(ours, written)
 

@@ -170,7 +170,7 @@ def _is_about(about: str, said: Fraction, fact: Fraction, step: Fraction) -> boo
         off = abs(said - fact)
         return off * 20 <= fact or (off <= step / 2 and off <= fact * _ROUNDED_AT_MOST)
     if about in {"近", "下"}:
-        return fact <= said <= fact * (Fraction(10, 9) if about == "近" else Fraction(5, 4))
+        return fact <= said <= fact * Fraction(10, 9)
     if about == "超":
         near = said * 10 >= fact * 9 or (fact < said + step and said * 5 >= fact * 4)
         return said <= fact and near and fact < said + max(step, said / 9)
