@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+from newscast.languages.han import HAN
+
 _MARKS = r"，,。！？!?；;…｡\n"
-_STOP = r"(?:(?<=[㐀-鿿%）)])\.(?!\d)|(?<=[0-9A-Za-z])\.(?=\s*(?:[㐀-鿿]|$)))"
+_STOP = rf"(?:(?<=[{HAN}%）)])\.(?!\d)|(?<=[0-9A-Za-z])\.(?=\s*(?:[{HAN}]|$)))"
 """A full stop of half width, which no abbreviation, version or address is."""
 _CLAUSE = re.compile(rf"(?:(?!{_STOP})[^{_MARKS}])*(?:[{_MARKS}]|{_STOP})+|[^{_MARKS}]+$")
 LONGEST_CLAUSE = 90
@@ -20,7 +22,10 @@ Weigh = Callable[[str, int], float]
 
 
 def clauses_of(transcript: str) -> list[str]:
-    """The transcript in clauses with their marks; what has no marks for long, in pieces of whole words."""
+    """Return the transcript in clauses with their marks.
+
+    What has no marks for long, in pieces of whole words.
+    """
     clauses = [match[0] for match in _CLAUSE.finditer(transcript.strip())]
     marked = sum(map(len, clauses)) <= LONGEST_CLAUSE / 2 * len(clauses)
     longest = LONGEST_CLAUSE if marked else 2 * _PIECE
@@ -44,7 +49,7 @@ def _divided(clause: str) -> Iterator[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, with the space after each."""
+    """Return the words of a text, with the space after each."""
     import rjieba
 
     words: list[str] = []

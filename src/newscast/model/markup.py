@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from newscast.languages.han import HAN
 from newscast.model.script import loose_words
 
 Kind = Literal[
@@ -56,8 +57,8 @@ _AT_START = re.compile(
     r"|(?P<rule>(?P<stroke>[-*_=])(?:[ \t]*(?P=stroke)){2,}[ \t\r]*$)"
     r"|(?P<fence>`{3,}|~{3,})"
     r"|(?P<quote>>(?![ \t]*\d)|>[ \t]|＞[ \t\u3000]|&gt;)"
-    r"|(?P<list>[-*+–][ \t\u3000]|[-+](?=[㐀-鿿])|[•‣◦▪●○■□◆][ \t\u3000]?|\d{1,3}[.)．][ \t\u3000]"
-    r"|\d{1,2}[.．](?=[㐀-鿿])|[-*+]$)"
+    r"|(?P<list>[-*+–][ \t\u3000]|[-+](?=[" + HAN + r"])|[•‣◦▪●○■□◆][ \t\u3000]?|\d{1,3}[.)．][ \t\u3000]"
+    r"|\d{1,2}[.．](?=[" + HAN + r"])|[-*+]$)"
     r"|(?P<table>\||[^|\n]{1,400}\|[^|\n]{0,400}\|))",
     re.MULTILINE,
 )
@@ -74,7 +75,7 @@ _NO_SPEAKER = re.compile(
 
 
 def label_of(text: str) -> tuple[int, int] | None:
-    """Where a paragraph's words open with what reads as a speaker's name and its colon; else None."""
+    """Return where a paragraph's words open with what reads as a speaker's name and its colon; else None."""
     match = _LABEL.match(text)
     if match is None or len(match["label"].strip()) > MOST_OF_A_LABEL:
         return None
@@ -85,7 +86,7 @@ def label_of(text: str) -> tuple[int, int] | None:
 
 
 def inline_slips(text: str) -> Iterator[Slip]:
-    """Marks within a line; `text` holds no whole mark any more. Closed code is text, as it stands."""
+    """Yield marks within a line; `text` holds no whole mark any more. Closed code is text, as it stands."""
     shown = _CODE.sub(lambda code: "\ufdd0" * len(code[0]), text)
     for match in _INLINE.finditer(shown):
         kind = _kind(match)
@@ -93,7 +94,7 @@ def inline_slips(text: str) -> Iterator[Slip]:
 
 
 def line_slips(raw: str) -> Iterator[Slip]:
-    """Marks that open a line of a paragraph, and remarks that other languages keep from being read."""
+    """Yield marks that open a line of a paragraph, and remarks that other languages keep from being read."""
     text, places = loose_words(raw)
     shown = _CODE.sub(lambda code: "\ufdd0" * len(code[0]), text)
     for match in (*_starts(shown), *_REMARK.finditer(shown)):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newscast.languages.han import HAN, is_chinese
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.phonetics import VOWELS, english, spelled, syllable
 
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'’]*|[㐀-鿿〇]|\d")
+_WORD = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'’]*|[{HAN}]|\d")
 _VOWEL_RUN = re.compile(f"[{''.join(sorted(VOWELS))}]+")
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class ComparedWord:
     @property
     def is_latin(self) -> bool:
         """Whether it is written in Latin letters."""
-        return self.text.isascii() or not "㐀" <= self.text[0] <= "鿿"
+        return self.text.isascii() or not is_chinese(self.text[0])
 
     @property
     def readings(self) -> frozenset[str]:
@@ -40,7 +41,7 @@ class ComparedWord:
 
 
 def compared_words(spoken: str) -> tuple[ComparedWord, ...]:
-    """The words of a text in spoken form, in order; marks are silent."""
+    """Return the words of a text in spoken form, in order; marks are silent."""
     return tuple(
         ComparedWord(match[0], _sound(match[0]), match.start(), match.end())
         for match in _WORD.finditer(spoken)
@@ -48,17 +49,17 @@ def compared_words(spoken: str) -> tuple[ComparedWord, ...]:
 
 
 def sound_of(words: Sequence[ComparedWord]) -> str:
-    """How words sound one after the other."""
+    """Return how words sound one after the other."""
     return "".join(word.sound for word in words)
 
 
 def letters_of(words: Sequence[ComparedWord]) -> str:
-    """How they would sound if every Latin word were spelled."""
+    """Return how they would sound if every Latin word were spelled."""
     return "".join(spelled(word.text) if word.is_latin else word.sound for word in words)
 
 
 def joined_of(words: Sequence[ComparedWord]) -> str:
-    """How they would sound if letters side by side were one Latin word: C U D A as Cuda."""
+    """Return how they would sound if letters side by side were one Latin word: C U D A as Cuda."""
     text = "".join(word.text if word.is_latin else f" {word.text} " for word in words)
     return "".join(english(run) if run[0].isascii() else syllable(run) for run in text.split())
 
@@ -67,12 +68,13 @@ def joined_of(words: Sequence[ComparedWord]) -> str:
 def _readings(character: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")[0])
+    known = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return frozenset(known[0]) if known else frozenset()
 
 
 def _sound(text: str) -> str:
     if text.isdigit():
-        return syllable(_DIGITS[int(text)])
-    if "㐀" <= text[0] <= "鿿" or text == "〇":
-        return syllable("零" if text == "〇" else text)
+        return syllable(DIGITS[int(text)])
+    if is_chinese(text[0]):
+        return syllable(text)
     return spelled(text) if len(text) == 1 else english(text)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 from newscast.model.clip import Needs
+from newscast.model.disclosure import Disclosure
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
 from newscast.model.show import EngineName
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from newscast.support.yaml_models import Frozen
     from newscast.verbalize import Reader
 
+_DISCLOSURE = "disclosure"
+_UNDISCLOSED = f"~{json.dumps(Disclosure.model_validate('none').model_dump(mode='json'))}"
+"""What a recording counts as that was made before there were disclosures."""
 _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 """Settings that templates speak of."""
 
 
 def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
-    """What is asked for now."""
+    """Return the inputs as they are now."""
     show = workspace.show
     segments, speakers = _spoken_by(script, show)
     reader = prepare(workspace.glossary)
@@ -54,7 +58,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
 
 
 def draft_digest(workspace: Workspace, episode: Episode) -> str:
-    """Stands for all that people write a script's draft from."""
+    """Return the digest of all that people write a script's draft from."""
     show = workspace.show
     templates = [
         [path.relative_to(workspace.templates).as_posix(), sha256_of(path)]
@@ -71,19 +75,19 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
     before = previous.inputs
     if before is None:
         return tuple(_changes_since_old(previous, show, episode, script))
-    found = []
+    matches = []
     if before.script != now.script and before.words != now.words:
-        found.append("words")
+        matches.append("words")
     if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
-        found.append("readings")
+        matches.append("readings")
     if before.listing != now.listing:
-        found.append("items")
-    found += _changed_settings(before.settings, now.settings, previous.engine)
-    return tuple(found)
+        matches.append("items")
+    matches += _changed_settings(before.settings, now.settings, previous.engine)
+    return tuple(matches)
 
 
 def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script: Script) -> Iterator[str]:
-    """As far as a manifest without inputs tells; what it does not tell counts as unchanged."""
+    """Yield the changes that a manifest without inputs shows; what it lacks counts as unchanged."""
     segments, speakers = _spoken_by(script, show)
     now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
     title = script.front.title if script.front else episode.title
@@ -109,12 +113,12 @@ def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script:
 
 
 def _changed_settings(before: dict[str, str], now: dict[str, str], engine: str) -> Iterator[str]:
-    """Those with another value that the show sets now, or set before: a default changes nothing."""
+    """Yield those with another value that the show sets now, or set before: a default changes nothing."""
     for key, value in now.items():
         other_voice = ".voices." in key and not key.endswith(f".{engine}")
         if other_voice or (key == "engines" and engine in json.loads(value[1:])):
             continue
-        old = before.get(key, "~")
+        old = before.get(key, _UNDISCLOSED if key == _DISCLOSURE else "~")
         is_default = value.startswith("~") and old.startswith("~")
         if not is_default and value[1:] != old[1:]:
             yield key
@@ -139,7 +143,7 @@ def _readings(segment: Segment, reader: Reader) -> list[object]:
     says = [[span.shown, span.say] for span in segment.spans if isinstance(span, Substitution)]
     plain = "".join("\n" if isinstance(span, Pause | Substitution) else span.shown for span in segment.spans)
     known = [match[0] for match in reader.forms.finditer(plain)]
-    return [says, [[form, reader.said[form]] for form in known if reader.said[form] != form]]
+    return [says, [[form, reader.readings[form]] for form in known if reader.readings[form] != form]]
 
 
 def _listed(episode: Episode, segments: Sequence[Segment], show: Show) -> list[object]:
@@ -163,6 +167,7 @@ def _settings(
 ) -> Iterator[tuple[str, str]]:
     show = workspace.show
     yield _setting(show, "engines")
+    yield _setting(show, _DISCLOSURE)
     for speaker in {speaker.name: speaker for speaker in speakers}.values():
         prefix = f"speakers.{speaker.name}."
         yield from (_setting(speaker, field, prefix) for field in ("rate", "pitch_hz", "gain_db"))

@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newscast.model import history
-from newscast.model.approval import demand_approval, demand_settled
+from newscast.model.approval import demand_approval, demand_settled, reviewed_by_person
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
 from newscast.support.events import SILENT, Reporter, tell
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.desk import ScriptDesk, open_desk
 from newscast.workflow.input_digest import input_digest, is_whole
@@ -68,7 +68,20 @@ class Job:
         """What a plan is made from."""
         workspace = self.workspace
         cache = ClipCache(workspace.cache / "clips")
-        return RenderInputs(self.script, workspace.show, workspace.glossary, cache, self.previous)
+        return RenderInputs(
+            self.script,
+            workspace.show,
+            workspace.glossary,
+            cache,
+            self.previous,
+            is_reviewed=bool(self.approved_words),
+        )
+
+    @cached_property
+    def approved_words(self) -> str:
+        """The fingerprint of the script's words where a person approved them as they stand; else empty."""
+        is_reviewed = reviewed_by_person(self.workspace, self.slug, self.script)
+        return self.script.fingerprint if is_reviewed else ""
 
     @property
     def published_revision(self) -> int:
@@ -110,11 +123,11 @@ class Job:
     def choose(
         self, wanted: EngineName | None, without: Mapping[EngineName, str] = MappingProxyType({})
     ) -> EngineChoice:
-        """The engine that speaks, and why; see `RenderInputs.choose`."""
+        """Return the engine that speaks, and why; see `RenderInputs.choose`."""
         return self.cast.choose(wanted, without=without, reporter=self.reporter)
 
     def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
-        """What `engine` is given for each segment."""
+        """Return what `engine` is given for each segment."""
         name = (engine.name, engine.version)
         if name not in self._spoken:
             self._spoken[name] = self.cast.spoken(engine)
@@ -125,7 +138,7 @@ class Job:
         return {}
 
     def plan(self, engine: Engine) -> Plan:
-        """The plan with `engine` speaking, the show's music counted in."""
+        """Return the plan with `engine` speaking, the show's music counted in."""
         from newscast.audio.mix import music_seconds
 
         plan, show = self.cast.plan(self.spoken(engine)), self.workspace.show
@@ -136,11 +149,11 @@ class Job:
         return replace(plan, music_seconds=added)
 
     def recipe(self, spoken: Sequence[SpokenSegment]) -> str:
-        """The name of all that makes the recording what it is."""
+        """Return the name of all that makes the recording what it is."""
         return input_digest(spoken, self.episode, self.script, self.workspace)
 
     def stands(self, spoken: Sequence[SpokenSegment]) -> bool:
-        """Whether the recording that is there was made from these very segments, and is whole.
+        """Return whether the recording that is there was made from these very segments, and is whole.
 
         Only for what is not published: what is published stands until people change what is heard.
         """
@@ -191,9 +204,11 @@ def demand_checked(findings: Sequence[Finding], slug: str, script: Script) -> No
     stops = [finding for finding in findings if finding.stops_render]
     if stops:
         first = stops[0]
-        more = f" (and {len(stops) - 1} more)" if len(stops) > 1 else ""
+        what: Text = f"{first.rule}: {first.message}"
+        if len(stops) > 1:
+            what = Message("{fault} (and {count} more)", fault=what, count=len(stops) - 1)
         raise CopyDeskError(
-            Message("{rule}: {first_message}{more}", rule=first.rule, first_message=first.message, more=more),
+            what,
             at=f"{script.path}:{first.line}:{first.column}",
             hint=Message("see `newscast check {slug}`", slug=slug),
         )

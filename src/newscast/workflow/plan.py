@@ -10,18 +10,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import Utterance
 from newscast.model.manifest import Manifest
 from newscast.model.script import Segment
 from newscast.model.show import Show, Speaker
+from newscast.support.messages import Message, Text
 
 SYLLABLES_PER_SECOND = 4.6
 """Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
 
+CUE = "cue"
+"""Stands for an engine where a segment is a sound that newscast makes itself."""
+PROGRAMME = "programme"
+"""The section that the script's segments belong to."""
+
 _KEY_SCHEME = 1
-_SYLLABLES = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+")
-_MISSING = "clip not in the cache"
+_PACE_SCHEME = 1
+"""Of clips that hold a pace; raise it when the same words would be spoken otherwise."""
+_CUE_SECONDS = 1.5
+_SYLLABLES = re.compile(rf"[{HAN}]|[A-Za-z]+")
+_MISSING = Message("clip not in the cache")
 
 
 @dataclass(frozen=True)
@@ -40,17 +50,57 @@ class VoiceSettings:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How many characters or words a clip has, and how many a minute it may have, pauses included."""
+
+    units: int
+    least: int
+    most: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes at the middle of its limits."""
+        return self.units * 120 / (self.least + self.most)
+
+    def holds(self, seconds: float, margin: float = 0.0) -> bool:
+        """Whether a clip of this length is inside the limits, by the margin."""
+        a_minute = self.units / seconds * 60 if seconds else 0.0
+        return self.least + margin <= a_minute <= self.most - margin
+
+
+@dataclass(frozen=True)
 class SpokenSegment:
     """A segment, what a voice is given for it, and which voice."""
 
     segment: Segment
     utterance: Utterance
     delivery: VoiceSettings
+    section: str = PROGRAMME
+    """What stands outside the programme is laid out by itself, and is no part of the script."""
+    pace: Pace | None = None
+    """What its clip must hold; None: the speaker's own."""
 
     @cached_property
     def key(self) -> str:
         """The content address of its clip."""
-        return clip_key(self.utterance, self.delivery)
+        key = clip_key(self.utterance, self.delivery)
+        if self.pace is None:
+            return key
+        pauses = [phrase.pause_seconds for phrase in self.utterance.phrases]
+        made_of = [key, _PACE_SCHEME, self.pace.units, self.pace.least, self.pace.most, pauses]
+        return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+    @property
+    def is_script(self) -> bool:
+        """Whether the script says it."""
+        return self.section == PROGRAMME
+
+    def likely_seconds(self, syllables_per_second: float) -> float:
+        """How long its clip will probably be, its own pauses aside."""
+        if self.pace:
+            return self.pace.seconds
+        is_cue = self.delivery.engine == CUE
+        return _CUE_SECONDS if is_cue else _syllables(self.utterance) / syllables_per_second
 
 
 @dataclass(frozen=True)
@@ -59,7 +109,7 @@ class PlannedSegment:
 
     spoken: SpokenSegment
     action: Literal["keep", "speak"]
-    why: str
+    why: Text
     seconds: float
     """The clip's length: exact when kept, else predicted."""
 
@@ -93,6 +143,11 @@ class Plan:
     music_seconds: float = 0.0
     """What intro, stings and outro add where nobody speaks."""
 
+    @property
+    def script_segments(self) -> tuple[PlannedSegment, ...]:
+        """Those that the script says."""
+        return tuple(one for one in self.segments if one.spoken.is_script)
+
     @cached_property
     def to_speak(self) -> tuple[PlannedSegment, ...]:
         """What must be spoken, each clip once."""
@@ -114,23 +169,31 @@ class Plan:
         """Predicted seconds of the episode."""
         return self.music_seconds + sum(self.chapters().values())
 
-    def slot_warning(self) -> str | None:
-        """One line if the episode will not fit the show's slot."""
+    def slot_warning(self) -> Text | None:
+        """Return one line if the episode will not fit the show's slot."""
         return slot_warning(self.show, self.seconds)
 
 
-def slot_warning(show: Show, seconds: float) -> str | None:
+def slot_warning(show: Show, seconds: float) -> Text | None:
     """Return one line if an episode of this length does not fit the show's slot."""
     slot, minutes = show.slot, seconds / 60
     if minutes > slot.most_minutes:
-        return f"about {minutes:.1f} minutes, longer than the slot of {slot.most_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, longer than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.most_minutes,
+        )
     if minutes < slot.least_minutes:
-        return f"about {minutes:.1f} minutes, shorter than the slot of {slot.least_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, shorter than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.least_minutes,
+        )
     return None
 
 
 def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
-    """The content address of a clip: a hash of the spoken words and of all that shapes their sound."""
+    """Return the content address of a clip: a hash of the spoken words and of all that shapes their sound."""
     speaker = delivery.speaker
     made_of = [
         _KEY_SCHEME,
@@ -145,7 +208,7 @@ def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
 
 
 def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
-    """Who speaks each segment: whom the script names, else by the show's `turns`."""
+    """Return the speaker of each segment: whom the script names, else by the show's `turns`."""
     names = [speaker.name for speaker in show.speakers]
     chapters = list(dict.fromkeys(segment.chapter for segment in segments))
     result = []
@@ -162,39 +225,39 @@ def plan(
     cached: Callable[[str, Utterance], float | None],
     previous: Manifest | None,
 ) -> Plan:
-    """Says per segment whether its clip is kept.
+    """Return the plan: for each segment, whether its clip is kept.
 
     `cached` gives a sound clip's seconds by its key and words; `previous`, the last recording, tells why one
     is absent.
     """
     wanted = {one.key: one.utterance for one in spoken}
     kept = {key: cached(key, words) for key, words in wanted.items()}
-    pace = _pace([(one.utterance, kept[one.key]) for one in spoken])
+    pace = _pace([(one.utterance, kept[one.key]) for one in spoken if one.is_script])
     segments = []
     for one in spoken:
         seconds = kept[one.key]
         if seconds is None:
-            likely = _syllables(one.utterance) / pace
+            likely = one.likely_seconds(pace)
             segments.append(PlannedSegment(one, "speak", _why(one, previous), likely))
         else:
             segments.append(PlannedSegment(one, "keep", "", seconds))
     return Plan(tuple(segments), show)
 
 
-def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
+def _why(spoken: SpokenSegment, previous: Manifest | None) -> Text:
     if previous is None:
-        return "not spoken yet"
+        return Message("not spoken yet")
     segment, utterance, delivery = spoken.segment, spoken.utterance, spoken.delivery
     before = [old for old in previous.segments if old.text == segment.text]
     if not before:
         same_place = any(old.id == segment.id for old in previous.segments)
-        return "text changed" if same_place else "new text"
+        return Message("text changed") if same_place else Message("new text")
     if all(old.spoken != utterance.spoken for old in before):
-        return "pronunciation changed"
+        return Message("pronunciation changed")
     if all(old.voice != delivery.name for old in before):
-        return "voice changed"
+        return Message("voice changed")
     if previous.engine_version != delivery.engine_version:
-        return "engine version changed"
+        return Message("engine version changed")
     return _MISSING
 
 

@@ -14,9 +14,10 @@ from newscast.model.script import Script, Substitution
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import CopyDeskError, VoiceError
 from newscast.support.events import SILENT, Reporter
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.verbalize import prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
+from newscast.workflow.disclosing import disclosures_of
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class RenderInputs:
     glossary: Glossary
     cache: ClipCache
     previous: Manifest | None
+    is_reviewed: bool = False
+    """Whether a person approved the script as it stands."""
 
     def choose(
         self,
@@ -78,7 +81,7 @@ class RenderInputs:
         return choice
 
     def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
-        """Return what `engine` is given for each segment."""
+        """Return what `engine` is given for each segment, and for the disclosure around them."""
         segments = self.script.segments([speaker.name for speaker in self.show.speakers])
         if not segments:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
@@ -88,14 +91,15 @@ class RenderInputs:
         for segment, speaker in zip(segments, speakers, strict=True):
             how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
             result.append(SpokenSegment(segment, reader.utterance(segment, engine.needs), how))
-        return tuple(result)
+        before, after = disclosures_of(self.show, reader, engine, is_reviewed=self.is_reviewed)
+        return (*before, *result, *after)
 
     def plan(self, spoken: Sequence[SpokenSegment]) -> Plan:
         """Return the plan: which of the segments are in the cache."""
         return plan(spoken, self.show, self.cache.seconds, self.previous)
 
-    def pinyin_warning(self, engine: Engine) -> str | None:
-        """One line if the script or the glossary gives pinyin that `engine` cannot take."""
+    def pinyin_warning(self, engine: Engine) -> Text | None:
+        """Return one line if the script or the glossary gives pinyin that `engine` cannot take."""
         if engine.needs.pinyin:
             return None
         segments = self.script.segments([speaker.name for speaker in self.show.speakers])
@@ -107,4 +111,8 @@ class RenderInputs:
                 shown.append(term.text)
         if not shown:
             return None
-        return f"{engine.name} takes no pinyin: it reads as they stand {'、'.join(dict.fromkeys(shown))}"
+        return Message(
+            "{engine} takes no pinyin: it reads as they stand {words}",
+            engine=engine.name,
+            words="、".join(dict.fromkeys(shown)),
+        )

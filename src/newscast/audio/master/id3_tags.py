@@ -1,4 +1,4 @@
-"""ID3v2.3: what players show of an episode, its cover, words and chapters."""
+"""ID3v2.3 tags: title, cover, lyrics and chapters of an episode."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from newscast.model.label import FIELD as LABEL_FIELD
+from newscast.model.label import SynthesisLabel
 from newscast.support.errors import MasterError
 from newscast.support.messages import Message
 
@@ -30,7 +32,7 @@ class TagChapter:
 
 @dataclass(frozen=True)
 class Tags:
-    """What is written into the file; nothing of it comes from the clock."""
+    """The contents of the tag; nothing depends on the clock."""
 
     title: str
     show: str
@@ -46,10 +48,12 @@ class Tags:
     copyright: str | None = None
     cover: Path | None = None
     chapters: tuple[TagChapter, ...] = ()
+    label: SynthesisLabel | None = None
+    """That the file is generated, for machines to read."""
 
 
 def id3(tags: Tags, seconds: float) -> bytes:
-    """The whole ID3v2.3 tag; raises MasterError if the cover cannot be read."""
+    """The whole ID3v2.3 tag; raise MasterError if the cover cannot be read."""
     from mutagen import id3 as m
 
     frames = m.ID3()
@@ -74,6 +78,8 @@ def id3(tags: Tags, seconds: float) -> bytes:
     if tags.cover:
         data = small_cover(tags.cover)
         frames.add(m.APIC(mime="image/jpeg", type=m.PictureType.COVER_FRONT, desc="", data=data, **text))
+    if tags.label:
+        frames.add(m.TXXX(encoding=m.Encoding.LATIN1, desc=LABEL_FIELD, text=tags.label.text))
     _add_chapters(frames, tags.chapters[:MOST_CHAPTERS])
     frames.update_to_v23()
     out = BytesIO()
@@ -131,7 +137,7 @@ def _add_chapters(frames: object, chapters: Sequence[TagChapter]) -> None:
 
 
 def _language(tag: str) -> str:
-    """ISO 639-2, as ID3 wants it."""
+    """The language as ISO 639-2, as ID3 requires it."""
     primary = tag.split("-", maxsplit=1)[0].lower()
     known = {
         "zh": "zho",
@@ -147,7 +153,7 @@ def _language(tag: str) -> str:
 
 
 def small_cover(cover: Path) -> bytes:
-    """The cover as a JPEG of at most COVER_PIXELS a side; raises MasterError if it cannot be read."""
+    """The cover as a JPEG of at most COVER_PIXELS a side; raise MasterError if it cannot be read."""
     from PIL import Image
 
     try:

@@ -12,7 +12,7 @@ _SHORT, _LONG = 2, 4
 
 
 def is_certain_in_chinese(name: str, words: str) -> bool:
-    """Whether nobody need look at the words: of their sound, and no words of their own.
+    """Return whether nobody need look at the words: of their sound, and no words of their own.
 
     Of a short name one character sounds the same and is none of the commonest, which may be a word beside any
     other; of a longer one half may sound alike.

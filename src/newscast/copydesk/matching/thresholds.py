@@ -11,8 +11,10 @@ from rapidfuzz.distance import OSA
 from newscast.copydesk.matching.alignment import likeness, spelling
 from newscast.copydesk.matching.chinese_slips import is_certain_in_chinese
 from newscast.languages.digits import fold_digits
-from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
+from newscast.languages.han import HAN, is_chinese
+from newscast.languages.tokens import is_latin, letters, tokens_of
 from newscast.languages.zh.lexicon import english_names, english_words, known_english
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.phonetics import coarse, readings
 
 NEVER = 2.0
@@ -45,7 +47,7 @@ _CODE = re.compile(r"[A-Z]{1,2}\d+")
 """A product's number: H100 is no slip of A100."""
 _UNDOUBLED = re.compile(r"(.)\1+")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_PART = re.compile(r"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[\u4e00-\u9fff]+")
+_PART = re.compile(rf"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[{HAN}]+")
 _SHORT_PIECE = 3
 _VOWELS = "aeiou"
 _FEWEST_WITH_NUMBER, _FEWEST_OF_TWO = 6, 8
@@ -68,7 +70,10 @@ def taken_for(words: str, names: Iterable[str], least: float = 0.0) -> tuple[str
 
 
 def needed(name: str, words: str) -> float:
-    """How alike the words must be to be taken for the name; NEVER for what is another name, not a slip."""
+    """Return how alike the words must be to be taken for the name.
+
+    NEVER for what is another name, not a slip.
+    """
     if _is_another(name, words):
         return NEVER
     chinese = is_chinese(name) and is_chinese(words) and not is_latin(name)
@@ -92,7 +97,10 @@ def needed(name: str, words: str) -> float:
 
 
 def is_certain(name: str, words: str) -> bool:
-    """Whether words that were taken for the name can be nothing else, so that nobody need look at them."""
+    """Return whether words that were taken for the name can be nothing else.
+
+    So that nobody need look at them.
+    """
     if _is_of_other_scripts(name, words):
         return False
     if not is_latin(name):
@@ -110,7 +118,7 @@ def is_certain(name: str, words: str) -> bool:
 
 
 def is_as_near(other: str, name: str, words: str) -> bool:
-    """Whether the words are no further from another name: Groc may be Grok or Groq."""
+    """Return whether the words are no further from another name: Groc may be Grok or Groq."""
     if is_latin(other) != is_latin(name) or abs(len(other) - len(words)) > 1:
         return False
     if not is_latin(name):
@@ -136,13 +144,13 @@ def _is_slip(name: str, words: str, ours: str, theirs: str) -> bool:
 
 
 def _is_short_slip(name: str, words: str) -> bool:
-    """Whether a name of four letters, no acronym, has one of them changed or two swapped."""
+    """Return whether a name of four letters, no acronym, has one of them changed or two swapped."""
     same_case = [c.isupper() for c in name] == [c.isupper() for c in words]
     return len(words) == len(name) == _FEWEST_CERTAIN - 1 and same_case and sum(map(str.islower, name)) > 1
 
 
 def _keeps_a_part(name: str, words: str) -> bool:
-    """Whether a word or the Chinese part of a long name stands there as it should."""
+    """Return whether a word or the Chinese part of a long name stands there as it should."""
     own = _PART.findall(name.casefold())
     kept = set(own) & set(_PART.findall(words.casefold()))
     size = len(letters(name)) + sum(map(is_chinese, name))
@@ -151,7 +159,7 @@ def _keeps_a_part(name: str, words: str) -> bool:
 
 
 def makes_words(name: str, words: str) -> bool:
-    """Whether what differs from the name are words of their own: the Dragon of DragonDiffusion."""
+    """Return whether what differs from the name are words of their own: the Dragon of DragonDiffusion."""
     own = {piece.casefold() for piece in _PIECE.findall(name)}
     other = [piece for piece in _PIECE.findall(words) if piece.casefold() not in own]
     lengths = {len(piece) for piece in own}
@@ -168,14 +176,14 @@ def _exists(word: str) -> bool:
 
 
 def _is_compound(word: str) -> bool:
-    """Whether it is two English words in one: Blackwall."""
+    """Return whether it is two English words in one: Blackwall."""
     halves = ((word[:at], word[at:]) for at in range(_SHORT_PIECE + 1, len(word) - _SHORT_PIECE))
     return any(a in known_english() and b in known_english() for a, b in halves)
 
 
 def _is_of_other_scripts(name: str, words: str) -> bool:
-    """Whether one has Chinese characters, other than numerals, or Latin letters where the other has none."""
-    rest = "".join(c for c in words if c not in _NUMERALS)
+    """Return whether one has Chinese characters (no numerals), or Latin letters, and the other none."""
+    rest = "".join(c for c in words if c not in DIGITS)
     return is_chinese(name) != is_chinese(rest) or is_latin(name) != is_latin(words)
 
 
@@ -183,20 +191,15 @@ def _latin(text: str) -> str:
     return "".join(c if c < "\u2e80" else " " for c in text)
 
 
-_NUMERALS = "零一二三四五六七八九"
 _SPOKEN_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPOKEN = dict(zip(_SPOKEN_DIGITS, "0123456789", strict=True))
 _SPOKEN_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
 
 
 def _in_digits(words: str) -> str:
-    """The words with the digits that are spoken in them: Claude three, Llama二."""
+    """Return the words with the digits that are spoken in them: Claude three, Llama二."""
     spoken = _SPOKEN_NUMBER.sub(lambda match: _SPOKEN[match[0].lower()], words)
-    return (
-        "".join(str(_NUMERALS.index(c)) if c in _NUMERALS else c for c in spoken)
-        if is_latin(words)
-        else words
-    )
+    return "".join(str(DIGITS.index(c)) if c in DIGITS else c for c in spoken) if is_latin(words) else words
 
 
 def _digits(text: str) -> str:
@@ -204,19 +207,19 @@ def _digits(text: str) -> str:
 
 
 def _ends(text: str) -> str:
-    """The marks that end a name and belong to it: C++, C#, Yahoo!."""
+    """Return the marks that end a name and belong to it: C++, C#, Yahoo!."""
     return text[len(text.rstrip("+#!*")) :]
 
 
 def _is_typing_slip(ours: str, theirs: str, distance: int) -> bool:
-    """Whether a letter was lost, changed or swapped; one that is new makes another word."""
+    """Return whether a letter was lost, changed or swapped; one that is new makes another word."""
     if ours[0] != theirs[0]:
         return ours[0] + theirs[0] in _FIRST and ours[1:] == theirs[1:]
     return distance == 1 and len(theirs) <= len(ours)
 
 
 def _is_doubled(ours: str, theirs: str) -> bool:
-    """Whether one letter more or less of a pair leaves a short name recognisable."""
+    """Return whether one letter more or less of a pair leaves a short name recognisable."""
     return len(theirs) > len(ours) or len(theirs) >= _FEWEST_CERTAIN
 
 
@@ -229,12 +232,15 @@ def _sounds(text: str) -> str:
 
 
 def _is_far(name: str, words: str) -> bool:
-    """Whether the words are spelled too unlike the name to be a slip or two of a typist."""
+    """Return whether the words are spelled too unlike the name to be a slip or two of a typist."""
     return spelling(name, words) < _NEAR_SPELLING and OSA.distance(letters(name), letters(words)) > 1
 
 
 def _is_another(name: str, words: str) -> bool:
-    """Whether the words are a right name of their own: other digits, a word more or less, another acronym."""
+    """Return whether the words are a right name of their own.
+
+    Other digits, a word more or less, another acronym.
+    """
     name, words = fold_digits(name), fold_digits(words)
     if is_chinese(name) and is_chinese(words) and not is_latin(name) and len(name) != len(words):
         return True
@@ -254,7 +260,7 @@ def _tokens(text: str) -> Counter[str]:
 
 
 def _looks(name: str, words: str) -> float:
-    """How much the words look like the name."""
+    """Return how much the words look like the name."""
     same_start = name[:1].casefold() == words[:1].casefold()
     same_case = [c.isupper() for c in name[:3]] == [c.isupper() for c in words[:3]]
     return spelling(name, words) + _SAME_START * same_start + _SAME_CASE * same_case

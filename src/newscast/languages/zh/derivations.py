@@ -108,7 +108,7 @@ def _is_rounded(figure: Quantity, value: Fraction) -> bool:
 
 
 def _adds_up(one: Quantity, other: Quantity) -> bool:
-    """Whether both count in one unit, by the same word or another: 名 and 人."""
+    """Return whether both count in one unit, by the same word or another: 名 and 人."""
     return one.measure == other.measure or (
         one.measure.dimension == other.measure.dimension not in {"", "money"}
         and (one.measure.factor == other.measure.factor)

@@ -68,43 +68,43 @@ class Facts:
         """Figures that its words imply."""
         return implied(self.words)
 
-    def hold(self, said: Mention) -> bool:
-        """Whether the figure is one of the item's."""
-        if said.figure.unit == "月" and self._lasts(said.figure):
+    def hold(self, claim: Mention) -> bool:
+        """Return whether the figure is one of the item's."""
+        if claim.figure.unit == "月" and self._lasts(claim.figure):
             return True
-        return any(said.figure.agrees(fact) for fact in (*self.extra, *self.implied)) or any(
-            agree(said, fact)
-            or agree(said.in_company, fact)
-            or _agree_in_yuan(said, fact)
-            or _agree_in_change(said, fact)
+        return any(claim.figure.agrees(fact) for fact in (*self.extra, *self.implied)) or any(
+            agree(claim, fact)
+            or agree(claim.in_company, fact)
+            or _agree_in_yuan(claim, fact)
+            or _agree_in_change(claim, fact)
             for fact in self.stated
         )
 
     def _lasts(self, month: Quantity) -> bool:
-        """Whether a period of the item begins or ends in this month."""
+        """Return whether a period of the item begins or ends in this month."""
         return any(month.value in (months(fact.figure) or ()) for fact in self.stated)
 
 
-def agree(said: Mention, fact: Mention) -> bool:
-    """Whether both say the same amount; a fall of 5 is -5."""
-    mine, theirs = said.figure, fact.figure
+def agree(claim: Mention, fact: Mention) -> bool:
+    """Return whether both say the same amount; a fall of 5 is -5."""
+    mine, theirs = claim.figure, fact.figure
     if mine.kind == "score" and theirs.kind == "score":
-        lost = [bool(_LOSING.search(m.before + m.after)) for m in (said, fact)]
-        either_way = lost[0] != lost[1] or any("被" in m.before or "遭" in m.before for m in (said, fact))
+        lost = [bool(_LOSING.search(m.before + m.after)) for m in (claim, fact)]
+        either_way = lost[0] != lost[1] or any("被" in m.before or "遭" in m.before for m in (claim, fact))
         return mine.parts == theirs.parts or (either_way and mine.parts == theirs.parts[::-1])
     if (mine.value < 0) == (theirs.value < 0):
         return mine.agrees(theirs)
-    if said.sign == fact.sign == -1:
+    if claim.sign == fact.sign == -1:
         return replace(mine, value=abs(mine.value)).agrees(replace(theirs, value=abs(theirs.value)))
     return False
 
 
-def _agree_in_change(said: Mention, fact: Mention) -> bool:
-    """Whether one says by how much something grew or fell, and the other what it came to.
+def _agree_in_change(claim: Mention, fact: Mention) -> bool:
+    """Return whether one says by how much something grew or fell, and the other what it came to.
 
     It fell by 75% and a quarter is left.
     """
-    return _comes_to(said, fact) or _comes_to(fact, said)
+    return _comes_to(claim, fact) or _comes_to(fact, claim)
 
 
 def _comes_to(level: Mention, change: Mention) -> bool:
@@ -128,12 +128,15 @@ def _way(change: Mention) -> int:
     return 1 if change.turn.value == "+" else -1
 
 
-def _agree_in_yuan(said: Mention, fact: Mention) -> bool:
-    """Whether a large amount without a currency is the item's in yuan, whose name is often left out."""
-    if said.figure.unit or fact.figure.unit != "元" or not re.search("[万亿]", said.figure.text):
+def _agree_in_yuan(claim: Mention, fact: Mention) -> bool:
+    """Return whether a large amount without a currency is the item's in yuan.
+
+    Whose name is often left out.
+    """
+    if claim.figure.unit or fact.figure.unit != "元" or not re.search("[万亿]", claim.figure.text):
         return False
-    return said.figure.text[-1] in "万亿" and agree(
-        replace(said, figure=replace(said.figure, measure=fact.figure.measure)), fact
+    return claim.figure.text[-1] in "万亿" and agree(
+        replace(claim, figure=replace(claim.figure, measure=fact.figure.measure)), fact
     )
 
 
@@ -148,13 +151,13 @@ def faults(
 
     `also` are figures of other items, which a sum may use.
     """
-    said = [(index, mention) for index, text in enumerate(texts) for mention in mentions(text)]
-    said = [(i, m) for i, m in said if (i, m.figure.start) not in left_out]
-    unsaid = tuple(f for f in facts.stated if not any(agree(mention, f) for _, mention in said))
-    times = Counter(mention.figure.value for _, mention in said)
+    claim = [(index, mention) for index, text in enumerate(texts) for mention in mentions(text)]
+    claim = [(i, m) for i, m in claim if (i, m.figure.start) not in left_out]
+    missing = tuple(f for f in facts.stated if not any(agree(mention, f) for _, mention in claim))
+    times = Counter(mention.figure.value for _, mention in claim)
     right: set[tuple[int, int]] = set()
-    for index, mention in said:
-        fault = _figure(mention, facts, unsaid, also, times[mention.figure.value])
+    for index, mention in claim:
+        fault = _figure(mention, facts, missing, also, times[mention.figure.value])
         if fault:
             yield index, fault
         elif mention.turn and not (turned := _turned(mention, facts)):
@@ -163,7 +166,7 @@ def faults(
             right.add((index, mention.turn.start))
             yield index, turned
     for index, text in enumerate(texts):
-        spans = [(m.figure.start, m.figure.end) for i, m in said if i == index]
+        spans = [(m.figure.start, m.figure.end) for i, m in claim if i == index]
         for sense in senses(text):
             inside = any(a <= sense.start < b for a, b in spans)
             skipped = inside or (index, sense.start) in right
@@ -172,79 +175,79 @@ def faults(
 
 
 def _figure(
-    said: Mention, facts: Facts, unsaid: Sequence[Mention], also: Sequence[Quantity], again: int
+    claim: Mention, facts: Facts, missing: Sequence[Mention], also: Sequence[Quantity], again: int
 ) -> Fault | None:
-    figure = said.figure
-    if facts.hold(said) or _is_part(said, facts):
-        return _misplaced(said, facts, unsaid, again)
+    figure = claim.figure
+    if facts.hold(claim) or _is_part(claim, facts):
+        return _misplaced(claim, facts, missing, again)
     if not figure.is_plain:
-        return _soft(said, unsaid)
+        return _soft(claim, missing)
     if any(figure.rounds(fact.figure) for fact in facts.stated):
         return Fault(figure.start, figure.end, "rounded")
     for fact in facts.stated:
         if (
             figure.about
             and replace(figure, about=fact.figure.about).agrees(fact.figure)
-            and closeness(said, fact) >= _FAIR_PLACE
+            and closeness(claim, fact) >= _FAIR_PLACE
         ):
-            return _loosely(said, fact)
-    meant = _meant(said, unsaid, facts.stated)
-    is_slip = any(m in unsaid and closeness(said, m) >= _SAME_PLACE and _may_be(said, m) for m in meant)
-    if not is_slip or _WORKED_OUT.search(said.before):
-        sources = derived(said, [f.figure for f in facts.stated], also if _is_sum(said) else ())
+            return _loosely(claim, fact)
+    meant = _meant(claim, missing, facts.stated)
+    is_slip = any(m in missing and closeness(claim, m) >= _SAME_PLACE and _may_be(claim, m) for m in meant)
+    if not is_slip or _WORKED_OUT.search(claim.before):
+        sources = derived(claim, [f.figure for f in facts.stated], also if _is_sum(claim) else ())
         if sources:
             return Fault(figure.start, figure.end, "derived", sources)
-    rights = tuple(dict.fromkeys(_words(said, m) for m in meant))[:3]
+    rights = tuple(dict.fromkeys(_words(claim, m) for m in meant))[:3]
     return Fault(figure.start, figure.end, "wrong", rights)
 
 
-def _may_be(said: Mention, fact: Mention) -> bool:
-    """Whether the figure may have been the item's before a slip."""
-    mine, theirs = said.figure, fact.figure
+def _may_be(claim: Mention, fact: Mention) -> bool:
+    """Return whether the figure may have been the item's before a slip."""
+    mine, theirs = claim.figure, fact.figure
     return mine.is_alike(theirs) and ("倍" not in {mine.unit, theirs.unit} or mine.unit == theirs.unit)
 
 
-def _loosely(said: Mention, fact: Mention) -> Fault:
+def _loosely(claim: Mention, fact: Mention) -> Fault:
     """The item's number with a word that turns it round: 不足 for 突破."""
-    mine, theirs = (_ABOUT_WORD.search(mention.before) for mention in (said, fact))
-    start = said.figure.start - (len(mine[0]) if mine else 0)
+    mine, theirs = (_ABOUT_WORD.search(mention.before) for mention in (claim, fact))
+    start = claim.figure.start - (len(mine[0]) if mine else 0)
     right = (theirs[0] if theirs else "") + fact.figure.text
-    return Fault(start, said.figure.end, "wrong", (right,))
+    return Fault(start, claim.figure.end, "wrong", (right,))
 
 
-def _is_part(said: Mention, facts: Facts) -> bool:
-    """Whether it is a part of a sum named before, whose currency need not be said again."""
-    if said.figure.unit or "其中" not in said.before:
+def _is_part(claim: Mention, facts: Facts) -> bool:
+    """Return whether it is a part of a sum named before, whose currency need not be said again."""
+    if claim.figure.unit or "其中" not in claim.before:
         return False
-    shared = replace(said, figure=replace(said.figure, is_shared=True))
+    shared = replace(claim, figure=replace(claim.figure, is_shared=True))
     return any(agree(shared, fact) for fact in facts.stated)
 
 
-def _words(said: Mention, fact: Mention) -> str:
+def _words(claim: Mention, fact: Mention) -> str:
     """The fact as it would stand in the place of what was said: with its own word for a fall where needed."""
     turn = fact.turn
-    needs = said.figure.value < 0 < fact.figure.value and turn and turn.end <= fact.figure.start
-    if needs and turn and turn.end == fact.figure.start and said.turn is None:
+    needs = claim.figure.value < 0 < fact.figure.value and turn and turn.end <= fact.figure.start
+    if needs and turn and turn.end == fact.figure.start and claim.turn is None:
         return turn.word + fact.figure.text
     return fact.figure.text
 
 
-def _is_sum(said: Mention) -> bool:
-    return bool(re.search("合计|共计|总计|加起来|一共|总共|累计|两者|之和|共", said.before))
+def _is_sum(claim: Mention) -> bool:
+    return bool(re.search("合计|共计|总计|加起来|一共|总共|累计|两者|之和|共", claim.before))
 
 
-def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention], again: int) -> Fault | None:
+def _misplaced(claim: Mention, facts: Facts, missing: Sequence[Mention], again: int) -> Fault | None:
     """A figure of the item in the place of another that is not said; `again`: how often it is said."""
-    figure = said.figure
+    figure = claim.figure
     there = [
-        f for f in unsaid if f.figure.is_plain and f.figure.is_alike(figure) and f.figure.unit == figure.unit
+        f for f in missing if f.figure.is_plain and f.figure.is_alike(figure) and f.figure.unit == figure.unit
     ]
-    best = max(there, key=lambda f: closeness(said, f), default=None)
+    best = max(there, key=lambda f: closeness(claim, f), default=None)
     if best is None or not figure.is_plain:
         return None
-    mine = [f for f in facts.stated if agree(said, f)]
-    own = max((closeness(said, f) for f in mine), default=1.0)
-    near = closeness(said, best)
+    mine = [f for f in facts.stated if agree(claim, f)]
+    own = max((closeness(claim, f) for f in mine), default=1.0)
+    near = closeness(claim, best)
     if again > len(mine) > 0 and near >= _SOME_PLACE and near > own:
         return Fault(figure.start, figure.end, "wrong", (best.figure.text,))
     if near >= _SAME_PLACE and near - own >= _CLEARLY:
@@ -252,42 +255,42 @@ def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention], again: in
     return None
 
 
-def _soft(said: Mention, unsaid: Sequence[Mention]) -> Fault | None:
+def _soft(claim: Mention, missing: Sequence[Mention]) -> Fault | None:
     """A small Chinese numeral, only where the item has another figure of its kind in its place."""
-    figure = said.figure
+    figure = claim.figure
     if figure.kind == "count" and not figure.unit and not figure.is_vague and len(figure.text) < 2:
         return None
     there = [
         f
-        for f in unsaid
+        for f in missing
         if f.figure.is_alike(figure)
         and f.figure.kind == figure.kind
         and (f.figure.measure.dimension == figure.measure.dimension or figure.kind == "rank")
-        and closeness(said, f) >= _FAIR_PLACE
+        and closeness(claim, f) >= _FAIR_PLACE
     ]
-    best = max(there, key=lambda f: closeness(said, f), default=None)
+    best = max(there, key=lambda f: closeness(claim, f), default=None)
     return Fault(figure.start, figure.end, "wrong", (best.figure.text,)) if best else None
 
 
-def _meant(said: Mention, unsaid: Sequence[Mention], stated: Sequence[Mention]) -> list[Mention]:
+def _meant(claim: Mention, missing: Sequence[Mention], stated: Sequence[Mention]) -> list[Mention]:
     """What the item says that may have become the figure, the likeliest first."""
     scored = []
     for fact in stated:
-        likely = _likely(said, fact) + 0.35 * (fact in unsaid)
+        likely = _likely(claim, fact) + 0.35 * (fact in missing)
         exact = (
-            fact in unsaid
-            and fact.figure.kind == said.figure.kind
-            and fact.figure.measure == said.figure.measure
+            fact in missing
+            and fact.figure.kind == claim.figure.kind
+            and fact.figure.measure == claim.figure.measure
         )
-        if likely >= 0.75 and (fact.figure.is_plain or exact or closeness(said, fact) >= _SAME_PLACE):
+        if likely >= 0.75 and (fact.figure.is_plain or exact or closeness(claim, fact) >= _SAME_PLACE):
             scored.append((likely, fact))
     ranked = [fact for _, fact in sorted(scored, key=lambda pair: -pair[0])]
     return [f for n, f in enumerate(ranked) if not any(f.figure.value == g.figure.value for g in ranked[:n])]
 
 
-def _likely(said: Mention, fact: Mention) -> float:
-    mine, theirs = said.figure, fact.figure
-    near = closeness(said, fact)
+def _likely(claim: Mention, fact: Mention) -> float:
+    mine, theirs = claim.figure, fact.figure
+    near = closeness(claim, fact)
     alike = 0.4 if mine.is_alike(theirs) and mine.kind == theirs.kind else 0.3 if not mine.unit else 0.0
     unit = 0.15 if mine.measure == theirs.measure else 0.0
     digits = 0.35 if mine.value == theirs.value else 0.2 * ratio(mine.text, theirs.text) / 100
@@ -296,14 +299,14 @@ def _likely(said: Mention, fact: Mention) -> float:
     return near * 0.6 + alike + unit + digits
 
 
-def _turned(said: Mention, facts: Facts) -> Fault | None:
+def _turned(claim: Mention, facts: Facts) -> Fault | None:
     """The item's figure with the opposite of its word."""
-    turn = said.turn
-    same = [f for f in facts.stated if agree(said, f)]
+    turn = claim.turn
+    same = [f for f in facts.stated if agree(claim, f)]
     if turn is None or any(f.turn is None or not turn.contradicts(f.turn) for f in same):
         return None
-    best = max(same, key=lambda f: closeness(said, f), default=None)
-    if best is None or best.turn is None or best.figure.value < 0 or said.figure.value < 0:
+    best = max(same, key=lambda f: closeness(claim, f), default=None)
+    if best is None or best.turn is None or best.figure.value < 0 or claim.figure.value < 0:
         return None
     return Fault(turn.start, turn.end, "turned", (best.turn.as_said_by(turn),))
 
@@ -331,13 +334,16 @@ def _of_axis(text: str, sense: Sense) -> list[Sense]:
 
 
 def _says_too(text: str, sense: Sense, others: Sequence[Sense], value: str) -> bool:
-    """Whether the sentence of a word says its opposite too, as often as the item: 267票赞成，50票反对."""
+    """Return whether the sentence of a word has its opposite too, as often as the item.
+
+    267票赞成，50票反对 turns no 通过 round.
+    """
     start = max(text.rfind(stop, 0, sense.start) for stop in "。！？\n") + 1
     sentence = _SENTENCE.split(text[start:], maxsplit=1)[0]
-    said = [other.value for other in _of_axis(sentence, sense)]
-    return said.count(value) >= [other.value for other in others].count(value)
+    claim = [other.value for other in _of_axis(sentence, sense)]
+    return claim.count(value) >= [other.value for other in others].count(value)
 
 
 def _is_negative(text: str, sense: Sense) -> bool:
-    """Whether a profit is a loss by its figure: 净利润为-8.61亿元."""
+    """Return whether a profit is a loss by its figure: 净利润为-8.61亿元."""
     return sense.axis == "profit" and bool(_MINUS.search(text, sense.end, sense.end + _TO_FIGURE))

@@ -41,7 +41,7 @@ class Mention:
 
     @property
     def sign(self) -> int:
-        """Whether the figure stands for a fall or a loss: -1, or 1; 0 where no word says."""
+        """Return whether the figure stands for a fall or a loss: -1, or 1; 0 where no word says."""
         own = -1 if self.figure.value < 0 else 1
         if self.turn is None or self.turn.is_level:
             return own if own < 0 else 0
@@ -85,7 +85,7 @@ def _is_in_yuan(text: str, figure: Quantity) -> bool:
 
 @lru_cache(maxsize=65536)
 def nearness(one: tuple[str, str], other: tuple[str, str]) -> float:
-    """How alike two places are by the words around: 0 to 1."""
+    """Return how alike two places are by the words around: 0 to 1."""
     return 0.5 * _alike(one[0], other[0]) + 0.5 * _alike(one[1], other[1])
 
 
@@ -96,5 +96,5 @@ def _alike(one: str, other: str) -> float:
 
 
 def closeness(one: Mention, other: Mention) -> float:
-    """How alike the places of two figures are."""
+    """Return how alike the places of two figures are."""
     return nearness((one.before, one.after), (other.before, other.after))

@@ -1,4 +1,4 @@
-"""index.html and a page per episode: static, self-contained, no request to anybody else."""
+"""index.html and a page per episode: static, self-contained, no request to third parties."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from newscast.languages.disclosure import disclosure_wording
 from newscast.model.manifest import Manifest
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
@@ -39,7 +40,7 @@ LEAST_EPISODES = 50
 
 @dataclass(frozen=True)
 class PagesResult:
-    """What `write_pages` did."""
+    """The result of `write_pages`."""
 
     index: Path
     episodes: int
@@ -76,10 +77,10 @@ class Application:
 
 
 def write_pages(workspace: Workspace) -> PagesResult:
-    """Writes S.html for what is new or changed, and index.html with the newest episodes.
+    """Write S.html for what is new or changed, and index.html with the newest episodes.
 
     Past 150 episodes the older ones stand on index.1.html …, a hundred each from the oldest on, so that a new
-    episode leaves those pages as they are. Raises FeedError for a manifest that cannot be shown.
+    episode leaves those pages as they are. Raise FeedError for a manifest that cannot be shown.
     """
     show, public = workspace.show, workspace.public
     with ManifestIndex(
@@ -101,7 +102,7 @@ def write_pages(workspace: Workspace) -> PagesResult:
 
 
 def _is_there(slug: str, row: bytes, public: Path) -> bool:
-    """Whether an episode's page is there, as long as it was written: a power cut can empty it."""
+    """Return whether an episode's page is there, as long as it was written: a power cut can empty it."""
     try:
         return (public / f"{slug}.html").stat().st_size == _ROW.validate_json(row, strict=True).page_bytes
     except (OSError, ValueError):
@@ -120,7 +121,6 @@ def _write_episode(recording: Manifest, show: Show, public: Path) -> bytes:
             about=[line.strip() for line in clean(recording.summary).split("\n") if line.strip()],
             parts=page_chapters(recording),
             corrections=corrections(recording, notes_wording(show)),
-            voices="、".join(sorted({one_line(segment.voice) for segment in recording.segments})),
             audio_address=public_address(show, recording.file),
             seconds=recording.duration_seconds,
             megabytes=f"{recording.bytes / 1e6:.1f} MB",
@@ -195,6 +195,7 @@ def _common(show: Show, page: str) -> dict[str, Any]:
     return {
         "show": show,
         "words": notes_wording(show),
+        "voiced": disclosure_wording(show.language),
         "address": public_address(show, page),
         "feed": FEED_FILE,
         "feed_address": public_address(show, FEED_FILE),
@@ -239,7 +240,7 @@ def _policy() -> str:
 
 
 def _hash(inlined: str) -> str:
-    """As the element holds it, which opens with the end of its line."""
+    """Return the hash of the element's content, which opens with a line end."""
     return f"'sha256-{b64encode(sha256(f'{chr(10)}{inlined}'.encode()).digest()).decode()}'"
 
 

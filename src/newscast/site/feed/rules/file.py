@@ -1,4 +1,4 @@
-"""What is demanded of the files themselves; `site/feed/checking.py` finds what breaks it."""
+"""The rules for the files themselves; `site/feed/checking.py` checks them."""
 
 from __future__ import annotations
 
@@ -26,4 +26,11 @@ NOT_AS_LISTED = FeedRule(
     summary="Every published file is there, and is the one that its manifest lists.",
     is_dismissible=False,
 )
-FILE_RULES = (NO_XML, NO_RSS, NOT_AS_LISTED)
+UNDISCLOSED = FeedRule(
+    name="disclosure",
+    level="warning",
+    source="https://www.cac.gov.cn/2025-03/14/c_1743654684782215.htm",
+    summary="Episodes say aloud that their voice is synthetic; `disclosure: none` leaves that out.",
+    is_dismissible=False,
+)
+FILE_RULES = (NO_XML, NO_RSS, NOT_AS_LISTED, UNDISCLOSED)
