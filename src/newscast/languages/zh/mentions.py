@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
@@ -18,6 +20,7 @@ _BEFORE, _AFTER = 10, 8
 _SENTENCE = re.compile(r"[。！？\n]")
 _PERIODS = frozenset({"年", "季度", "半年", "月", "周"})
 _LATER_YUAN = re.compile("(?<=[万亿])[^。！？\n]{0,40}?[0-9一二三四五六七八九十百千万亿]元")
+_TO = re.compile("[^，。；！？\n]{0,6}[到至为]")
 _IN_YUAN = re.compile(rf"人民币(?:{ABOUT_BEFORE})?$")
 
 
@@ -76,7 +79,17 @@ def mentions(text: str) -> tuple[Mention, ...]:
         bare = figure.kind == "count" and not figure.unit
         found.append(Mention(figure, before, after, turn, company if bare else None))
         floor = figure.end
-    return tuple(found)
+    return tuple(_joined(found, text))
+
+
+def _joined(found: list[Mention], text: str) -> Iterator[Mention]:
+    """The mentions, the first of 从2亿涨到26亿美元 in the company of the second."""
+    for one, then in pairwise(found):
+        figure, other = one.figure, then.figure
+        is_bare = figure.kind == "count" and not figure.unit and one.company is None
+        shares = is_bare and is_measure(other.measure) and _TO.fullmatch(text, figure.end, other.start)
+        yield replace(one, company=other.measure) if shares else one
+    yield from found[-1:]
 
 
 def _is_in_yuan(text: str, figure: Quantity) -> bool:

@@ -106,7 +106,11 @@ UNITS |= {
         ("便", "士", "英镑"),
     )
 }
-UNITS |= {"毛": Unit("元", "money", Fraction(1, 10)), "毛钱": Unit("元", "money", Fraction(1, 10))}
+UNITS |= {
+    "分钱": Unit("元", "money", Fraction(1, 100)),
+    "毛": Unit("元", "money", Fraction(1, 10)),
+    "毛钱": Unit("元", "money", Fraction(1, 10)),
+}
 _NO_UNIT_BEFORE = {
     "毛": "利细衣巾坯发孔重",
     "升": "至到级值幅温高",
