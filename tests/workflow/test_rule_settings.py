@@ -131,7 +131,7 @@ def fault(workspace: Workspace) -> str:
         ("  ignore: [xml]", "12: xml cannot be ignored"),
         (
             "  ignore: [M]",
-            "12: M includes M002, M003, M010, M011, M012, M013 and M014, which cannot be ignored; write M001, M004",
+            "12: M includes M002, M003, M010, M011, M012, M013 and M014, which cannot be ignored; write M001",
         ),
         ("  levels: {M002: info}", "12: M002 (hold) cannot be less than an error"),
         (
