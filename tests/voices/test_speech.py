@@ -33,8 +33,8 @@ def speech(seconds: float, silence_before: float = 0.0, silence_after: float = 0
         ("Привет, мир", 5),
         ("β", 1),
         ("président", 4),
-    ],  # fmt: skip
-)
+    ],
+)  # fmt: skip
 def test_syllables(text: str, count: int) -> None:
     assert syllables(text) == count
 
