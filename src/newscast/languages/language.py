@@ -86,6 +86,8 @@ class ListenerWording:
     chapters: str
     transcript: str
     corrections: str
+    correction_head: str
+    """Opens a correction's line where the heading does not stand over it."""
     corrected: str
     withdrawn: str
     voiced: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newscast.languages.language import ListenerWording, language_of
 from newscast.model.manifest import Chapter, Cue, SpokenSegment
 from newscast.model.script import CLOSING, OPENING
 
@@ -15,19 +16,18 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
     from newscast.workflow.plan import Plan
 
-OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
-
 
 def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
     """The chapters that players list, the first from 0 on."""
     headlines = {one.segment.chapter: one.segment.headline for one in plan.segments}
+    words = language_of(plan.show.language).listener
     result = []
     for placed in timeline.chapters:
         item = episode.item(placed.id)
         result.append(
             Chapter(
                 id=placed.id,
-                title=title_of(placed.id, headlines[placed.id]),
+                title=title_of(placed.id, headlines[placed.id], words),
                 start=round(placed.start, 3),
                 end=round(placed.end, 3),
                 url=item.source.url if item else None,
@@ -38,9 +38,9 @@ def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapt
     return (_from_the_start(result[0]), *result[1:]) if result else ()
 
 
-def title_of(chapter: str, headline: str) -> str:
+def title_of(chapter: str, headline: str, words: ListenerWording) -> str:
     """What players list a chapter as."""
-    return headline or {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}.get(chapter, chapter)
+    return headline or {OPENING: words.opening, CLOSING: words.closing}.get(chapter, chapter)
 
 
 def _from_the_start(chapter: Chapter) -> Chapter:
@@ -88,6 +88,7 @@ def tags_of(
         url=show.website,
         copyright=show.copyright,
         cover=workspace.file(show.cover),
+        contents=language_of(show.language).listener.contents,
         chapters=tuple(TagChapter(one.title, one.start, one.end, one.url) for one in chapters),
     )
 

@@ -11,14 +11,12 @@ from functools import cached_property
 from typing import Literal
 
 from newscast.languages.han import HAN
+from newscast.languages.language import language_of
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import Utterance
 from newscast.model.manifest import Manifest
 from newscast.model.script import Segment
 from newscast.model.show import Show, Speaker
-
-SYLLABLES_PER_SECOND = 4.6
-"""Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
 
 _KEY_SCHEME = 1
 _SYLLABLES = re.compile(rf"[{HAN}]|[A-Za-z]+")
@@ -170,7 +168,7 @@ def plan(
     """
     wanted = {one.key: one.utterance for one in spoken}
     kept = {key: cached(key, words) for key, words in wanted.items()}
-    pace = _pace([(one.utterance, kept[one.key]) for one in spoken])
+    pace = _pace([(one.utterance, kept[one.key]) for one in spoken], show)
     segments = []
     for one in spoken:
         seconds = kept[one.key]
@@ -199,11 +197,12 @@ def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
     return _MISSING
 
 
-def _pace(spoken: Sequence[tuple[Utterance, float | None]]) -> float:
-    """Syllables a second of what is already spoken in this episode."""
+def _pace(spoken: Sequence[tuple[Utterance, float | None]], show: Show) -> float:
+    """Syllables a second of what is already spoken in this episode, else those of a newsreader."""
+    likely = language_of(show.language).syllables_per_second
     pairs = [(_syllables(words), seconds) for words, seconds in spoken if seconds]
     seconds = sum(pair[1] for pair in pairs)
-    return sum(pair[0] for pair in pairs) / seconds if seconds > 10 else SYLLABLES_PER_SECOND
+    return sum(pair[0] for pair in pairs) / seconds if seconds > 10 else likely
 
 
 def _syllables(utterance: Utterance) -> float:

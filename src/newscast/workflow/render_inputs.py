@@ -83,7 +83,7 @@ class RenderInputs:
         if not segments:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
         speakers = assign_speakers(segments, self.show)
-        reader = prepare(self.glossary)
+        reader = prepare(self.glossary, self.show.language)
         result = []
         for segment, speaker in zip(segments, speakers, strict=True):
             how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))

@@ -33,7 +33,7 @@ def read_aloud(workspace: Workspace, text: str, *, pinyin: bool = False) -> tupl
     from newscast.model.script import without_notes
     from newscast.verbalize import prepare
 
-    reader = prepare(workspace.glossary)
+    reader = prepare(workspace.glossary, workspace.language)
     lines = (reader.read(line, Needs(pinyin=pinyin)) for line in without_notes(text)[0].splitlines())
     if not pinyin:
         return tuple(lines)

@@ -19,6 +19,7 @@ from newscast.audio.mix.timeline import (
     PlacedLine,
     Timeline,
 )
+from newscast.languages.language import language_of
 from newscast.model.clip import Clip, Utterance
 from newscast.model.show import Gaps, Show, Speaker
 from newscast.support.errors import MixError
@@ -35,7 +36,6 @@ _REST_GRID = 1
 _TAIL_SECONDS = 0.3
 """What is left after the last word where no outro plays."""
 
-_SENTENCE_ENDS = "。！？!?…；;."
 _CLOSERS = "”’\"'）)】》」』 \n"
 
 
@@ -106,6 +106,7 @@ class _Table:
 
     def __init__(self, show: Show, sounds: MusicCues) -> None:
         self._gaps, self._sounds = show.gaps, sounds
+        self._sentence_ends = language_of(show.language).sentence_ends
         self._rate, self._channels = show.master.sample_rate, show.master.channels
         self._set: list[_Set] = []
         self._joints: list[Joint] = []
@@ -128,7 +129,10 @@ class _Table:
                 at, silence = at + frames, 0
             else:
                 voices.append(None)
-            silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
+            silence = max(
+                silence,
+                self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps, self._sentence_ends)),
+            )
         if phrases:
             self._pause_seconds = phrases[-1].pause_seconds
         self._set.append(_Set(line, start, at, gap, lead, tuple(voices), gain_db if phrases else 0.0))
@@ -236,7 +240,7 @@ def _on_grid(frame: int) -> int:
     return frame // GRID_FRAMES * GRID_FRAMES
 
 
-def _rule(shown: str, gaps: Gaps) -> float:
+def _rule(shown: str, gaps: Gaps, sentence_ends: str) -> float:
     """The gap after a phrase: that of a sentence if it ends one, else that of a breath."""
-    ends = shown.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    ends = shown.rstrip(_CLOSERS)[-1:] in sentence_ends
     return gaps.sentence_seconds if ends else gaps.phrase_seconds

@@ -64,6 +64,7 @@ LANGUAGE = Language(
         chapters="本期内容",
         transcript="文字稿",
         corrections="更正",
+        correction_head="更正：",
         corrected="已更正",
         withdrawn="本期已撤回",
         voiced="本期由合成语音播报",
