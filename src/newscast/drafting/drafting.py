@@ -44,7 +44,7 @@ def draft(
     templates: Path,
     place: Callable[..., Place] | None = None,
 ) -> Draft:
-    """Drafts `episode`; a template in the folder `templates` replaces the one of the same name.
+    """Draft `episode`; a template in the folder `templates` replaces the one of the same name.
 
     `place` is that of the loaded episode: it puts file and line to what cannot be drafted. Raises DraftError,
     at a template's file and line or at the item.
@@ -112,7 +112,7 @@ def _render(sandbox: Sandbox, name: str, facts: dict[str, object]) -> str:
     except _TEMPLATE_FAULTS as error:
         where = _template_place(error.__traceback__, sandbox) or Place(name)
         raise DraftError(
-            Message("the template cannot be filled: {str}", str=str(error)[:200]), at=where
+            Message("the template cannot be filled: {reason}", reason=str(error)[:200]), at=where
         ) from error
 
 
@@ -128,13 +128,13 @@ _TEMPLATE_FAULTS = (
 
 
 def _template_place(trace: TracebackType | None, sandbox: Sandbox) -> Place | None:
-    """The innermost template line: Jinja puts template files and lines into its tracebacks."""
-    found = None
+    """Return the innermost template line: Jinja puts template files and lines into its tracebacks."""
+    matches = None
     while trace:
         if sandbox.is_from(trace.tb_frame.f_code.co_filename):
-            found = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            matches = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
-    return found
+    return matches
 
 
 def _item_facts(item: Item, words: DraftingWording) -> Facts:
