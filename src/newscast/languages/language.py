@@ -214,6 +214,8 @@ class Language:
     """What an online voice is asked to say first."""
     starter: Path | None = None
     """The folder of a new show's settings, glossary and example episode."""
+    starting_words: Callable[[str], Mapping[str, str]] = lambda _tag: {}
+    """What stands for `{…}` in the starter's settings, for a tag."""
     is_known: bool = True
     """False: this stands in for a language that no folder has."""
 

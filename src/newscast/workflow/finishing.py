@@ -130,4 +130,5 @@ def _corrections(
         said,
         corrections(job.workspace, job.slug, zone),
         [one.utterance.spoken for one in plan.segments],
+        job.workspace.show.language,
     )

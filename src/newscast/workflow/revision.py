@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from newscast.languages.language import language_of, reference_language
 from newscast.model.episode import Episode
 from newscast.model.history import HistoryEntry
 from newscast.model.manifest import Correction, Manifest
 from newscast.model.show import Show
-from newscast.workflow.correction_text import SOUND, changes, grown, sentence
+from newscast.workflow.correction_text import changes, grown, sentence
 
 MP3 = ".mp3"
-_ALL = "重新制作"
-"""Where nobody knows any more what the published recording said."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,7 @@ def corrected(
     said: str,
     recorded: Sequence[Correction] = (),
     spoken: Sequence[str] = (),
+    language: str = "",
 ) -> tuple[Correction, ...]:
     """Return the corrections of all revisions up to `revision`, the one being made.
 
@@ -74,12 +74,13 @@ def corrected(
     as now shown, `spoken` how they are read, `titles` the chapters' headlines. The line of this revision is
     what the editor `said`, else it tells what was put right; it grows while the revision is not out.
     """
+    words = (language_of(language) if language else reference_language()).corrections
     lines = {line.revision: line for line in (*recorded, *(previous.corrections if previous else ()))}
     earlier = tuple(line for number, line in sorted(lines.items()) if number < revision)
     mine = lines.get(revision)
-    clauses = changes(previous, segments, titles, spoken) if previous else []
+    clauses = changes(previous, segments, titles, spoken, words) if previous else []
     if mine and not said:
-        text = grown(mine.text, clauses) if clauses else mine.text
+        text = grown(mine.text, clauses, words) if clauses else mine.text
         return (*earlier, mine.model_copy(update={"text": text}))
-    text = said or sentence(clauses or [SOUND if previous else _ALL])
+    text = said or sentence(clauses or [words.sound if previous else words.remade], words)
     return (*earlier, Correction(date=mine.date if mine else day, text=text, revision=revision))

@@ -31,6 +31,15 @@ def is_british(tag: str) -> bool:
     return region in {"GB", "UK", "IE", "AU", "NZ", "ZA", "IN", "SG", "HK"}
 
 
+def _starting_words(tag: str) -> dict[str, str]:
+    british = is_british(tag)
+    voices = (
+        "kokoro: bf_emma, edge: en-GB-SoniaNeural" if british else "kokoro: af_heart, edge: en-US-AvaNeural"
+    )
+    zone = "Europe/London" if british else "America/New_York"
+    return {"language": tag, "timezone": zone, "voices": f"{{{voices}}}"}
+
+
 def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
@@ -131,4 +140,5 @@ LANGUAGE = Language(
     ),
     preflight_words="Good.",
     starter=_FOLDER / "starter",
+    starting_words=_starting_words,
 )
