@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 _PRIMARY = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
@@ -208,8 +207,10 @@ class Language:
     """A newsreader's pace, until the voice's own is known."""
     caption_columns: int = 40
     """The longest line of a caption; a Chinese character takes two columns."""
-    voices: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
-    """The voices of each engine that speakers without one get, in turn; an engine not named has its own."""
+    voices: Callable[[str], Mapping[str, Sequence[str]]] = lambda _tag: {}
+    """For a tag, the voices of each engine that speakers without one get, in turn; an engine that is not
+    named has its own.
+    """
     preflight_words: str = "OK."
     """What an online voice is asked to say first."""
     starter: Path | None = None
@@ -219,10 +220,9 @@ class Language:
     is_known: bool = True
     """False: this stands in for a language that no folder has."""
 
-    def voice_of(self, engine: str, speaker: int, tag: str = "") -> str | None:
-        """Return the default voice of the show's speaker of this number (from 0); None: the engine's own."""
-        voices = self.voices.get(f"{engine}:{tag}") or self.voices.get(engine) or ()
-        return voices[speaker % len(voices)] if voices else None
+    def default_voices(self, tag: str, speaker: int) -> dict[str, str]:
+        """Return the voice of each engine for the show's speaker of this number, counted from 0."""
+        return {engine: names[speaker % len(names)] for engine, names in self.voices(tag).items() if names}
 
 
 FALLBACK, REFERENCE = "en", "zh"
@@ -237,7 +237,7 @@ def language_of(tag: str) -> Language:
         return known
     return replace(
         _required(FALLBACK), tag=tag, name=tag, reader=None, checks=frozenset(),
-        voices=MappingProxyType({}), starter=None, hearing=Hearing((primary or ["en"])[0].lower(), ""),
+        voices=lambda _tag: {}, starter=None, hearing=Hearing((primary or ["en"])[0].lower(), ""),
         is_known=False,
     )  # fmt: skip
 

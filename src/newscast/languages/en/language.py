@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -29,6 +30,12 @@ def is_british(tag: str) -> bool:
     """Return whether a tag names a region that writes 14 March and says `three nil`."""
     region = tag.upper().rpartition("-")[2] if "-" in tag else ""
     return region in {"GB", "UK", "IE", "AU", "NZ", "ZA", "IN", "SG", "HK"}
+
+
+def _voices(tag: str) -> Mapping[str, Sequence[str]]:
+    if is_british(tag):
+        return {"kokoro": ("bf_emma", "bm_george"), "edge": ("en-GB-SoniaNeural", "en-GB-RyanNeural")}
+    return {"kokoro": ("af_heart", "am_michael"), "edge": ("en-US-AvaNeural", "en-US-AndrewNeural")}
 
 
 def _starting_words(tag: str) -> dict[str, str]:
@@ -128,16 +135,7 @@ LANGUAGE = Language(
     sentence_ends=".!?…",
     syllables_per_second=4.4,
     caption_columns=42,
-    voices=MappingProxyType(
-        {
-            "kokoro": ("af_heart", "am_michael"),
-            "kokoro:british": ("bf_emma", "bm_george"),
-            "espeak": ("en-us+Denis", "en-us+shelby"),
-            "espeak:british": ("en-gb+Denis", "en-gb+shelby"),
-            "edge": ("en-US-AvaNeural", "en-US-AndrewNeural"),
-            "edge:british": ("en-GB-SoniaNeural", "en-GB-RyanNeural"),
-        }
-    ),
+    voices=_voices,
     preflight_words="Good.",
     starter=_FOLDER / "starter",
     starting_words=_starting_words,

@@ -10,13 +10,13 @@ from newscast.languages.en.reading.rules import table
 from newscast.languages.language import LineReader, SpokenPiece
 from newscast.languages.phrases import Breathing, phrase_ends
 
-_TOKEN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]+|[0-9]+|\.(?=[0-9])|[^\sA-Za-z0-9,;!?“”()\"]|\s(?=[&=→])"
-)
+_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+|[0-9]+|\.(?=[0-9])|[^\sA-Za-z0-9,;!?“”()\"]|\s(?=[&=→])")
 _PLAIN_WORD = re.compile(r"[a-z]{4,}(?=[\s,;!?]|\.(?:\s|$))")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BEFORE_MARK = re.compile(r" (?=[,.!?;:)”](?:\W|$)|['’]s(?![A-Za-z]))")
 _AFTER_OPENING = re.compile(r"(?<=[(“]) ")
+_HYPHEN = re.compile(r"(?<=\w)-+ (?=\w)|(?<=\w) -+(?=\w)|(?<=\w) - (?=\w)")
+"""What joined a token that is read otherwise to its neighbour."""
 _TWO_DOTS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _BREATHING = Breathing(
     sentence=re.compile(r"(?:[!?;…]+|\.+(?=[”’\"')]*(?:\s|$)))[”’\"')]*[ \t\r\n]*"),
@@ -59,11 +59,9 @@ class EnglishReader:
 
     def tidy(self, text: str) -> str:
         """Return spoken text with single spaces, none before a mark."""
-        text = _BEFORE_MARK.sub("", _SPACES.sub(" ", text))
+        text = _HYPHEN.sub(" ", _BEFORE_MARK.sub("", _SPACES.sub(" ", text)))
         return _TWO_DOTS.sub(".", _AFTER_OPENING.sub("", text)).strip()
 
-    def breaths(
-        self, text: str, whole: Sequence[tuple[int, int]], pauses: Collection[int]
-    ) -> Iterator[int]:
+    def breaths(self, text: str, whole: Sequence[tuple[int, int]], pauses: Collection[int]) -> Iterator[int]:
         """Return the end of each phrase: at sentence ends, and at a comma of a long sentence."""
         return phrase_ends(text, whole, pauses, _BREATHING)

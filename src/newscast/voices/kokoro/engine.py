@@ -88,12 +88,12 @@ class Kokoro:
         import soxr
 
         from newscast.voices.kokoro.network import SAMPLE_RATE, style
-        from newscast.voices.kokoro.phonemizer import phonemes, pieces
+        from newscast.voices.kokoro.phonemizer import pieces
 
         ratio = 1 + speaker.pitch_hz / VOICE_HZ[voice]
         gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
         parts: list[Samples] = []
-        for line in pieces(phonemes(phrase.spoken)) if syllables(phrase.spoken) else ():
+        for line in pieces(_phonemes(phrase.spoken, voice)) if syllables(phrase.spoken) else ():
             sound = self._model.sound(line, style(self.weights.voice(voice)), speaker.rate / ratio)
             if speaker.pitch_hz:  # said slower or faster by as much as the new rate makes up for
                 sound = soxr.resample(sound, SAMPLE_RATE * ratio, SAMPLE_RATE)
@@ -114,6 +114,15 @@ class Kokoro:
         from newscast.voices.kokoro.network import Model
 
         return Model(self.weights.model)
+
+
+def _phonemes(spoken: str, voice: str) -> str:
+    """Return the phonemes of a text in the language of the voice, which the first letter of its name tells."""
+    from newscast.voices.kokoro.phonemizer import english_phonemes, phonemes
+
+    if voice[0] not in "ab":
+        return phonemes(spoken)
+    return english_phonemes(spoken, is_british=voice[0] == "b")
 
 
 def _has_extra() -> bool:

@@ -47,7 +47,11 @@ def _clock(match: re.Match[str]) -> str:
     if minute is None or (minute == "00" and half):
         return f"{numbers.whole(hour)}{half}"
     if minute == "00":
-        return f"{numbers.whole(hour)} hundred" if hour > 12 or match["h"][0] == "0" else f"{numbers.whole(hour)} o'clock"
+        return (
+            f"{numbers.whole(hour)} hundred"
+            if hour > 12 or match["h"][0] == "0"
+            else f"{numbers.whole(hour)} o'clock"
+        )
     return f"{numbers.whole(hour)} {numbers.pair(int(minute))}{half}"
 
 
@@ -114,7 +118,7 @@ def days(british: bool) -> tuple[ReadingRule, ...]:
             _day_first,
             "14 March 2027 → the fourteenth of March twenty twenty seven",
         ),
-        rule(rf"(?P<mon>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s[0-9]|,|\s[a-z])", lambda m: _month(m["mon"])),
+        rule(r"(?P<mon>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s[0-9]|,|\s[a-z])", lambda m: _month(m["mon"])),
     )  # fmt: skip
 
 
@@ -124,7 +128,9 @@ CLOCK: tuple[ReadingRule, ...] = (
         _lap,
         "1:23.4 → one minute twenty three point four seconds",
     ),
-    rule(r"(?<![0-9:.])(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])", _lap),
+    rule(
+        r"(?<![0-9:.])(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])", _lap
+    ),
     rule(
         rf"(?<![0-9:.])(?P<h>[01]?[0-9]|2[0-4])(?:[:.](?P<min>[0-5][0-9]))?(?=(?:\s?(?:{_HALF}))?{DASH}[0-9])"
         rf"(?P<half>\s?(?:{_HALF}))?{DASH}(?P<h2>[01]?[0-9]|2[0-4])(?:[:.](?P<min2>[0-5][0-9]))?\s?(?P<half2>{_HALF})",
@@ -171,7 +177,7 @@ YEARS: tuple[ReadingRule, ...] = (
         "in her 30s → in her thirties",
     ),
     rule(
-        rf"(?:c\.|ca\.|circa)\s?(?P<y>[0-9]{{3,4}})(?![0-9])",
+        r"(?:c\.|ca\.|circa)\s?(?P<y>[0-9]{3,4})(?![0-9])",
         lambda m: f"circa {numbers.year(int(m['y']))}",
         "c. 1850 → circa eighteen fifty",
     ),
@@ -184,7 +190,7 @@ YEARS: tuple[ReadingRule, ...] = (
         "2048 tokens → two thousand forty eight tokens",
     ),
     rule(
-        rf"(?<=[Ii]n )(?P<y>10[0-9]{{2}}|[1-9][0-9]{{2}})(?= (?:AD|BC|CE|BCE)\b|,|\.(?:\s|$))",
+        r"(?<=[Ii]n )(?P<y>10[0-9]{2}|[1-9][0-9]{2})(?= (?:AD|BC|CE|BCE)\b|,|\.(?:\s|$))",
         lambda m: numbers.year(int(m["y"])) if len(m["y"]) == 4 else None,
     ),
 )

@@ -36,8 +36,13 @@ _PLAYED_AFTER = re.compile(
     r"majority|in (?:over|extra) ?time|on penalties|on aggregate|at half)",
     re.IGNORECASE,
 )
-_VOTED = re.compile(r"\b(?:vote[ds]?|voting|ruled|ruling|court|committee|senate|house|majority|justices|board)\b", re.IGNORECASE)
-_NO_GAME = re.compile(r"\s?(?:%|percent|per cent|million|billion|years?|days?|weeks?|months?|hours?|minutes?|people|points?)\b")
+_VOTED = re.compile(
+    r"\b(?:vote[ds]?|voting|ruled|ruling|court|committee|senate|house|majority|justices|board)\b",
+    re.IGNORECASE,
+)
+_NO_GAME = re.compile(
+    r"\s?(?:%|percent|per cent|million|billion|years?|days?|weeks?|months?|hours?|minutes?|people|points?)\b"
+)
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -62,6 +67,8 @@ def measures(british: bool) -> tuple[ReadingRule, ...]:
         unit, glue = match["u"], match["glue"]
         if unit in ATTACHED and glue and glue != "-":
             return None
+        if unit == "st" and match["n"].endswith("1") and not match["n"].endswith("11"):
+            return None
         one, many = UNITS[unit]
         first = f"{numbers.cardinal(match['a'])} to " if match["a"] else ""
         has_scale = match["scale"] is not None
@@ -72,7 +79,11 @@ def measures(british: bool) -> tuple[ReadingRule, ...]:
 
     def people_tall(match: re.Match[str]) -> str:
         single = describes(match)
-        units = ("foot", "inch") if single else ("foot" if is_one(match["a"]) else "feet", "inch" if is_one(match["b"]) else "inches")
+        units = (
+            ("foot", "inch")
+            if single
+            else ("foot" if is_one(match["a"]) else "feet", "inch" if is_one(match["b"]) else "inches")
+        )
         return f"{numbers.cardinal(match['a'])} {units[0]} {numbers.cardinal(match['b'])} {units[1]}"
 
     def weighed(match: re.Match[str]) -> str:
@@ -85,7 +96,14 @@ def measures(british: bool) -> tuple[ReadingRule, ...]:
     def tall(match: re.Match[str]) -> str:
         return _length(match, meter)
 
+    def relay(match: re.Match[str]) -> str:
+        single = describes(match)
+        return (
+            f"{numbers.cardinal(match['a'])} by {numbers.cardinal(match['n'])} {meter}{'' if single else 's'}"
+        )
+
     return (
+        rule(rf"{APART}(?P<a>[0-9]{{1,2}})\s?[x×]\s?(?P<n>[0-9]{{2,4}})\s?m(?![A-Za-z0-9])", relay),
         rule(rf"{SIGN}{_RANGE}(?P<n>{NUMBER})\s?(?:%|pc\b|per\s?cent\b|percent\b)", _percent, "5-6% → five to six percent"),
         rule(
             rf"{APART}(?P<a>[0-9]{{1,2}})\s?(?:ft|′|['’](?=[0-9]))\s?(?P<b>[0-9]{{1,2}}(?:\.[0-9])?)\s?(?:in\b|ins\b|″|[\"”]|'')",
@@ -112,7 +130,16 @@ def measures(british: bool) -> tuple[ReadingRule, ...]:
 
 def _fraction(match: re.Match[str]) -> str | None:
     top, bottom = int(match["a"]), int(match["b"])
-    if top == bottom or (top, bottom) in {(24, 7), (9, 11), (7, 7), (60, 40), (80, 20), (70, 30), (90, 10), (50, 50)}:
+    if top == bottom or (top, bottom) in {
+        (24, 7),
+        (9, 11),
+        (7, 7),
+        (60, 40),
+        (80, 20),
+        (70, 30),
+        (90, 10),
+        (50, 50),
+    }:
         return f"{numbers.whole(top)} {numbers.whole(bottom)}"
     if not 0 < top < bottom or (bottom > 10 and bottom not in {12, 16, 20, 32, 64, 100}):
         return f"{numbers.whole(top)} {numbers.whole(bottom)}"
@@ -130,7 +157,9 @@ def scores(british: bool) -> tuple[ReadingRule, ...]:
         is_game = bool(_PLAYED.search(before) or _PLAYED_AFTER.match(after)) and not _NO_GAME.match(after)
         is_game = is_game and len(match["a"]) < 4 and len(match["b"]) < 4 and "." not in match[0]
         if is_game and british and not _VOTED.search(before + after):
-            first, second = (n if n != "zero" else "nil" for n in map(numbers.cardinal, (match["a"], match["b"])))
+            first, second = (
+                n if n != "zero" else "nil" for n in map(numbers.cardinal, (match["a"], match["b"]))
+            )
             return f"{first} {second}"
         return f"{numbers.cardinal(match['a'])} to {numbers.cardinal(match['b'])}"
 
@@ -169,14 +198,14 @@ PLAIN: tuple[ReadingRule, ...] = (
         "128k tokens → one hundred twenty eight thousand tokens",
     ),
     rule(
-        r"(?<![0-9A-Za-z.,])(?P<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?:st|nd|rd|th)(?![A-Za-z])",
+        r"(?<![0-9A-Za-z.,])(?P<n>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}))(?:(?<=1)(?<!11)st|(?<=2)(?<!12)nd|(?<=3)(?<!13)rd|th)(?![A-Za-z])",
         lambda m: numbers.ordinal(int(m["n"].replace(",", ""))),
         "21st century → twenty first century",
     ),
     rule(r"(?<![0-9A-Za-z.,])(?P<n>10{2,6}|1(?:,000)+)s\b", lambda m: numbers.plural(numbers.cardinal(m["n"]).removeprefix("one "))),
     rule(rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})(?![0-9:])", lambda m: f"{numbers.cardinal(m['a'])} to {numbers.cardinal(m['b'])}"),
     rule(
-        rf"(?P<a>[0-9]{{1,4}})\s?[x×]\s?(?P<b>[0-9]{{1,4}})(?![0-9A-Za-z])",
+        r"(?P<a>[0-9]{1,4})\s?[x×]\s?(?P<b>[0-9]{1,4})(?![0-9A-Za-z])",
         lambda m: f"{numbers.model(m['a'])} by {numbers.model(m['b'])}",
         "4x4 → four by four",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newscast.languages.en import numbers
-from newscast.languages.en.reading.shapes import APART, ENDS, longest_first
+from newscast.languages.en.reading.shapes import ENDS, longest_first
 from newscast.languages.en.reading.vocabulary import (
     ABBREVIATIONS,
     EMERGENCY,
@@ -79,6 +79,7 @@ def _named_number(match: re.Match[str]) -> str:
     word, digits = match["w"], match["d"]
     first = spell(word) if word.isupper() and len(word) <= 4 and word not in SAID_AS_WORDS else word
     tail = f" {spell(match['x'])}" if match["x"] else ""
+    tail += f" {numbers.whole(int(match['k']))}" if match["k"] else ""
     return f"{first} {numbers.model(digits)}{tail}"
 
 
@@ -92,7 +93,8 @@ def _counted(match: re.Match[str]) -> str | None:
 
 def _domain(text: str) -> str:
     labels = text.split(".")
-    return " dot ".join(_label(label, last=n > 0 and n >= len(labels) - 2) for n, label in enumerate(labels))
+    suffix = len(labels) - (2 if len(labels) > 2 and labels[-2] in {"co", "ac", "gov", "com", "org"} else 1)
+    return " dot ".join(_label(label, last=n >= suffix) for n, label in enumerate(labels))
 
 
 def _label(label: str, *, last: bool = False) -> str:
@@ -102,7 +104,19 @@ def _label(label: str, *, last: bool = False) -> str:
             words.append("dash" if part == "-" else "underscore")
         elif part.isdigit():
             words.append(numbers.cardinal(part) if len(part) < 3 else numbers.digits(part))
-        elif last and part.lower() in {"com", "org", "net", "gov", "info", "dev", "app", "club", "site", "news", "tech"}:
+        elif last and part.lower() in {
+            "com",
+            "org",
+            "net",
+            "gov",
+            "info",
+            "dev",
+            "app",
+            "club",
+            "site",
+            "news",
+            "tech",
+        }:
             words.append(part)
         elif part.lower() == "www":
             words.append("W W W")
@@ -165,7 +179,9 @@ TITLED: tuple[ReadingRule, ...] = (
 def _abbreviated(match: re.Match[str]) -> str:
     """Return the words, with the dot where it ends the sentence too."""
     after = match.string[match.end() :]
-    ends = not after.strip() or bool(re.match(r"\s+[A-Z]", after)) and match["t"] in {"etc", "Inc", "Ltd", "Corp", "Co"}
+    ends = not after.strip() or (
+        bool(re.match(r"\s+[A-Z]", after)) and match["t"] in {"etc", "Inc", "Ltd", "Corp", "Co"}
+    )
     is_end = ends and not re.match(ENDS, match.string[match.end() - 1 :])
     return ABBREVIATIONS[f"{match['t']}."] + ("." if is_end else "")
 
@@ -222,7 +238,7 @@ def _jet(match: re.Match[str]) -> str:
 _NAMED = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{1,4}"
 MODELS: tuple[ReadingRule, ...] = (
     rule(
-        rf"(?P<w>[A-Z]{{2,5}}|{_ENGINES})\s(?P<d>[0-9]{{3,4}})(?P<x>[A-Z]{{1,3}})?(?![0-9A-Za-z%]|[.,][0-9]|\s?(?:million|billion|trillion|percent))",
+        rf"(?P<w>[A-Z]{{2,5}}|{_ENGINES})\s(?P<d>[0-9]{{3,4}})(?P<x>[A-Z]{{1,3}})?(?:-(?P<k>[0-9]{{1,2}}))?(?![0-9A-Za-z%]|[.,][0-9]|\s?(?:million|billion|trillion|percent))",
         _named_number,
         "RTX 5090 → R T X fifty ninety",
     ),

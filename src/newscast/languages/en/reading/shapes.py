@@ -13,9 +13,7 @@ APART = r"(?<![0-9A-Za-z.,])"
 SIGN = r"(?P<sign>(?<![0-9A-Za-z.,)])[-+±~≈<>≥≤])?"
 DASH = r"\s?[-–—]\s?"
 SCALE = r"(?:thousand|million|billion|trillion|quadrillion|crore|lakh|mln|trn|bn|Bn|mn|tn|MM|[kKmMbBtT])(?![A-Za-z0-9])"
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 MONTH = "|".join([*MONTHS, r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"])
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 STARTS = (
@@ -38,6 +36,14 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _NOUN_FOLLOWS = re.compile(rf"(?:\s|-)(?!(?:{FUNCTION_WORDS})\b)(?![a-z]+ed\b)[a-z][a-z-]+")
+_MANY_FOLLOW = re.compile(
+    r"\s(?:chips?|bonds?|loans?|grants?|notes?|homes|houses|turbines?|plants?|batter(?:y|ies)|screens?|displays?|drives?|"
+    r"cameras?|sensors?|models?|cars|trucks|engines?|missiles?|races|runs|walks|deals|contracts?|fines?|prizes|"
+    r"jackpots?|tickets|fees|bonuses|packages?|budgets?|lenses|process(?:es)?|nodes?|transistors?|cables?|pipes?)\b"
+)
+"""What an amount describes even without an article: 2nm chips."""
+_INDEFINITE = re.compile(r"\b(?:an?|another)(?:\s[a-z]+)?\s$", re.IGNORECASE)
+_NAME_FOLLOWS = re.compile(r"\s[A-Z][A-Za-z]+")
 
 
 def sign(match: re.Match[str]) -> str:
@@ -55,6 +61,10 @@ def describes(match: re.Match[str]) -> bool:
     """Return whether an amount describes the noun after it: a $350k grant. Then its unit has no plural."""
     text = match.string
     before = text[max(0, match.start() - 60) : match.start()]
+    if _MANY_FOLLOW.match(text, match.end()):
+        return True
+    if _INDEFINITE.search(before) and _NAME_FOLLOWS.match(text, match.end()):
+        return True
     return bool(_NOUN_FOLLOWS.match(text, match.end()) and _DETERMINED.search(before))
 
 

@@ -66,9 +66,11 @@ UNITS: dict[str, tuple[str, str]] = {key: (name, f"{name}s") for key, name in _R
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
     "hp": ("horsepower", "horsepower"), "bhp": ("brake horsepower", "brake horsepower"),
     "psi": ("P S I", "P S I"), "cc": ("C C", "C C"), "c": ("cent", "cents"), "¢": ("cent", "cents"),
-    "p": ("penny", "pence"), "x": ("times", "times"), "X": ("times", "times"), "×": ("times", "times"),
+    "p": ("penny", "pence"), "st": ("stone", "stone"), "x": ("times", "times"), "X": ("times", "times"), "×": ("times", "times"),
 }  # fmt: skip
-ATTACHED = frozenset({"t", "g", "l", "L", "h", "s", "W", "V", "C", "F", "c", "p", "x", "X", "in", "m", "B", "T", "yr"})
+ATTACHED = frozenset(
+    {"t", "g", "l", "L", "h", "s", "W", "V", "C", "F", "c", "p", "st", "x", "X", "in", "m", "B", "T", "yr"}
+)
 """Units that are one only right behind their number."""
 SPELLED_OUT = frozenset([
     "meter", "meters", "metre", "metres", "mile", "miles", "kilometer", "kilometre", "year", "day", "week",
@@ -77,7 +79,7 @@ LENGTHS = (
     "race|final|finals|sprint|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|relay|dash|champion|title|"
     "record|gold|silver|bronze|tall|long|wide|deep|high|away|apart|above|below|telescope|tower|pool|yacht|wall|"
     "fence|board|platform|rifle|mark|waves?|swell|drop|statue|bridge|tunnel|tsunami|distance|runner|event|heat|"
-    "semi|semi-?finals?|underwater|down|from the"
+    "semi|semi-?finals?|underwater|down|from|off|into|offshore|inland|under"
 )
 """A pattern: before these `m` is a length; elsewhere it is a million."""
 COUNTED = (
@@ -100,7 +102,23 @@ SAID_AS_WORDS = frozenset([
     "WASP", "CAPTCHA", "BIOS", "DRAM", "SRAM", "JSON", "YAML", "BERT", "LORA", "RAG", "ARM", "GAN", "TIFF", "ESPRIT",
 ])  # fmt: skip
 """Capitals that are said as a word; others of up to four letters are spelled."""
-SPELLED = frozenset(["HTTPS", "HTML", "LGBTQ", "NAACP", "NYPD", "LAPD", "USAID", "BBC", "HBCUS", "UNHCR", "NHTSA", "FTSE", "DHCPS"])
+SPELLED = frozenset(
+    [
+        "HTTPS",
+        "HTML",
+        "LGBTQ",
+        "NAACP",
+        "NYPD",
+        "LAPD",
+        "USAID",
+        "BBC",
+        "HBCUS",
+        "UNHCR",
+        "NHTSA",
+        "FTSE",
+        "DHCPS",
+    ]
+)
 """Longer capitals that are spelled."""
 WORDS = {
     "PhD": "P H D", "PhDs": "P H Ds", "DoJ": "D O J", "DoD": "D O D", "MoD": "M O D", "YoY": "year over year",
@@ -153,7 +171,7 @@ FUNCTION_WORDS = (
     "before|more|less|up|down|is|was|were|are|has|had|have|which|it|he|she|they|we|you|into|through|during|since|"
     "than|worth|if|not|ago|annually|monthly|weekly|daily|so|will|would|could|can|may|because|between|among|against|"
     "about|around|without|within|until|upon|via|plus|spent|paid|lost|made|won|sold|given|sought|set|due|left|needed|"
-    "raised|short|apiece|back|altogether|overall|alone|instead|too|also|only|just|then|now|today|tomorrow|yesterday|"
+    "helps|covers|pays|makes|means|gives|takes|buys|includes|represents|remains|raised|short|apiece|back|altogether|overall|alone|instead|too|also|only|just|then|now|today|tomorrow|yesterday|"
     "away|off|out|long|tall|wide|deep|high|there|here|who|whose|where|went|came|goes|comes|owed|still|faster|slower|"
     "higher|lower|above|below|north|south|east|west|inside|outside|across|along|near|later|earlier|every"
 )
