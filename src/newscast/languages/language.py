@@ -217,6 +217,8 @@ class Language:
     """The folder of a new show's settings, glossary and example episode."""
     starting_words: Callable[[str], Mapping[str, str]] = lambda _tag: {}
     """What stands for `{…}` in the starter's settings, for a tag."""
+    is_complete: bool = False
+    """Whether every section that does not hold for it is for another language only."""
     is_known: bool = True
     """False: this stands in for a language that no folder has."""
 

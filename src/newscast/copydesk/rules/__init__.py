@@ -23,6 +23,7 @@ from newscast.copydesk.rules import (
     wording,
 )
 from newscast.copydesk.text_blocks import RuleContext
+from newscast.languages.language import Language
 
 
 class Checker(Protocol):
@@ -47,10 +48,20 @@ _MODULES = (
     markup,
 )
 CHECKERS: tuple[Checker, ...] = _MODULES
+NEUTRAL = frozenset("VACM")
+"""The letters of the sections that hold in every language."""
 RULES: Mapping[str, DeskRule] = MappingProxyType(
     {rule.code: rule for module in _MODULES for rule in module.RULES}
 )
 """Every rule by its code, in the order of the catalogue."""
+
+
+def checkers_of(language: Language) -> tuple[Checker, ...]:
+    """Return the checkers whose rules hold in a language."""
+    letters = NEUTRAL | language.checks
+    return tuple(module for module in _MODULES if module.RULES[0].letter in letters)
+
+
 SECTIONS: tuple[Section, ...] = (
     punctuation.SECTION,
     variants.SECTION,

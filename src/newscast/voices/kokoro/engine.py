@@ -117,7 +117,7 @@ class Kokoro:
 
 
 def _phonemes(spoken: str, voice: str) -> str:
-    """Return the phonemes of a text in the language of the voice, which the first letter of its name tells."""
+    """Return the phonemes of a text in the language that the first letter of a voice names."""
     from newscast.voices.kokoro.phonemizer import english_phonemes, phonemes
 
     if voice[0] not in "ab":

@@ -18,14 +18,18 @@ _ESPEAK_VOICE, _BRITISH_VOICE = "en-us", "gmw/en"
 _ALPHABET = (
     ("ʔˌn\u0329", "tᵊn"), ("ʔn\u0329", "tᵊn"),
     ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("t^ʃ", "ʧ"),
-    ("ɔ^ɪ", "Y"), ("ə^l", "ᵊl"), ("o^ʊ", "O"), ("ʲo", "jo"), ("ʲə", "jə"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"),
+    ("ɔ^ɪ", "Y"),
+    ("ə^l", "ᵊl"), ("o^ʊ", "O"), ("ʲo", "jo"), ("ʲə", "jə"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"),
     ("ɪə", "iə"), ("e", "A"), ("ʲ", ""), ("ɚ", "əɹ"), ("r", "ɹ"), ("x", "k"), ("ç", "k"),
     ("ɐ", "ə"), ("ɬ", "l"), ("\u0303", ""), ("ː", ""), ("o", "ɔ"), ("ɾ", "T"), ("ʔ", "t"),
     ("^", ""),
 )  # fmt: skip
-_BRITISH = (("ə^ʊ", "Q"), ("e^ə", "ɛː"), ("i^ə", "ɪə"), ("iə", "ɪə"), ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"),
-    ("e^ɪ", "A"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("ə^l", "ᵊl"), ("ʲ", ""), ("r", "ɹ"), ("ɐ", "ə"), ("\u0303", ""),
-    ("ɾ", "t"), ("ʔ", "t"), ("o", "ɔ"), ("^", ""))  # fmt: skip
+_BRITISH = (
+    ("ə^ʊ", "Q"), ("e^ə", "ɛː"), ("i^ə", "ɪə"), ("iə", "ɪə"), ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"),
+    ("e^ɪ", "A"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"),
+    ("ə^l", "ᵊl"), ("ʲ", ""), ("r", "ɹ"), ("ɐ", "ə"), ("\u0303", ""),
+    ("ɾ", "t"), ("ʔ", "t"), ("o", "ɔ"), ("^", ""),
+)  # fmt: skip
 """In British the length of a vowel is kept."""
 _LETTER_A = re.compile(r"(?<=[A-Za-z0-9,;:] )A(?![A-Za-z'’])|(?<![A-Za-z])A(?= [A-Z](?![A-Za-z]))")
 """A letter, not the article: within a sentence, or before another letter."""
@@ -48,7 +52,7 @@ def _word(word: str) -> str:
 
 def clause(text: str, *, is_british: bool = False) -> str:
     """Return the words between two marks as phonemes of one clause."""
-    words = _LETTERS.sub(r"\1's", _LETTER_A.sub("ay", text)).strip()
+    words = _LETTERS.sub(r"\1's", _LETTER_A.sub("eigh", text)).strip()
     if not words:
         return ""
     (reading,) = library.ipa([words], voice=_BRITISH_VOICE if is_british else _ESPEAK_VOICE)

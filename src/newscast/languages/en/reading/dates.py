@@ -122,6 +122,16 @@ def days(british: bool) -> tuple[ReadingRule, ...]:
     )  # fmt: skip
 
 
+def _span(match: re.Match[str]) -> str:
+    last = f"{match['half2'][0].upper()} M"
+    first = f" {match['half'].strip()[0].upper()} M" if match["half"] else ""
+    ends = [
+        f"{numbers.whole(int(h))}{f' {numbers.pair(int(m))}' if m and m != '00' else ''}"
+        for h, m in ((match["h"], match["min"]), (match["h2"], match["min2"]))
+    ]
+    return f"{ends[0]}{first} to {ends[1]} {last}"
+
+
 CLOCK: tuple[ReadingRule, ...] = (
     rule(
         r"(?<![0-9:.])(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9]\.[0-9]{1,3})(?![0-9:])",
@@ -134,7 +144,7 @@ CLOCK: tuple[ReadingRule, ...] = (
     rule(
         rf"(?<![0-9:.])(?P<h>[01]?[0-9]|2[0-4])(?:[:.](?P<min>[0-5][0-9]))?(?=(?:\s?(?:{_HALF}))?{DASH}[0-9])"
         rf"(?P<half>\s?(?:{_HALF}))?{DASH}(?P<h2>[01]?[0-9]|2[0-4])(?:[:.](?P<min2>[0-5][0-9]))?\s?(?P<half2>{_HALF})",
-        lambda m: _span(m),
+        _span,
         "9-11am → nine to eleven A M",
     ),
     rule(
@@ -149,16 +159,6 @@ CLOCK: tuple[ReadingRule, ...] = (
         "14:05 → fourteen oh five",
     ),
 )
-
-
-def _span(match: re.Match[str]) -> str:
-    last = f"{match['half2'][0].upper()} M"
-    first = f" {match['half'].strip()[0].upper()} M" if match["half"] else ""
-    ends = [
-        f"{numbers.whole(int(h))}{f' {numbers.pair(int(m))}' if m and m != '00' else ''}"
-        for h, m in ((match["h"], match["min"]), (match["h2"], match["min2"]))
-    ]
-    return f"{ends[0]}{first} to {ends[1]} {last}"
 
 
 _COUNTS = rf"(?!\s(?:[a-z]+\s)?(?:{COUNTED})\b)"

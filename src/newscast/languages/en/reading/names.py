@@ -140,10 +140,36 @@ def _handle(match: re.Match[str]) -> str:
 
 
 def _label_words(name: str) -> str:
-    words = []
-    for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|_", name):
-        words.append("underscore" if part == "_" else part_of(part))
-    return " ".join(words)
+    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|_", name)
+    return " ".join("underscore" if part == "_" else part_of(part) for part in parts)
+
+
+def _abbreviated(match: re.Match[str]) -> str:
+    """Return the words, with the dot where it ends the sentence too."""
+    after = match.string[match.end() :]
+    ends = not after.strip() or (
+        bool(re.match(r"\s+[A-Z]", after)) and match["t"] in {"etc", "Inc", "Ltd", "Corp", "Co"}
+    )
+    is_end = ends and not re.match(ENDS, match.string[match.end() - 1 :])
+    return ABBREVIATIONS[f"{match['t']}."] + ("." if is_end else "")
+
+
+def _dotted(match: re.Match[str]) -> str:
+    return spell(match["l"].replace(".", "")) + (match["p"] or "")
+
+
+def _product(word: str) -> str:
+    return {"iOS": "i O S", "macOS": "mac O S", "PHP": "P H P"}.get(word, word)
+
+
+def _version(text: str) -> str:
+    return " point ".join(numbers.cardinal(part) for part in text.split("."))
+
+
+def _jet(match: re.Match[str]) -> str:
+    spoken = numbers.model(match["d"])
+    spoken = numbers.plural(spoken) if match["s"] else spoken
+    return f"{spoken} {numbers.whole(int(match['k']))}" if match["k"] else spoken
 
 
 ADDRESSES: tuple[ReadingRule, ...] = (
@@ -169,25 +195,11 @@ TITLED: tuple[ReadingRule, ...] = (
     rule(rf"(?P<t>{longest_first(NUMBERED)})\s?(?=[0-9])", lambda m: f"{NUMBERED[m['t']]} ", "No. 10 → number ten"),
     rule(
         rf"(?P<t>{'|'.join(re.escape(one[:-1]) for one in sorted(ABBREVIATIONS, key=len, reverse=True))})(?:{ENDS}|\.(?=\s*$|\s+[A-Z]))",
-        lambda m: _abbreviated(m),
+        _abbreviated,
         "Acme Corp. said → Acme Corporation said",
     ),
-    rule(rf"(?P<l>(?:[A-Z]\.){{1,5}}[A-Z])(?:{ENDS})?(?P<p>['’]s)?", lambda m: _dotted(m), "the U.S. economy → the U S economy"),
+    rule(rf"(?P<l>(?:[A-Z]\.){{1,5}}[A-Z])(?:{ENDS})?(?P<p>['’]s)?", _dotted, "the U.S. economy → the U S economy"),
 )  # fmt: skip
-
-
-def _abbreviated(match: re.Match[str]) -> str:
-    """Return the words, with the dot where it ends the sentence too."""
-    after = match.string[match.end() :]
-    ends = not after.strip() or (
-        bool(re.match(r"\s+[A-Z]", after)) and match["t"] in {"etc", "Inc", "Ltd", "Corp", "Co"}
-    )
-    is_end = ends and not re.match(ENDS, match.string[match.end() - 1 :])
-    return ABBREVIATIONS[f"{match['t']}."] + ("." if is_end else "")
-
-
-def _dotted(match: re.Match[str]) -> str:
-    return spell(match["l"].replace(".", "")) + (match["p"] or "")
 
 
 NUMERALS: tuple[ReadingRule, ...] = (
@@ -213,26 +225,12 @@ SPECIAL: tuple[ReadingRule, ...] = (
     rule(r"\+?[0-9]{1,3}[ -]\(?[0-9]{2,4}\)?[ -][0-9]{3,4}[ -][0-9]{3,4}|\(?[0-9]{3}\)?[ -][0-9]{3}[ -][0-9]{4}|0[0-9]{2,4} [0-9]{3,4} [0-9]{3,4}", lambda m: ("plus " if m[0][0] == "+" else "") + numbers.digits(m[0])),
     rule(r"401\(k\)(?P<s>s)?", lambda m: "four oh one K" + ("s" if m["s"] else "")),
     rule(r"7-Eleven", lambda m: "seven eleven"),
-    rule(r"(?<![0-9A-Za-z.,])(?P<d>7[0-8]7)(?P<s>s)?(?:-(?P<k>[0-9]{1,2}))?(?=\s(?:MAX|Max|Dreamliner|jets?|planes?|aircraft|airliners?|freighters?)\b|-[0-9]|s\b)", lambda m: _jet(m), "737 MAX → seven thirty seven MAX"),
+    rule(r"(?<![0-9A-Za-z.,])(?P<d>7[0-8]7)(?P<s>s)?(?:-(?P<k>[0-9]{1,2}))?(?=\s(?:MAX|Max|Dreamliner|jets?|planes?|aircraft|airliners?|freighters?)\b|-[0-9]|s\b)", _jet, "737 MAX → seven thirty seven MAX"),
     rule(r"(?<![0-9A-Za-z.,])(?P<d>480|720|1080|1440|2160)(?P<p>[pi])(?![A-Za-z])", lambda m: f"{numbers.model(m['d'])} {m['p'].upper()}"),
     rule(r"v(?:ersion\s)?(?P<d>[0-9]+(?:\.[0-9]+)*)(?![0-9A-Za-z])", lambda m: f"version {_version(m['d'])}", "v3.14.1 → version three point fourteen point one"),
     rule(r"(?P<d>[0-9]+(?:\.[0-9]+){2,})(?![0-9A-Za-z])", lambda m: _version(m["d"])),
     rule(r"(?P<w>Python|Java|Node|iOS|Android|macOS|Linux|Ubuntu|Kubernetes|Go|Rust|PHP|Django|Postgres|PostgreSQL|Swift)\s(?P<d>[0-9]+\.[0-9]{2})(?![0-9.])", lambda m: f"{_product(m['w'])} {_version(m['d'])}"),
 )  # fmt: skip
-
-
-def _product(word: str) -> str:
-    return {"iOS": "i O S", "macOS": "mac O S", "PHP": "P H P"}.get(word, word)
-
-
-def _version(text: str) -> str:
-    return " point ".join(numbers.cardinal(part) for part in text.split("."))
-
-
-def _jet(match: re.Match[str]) -> str:
-    spoken = numbers.model(match["d"])
-    spoken = numbers.plural(spoken) if match["s"] else spoken
-    return f"{spoken} {numbers.whole(int(match['k']))}" if match["k"] else spoken
 
 
 _NAMED = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{1,4}"
@@ -257,7 +255,6 @@ MODELS: tuple[ReadingRule, ...] = (
     ),
 )  # fmt: skip
 LETTERS: tuple[ReadingRule, ...] = (
-    rule(longest_first(WORDS) + r"(?![A-Za-z0-9])", lambda m: WORDS[m[0]]) if False else
     rule(rf"(?P<w>{longest_first(WORDS)})(?![A-Za-z0-9])", lambda m: WORDS[m["w"]], "a PhD → a P H D"),
     rule(r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,3})(?![A-Za-z])", lambda m: f"{spell(m['a'])} and {spell(m['b'])}", "AT&T → A T and T"),
     rule(r"(?P<w>[A-Z]?[a-z]+|[A-Z][a-z]+)(?P<caps>[A-Z]{2,4})(?P<s>s)?(?![A-Za-z0-9])", _camel, "ChatGPT → Chat G P T"),
