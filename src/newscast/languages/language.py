@@ -13,7 +13,10 @@ from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from newscast.languages.figures import Figure
 
 _PRIMARY = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 
@@ -217,8 +220,10 @@ class Language:
     """The folder of a new show's settings, glossary and example episode."""
     starting_words: Callable[[str], Mapping[str, str]] = lambda _tag: {}
     """What stands for `{…}` in the starter's settings, for a tag."""
-    is_complete: bool = False
-    """Whether every section that does not hold for it is for another language only."""
+    figures: Callable[[str], Sequence[Figure]] | None = None
+    """Finds the figures of a text; None: none are compared."""
+    may_double: frozenset[str] = frozenset()
+    """Words that may stand twice in a row."""
     is_known: bool = True
     """False: this stands in for a language that no folder has."""
 

@@ -77,8 +77,9 @@ def tell_unchecked(references: References, reporter: Reporter) -> None:
     if references.show is None:
         return
     language = language_of(references.show.language)
-    lacking = [one.title for one in SECTIONS if one.letter not in NEUTRAL | language.checks]
-    lacking = [] if language.is_complete else lacking
+    held = NEUTRAL | language.checks
+    checked = {one.title for one in SECTIONS if one.letter in held}
+    lacking = list(dict.fromkeys(one.title for one in SECTIONS if one.title not in checked))
     if language.reader is None:
         lacking.append("the reading of numbers")
     if lacking:

@@ -12,12 +12,14 @@ from newscast.copydesk.rules import (
     aliases,
     completeness,
     dates,
+    figures,
     homophones,
     markup,
     names,
     punctuation,
     saying,
     truth,
+    typing,
     unknown,
     variants,
     wording,
@@ -46,6 +48,8 @@ _MODULES = (
     saying,
     completeness,
     markup,
+    figures,
+    typing,
 )
 CHECKERS: tuple[Checker, ...] = _MODULES
 NEUTRAL = frozenset("VACM")
@@ -74,4 +78,6 @@ SECTIONS: tuple[Section, ...] = (
     saying.SECTION,
     completeness.SECTION,
     markup.SECTION,
+    figures.SECTION,
+    typing.SECTION,
 )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from newscast.languages.figures import Figure
 from newscast.languages.language import (
     CorrectionWording,
     DraftingWording,
@@ -18,6 +19,9 @@ from newscast.languages.language import (
 )
 
 _FOLDER = Path(__file__).parent
+_MAY_DOUBLE = (
+    "that had very bye no so really far much many long ha now there well blah night more never again"
+)
 
 
 def _reader(tag: str) -> SpeechReader:
@@ -45,6 +49,12 @@ def _starting_words(tag: str) -> dict[str, str]:
     )
     zone = "Europe/London" if british else "America/New_York"
     return {"language": tag, "timezone": zone, "voices": f"{{{voices}}}"}
+
+
+def _figures(text: str) -> Sequence[Figure]:
+    from newscast.languages.en.figures import figures
+
+    return figures(text)
 
 
 def _day(day: date) -> str:
@@ -131,7 +141,9 @@ LANGUAGE = Language(
     ),
     hearing=Hearing("en", "This is the news, in whole sentences with punctuation."),
     reader=_reader,
-    checks=frozenset("E"),
+    checks=frozenset("EF"),
+    figures=_figures,
+    may_double=frozenset(_MAY_DOUBLE.split()),
     sentence_ends=".!?…",
     syllables_per_second=4.4,
     caption_columns=42,

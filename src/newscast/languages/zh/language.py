@@ -127,7 +127,6 @@ LANGUAGE = Language(
     ),
     hearing=Hearing("zh", "以下是普通话新闻，句子带标点。"),
     reader=_reader,
-    is_complete=True,
     checks=frozenset("PNUTDLS"),
     sentence_ends="。！？!?…；;.",
     preflight_words="好。",
