@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-_ABOUT, _BEYOND, _CONVERTED = Fraction(6, 100), Fraction(12, 100), Fraction(2, 100)
-"""How far a round number may be from the exact one: after `about`, after `more than`, in another unit."""
+_BEYOND, _CONVERTED = Fraction(125, 1000), Fraction(2, 100)
+"""How far a round number may be from the exact one: after `about` or `more than`, and in another unit."""
 
 Bound = Literal["", "about", "more", "less"]
 
@@ -45,7 +45,7 @@ class Figure:
         if self.unit != fact.unit and self.kind and off <= _CONVERTED:
             return True
         if self.bound:
-            is_bound = {"about": off <= _ABOUT, "more": mine <= theirs, "less": mine >= theirs}[self.bound]
+            is_bound = {"about": True, "more": mine <= theirs, "less": mine >= theirs}[self.bound]
             return is_bound and off <= _BEYOND
         return self._rounds(fact)
 

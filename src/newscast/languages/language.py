@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from newscast.languages.disclosure import DisclosureWording
     from newscast.languages.figures import Figure
 
 _PRIMARY = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
@@ -92,7 +93,6 @@ class ListenerWording:
     """Opens a correction's line where the heading does not stand over it."""
     corrected: str
     withdrawn: str
-    voiced: str
     episodes: str
     subscribe: str
     back: str
@@ -200,6 +200,8 @@ class Language:
     listener: ListenerWording
     corrections: CorrectionWording
     hearing: Hearing
+    disclosure: DisclosureWording | None = None
+    """How it says that a voice is synthetic; None: in English."""
     reader: Callable[[str], SpeechReader] | None = None
     """The text normalisation for a tag; None: texts are read as they stand."""
     checks: frozenset[str] = frozenset()

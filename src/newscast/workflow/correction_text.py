@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from newscast.languages.language import CorrectionWording, reference_language
+from newscast.model.disclosure import DISCLOSURES
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.manifest import Manifest
 from newscast.model.script import CLOSING, OPENING
@@ -32,9 +33,10 @@ def changes(
     `titles` are the headlines of all chapters, old and new; `spoken` the segments as they are read aloud.
     """
     joint = words.paragraph_joint
-    before = _texts([(one.chapter, one.text) for one in previous.segments], joint)
+    script = [one for one in previous.segments if one.chapter not in DISCLOSURES]
+    before = _texts([(one.chapter, one.text) for one in script], joint)
     after = _texts(segments, joint)
-    read_before = _texts([(one.chapter, one.spoken) for one in previous.segments], joint)
+    read_before = _texts([(one.chapter, one.spoken) for one in script], joint)
     read_after = _texts(
         [(chapter, read) for (chapter, _), read in zip(segments, spoken, strict=False)], joint
     )

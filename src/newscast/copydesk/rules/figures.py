@@ -17,7 +17,7 @@ SECTION = Section(
     "truth",
     "In English, the script's numbers against the item's, both ways. Values and units are compared, however "
     "they are written: `two and a half million` is `2.5m`, `a third` about 33%, 5 miles are 8 km and not 5. "
-    "`about` allows 6 %, `more than` an eighth more in the item, and a figure may be rounded to two digits or more.",
+    "`about` and `more than` allow an eighth, and a figure may be rounded to two digits or more.",
 )
 RULES = (
     DeskRule(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from newscast.languages.en.disclosure import ENGLISH
 from newscast.languages.figures import Figure
 from newscast.languages.language import (
     CorrectionWording,
@@ -88,7 +89,6 @@ LANGUAGE = Language(
         correction_head="Correction:",
         corrected="corrected",
         withdrawn="This episode was withdrawn",
-        voiced="Read by a synthetic voice",
         episodes="Episodes",
         subscribe="Subscribe",
         back="Back 15 seconds",
@@ -140,6 +140,7 @@ LANGUAGE = Language(
         number=_story_number,
     ),
     hearing=Hearing("en", "This is the news, in whole sentences with punctuation."),
+    disclosure=ENGLISH,
     reader=_reader,
     checks=frozenset("EF"),
     figures=_figures,

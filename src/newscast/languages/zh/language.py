@@ -15,6 +15,7 @@ from newscast.languages.language import (
     ListenerWording,
     SpeechReader,
 )
+from newscast.languages.zh.disclosure import CHINESE
 
 _FOLDER = Path(__file__).parent
 
@@ -67,7 +68,6 @@ LANGUAGE = Language(
         correction_head="更正：",
         corrected="已更正",
         withdrawn="本期已撤回",
-        voiced="本期由合成语音播报",
         episodes="往期节目",
         subscribe="订阅",
         back="后退 15 秒",
@@ -126,6 +126,7 @@ LANGUAGE = Language(
         number=_story_number,
     ),
     hearing=Hearing("zh", "以下是普通话新闻，句子带标点。"),
+    disclosure=CHINESE,
     reader=_reader,
     checks=frozenset("PNUTDLS"),
     sentence_ends="。！？!?…；;.",
