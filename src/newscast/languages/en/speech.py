@@ -15,7 +15,7 @@ _PLAIN_WORD = re.compile(r"[a-z]{4,}(?=[\s,;!?]|\.(?:\s|$))")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BEFORE_MARK = re.compile(r" (?=[,.!?;:)”](?:\W|$)|['’]s(?![A-Za-z]))")
 _AFTER_OPENING = re.compile(r"(?<=[(“]) ")
-_HYPHEN = re.compile(r"(?<=\w)-+ (?=\w)|(?<=\w) -+(?=\w)|(?<=\w) - (?=\w)")
+_HYPHEN = re.compile(r"(?<=\w)-+ (?=\w)|(?<=\w) -+(?=\w)|(?<=\w) - (?=\w)|(?<=[a-z])-(?=olds?(?!\w))")
 """What joined a token that is read otherwise to its neighbour."""
 _TWO_DOTS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _BREATHING = Breathing(

@@ -24,7 +24,7 @@ _NUMERAL = r"(?:X{0,3}(?:IX|IV|V?I{0,3})|L(?:X{0,3})(?:IX|IV|V?I{0,3})|XL(?:IX|I
 _PARTS = re.compile(r"[0-9]+(?:\.[0-9]+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _ENGINES = (
     "Boeing|Airbus|Flight|Route|Highway|Interstate|Room|Section|Form|Radeon|GeForce|Xeon|Ryzen|Model|Peugeot|Gulfstream|"
-    "Bombardier|Porsche|Ferrari|Galaxy|Nokia|ThinkPad|Class|Train|Windows"
+    "Bombardier|Nikkei|Russell|Stoxx|Porsche|Ferrari|Galaxy|Nokia|ThinkPad|Class|Train|Windows"
 )
 
 
@@ -174,17 +174,17 @@ def _jet(match: re.Match[str]) -> str:
 
 ADDRESSES: tuple[ReadingRule, ...] = (
     rule(
-        r"(?P<name>[A-Za-z0-9._%+-]+)@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
+        r"(?P<name>[A-Za-z0-9._%+-]{1,64})@(?P<host>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})",
         lambda m: f"{' dot '.join(_label(one) for one in m['name'].split('.'))} at {_domain(m['host'])}",
         "press@example.com → press at example dot com",
     ),
     rule(
-        rf"(?:https?://)?(?P<host>(?:[A-Za-z0-9-]+\.)+(?:{TOP_DOMAINS}))(?![A-Za-z0-9])(?P<path>(?:/[A-Za-z0-9._~%-]*[A-Za-z0-9_~%-])*/?)(?![A-Za-z])",
+        rf"(?:https?://)?(?P<host>(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}(?:{TOP_DOMAINS}))(?![A-Za-z0-9])(?P<path>(?:/[A-Za-z0-9._~%-]{{0,80}}[A-Za-z0-9_~%-]){{0,12}}/?)(?![A-Za-z])",
         _address,
         "openai.com → openai dot com",
         "www.bbc.co.uk/news → W W W dot B B C dot C O dot U K slash news",
     ),
-    rule(r"(?<![A-Za-z0-9])(?P<at>[@#])(?P<name>[A-Za-z][A-Za-z0-9_]*)", _handle, "@elonmusk → at elonmusk"),
+    rule(r"(?<![A-Za-z0-9])(?P<at>[@#])(?P<name>[A-Za-z][A-Za-z0-9_]{0,80})", _handle, "@elonmusk → at elonmusk"),
     rule(r"#(?=[0-9])", lambda m: "number ", "#1 → number one"),
 )  # fmt: skip
 TITLED: tuple[ReadingRule, ...] = (
@@ -241,7 +241,7 @@ MODELS: tuple[ReadingRule, ...] = (
         "RTX 5090 → R T X fifty ninety",
     ),
     rule(
-        r"(?:[A-Za-z]*[A-Z][A-Za-z]*|[a-z]{1,2})(?:-?[0-9]+(?:\.[0-9]+)*)(?:[A-Za-z]{1,4}(?![a-z]))?(?:[-.]?[A-Za-z0-9]+)*(?![A-Za-z0-9])",
+        r"(?:[a-z]{0,20}[A-Z][A-Za-z]{0,30}|[a-z]{1,2})(?:-?[0-9]{1,20}(?:\.[0-9]{1,20}){0,6})(?:[A-Za-z]{1,4}(?![a-z]))?(?:[-.]?[A-Za-z0-9]{1,30}){0,8}(?![A-Za-z0-9])",
         _token,
         "GPT-4o → G P T four o",
         "H100 → H one hundred",
@@ -257,7 +257,7 @@ MODELS: tuple[ReadingRule, ...] = (
 LETTERS: tuple[ReadingRule, ...] = (
     rule(rf"(?P<w>{longest_first(WORDS)})(?![A-Za-z0-9])", lambda m: WORDS[m["w"]], "a PhD → a P H D"),
     rule(r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,3})(?![A-Za-z])", lambda m: f"{spell(m['a'])} and {spell(m['b'])}", "AT&T → A T and T"),
-    rule(r"(?P<w>[A-Z]?[a-z]+|[A-Z][a-z]+)(?P<caps>[A-Z]{2,4})(?P<s>s)?(?![A-Za-z0-9])", _camel, "ChatGPT → Chat G P T"),
+    rule(r"(?P<w>[A-Z]?[a-z]{1,30})(?P<caps>[A-Z]{2,4})(?P<s>s)?(?![A-Za-z0-9])", _camel, "ChatGPT → Chat G P T"),
     rule(r"(?P<l>[A-Z]{2,7})(?P<s>s)?(?![A-Za-z0-9])", _initials, "the IMF → the I M F", "GPUs → G P Us"),
 )  # fmt: skip
 SIGNS: tuple[ReadingRule, ...] = (

@@ -7,7 +7,7 @@ import re
 from newscast.languages.en import numbers
 from newscast.languages.en.reading.vocabulary import FUNCTION_WORDS, SCALES
 
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}(?:\.[0-9]{1,20})?|[0-9]{1,40}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})"
 APART = r"(?<![0-9A-Za-z.,])"
 """Where a number may begin."""
 SIGN = r"(?P<sign>(?<![0-9A-Za-z.,)])[-+±~≈<>≥≤])?"
