@@ -12,7 +12,7 @@ from newscast.languages.language import language_of, languages, reference_langua
 from newscast.support.errors import WorkspaceError
 from newscast.support.messages import Message
 
-_IGNORED = "/audio/.cache/\n/audio/public/\n.*.part*\n"
+_IGNORED = "/audio/.cache/\n/audio/.waiting/\n/audio/public/\n.*.part*\n"
 _MERGED = "*.history.jsonl merge=union\n"
 _SOUNDS = ("intro", "outro", "bed", "sting")
 
