@@ -15,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from newscast.languages.programme import ProgrammeWording
+
 if TYPE_CHECKING:
     from newscast.languages.disclosure import DisclosureWording
     from newscast.languages.figures import Figure
@@ -146,6 +148,8 @@ class CorrectionWording:
     """Nobody knows any more what the published recording said."""
     opening: str
     closing: str
+    cold_open: str
+    after_outro: str
     story: str
     """A story's place: {number}, {title}."""
     removed_part: str
@@ -198,6 +202,7 @@ class Language:
     """Its name, in English."""
     drafting: DraftingWording
     listener: ListenerWording
+    programme: ProgrammeWording
     corrections: CorrectionWording
     hearing: Hearing
     disclosure: DisclosureWording | None = None

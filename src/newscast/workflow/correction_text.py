@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from newscast.languages.language import CorrectionWording, reference_language
-from newscast.model.disclosure import DISCLOSURES
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.manifest import Manifest
-from newscast.model.script import CLOSING, OPENING
+from newscast.model.script import AFTER_OUTRO, CLOSING, COLD_OPEN, OPENING, is_scripted
 from newscast.site.feed.captions import words_of
 
 MANDARIN = reference_language().corrections
@@ -33,7 +32,7 @@ def changes(
     `titles` are the headlines of all chapters, old and new; `spoken` the segments as they are read aloud.
     """
     joint = words.paragraph_joint
-    script = [one for one in previous.segments if one.chapter not in DISCLOSURES]
+    script = [one for one in previous.segments if is_scripted(one.chapter)]
     before = _texts([(one.chapter, one.text) for one in script], joint)
     after = _texts(segments, joint)
     read_before = _texts([(one.chapter, one.spoken) for one in script], joint)
@@ -101,7 +100,12 @@ def sentence(clauses: Sequence[str], words: CorrectionWording = MANDARIN) -> str
 
 
 def _reserved(words: CorrectionWording) -> dict[str, str]:
-    return {OPENING: words.opening, CLOSING: words.closing}
+    return {
+        OPENING: words.opening,
+        CLOSING: words.closing,
+        COLD_OPEN: words.cold_open,
+        AFTER_OUTRO: words.after_outro,
+    }
 
 
 def _texts(segments: Said, joint: str) -> dict[str, str]:

@@ -66,13 +66,16 @@ def corrected(
     said: str,
     recorded: Sequence[Correction] = (),
     spoken: Sequence[str] = (),
+    *,
     language: str = "",
+    is_silent: bool = False,
 ) -> tuple[Correction, ...]:
     """Return the corrections of all revisions up to `revision`, the one being made.
 
     Earlier ones are what `previous` lists and the history `recorded`. `segments` are (chapter, text)
     as now shown, `spoken` how they are read, `titles` the chapters' headlines. The line of this revision is
-    what the editor `said`, else it tells what was put right; it grows while the revision is not out.
+    what the editor `said`, else it tells what was put right; it grows while the revision is not out. There
+    is none where it `is_silent`: what was said of the news stands as it was.
     """
     words = (language_of(language) if language else reference_language()).corrections
     lines = {line.revision: line for line in (*recorded, *(previous.corrections if previous else ()))}
@@ -82,5 +85,7 @@ def corrected(
     if mine and not said:
         text = grown(mine.text, clauses, words) if clauses else mine.text
         return (*earlier, mine.model_copy(update={"text": text}))
+    if is_silent and not said and not clauses:
+        return earlier
     text = said or sentence(clauses or [words.sound if previous else words.remade], words)
     return (*earlier, Correction(date=mine.date if mine else day, text=text, revision=revision))

@@ -18,6 +18,7 @@ from newscast.copydesk.rules import (
     names,
     punctuation,
     saying,
+    sound_bites,
     truth,
     typing,
     unknown,
@@ -48,6 +49,7 @@ _MODULES = (
     saying,
     completeness,
     markup,
+    sound_bites,
     figures,
     typing,
 )

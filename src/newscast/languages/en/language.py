@@ -18,6 +18,7 @@ from newscast.languages.language import (
     ListenerWording,
     SpeechReader,
 )
+from newscast.languages.programme import ProgrammeWording
 
 _FOLDER = Path(__file__).parent
 _MAY_DOUBLE = (
@@ -110,6 +111,7 @@ LANGUAGE = Language(
         seek="Position",
         day=_day,
     ),
+    programme=ProgrammeWording("Cold open", "After the outro", "Recording", "Ad", "Sponsor", "Promo", ": "),
     corrections=CorrectionWording(
         head="Correction: ",
         end=".",
@@ -119,6 +121,8 @@ LANGUAGE = Language(
         remade="the episode was made again",
         opening="the opening",
         closing="the closing words",
+        cold_open="the cold open",
+        after_outro="the words after the outro",
         story="the {number} story, {title}",
         removed_part="{title} was removed",
         removed_story="the story {title} was removed",
@@ -131,7 +135,7 @@ LANGUAGE = Language(
         word_removed="{before} was removed",
         replaced="{before} should be {after}",
         inside=": ",
-        inside_mark=re.compile("(?<=[”gs]): (?=“)"),
+        inside_mark=re.compile("(?<=[”gsno]): (?=“)"),
         next_word=", and ",
         next_word_mark=re.compile("(?<=[”d]), and (?=“)"),
         replaced_mark=re.compile("(?<=”) should be (?=“)"),

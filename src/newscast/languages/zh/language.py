@@ -15,6 +15,7 @@ from newscast.languages.language import (
     ListenerWording,
     SpeechReader,
 )
+from newscast.languages.programme import ProgrammeWording
 from newscast.languages.zh.disclosure import CHINESE
 
 _FOLDER = Path(__file__).parent
@@ -95,6 +96,7 @@ LANGUAGE = Language(
         close_bracket="）",
         day=_day,
     ),
+    programme=ProgrammeWording("片头", "片尾", "录音", "广告", "赞助", "预告", "："),
     corrections=CorrectionWording(
         head="更正：",
         end="。",
@@ -104,6 +106,8 @@ LANGUAGE = Language(
         remade="重新制作",
         opening="开场",
         closing="结语",
+        cold_open="片头",
+        after_outro="片尾",
         story="第{number}条新闻{title}",
         removed_part="删去了{title}",
         removed_story="删去了新闻{title}",
