@@ -203,6 +203,8 @@ class Language:
     drafting: DraftingWording
     listener: ListenerWording
     programme: ProgrammeWording
+    number_example: str
+    """A number of an item, as YAML."""
     corrections: CorrectionWording
     hearing: Hearing
     disclosure: DisclosureWording | None = None

@@ -112,6 +112,7 @@ LANGUAGE = Language(
         day=_day,
     ),
     programme=ProgrammeWording("Cold open", "After the outro", "Recording", "Ad", "Sponsor", "Promo", ": "),
+    number_example="{text: $1.2 billion, value: 1200000000, unit: USD}",
     corrections=CorrectionWording(
         head="Correction: ",
         end=".",

@@ -97,6 +97,7 @@ LANGUAGE = Language(
         day=_day,
     ),
     programme=ProgrammeWording("片头", "片尾", "录音", "广告", "赞助", "预告", "："),
+    number_example="{text: 3140亿, value: 314000000000, unit: 参数}",
     corrections=CorrectionWording(
         head="更正：",
         end="。",

@@ -145,13 +145,7 @@ def _label_words(name: str) -> str:
 
 
 def _abbreviated(match: re.Match[str]) -> str:
-    """Return the words, with the dot where it ends the sentence too."""
-    after = match.string[match.end() :]
-    ends = not after.strip() or (
-        bool(re.match(r"\s+[A-Z]", after)) and match["t"] in {"etc", "Inc", "Ltd", "Corp", "Co"}
-    )
-    is_end = ends and not re.match(ENDS, match.string[match.end() - 1 :])
-    return ABBREVIATIONS[f"{match['t']}."] + ("." if is_end else "")
+    return ABBREVIATIONS[f"{match['t']}."]
 
 
 def _dotted(match: re.Match[str]) -> str:
@@ -194,7 +188,7 @@ TITLED: tuple[ReadingRule, ...] = (
     rule(rf"(?<=[a-z] )St(?:{ENDS})?(?=[,\s]|\.?$)", lambda m: "Street"),
     rule(rf"(?P<t>{longest_first(NUMBERED)})\s?(?=[0-9])", lambda m: f"{NUMBERED[m['t']]} ", "No. 10 → number ten"),
     rule(
-        rf"(?P<t>{'|'.join(re.escape(one[:-1]) for one in sorted(ABBREVIATIONS, key=len, reverse=True))})(?:{ENDS}|\.(?=\s*$|\s+[A-Z]))",
+        rf"(?P<t>{'|'.join(re.escape(one[:-1]) for one in sorted(ABBREVIATIONS, key=len, reverse=True))})(?:{ENDS}|(?=\.))",
         _abbreviated,
         "Acme Corp. said → Acme Corporation said",
     ),
