@@ -42,6 +42,10 @@ class LineReader(Protocol):
 class SpeechReader(Protocol):
     """Text normalisation of one language: what a voice is given for what a script shows."""
 
+    @property
+    def joint(self) -> str:
+        """What stands between two phrases: a space where words are parted by spaces."""
+
     def line(self, text: str) -> LineReader:
         """Return the reader of a line."""
 

@@ -21,6 +21,8 @@ _BREATHING = Breathing(
 class PlainReader:
     """Text as it stands; only the glossary and the script's own links are read otherwise."""
 
+    joint = " "
+
     def line(self, text: str) -> LineReader:
         """Return a reader without rules."""
 

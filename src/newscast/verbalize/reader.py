@@ -89,7 +89,8 @@ class Reader:
         start = 0
         for end in self.speech.breaths(segment.text, whole, pauses):
             spoken = self.speech.tidy(_spoken(letters.text, pieces, letters.place(start), letters.place(end)))
-            phrases.append(SpokenPhrase(segment.text[start:end], spoken, pauses.get(end, 0.0)))
+            joint = self.speech.joint if spoken and end < length else ""
+            phrases.append(SpokenPhrase(segment.text[start:end], spoken + joint, pauses.get(end, 0.0)))
             start = end
         return Utterance(_joined(phrases), pauses.get(0, 0.0))
 

@@ -236,7 +236,7 @@ def _years(text: str) -> Iterator[Figure]:
 def _worded(text: str) -> Iterator[Figure]:
     for match in _WORDS.finditer(text):
         words = (match["w"] or "").strip(" -")
-        if not words:
+        if not words or words.lower().startswith("and "):
             continue
         value = _value(words)
         if value is None:

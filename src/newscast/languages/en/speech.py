@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from newscast.languages.en.reading.rules import table
 from newscast.languages.language import LineReader, SpokenPiece
@@ -30,6 +31,7 @@ class EnglishReader:
     """The reader of English."""
 
     is_british: bool = False
+    joint: ClassVar[str] = " "
 
     def line(self, text: str) -> LineReader:
         """Return the reader of a line."""

@@ -32,6 +32,8 @@ _START = re.compile(
 class MandarinReader:
     """The reader of Mandarin; a sentence in English is read by English rules."""
 
+    joint = ""
+
     def line(self, text: str) -> LineReader:
         """Return the reader of a line."""
         folded, traditional = fold(text), is_traditional(text)
