@@ -75,6 +75,11 @@ class DraftingWording:
     """What a clause loses where the sentence goes on."""
     closing: str
     """The headline of the closing words."""
+    unplaced: str
+    """The headline over words of a transcript that fit no item."""
+    usual_opening: str
+    """What a transcript usually opens with: {title}, {year}, {month}, {issue}."""
+    usual_closing: str
     numeral: Callable[[int], str] = str
     """A small number in the language's own numerals, for the filter `chinese`."""
     cell_separator: str = ", "

@@ -79,6 +79,9 @@ LANGUAGE = Language(
         stop=".",
         clause_ends=".;,",
         closing="Closing",
+        unplaced="[Not part of any item]",
+        usual_opening="Hello, and welcome to {title}. This is issue {issue} for {month}/{year}.",
+        usual_closing="That is all for this week. Thank you for listening, and see you next time.",
     ),
     listener=ListenerWording(
         opening="Opening",
