@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newscast.languages.language import language_of
 from newscast.model.clip import Needs
 from newscast.model.disclosure import Disclosure
 from newscast.model.engines import OWN_ENGINES
@@ -46,7 +47,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
     show = workspace.show
     segments, speakers = _spoken_by(script, show, episode)
     read = [segment for segment in segments if segment.clip is None]
-    reader = prepare(workspace.glossary)
+    reader = prepare(workspace.glossary, show.language)
     title = script.front.title if script.front else ""
     says = [
         [span.shown, span.say] for one in segments for span in one.spans if isinstance(span, Substitution)
@@ -105,7 +106,10 @@ def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script:
     segments, speakers = _spoken_by(script, show, episode)
     now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
     title = script.front.title if script.front else episode.title
-    titles = {one.chapter: title_of(one.chapter, one.headline) for one in segments}
+    titles = {
+        one.chapter: title_of(one.chapter, one.headline, language_of(show.language).listener)
+        for one in segments
+    }
     if (
         now != [(one.chapter, one.speaker, one.text) for one in previous.segments]
         or title != previous.title

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
+from newscast.languages.language import language_of
 from newscast.languages.tags import base_language, is_within
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
@@ -99,11 +100,12 @@ class Edge:
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Synthesise a word with each voice; raise VoiceError within seconds if one fails."""
         for voice in dict.fromkeys(self.voice_of(speaker) for speaker in speakers):
+            words = language_of(voice).preflight_words
             try:
                 answer = synthesise(
-                    "好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.limits.preflight
+                    words, voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.limits.preflight
                 )
-                aligned(["好。"], answer.words, decode(answer.mp3))
+                aligned([words], answer.words, decode(answer.mp3))
             except ValueError as error:
                 raise VoiceError(
                     Message("{engine} has no voice `{voice}`", engine="edge", voice=voice)
