@@ -1,0 +1,151 @@
+"""Screens as HTML: Jinja2 templates, worded in the language of who asks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from newscast.studio.keys import KEYS
+from newscast.support.errors import NewscastError
+from newscast.support.messages import Message, language, template_in
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from newscast.studio.app import Studio
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+SCRIPT_WORDS = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"(?:,\s*"((?:[^"\\]|\\.)*)")?')
+"""A message in JavaScript: `t("{count} finding", "{count} findings", {count})`, as in the templates."""
+
+
+def worded(template: str, plural: str = "", /, **arguments: object) -> str:
+    """`t` of the templates: a message in the language of the page."""
+    return Message(template, plural, **arguments).worded(language())
+
+
+def rich(template: str, /, **arguments: object) -> Markup:
+    """`tr` of the templates: a message whose arguments may be markup; the words themselves are escaped."""
+    return Markup(escape(template_in(language(), template))).format_map(  # noqa: S704 - escaped here
+        {name: value if isinstance(value, Markup) else escape(value) for name, value in arguments.items()}
+    )
+
+
+@cache
+def version() -> str:
+    """Return what the static files are, as a part of their addresses."""
+    known = hashlib.sha256()
+    for path in sorted(STATIC.rglob("*")):
+        if path.is_file():
+            known.update(path.name.encode() + path.read_bytes())
+    return known.hexdigest()[:12]
+
+
+@cache
+def script_words() -> tuple[tuple[str, str], ...]:
+    """Return the messages that the modules of JavaScript use, each with its plural."""
+    found = {}
+    for path in sorted(STATIC.glob("*.js")):
+        for one in SCRIPT_WORDS.finditer(path.read_text("utf-8")):
+            found[json.loads(f'"{one[1]}"')] = json.loads(f'"{one[2] or ""}"')
+    return tuple(sorted(found.items()))
+
+
+@cache
+def words_module(name: str) -> str:
+    """Return a module of JavaScript with these messages in a language: id to [singular, plural]."""
+    words = {
+        one: [template_in(name, one, plural, count) for count in ((1, 2) if plural else (1,))]
+        for one, plural in script_words()
+    }
+    return f"export default {json.dumps(words, ensure_ascii=False)};\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(t=worded, tr=rich, keys=KEYS)
+    environment.filters["clock"] = clock
+    environment.filters["ago"] = ago
+    return environment
+
+
+def clock(seconds: float) -> str:
+    """`12:05`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def ago(when: Any) -> str:
+    """A moment as an editor's machine writes it, to the minute; the page's script says how long ago."""
+    return str(when.astimezone().strftime("%Y-%m-%d %H:%M"))
+
+
+def page(
+    request: Request,
+    template: str,
+    /,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **facts: Any,
+) -> Response:
+    """Return a screen."""
+    studio: Studio = request.app.state.studio
+    common = {
+        "request": request,
+        "path": request.url.path,
+        "lang": language(),
+        "static": f"/static/{version()}",
+        "show_title": studio.show_title(),
+        "person": studio.person(request),
+        "is_local": studio.settings.is_loopback,
+        "slug": facts.get("slug", ""),
+        "screen": template.removesuffix(".html"),
+    }
+    text = _environment().get_template(template).render({**common, **facts})
+    return HTMLResponse(text, status, headers)
+
+
+def problem(request: Request, error: NewscastError, status: int = 422) -> Response:
+    """Return what is the matter: as JSON to a script, as a screen to a browser that opened one."""
+    if wants_json(request):
+        return JSONResponse(problem_facts(error), status)
+    return page(request, "problem.html", status, error=error, facts=problem_facts(error), slug=_slug(request))
+
+
+def problem_facts(error: NewscastError) -> dict[str, Any]:
+    """Return an error as facts: what, where (with line and column), what to do."""
+    at = error.at
+    return {
+        "what": str(error.what),
+        "hint": str(error.hint),
+        "at": str(at) if at else "",
+        "line": at.line if at else None,
+        "column": at.column if at else None,
+        "message": str(error),
+    }
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a script asks, not a person."""
+    return "application/json" in request.headers.get("accept", "")
+
+
+def _slug(request: Request) -> str:
+    return str(request.path_params.get("slug", ""))
