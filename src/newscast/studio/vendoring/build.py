@@ -23,15 +23,15 @@ _TARGET = "es2022"
 
 def main() -> None:
     """Build the bundle in a folder of its own, and put what came of it into static/vendor."""
-    npm, node = (shutil.which(name) or name for name in ("npm", "node"))
+    npm = shutil.which("npm") or "npm"
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name in ("package.json", "package-lock.json", BUNDLE):
             shutil.copy(HERE / name, work / name)
         subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=work, check=True)  # noqa: S603
-        esbuild = work / "node_modules" / "esbuild" / "bin" / "esbuild"
+        esbuild = work / "node_modules" / ".bin" / "esbuild"
         options = ["--bundle", "--minify", "--format=esm", f"--target={_TARGET}", "--legal-comments=none"]
-        command = [node, str(esbuild), BUNDLE, *options, "--outfile=out.js"]
+        command = [str(esbuild), BUNDLE, *options, "--outfile=out.js"]
         subprocess.run(command, cwd=work, check=True)  # noqa: S603
         bundle = (work / "out.js").read_bytes()
         packages = _packages(work)
