@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from newscast.model.workspace import Workspace
-from newscast.studio import board_views, event_views, script_views, static_views
+from newscast.studio import board_views, event_views, listening_views, script_views, static_views
 from newscast.studio.forms import BadRequestError, sent, text_of
 from newscast.studio.hub import Hub
 from newscast.studio.pages import page, problem
@@ -27,6 +27,8 @@ from newscast.studio.watching import watch
 from newscast.support.errors import NewscastError, WorkspaceError
 from newscast.support.messages import LANGUAGES, Message, messages_in
 from newscast.support.person import one_line, person_at
+from newscast.workflow.listening import Listening
+from newscast.workflow.script_editing import KeptReferences
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -48,6 +50,8 @@ class Studio:
     settings: Settings
     hub: Hub = field(default_factory=Hub)
     people: People = field(default_factory=People)
+    references: KeptReferences = field(default_factory=KeptReferences)
+    listening: Listening = field(default_factory=Listening)
 
     @property
     def workspace(self) -> Workspace:
@@ -74,6 +78,7 @@ def create_app(workspace: Workspace, settings: Settings) -> Starlette:
         routes=[
             *board_views.routes,
             *script_views.routes,
+            *listening_views.routes,
             *event_views.routes,
             Route("/language", _choose_language, methods=["POST"]),
             Route("/name", _choose_name, methods=["POST"]),

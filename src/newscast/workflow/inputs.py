@@ -12,6 +12,7 @@ from newscast.model.clip import Needs
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
 from newscast.model.show import EngineName
+from newscast.model.takes import load_takes
 from newscast.support.media_types import sha256_of
 from newscast.verbalize import prepare
 from newscast.workflow.manifest_contents import title_of
@@ -47,6 +48,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
         says=_digest([says, terms]),
         readings=_digest([_readings(segment, reader) for segment in segments]),
         spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in segments]),
+        takes=_takes(script, segments),
         listing=_digest(_listed(episode, segments, show)),
         draft=draft_digest(workspace, episode),
         settings=dict(_settings(workspace, speakers, any(_stings(episode, segments)))),
@@ -76,6 +78,8 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
         found.append("words")
     if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
         found.append("readings")
+    if before.takes != now.takes:
+        found.append("takes")
     if before.listing != now.listing:
         found.append("items")
     found += _changed_settings(before.settings, now.settings, previous.engine)
@@ -133,6 +137,13 @@ def _written(segment: Segment, speaker: Speaker) -> list[object]:
         else:
             length += len(span.shown)
     return [segment.chapter, segment.headline, speaker.name, segment.text, pauses]
+
+
+def _takes(script: Script, segments: Sequence[Segment]) -> str:
+    """The takes that are pinned for paragraphs which stand in the script."""
+    pinned = load_takes(script.path.with_suffix(".takes.yaml")).pinned(segments)
+    kept = [[index, pinned[index].model_dump(mode="json", exclude={"text"})] for index in sorted(pinned)]
+    return _digest(kept) if kept else ""
 
 
 def _readings(segment: Segment, reader: Reader) -> list[object]:

@@ -14,6 +14,7 @@ from newscast.model import history
 from newscast.model.approval import demand_approval, demand_settled
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
+from newscast.model.takes import load_takes
 from newscast.support.errors import CopyDeskError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message
@@ -68,7 +69,8 @@ class Job:
         """What a plan is made from."""
         workspace = self.workspace
         cache = ClipCache(workspace.cache / "clips")
-        return RenderInputs(self.script, workspace.show, workspace.glossary, cache, self.previous)
+        takes = load_takes(workspace.takes_path(self.slug))
+        return RenderInputs(self.script, workspace.show, workspace.glossary, cache, self.previous, takes)
 
     @property
     def published_revision(self) -> int:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newscast.languages.zh.pinyin import is_pinyin
 from newscast.model.glossary import Glossary
 from newscast.model.manifest import Manifest
-from newscast.model.script import Script, Substitution
+from newscast.model.script import Script, Segment, Substitution
 from newscast.model.show import EngineName, Show
+from newscast.model.takes import Takes
 from newscast.support.errors import CopyDeskError, VoiceError
 from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message
-from newscast.verbalize import prepare
+from newscast.verbalize import Reader, prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
 
@@ -32,6 +33,8 @@ class RenderInputs:
     glossary: Glossary
     cache: ClipCache
     previous: Manifest | None
+    takes: Takes = field(default_factory=Takes)
+    """Those that are pinned."""
 
     def choose(
         self,
@@ -82,13 +85,7 @@ class RenderInputs:
         segments = self.script.segments([speaker.name for speaker in self.show.speakers])
         if not segments:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
-        speakers = assign_speakers(segments, self.show)
-        reader = prepare(self.glossary)
-        result = []
-        for segment, speaker in zip(segments, speakers, strict=True):
-            how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
-            result.append(SpokenSegment(segment, reader.utterance(segment, engine.needs), how))
-        return tuple(result)
+        return spoken_segments(segments, self.show, prepare(self.glossary), engine, self.takes)
 
     def plan(self, spoken: Sequence[SpokenSegment]) -> Plan:
         """Return the plan: which of the segments are in the cache."""
@@ -108,3 +105,18 @@ class RenderInputs:
         if not shown:
             return None
         return f"{engine.name} takes no pinyin: it reads as they stand {'、'.join(dict.fromkeys(shown))}"
+
+
+def spoken_segments(
+    segments: Sequence[Segment], show: Show, reader: Reader, engine: Engine, takes: Takes
+) -> tuple[SpokenSegment, ...]:
+    """Return what `engine` is given for each segment, and by whom it is spoken; pinned takes are honoured."""
+    pinned = takes.pinned(segments)
+    result = []
+    for index, (segment, speaker) in enumerate(zip(segments, assign_speakers(segments, show), strict=True)):
+        take = pinned.get(index)
+        who = take.speaker(speaker, engine.name) if take else speaker
+        words = take.segment(segment) if take else segment
+        how = VoiceSettings(engine.name, engine.version, who, engine.voice_of(who))
+        result.append(SpokenSegment(segment, reader.utterance(words, engine.needs), how))
+    return tuple(result)

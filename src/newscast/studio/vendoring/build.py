@@ -41,7 +41,9 @@ def main() -> None:
     versions = {
         "file": BUNDLE,
         "sha256": hashlib.sha256(bundle).hexdigest(),
-        "packages": {name: {"version": version, "licence": licence} for name, version, licence, _ in packages},
+        "packages": {
+            name: {"version": version, "licence": licence} for name, version, licence, _ in packages
+        },
     }
     (VENDOR / "codemirror.json").write_text(json.dumps(versions, indent=1) + "\n", "utf-8")
 
@@ -62,9 +64,12 @@ def _packages(work: Path) -> list[tuple[str, str, str, str]]:
 
 
 def _licences(packages: list[tuple[str, str, str, str]]) -> str:
-    return "\n\n".join(
-        f"{name} {version} ({licence})\n{'-' * 40}\n{text}" for name, version, licence, text in packages
-    ) + "\n"
+    return (
+        "\n\n".join(
+            f"{name} {version} ({licence})\n{'-' * 40}\n{text}" for name, version, licence, text in packages
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":
