@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
@@ -51,7 +52,8 @@ def script(request: Request) -> Response:
     except NewscastError:
         title = slug
     headers = {"ETag": etag(now.revision)}
-    return page(request, "script.html", headers=headers, slug=slug, script=now, heading=title)
+    shown_words = Markup("<mark data-shown></mark>")
+    return page(request, "script.html", headers=headers, slug=slug, heading=title, shown_words=shown_words)
 
 
 def text(request: Request) -> Response:
