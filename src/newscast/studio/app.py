@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from newscast.model.workspace import Workspace
-from newscast.studio import board_views, event_views, script_views, static_views
+from newscast.studio import board_views, event_views, item_views, script_views, static_views
 from newscast.studio.forms import BadRequestError, sent, text_of
 from newscast.studio.hub import Hub
 from newscast.studio.pages import page, problem
@@ -73,6 +73,7 @@ def create_app(workspace: Workspace, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             *board_views.routes,
+            *item_views.routes,
             *script_views.routes,
             *event_views.routes,
             Route("/language", _choose_language, methods=["POST"]),
