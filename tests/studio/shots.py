@@ -1,19 +1,28 @@
-"""Takes pictures of every screen, in both languages, schemes and widths: `python tests/studio/shots.py FOLDER`."""
+"""Takes pictures of every screen in languages, schemes and widths: `python tests/studio/shots.py FOLDER`."""
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
-
 from tests.studio.conftest import browser_path, scratch, served
 from tests.workflow.newsroom import newsroom
 
+from newscast.workflow import build_site, draft_script, render
+from newscast.workflow.publishing import publish_show
+
 ROOT = Path(__file__).parents[2]
-SCREENS = {"board": "", "items": "episodes/2024-03-w4/items", "script": "episodes/e1/script"}
+SCREENS = {
+    "board": "",
+    "items": "episodes/2024-03-w4/items",
+    "script": "episodes/e1/script",
+    "approve": "episodes/2024-03-w4/approve",
+    "render": "episodes/e1/render",
+    "render-plan": "episodes/2024-03-w4/render",
+    "publish": "episodes/e1/publish",
+}
 
 
 def main() -> None:
@@ -27,6 +36,11 @@ def main() -> None:
         reference = (ROOT / "episodes" / "2024-03-w4.yaml").read_text("utf-8")
         (show.root / "episodes" / "2024-03-w4.yaml").write_text(reference, "utf-8")
         (show.root / "scripts").mkdir(exist_ok=True)
+        draft_script(show, "2024-03-w4")
+        draft_script(show, "e1")
+        render(show, "e1")
+        build_site(show)
+        publish_show(show, str(Path(place) / "target"))
         browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         with served(show) as studio:
             for combo in combos:

@@ -6,20 +6,32 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from newscast.model.workspace import Workspace
-from newscast.studio import board_views, event_views, item_views, script_views, static_views
+from newscast.studio import (
+    approve_views,
+    board_views,
+    event_views,
+    item_views,
+    publish_views,
+    render_views,
+    script_views,
+    static_views,
+)
 from newscast.studio.forms import BadRequestError, sent, text_of
 from newscast.studio.hub import Hub
+from newscast.studio.jobs import Jobs
 from newscast.studio.pages import page, problem
 from newscast.studio.people import People
 from newscast.studio.security import Guard, TooLargeError
@@ -49,6 +61,11 @@ class Studio:
     hub: Hub = field(default_factory=Hub)
     people: People = field(default_factory=People)
 
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Renders, proofs and publications, one at a time."""
+        return Jobs(self.root, lambda job: self.hub.tell("job", **job))
+
     @property
     def workspace(self) -> Workspace:
         """The show as it stands now: nothing that was read before is kept."""
@@ -75,6 +92,9 @@ def create_app(workspace: Workspace, settings: Settings) -> Starlette:
             *board_views.routes,
             *item_views.routes,
             *script_views.routes,
+            *approve_views.routes,
+            *render_views.routes,
+            *publish_views.routes,
             *event_views.routes,
             Route("/language", _choose_language, methods=["POST"]),
             Route("/name", _choose_name, methods=["POST"]),
@@ -97,11 +117,13 @@ def create_app(workspace: Workspace, settings: Settings) -> Starlette:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     studio: Studio = app.state.studio
     studio.hub.open()
+    studio.jobs.open()
     watching = asyncio.create_task(watch(studio.root, studio.hub))
     try:
         yield
     finally:
         studio.hub.close()
+        await run_in_threadpool(studio.jobs.close)
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
