@@ -15,6 +15,7 @@ from newscast.studio.revisions import etag, revision_of
 from newscast.support.errors import NewscastError, SourceError
 from newscast.support.messages import Message
 from newscast.workflow.item_editing import (
+    FIRST,
     SavedForm,
     add_items,
     order_items,
@@ -169,7 +170,7 @@ async def add(request: Request) -> Response:
     forms = data.get("items")
     if not isinstance(forms, list) or not forms or len(forms) > _MOST_SENT:
         raise BadRequestError(Message("the studio does not understand what was sent"))
-    after = text_of(data, "after", 200, "") or None
+    after = FIRST if data.get("first") is True else text_of(data, "after", 200, "") or None
     workspace, slug = request.app.state.studio.workspace, request.path_params["slug"]
     done = await run_in_threadpool(
         add_items, workspace, slug, [_form_sent({"form": one}) for one in forms], after

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
 MOST_ITEMS = 1000
+FIRST = ""
+"""In place of an item's id: before all items."""
 HEAD = ("title", "date", "number", "summary")
 """The fields of an episode besides its items and its period."""
 _PERIOD = ("year", "month", "issue")
@@ -135,9 +137,9 @@ def save_item(
 def add_items(
     workspace: Workspace, slug: str, sent: Sequence[Mapping[str, Any]], after: str | None = None
 ) -> tuple[SavedForm, ...]:
-    """Write new items after the one called `after`, else at the end; ids that are missing or taken are made.
+    """Write new items after the one called `after` (FIRST: before all), else at the end.
 
-    The first that has faults is returned with them, and nothing is written. Raises NewscastError.
+    Ids that are missing or taken are made. The first that has faults is returned with them, and nothing is written. Raises NewscastError.
     """
     with _alone(workspace, slug):
         text, data = _read(workspace, slug)
@@ -149,7 +151,7 @@ def add_items(
                 hint=Message("make another episode"),
             )
         at = _index(data, after) if after else None
-        place = len(known) if at is None else at + 1
+        place = 0 if after == FIRST else len(known) if at is None else at + 1
         taken = {str(one.get("id")) for one in known if isinstance(one, dict)}
         fresh = []
         for one in map(normal_form, sent):

@@ -337,9 +337,9 @@ list.addEventListener("keydown", (event) => {
 
 // Adding, pasting, deleting
 
-async function add(forms, after = "") {
+async function add(forms, after = "", first = false) {
   await flush();
-  const { data } = await ask("POST", `${base}/add`, { items: forms, after });
+  const { data } = await ask("POST", `${base}/add`, { items: forms, after, first });
   await renewList();
   open = null;
   await choose(data.ids[0]);
@@ -387,7 +387,7 @@ async function remove() {
     await renewList();
     const next = order[place + 1] ?? order[place - 1];
     if (next) choose(next);
-    toast(t("the item is deleted"), "", { words: t("Undo"), does: async () => { const back = await ask("POST", `${base}/add`, { items: [data.form], after: order[place - 1] ?? "" }); if (place === 0) await reorder([back.data.ids[0], ...order.slice(1)]); await renewList(); open = null; choose(back.data.ids[0]); } });
+    toast(t("the item is deleted"), "", { words: t("Undo"), does: () => add([data.form], order[place - 1] ?? "", place === 0).catch((error) => toast(error.message, "bad")) });
   } catch (error) {
     if (error.status === 409) { toast(t("somebody else changed this item just now; look at it before you delete it"), "bad"); open = null; choose(id); } else toast(error.message, "bad");
   }
