@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from newscast.model.workspace import Workspace
@@ -32,7 +32,7 @@ from newscast.studio import (
 from newscast.studio.forms import BadRequestError, sent, text_of
 from newscast.studio.hub import Hub
 from newscast.studio.jobs import Jobs
-from newscast.studio.pages import page, problem
+from newscast.studio.pages import page, problem, wants_json
 from newscast.studio.people import People
 from newscast.studio.security import Guard, TooLargeError
 from newscast.studio.watching import watch
@@ -200,6 +200,8 @@ def _too_large(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if wants_json(request):
+        return JSONResponse({"message": error.detail}, error.status_code, error.headers)
     if error.status_code == 404:
         return page(request, "not_found.html", 404)
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)

@@ -78,7 +78,10 @@ async def start(request: Request) -> Response:
     studio: Studio = request.app.state.studio
     slug = request.path_params["slug"]
     data = await sent(request)
-    kind: Kind = "proof" if data.get("kind") == "proof" else "render"
+    named = text_of(data, "kind", 10)
+    if named not in ("render", "proof"):
+        raise BadRequestError(Message("the studio does not understand what was sent"))
+    kind: Kind = "proof" if named == "proof" else "render"
     options: dict[str, Any] = {}
     if kind == "render":
         engine = text_of(data, "engine", 20, "")

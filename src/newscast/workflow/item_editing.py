@@ -139,7 +139,8 @@ def add_items(
 ) -> tuple[SavedForm, ...]:
     """Write new items after the one called `after` (FIRST: before all), else at the end.
 
-    Ids that are missing or taken are made. The first that has faults is returned with them, and nothing is written. Raises NewscastError.
+    Ids that are missing or taken are made. The
+    first that has faults is returned with them, and nothing is written. Raises NewscastError.
     """
     with _alone(workspace, slug):
         text, data = _read(workspace, slug)
