@@ -81,7 +81,7 @@ def main() -> None:
     print(f"newscast, one by one               {alone:6.1f} s (from {SAMPLE})")
     print(f"newscast, together                 {together:6.1f} s")
     print(f"{alone / together:.1f} times one at a time, {shell / together:.1f} times the command line")
-    limit = engine.manners.connections
+    limit = engine.limits.connections
     print(f"at once: {most} of {limit} allowed; lost: {len(lost)}; asked twice: {len(texts) - len(SEGMENTS)}")
     print(f"in order: {ordered}; peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
 

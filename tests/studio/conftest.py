@@ -57,7 +57,7 @@ def scratch(show: Workspace) -> Workspace:
     """The show with the scratch voice, which speaks at once and without the network."""
     path = show.root / "episodes" / "show.yaml"
     text = path.read_text("utf-8").replace("engines: [edge, kokoro]", "engines: [espeak]")
-    path.write_text(text.replace("voices: {edge:", "voices: {espeak: cmn+Denis, edge:"), "utf-8")
+    path.write_text(text, "utf-8")
     return show
 
 

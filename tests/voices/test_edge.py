@@ -25,7 +25,7 @@ WAITING = Deadlines(connect=9.0, stall=2.0, whole=4.0)
 IMPATIENT = Deadlines(connect=0.5, stall=0.5, whole=1.2)
 """For a service that always hangs."""
 HANGS = ("silence", "drip")
-MANNERS = RateLimits(
+LIMITS = RateLimits(
     per_second=500.0,
     attempts=3,
     backoff_seconds=0.01,
@@ -46,7 +46,7 @@ def service() -> Iterator[Service]:
 
 
 def test_a_clip_is_whole_and_marked_by_phrase(service: Service) -> None:
-    clip = Edge(MANNERS).speak(NEWS, HOST)
+    clip = Edge(LIMITS).speak(NEWS, HOST)
     first, second = clip.marks
     assert service.texts == ["你好，今天是 GPT 的新闻。"]
     assert clip.sample_rate == 24_000
@@ -55,7 +55,7 @@ def test_a_clip_is_whole_and_marked_by_phrase(service: Service) -> None:
 
 
 def test_the_same_words_sound_the_same(service: Service) -> None:
-    one, two = (Edge(MANNERS).speak(NEWS, HOST) for _ in range(2))
+    one, two = (Edge(LIMITS).speak(NEWS, HOST) for _ in range(2))
     assert (one.samples == two.samples).all()
 
 
@@ -68,8 +68,8 @@ PASSING = [
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_passing_fault_is_tried_again(service: Service, fault: str) -> None:
     service.fault = lambda number: fault if number == 0 else ""
-    manners = replace(MANNERS, deadlines=WAITING) if fault in HANGS else MANNERS
-    clip = Edge(manners).speak(NEWS, HOST)
+    limits = replace(LIMITS, deadlines=WAITING) if fault in HANGS else LIMITS
+    clip = Edge(limits).speak(NEWS, HOST)
     assert service.requests == 2
     assert clip.seconds > 1
 
@@ -92,21 +92,21 @@ def test_a_passing_fault_is_tried_again(service: Service, fault: str) -> None:
 )
 def test_a_lasting_fault_gives_no_clip_but_one_line(service: Service, fault: str, words: str) -> None:
     service.fault = lambda _number: fault
-    manners = replace(MANNERS, deadlines=IMPATIENT) if fault in HANGS else MANNERS
+    limits = replace(LIMITS, deadlines=IMPATIENT) if fault in HANGS else LIMITS
     with pytest.raises(VoiceError, match=words) as caught:
-        Edge(manners).speak(NEWS, HOST)
+        Edge(limits).speak(NEWS, HOST)
     assert "\n" not in str(caught.value)
     assert "3 times over" in str(caught.value)
 
 
 def test_a_clock_that_is_wrong_is_put_right(service: Service) -> None:
     service.fault = lambda _number: "skew"
-    assert Edge(MANNERS).speak(NEWS, HOST).seconds > 1
+    assert Edge(LIMITS).speak(NEWS, HOST).seconds > 1
 
 
 def test_the_circuit_opens_after_refusals_in_a_row(service: Service) -> None:
     service.fault = lambda _number: "503"
-    edge = Edge(MANNERS)
+    edge = Edge(LIMITS)
     for _ in range(3):
         with pytest.raises(VoiceError):
             edge.speak(NEWS, HOST)
@@ -118,8 +118,8 @@ def test_the_circuit_opens_after_refusals_in_a_row(service: Service) -> None:
 
 def test_a_blocked_voice_is_found_before_anything_is_spoken(service: Service) -> None:
     with pytest.raises(VoiceError, match=BLOCKED_VOICE):
-        Edge(MANNERS).preflight([Speaker(name="云", voices={"edge": BLOCKED_VOICE})])
-    Edge(MANNERS).preflight([HOST])
+        Edge(LIMITS).preflight([Speaker(name="云", voices={"edge": BLOCKED_VOICE})])
+    Edge(LIMITS).preflight([HOST])
 
 
 def test_a_service_that_is_not_there_is_known_in_seconds(service: Service) -> None:
@@ -155,7 +155,7 @@ def test_a_second_has_no_more_requests_than_allowed(service: Service) -> None:
 
 def test_a_long_segment_goes_in_several_requests(service: Service) -> None:
     line = "这是一条很长很长的新闻，" * 10
-    clip = Edge(MANNERS).speak(Utterance((SpokenPhrase(line, line),) * 8), HOST)
+    clip = Edge(LIMITS).speak(Utterance((SpokenPhrase(line, line),) * 8), HOST)
     assert len(clip.marks) == 8
     assert service.requests == 2
     assert all(len(text.encode()) < 2000 for text in service.texts)

@@ -20,7 +20,7 @@ from newscast.voices.edge.request import Deadlines
 
 PATIENT = Deadlines(connect=30.0, stall=30.0, whole=60.0)
 HANGS = Deadlines(connect=9.0, stall=2.0, whole=4.0)
-MANNERS = RateLimits(
+LIMITS = RateLimits(
     connections=1,
     per_second=500.0,
     attempts=2,
@@ -35,7 +35,7 @@ PREFLIGHT, FIRST_SEGMENT = 1, 1
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    monkeypatch.setattr(edge, "RateLimits", lambda: MANNERS)
+    monkeypatch.setattr(edge, "RateLimits", lambda: LIMITS)
     with running(Service()) as service:
         yield service
 

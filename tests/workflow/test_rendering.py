@@ -93,6 +93,31 @@ def test_a_changed_pronunciation_speaks_only_what_contains_it(show: Workspace) -
     assert [(one.segment.id, one.why) for one in plan.to_speak] == [("kimi.1", "pronunciation changed")]
 
 
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"engine_version": "0.1"}, "engine version changed"),
+        ({"engine_version": "0.1", "voice": "espeak/other"}, "voice changed"),
+        ({"engine_version": "0.1", "text": "另外的话。"}, "text changed"),
+        ({"engine_version": "0.1", "text": "另外的话。", "id": "moon.1"}, "new text"),
+        ({"engine_version": "0.1", "spoken": "另外的读法"}, "pronunciation changed"),
+        ({}, "clip not in the cache"),
+    ],
+)
+def test_a_clip_that_must_be_spoken_has_a_reason(show: Workspace, changed: dict[str, str], why: str) -> None:
+    run(show, "produce", "e1", "--engine", "espeak")
+    path = show.public_path("e1", ".json")
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["engine_version"] = changed.pop("engine_version", manifest["engine_version"])
+    [kimi] = [one for one in manifest["segments"] if one["id"] == "kimi.1"]
+    kimi |= changed
+    path.write_text(json.dumps(manifest), "utf-8")
+    for clip in (show.cache / "clips").rglob("*.npz"):
+        clip.unlink()
+    planned = plan_of(Workspace(show.root), "e1", "espeak", Silent())
+    assert {one.segment.id: one.why for one in planned.to_speak}["kimi.1"] == why
+
+
 def test_two_renders_at_once_make_one_recording(show: Workspace) -> None:
     run(show, "draft", "e1")
     command = [sys.executable, "-c", "from newscast.cli import main; main()", "render", "e1"]

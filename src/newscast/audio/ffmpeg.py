@@ -1,4 +1,4 @@
-"""The ffmpeg that comes as a wheel: PCM in and out through pipes, its complaints as one line."""
+"""The bundled ffmpeg: PCM in and out through pipes, its errors as one line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Sound = NDArray[np.float32]
 
 
 class FfmpegError(Exception):
-    """What ffmpeg complained of; stages say which file of theirs it was about."""
+    """An error message of ffmpeg; the stages name the file."""
 
 
 @cache
@@ -28,9 +28,9 @@ def program() -> str:
 
 @cache
 def version() -> str:
-    """The first words ffmpeg says of itself: another version may encode to other bytes."""
-    asked = [program(), "-version"]
-    line = subprocess.run(asked, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    """The version line of ffmpeg: another version may encode to other bytes."""
+    command_line = [program(), "-version"]
+    line = subprocess.run(command_line, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return " ".join(line.split()[:3])
 
 
@@ -42,7 +42,9 @@ _PROTOCOLS = "file,pipe"
 
 
 def command(arguments: Sequence[str]) -> list[str]:
-    """ffmpeg with `arguments`; inputs are files and pipes only, and in `FORMATS` where no format is given."""
+    """Return the command line of ffmpeg with `arguments`; inputs are files and pipes only, and in `FORMATS`
+    where no format is given.
+    """
     bound = [program(), "-hide_banner", "-nostdin", "-loglevel", "error"]
     has_format = False
     for argument in arguments:
@@ -55,18 +57,29 @@ def command(arguments: Sequence[str]) -> list[str]:
     return bound
 
 
-def run(arguments: Sequence[str]) -> bytes:
-    """What ffmpeg writes to its standard output; else FfmpegError."""
+def run(
+    arguments: Sequence[str],
+    *,
+    data: bytes | None = None,
+    most_seconds: float | None = None,
+    is_strict: bool = False,
+) -> bytes:
+    """Run ffmpeg with `data` as its standard input and return its standard output.
+
+    Raise FfmpegError if it fails, or reports an error where `is_strict`, and subprocess.TimeoutExpired.
+    """
     done = subprocess.run(  # noqa: S603 - a list, no shell
-        command(arguments), capture_output=True, check=False
+        command(arguments), input=data, capture_output=True, timeout=most_seconds, check=False
     )
-    if done.returncode:
+    if done.returncode or (is_strict and done.stderr.strip()):
         raise FfmpegError(complaint(done.stderr))
     return done.stdout
 
 
 def encode_stream(arguments: Sequence[str], blocks: Iterable[Sound]) -> None:
-    """Runs ffmpeg with `blocks` as its standard input (see `raw`), never all in memory; else FfmpegError."""
+    """Run ffmpeg with `blocks` as its standard input (see `raw`), never all in memory; raise FfmpegError if
+    it fails.
+    """
     with subprocess.Popen(  # noqa: S603
         command(arguments), stdin=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -81,9 +94,9 @@ def encode_stream(arguments: Sequence[str], blocks: Iterable[Sound]) -> None:
         except BaseException:
             process.kill()
             raise
-        told = process.stderr.read()
+        output = process.stderr.read()
     if process.returncode:
-        raise FfmpegError(complaint(told))
+        raise FfmpegError(complaint(output))
 
 
 def raw(sample_rate: int, channels: int) -> list[str]:
@@ -92,15 +105,17 @@ def raw(sample_rate: int, channels: int) -> list[str]:
 
 
 def decode(source: Path, sample_rate: int, channels: int, most_seconds: float | None = None) -> Sound:
-    """The first audio stream of a file in any format; raises FfmpegError."""
+    """Return the first audio stream of a file in any format; raise FfmpegError if it fails."""
     limit = [] if most_seconds is None else ["-t", f"{most_seconds:.6f}"]
     resample = ["-af", "aresample=resampler=soxr", *raw(sample_rate, channels)]
-    told = run(["-i", f"file:{source}", *limit, "-map", "0:a:0", *resample, "pipe:1"])
-    return np.frombuffer(told, "<f4").reshape(-1, channels)
+    pcm = run(["-i", f"file:{source}", *limit, "-map", "0:a:0", *resample, "pipe:1"])
+    return np.frombuffer(pcm, "<f4").reshape(-1, channels)
 
 
 def decoded(path: Path, sample_rate: int, channels: int, lengths: Iterable[int]) -> Iterator[Sound]:
-    """A file's sound in blocks of so many frames, short at its end, never all in memory; else FfmpegError."""
+    """A file's sound in blocks of so many frames, short at its end, never all in memory; raise FfmpegError if
+    it fails.
+    """
     resample = ["-af", "aresample=resampler=soxr", *raw(sample_rate, channels)]
     arguments = ["-i", f"file:{path}", "-map", "0:a:0", *resample, "pipe:1"]
     with subprocess.Popen(  # noqa: S603
@@ -112,13 +127,13 @@ def decoded(path: Path, sample_rate: int, channels: int, lengths: Iterable[int])
             data = process.stdout.read(length * channels * 4)
             yield np.frombuffer(data, "<f4").reshape(-1, channels)
         process.stdout.read()
-        told = process.stderr.read()
+        output = process.stderr.read()
     if process.returncode:
-        raise FfmpegError(complaint(told))
+        raise FfmpegError(complaint(output))
 
 
-def complaint(told: bytes) -> str:
-    """The line of ffmpeg's complaints that says most, without addresses of memory."""
-    lines = [line.strip() for line in told.decode("utf-8", "replace").splitlines() if line.strip()]
+def complaint(output: bytes) -> str:
+    """The most telling line of ffmpeg's messages, without memory addresses."""
+    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
     plain = [line.split("] ", 1)[-1] if line.startswith("[") else line for line in lines]
     return plain[-1] if plain else "ffmpeg stopped without a word"

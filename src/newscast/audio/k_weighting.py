@@ -20,7 +20,7 @@ Matrix = NDArray[np.float64]
 def k_weighted(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.float32]:
     """The filtered samples, after silence.
 
-    A recursive filter, block by block: what a block gives from silence, and what the state before it adds,
+    A recursive filter, block by block: what a block yields from silence, and what the state before it adds,
     are products of matrices, of all blocks at once; the states follow from each other by doubling.
     """
     filter_ = _filter(sample_rate)
@@ -39,7 +39,7 @@ def k_weighted(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.flo
 
 @dataclass(frozen=True, eq=False)
 class _Filter:
-    """What rows of samples and states are multiplied by."""
+    """The matrices that rows of samples and states are multiplied by."""
 
     entering: NDArray[np.float32]
     """From a block to the state after it, (_BLOCK, 4)."""
@@ -77,35 +77,35 @@ def _section(b: Matrix, a: Matrix) -> tuple[Matrix, Matrix, Matrix, float]:
 def _after(
     first: tuple[Matrix, Matrix, Matrix, float], second: tuple[Matrix, Matrix, Matrix, float]
 ) -> tuple[Matrix, Matrix, Matrix, float]:
-    """One section behind the other."""
-    (step, given, told, through), (step2, given2, told2, through2) = first, second
-    both = np.block([[step, np.zeros((2, 2))], [np.outer(given2, told), step2]])
+    """The two sections in series."""
+    (step, into, out, through), (step2, into2, out2, through2) = first, second
+    both = np.block([[step, np.zeros((2, 2))], [np.outer(into2, out), step2]])
     return (
         both,
-        np.concatenate([given, given2 * through]),
-        np.concatenate([told * through2, told2]),
+        np.concatenate([into, into2 * through]),
+        np.concatenate([out * through2, out2]),
         through * through2,
     )
 
 
-def _even(step: Matrix, given: Matrix, told: Matrix, through: float) -> tuple[Matrix, Matrix, Matrix, float]:
+def _even(step: Matrix, into: Matrix, out: Matrix, through: float) -> tuple[Matrix, Matrix, Matrix, float]:
     """The same filter with states that noise moves equally far and apart: single precision then suffices."""
-    spread, onward = np.outer(given, given), step
+    spread, onward = np.outer(into, into), step
     while np.abs(onward).max() > _FORGOTTEN**2:
         spread, onward = spread + onward @ spread @ onward.T, onward @ onward
     scale = np.linalg.cholesky(spread)
     back = np.linalg.inv(scale)
-    return back @ step @ scale, back @ given, told @ scale, through
+    return back @ step @ scale, back @ into, out @ scale, through
 
 
-def _in_blocks(step: Matrix, given: Matrix, told: Matrix, through: float) -> _Filter:
+def _in_blocks(step: Matrix, into: Matrix, out: Matrix, through: float) -> _Filter:
     entering, leaving = np.empty((_BLOCK, 4)), np.empty((4, _BLOCK))
     onward = np.eye(4)
     for sample in range(_BLOCK):
-        leaving[:, sample] = told @ onward
-        entering[_BLOCK - 1 - sample] = onward @ given
+        leaving[:, sample] = out @ onward
+        entering[_BLOCK - 1 - sample] = onward @ into
         onward = step @ onward
-    response = np.concatenate([[through], given @ leaving[:, :-1]])
+    response = np.concatenate([[through], into @ leaving[:, :-1]])
     within = np.zeros((_BLOCK, _BLOCK))
     for sample in range(_BLOCK):
         within[sample, sample:] = response[: _BLOCK - sample]

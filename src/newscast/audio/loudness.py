@@ -88,8 +88,8 @@ def true_peak_dbtp(sound: Sound) -> float:
 def group_peaks(samples: NDArray[np.float32], group: int, least: float, floor: float = 0.0) -> Any:
     """The true peak of each `group` samples (the last one padded), shape (groups,); `group` divides 1,024.
 
-    Groups under `least` of the loudest sample, or under `floor`, are told lower than they are: the highest
-    point cannot be there.
+    Groups under `least` of the loudest sample, or under `floor`, are reported lower than they are: the
+    highest point cannot be there.
     """
     rows = ceil(len(samples) / _ROW)
     padded = np.zeros(rows * _ROW + 2 * _TAPS, np.float32)
@@ -111,7 +111,7 @@ def group_peaks(samples: NDArray[np.float32], group: int, least: float, floor: f
 
 @dataclass(frozen=True)
 class LoudnessStats:
-    """What a stretch of sound measures; stretches add up."""
+    """Loudness statistics of a stretch of sound; stretches add up."""
 
     powers: Powers
     true_peak_dbtp: float
@@ -129,7 +129,7 @@ def combine(parts: Sequence[LoudnessStats]) -> LoudnessStats:
 
 
 def measure_loudness(sound: Sound, sample_rate: int) -> LoudnessStats:
-    """Measures a stretch."""
+    """Measure the loudness of a stretch."""
     return LoudnessStats(hop_powers(sound, sample_rate), true_peak_dbtp(sound))
 
 

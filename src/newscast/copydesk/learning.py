@@ -15,6 +15,7 @@ import yaml
 
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
+from newscast.languages.han import HAN
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.lexicon import dictionary_words, english_words
 from newscast.model.glossary import Alias, Glossary, Term
@@ -24,7 +25,7 @@ from newscast.support.yaml_models import parse_model
 
 _MOST_CONTEXT = 2
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN = re.compile(r"[A-Za-z㐀-鿿](?:[A-Za-z0-9㐀-鿿 .+-]*[A-Za-z0-9㐀-鿿])?")
+_PLAIN = re.compile(rf"[A-Za-z{HAN}](?:[A-Za-z0-9{HAN} .+-]*[A-Za-z0-9{HAN}])?")
 
 
 def alias_of(finding: Finding) -> Alias:

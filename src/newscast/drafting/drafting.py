@@ -21,13 +21,13 @@ from newscast.drafting.plain import (
     refuse_structure,
 )
 from newscast.drafting.sandbox import Sandbox
+from newscast.languages.zh.numerals import cardinal
 from newscast.model.episode import Episode, Item
 from newscast.model.show import Show
 from newscast.support.errors import DraftError, Place
 from newscast.support.messages import Message
 
 _SENTENCE_END = "。！？!?；…”」"
-_NUMERALS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -145,12 +145,7 @@ def _clause(text: str) -> str:
 
 def _chinese(number: int) -> str:
     """A count up to ninety-nine in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    if number > 99:
-        return str(number)
-    if number <= 10:
-        return _NUMERALS[number]
-    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
+    return cardinal(str(number)) if number <= 99 else str(number)
 
 
 def _front_matter(slug: str, episode: Episode) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+from newscast.languages.han import HAN
+
 _MARKS = r"，,。！？!?；;…｡\n"
-_STOP = r"(?:(?<=[㐀-鿿%）)])\.(?!\d)|(?<=[0-9A-Za-z])\.(?=\s*(?:[㐀-鿿]|$)))"
+_STOP = rf"(?:(?<=[{HAN}%）)])\.(?!\d)|(?<=[0-9A-Za-z])\.(?=\s*(?:[{HAN}]|$)))"
 """A full stop of half width, which no abbreviation, version or address is."""
 _CLAUSE = re.compile(rf"(?:(?!{_STOP})[^{_MARKS}])*(?:[{_MARKS}]|{_STOP})+|[^{_MARKS}]+$")
 LONGEST_CLAUSE = 90

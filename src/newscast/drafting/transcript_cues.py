@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from newscast.languages.han import HAN
+
 PAUSE_SECONDS = 0.8
 """A pause this long between two pieces ends a sentence where the transcript has no marks."""
 CLAUSE_CHARACTERS = 40
 """A transcript whose clauses are longer in the mean has no marks worth the name."""
-MARK = re.compile(r"[，,。！？!?；;…｡]|(?<=[㐀-鿿])\.(?!\d)")
+MARK = re.compile(rf"[，,。！？!?；;…｡]|(?<=[{HAN}])\.(?!\d)")
 _FEWEST_REPEATED, _MOST_REPEATED = 4, 400
 _ROLLING_SHARE = 1 / 3
 _NOISE = re.compile(r"\s*(?:[\[(【（][^\])】）]{1,12}[\])】）]|[♪♫*\s]+)\s*")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from newscast.drafting.transcript_cues import TimedText, is_marked, joined, running_text
 from newscast.drafting.transcript_json import pieces_of
+from newscast.languages.han import HAN
 from newscast.support.errors import CopyDeskError, Place, SourceError
 from newscast.support.files import LARGEST_SOURCE_BYTES, decode_source
 
@@ -33,8 +34,8 @@ _ANONYMOUS = re.compile(
 )
 _BRACKETED = re.compile(rf"\s*[\[(【]\s*{_VOICE}[\s_-]*[\dA-Za-z]{{0,3}}\s*[\])】]\s*", re.I)
 _LABEL = re.compile(r"\s*([^\s:：，,。！？!?；;]{1,10})[:：]\s*")
-_SPACED = re.compile(r"(?<=[㐀-鿿])[ \t　]+(?=\S)|(?<=\S)[ \t　]+(?=[㐀-鿿])")
-_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_SPACED = re.compile(rf"(?<=[{HAN}])[ \t　]+(?=\S)|(?<=\S)[ \t　]+(?=[{HAN}])")
+_HAN_RUN = re.compile(rf"[{HAN}]+")
 _LABELLED_SHARE, _WORD_CHARACTERS = 0.8, 2.6
 
 

@@ -1,1 +1,1 @@
-"""What depends on a language, one folder a language."""
+"""Language-dependent parts, one folder a language."""

@@ -9,7 +9,7 @@ _FOREIGN = re.compile(r"[^\D0-9]")
 
 
 def fold_digits(text: str) -> str:
-    """٣, ３, 𝟛 → 3; every place in the text stays."""
+    """Fold ٣, ３, 𝟛 to 3; every place in the text stays."""
     if text.isascii():
         return text
     return _FOREIGN.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)

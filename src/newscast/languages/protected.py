@@ -1,4 +1,4 @@
-"""What no rule corrects: addresses, paths, code, identifiers, formulas, English and traditional Chinese."""
+"""Text that no rule corrects: addresses, paths, code, formulas, English and traditional Chinese."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from newscast.languages.han import HAN, is_chinese
 from newscast.languages.spans import Spans
-from newscast.languages.tokens import is_chinese
 
 _ASCII = r"[!-~]"
 _SPANS = re.compile(
@@ -17,9 +17,9 @@ _SPANS = re.compile(
             r"[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9\-]{1,64}(?:\.[A-Za-z0-9\-]{1,64}){1,6}",
             r"(?<![A-Za-z0-9])[@#][A-Za-z0-9_][A-Za-z0-9_.\-/]{0,80}",
             r"`[^`\n]{1,2000}`",
-            r"\$\$?[^$\n\u4e00-\u9fff]{1,400}\$",
+            r"\$\$?[^$\n" + HAN + r"]{1,400}\$",
             r"\\[A-Za-z]{1,30}(?:\{[^{}\n]{0,200}\}|\[[^\[\]\n]{0,80}\]){0,4}",
-            r"</?[A-Za-z][^<>\n\u4e00-\u9fff]{0,300}>",
+            r"</?[A-Za-z][^<>\n" + HAN + r"]{0,300}>",
             r"!?\[[^\[\]\n]{0,200}\]\([!-~]{1,1000}\)",
             rf"(?<![A-Za-z0-9])(?:~|\.{{1,2}})?/(?=[A-Za-z0-9_.~]){_ASCII}{{1,400}}",
             r"(?<![A-Za-z0-9])[A-Za-z]:\\[!-~]{1,400}",
@@ -28,7 +28,9 @@ _SPANS = re.compile(
             r"(?<![A-Za-z0-9])[A-Za-z0-9\-]{2,40}/[A-Za-z0-9.]{1,40}(?:[-_][A-Za-z0-9.]{1,40}){1,8}",
             r"(?<![A-Za-z0-9_])[A-Za-z0-9.\-]{0,64}[A-Za-z0-9]_[A-Za-z0-9_.\-]{1,64}|(?<![A-Za-z0-9_])_[A-Za-z0-9_]{1,64}",
             r"(?<![A-Za-z0-9])[a-z]{1,24}(?:[A-Z][a-z0-9]{1,24}){2,8}(?![A-Za-z0-9])",
-            r"(?<![A-Za-z0-9])[A-Za-z_][A-Za-z0-9_]{0,40}(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){0,6}\([^()\n\u4e00-\u9fff（）]{0,200}\)",
+            r"(?<![A-Za-z0-9])[A-Za-z_][A-Za-z0-9_]{0,40}(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){0,6}\([^()\n"
+            + HAN
+            + r"（）]{0,200}\)",
             r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9\-]{1,40}(?:\.[A-Za-z][A-Za-z0-9\-]{1,40}){1,6}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){2,12}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9\-])--?[A-Za-z][A-Za-z0-9\-]{0,40}(?:=[!-~]{1,80})?(?![A-Za-z0-9])",
@@ -37,7 +39,7 @@ _SPANS = re.compile(
             r"(?<![A-Za-z0-9])(?=[0-9]{0,40}[a-f])(?=[a-f]{0,40}[0-9])[0-9a-f]{7,64}(?![A-Za-z0-9])",
             r"(?<![A-Za-z0-9])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
             r"[\[({<]\s?[\"']?[A-Za-z0-9_.+\-]{1,12}[\"']?(?:\s?[,;:|]\s?[\"']?[A-Za-z0-9_.+\-]{1,12}[\"']?){1,12}\s?[\])}>]",
-            r"[{\[]\s*\"[^\n\u4e00-\u9fff]{0,400}[}\]]",
+            r"[{\[]\s*\"[^\n" + HAN + r"]{0,400}[}\]]",
             r"\"[A-Za-z0-9_\-]{1,60}\"\s?:\s?(?:\"[^\"\n]{0,400}\"|[0-9.]{1,20}|true|false|null)",
             r"(?<![A-Za-z0-9_])(?:import|from|require|pip3? install|npm (?:i|install)|brew install"
             r"|conda install|docker (?:pull|run)|git clone|go get|cargo (?:add|install)|gem install"
@@ -72,7 +74,7 @@ _LINE = re.compile(r"[^\n]+")
 
 @lru_cache(maxsize=8192)
 def protected(text: str) -> Spans:
-    """Where a text is no prose of the newsroom's own: nothing there is written over."""
+    """Return the spans of a text that are not the newsroom's own prose: nothing there is changed."""
     return Spans(_spans(text))
 
 
@@ -89,13 +91,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_english(words: str) -> bool:
-    """Whether the words are an English sentence or a part of one, not a name."""
+    """Return whether the words are an English sentence or a part of one, not a name."""
     little = len(_LITTLE_ENGLISH.findall(words))
     return little >= _FEWEST_LITTLE and len(_LOWER.findall(words)) >= _FEWEST_LOWER
 
 
 def is_code(line: str) -> bool:
-    """Whether a line without Chinese is a program's or a file's, not a sentence."""
+    """Return whether a line without Chinese is a program's or a file's, not a sentence."""
     if is_chinese(line):
         return False
     if _DATA_LINE.match(line):
@@ -107,8 +109,8 @@ def is_code(line: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _script_of(character: str) -> int:
-    """1 for a character of traditional writing only, -1 for one of simplified writing only, else 0."""
-    if not "\u4e00" <= character <= "\u9fff":
+    """Return 1 for a character of traditional writing only, -1 for one of simplified writing only, else 0."""
+    if not is_chinese(character):
         return 0
     simplified = bool(character.encode("gb2312", "ignore"))
     traditional = bool(character.encode("big5", "ignore"))
@@ -116,6 +118,6 @@ def _script_of(character: str) -> int:
 
 
 def is_traditional(line: str) -> bool:
-    """Whether a line is written in traditional characters."""
-    found = [_script_of(character) for character in line]
-    return found.count(1) >= max(_FEWEST_TRADITIONAL, 2 * found.count(-1) + 1)
+    """Return whether a line is written in traditional characters."""
+    scripts = [_script_of(character) for character in line]
+    return scripts.count(1) >= max(_FEWEST_TRADITIONAL, 2 * scripts.count(-1) + 1)

@@ -1,4 +1,4 @@
-"""Stretches of a text, asked about again and again: on a line of millions of characters, too, at once."""
+"""Spans of a text with fast queries, on a line of millions of characters too."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Spans:
                 self._ends.append(end)
 
     def touch(self, start: int, end: int) -> bool:
-        """Whether one of them shares a character with `start` to `end`, or holds this place inside it."""
+        """Return whether one of them shares a character with `start` to `end`, or contains this place."""
         first = bisect.bisect_right(self._ends, start)
         return first < len(self._starts) and self._starts[first] < end
 
     def hold(self, start: int, end: int) -> bool:
-        """Whether one of them holds all from `start` to `end`."""
+        """Return whether one of them holds all from `start` to `end`."""
         last = bisect.bisect_right(self._starts, start) - 1
         return last >= 0 and end <= self._ends[last]
 
@@ -39,11 +39,13 @@ class Taken:
         self._marks = bytearray(length)
 
     def touches(self, start: int, end: int) -> bool:
-        """Whether a character from `start` to `end` is taken; an empty place: whether it is inside words."""
+        """Return whether a character from `start` to `end` is taken; an empty place: whether it is inside
+        words.
+        """
         if start == end:
             return self._marks[start : start + 1] == self._WITHIN
         return any(self._marks[start:end])
 
     def take(self, start: int, end: int) -> None:
-        """Takes the characters from `start` to `end`."""
+        """Take the characters from `start` to `end`."""
         self._marks[start:end] = self._BEGUN + self._WITHIN * (end - start - 1)

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from newscast.languages.digits import fold_digits
+from newscast.languages.han import HAN
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿豈-﫿]")
+_WORD = re.compile(rf"[A-Za-zÀ-ɏ0-9]+|[{HAN}]")
 _GLUE = frozenset(" \t-‐‑–+.·'’&/_%")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ0-9]+)*")
 """A Latin word with the digits and joints that belong to it: GPT-3.5, Open-Sora."""
@@ -16,7 +17,7 @@ LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-.+'’][A-Za-zÀ-ɏ
 class Token(NamedTuple):
     """A Latin or digit run (its digits folded), or one Chinese character; `start` is its offset in the text.
 
-    `joined` says whether it may stand in one name with the token before: nothing, a space or a joint between.
+    `joined` is whether it may stand in one name with the token before: nothing, a space or a joint between.
     """
 
     text: str
@@ -41,22 +42,17 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def is_chinese(text: str) -> bool:
-    """Whether `text` holds a Chinese character."""
-    return any("㐀" <= c <= "鿿" or "豈" <= c <= "﫿" for c in text)
-
-
 def is_latin(text: str) -> bool:
-    """Whether `text` holds a Latin letter."""
+    """Return whether `text` holds a Latin letter."""
     return any(c.isalpha() and c < "ɐ" for c in text)
 
 
 def letters(text: str) -> str:
-    """What remains of a name when case, spaces and joints are taken away."""
+    """Return what remains of a name when case, spaces and joints are taken away."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def is_word_character(character: str) -> bool:
-    """Whether a Latin word or number runs on through `character`."""
+    """Return whether a Latin word or number runs on through `character`."""
     is_ascii = fold_digits(character).isascii()
     return (is_ascii and character.isalnum()) or "À" <= character <= "ɏ"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from newscast.languages.han import HAN
 from newscast.model.script import loose_words
 
 Kind = Literal[
@@ -56,8 +57,8 @@ _AT_START = re.compile(
     r"|(?P<rule>(?P<stroke>[-*_=])(?:[ \t]*(?P=stroke)){2,}[ \t\r]*$)"
     r"|(?P<fence>`{3,}|~{3,})"
     r"|(?P<quote>>(?![ \t]*\d)|>[ \t]|＞[ \t\u3000]|&gt;)"
-    r"|(?P<list>[-*+–][ \t\u3000]|[-+](?=[㐀-鿿])|[•‣◦▪●○■□◆][ \t\u3000]?|\d{1,3}[.)．][ \t\u3000]"
-    r"|\d{1,2}[.．](?=[㐀-鿿])|[-*+]$)"
+    r"|(?P<list>[-*+–][ \t\u3000]|[-+](?=[" + HAN + r"])|[•‣◦▪●○■□◆][ \t\u3000]?|\d{1,3}[.)．][ \t\u3000]"
+    r"|\d{1,2}[.．](?=[" + HAN + r"])|[-*+]$)"
     r"|(?P<table>\||[^|\n]{1,400}\|[^|\n]{0,400}\|))",
     re.MULTILINE,
 )

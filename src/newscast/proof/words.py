@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newscast.languages.han import HAN, is_chinese
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.phonetics import VOWELS, english, spelled, syllable
 
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'’]*|[㐀-鿿〇]|\d")
+_WORD = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'’]*|[{HAN}]|\d")
 _VOWEL_RUN = re.compile(f"[{''.join(sorted(VOWELS))}]+")
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class ComparedWord:
     @property
     def is_latin(self) -> bool:
         """Whether it is written in Latin letters."""
-        return self.text.isascii() or not "㐀" <= self.text[0] <= "鿿"
+        return self.text.isascii() or not is_chinese(self.text[0])
 
     @property
     def readings(self) -> frozenset[str]:
@@ -67,12 +68,13 @@ def joined_of(words: Sequence[ComparedWord]) -> str:
 def _readings(character: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")[0])
+    known = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return frozenset(known[0]) if known else frozenset()
 
 
 def _sound(text: str) -> str:
     if text.isdigit():
-        return syllable(_DIGITS[int(text)])
-    if "㐀" <= text[0] <= "鿿" or text == "〇":
-        return syllable("零" if text == "〇" else text)
+        return syllable(DIGITS[int(text)])
+    if is_chinese(text[0]):
+        return syllable(text)
     return spelled(text) if len(text) == 1 else english(text)

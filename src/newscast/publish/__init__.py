@@ -1,4 +1,4 @@
-"""The public folder, put where people fetch it."""
+"""Publishing: the public folder, uploaded to its target."""
 
 from newscast.publish.address import absolute, shown
 from newscast.publish.archive import TakenError

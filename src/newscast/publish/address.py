@@ -69,7 +69,7 @@ def _person(scheme: str, user: str) -> str:
 
 
 def scrubbed(text: str, address: str) -> str:
-    """`text` of a library without what `shown` leaves out of the address, however it is quoted there."""
+    """Return `text` of a library without what `shown` leaves out of the address, however quoted."""
     text = text.replace(address, shown(address))
     for secret in sorted(_secrets(address), key=len, reverse=True):
         if len(secret) >= _SHORT:
@@ -80,7 +80,7 @@ def scrubbed(text: str, address: str) -> str:
 
 
 def reveals(error: BaseException | None, address: str) -> bool:
-    """Whether the error, or one that led to it, holds a secret of the address: a traceback would show it."""
+    """Return whether the error, or one of its causes, holds a secret of the address."""
     while error is not None:
         if scrubbed(str(error), address) != str(error):
             return True
@@ -89,7 +89,7 @@ def reveals(error: BaseException | None, address: str) -> bool:
 
 
 def _secrets(address: str) -> set[str]:
-    """Whatever a library may quote of what is secret: the whole, its pieces, plain and percent-encoded."""
+    """The forms in which a library may quote a secret: the whole, its pieces, plain and percent-encoded."""
     scheme, mark, rest = address.partition("://")
     rest = rest if mark else address
     user, _, place = rest.rpartition("@")
@@ -98,16 +98,16 @@ def _secrets(address: str) -> set[str]:
     for text in (rest, place):
         values = re.split(r"[?#]", text, maxsplit=1)[1:]
         whole |= {value for part in values for value in (part, *_VALUES.findall(part))}
-    found: set[str] = set()
+    parts: set[str] = set()
     for one in filter(None, whole):
         for form in (one, unquote(one), unquote_plus(one)):
-            found |= {form, quote(form), quote(form, safe=""), quote_plus(form), repr(form)[1:-1]}
-            found |= {*_PIECES.split(form)}
-    return {one for one in found if one.strip()} - {_person(scheme, user)}
+            parts |= {form, quote(form), quote(form, safe=""), quote_plus(form), repr(form)[1:-1]}
+            parts |= {*_PIECES.split(form)}
+    return {one for one in parts if one.strip()} - {_person(scheme, user)}
 
 
 def require_publishable(address: str) -> None:
-    """Raises PublishError where the address is none, or is not one that keeps what is put there."""
+    """Raise PublishError where the address is none, or is not one that keeps what is put there."""
     scheme, place = scheme_of(address), f"`{shown(address)}`"
     if "::" in address.partition("://")[0] and scheme is not None:
         raise PublishError(

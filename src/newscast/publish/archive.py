@@ -29,12 +29,12 @@ Outcome = Literal["same", "ours", "theirs", "merged", "taken"]
 
 
 class TakenError(PublishError):
-    """Another machine published another recording under this revision's number, or under a later one."""
+    """Another machine published different audio under this revision's number, or under a later one."""
 
 
 @dataclass(frozen=True)
 class Merged:
-    """One episode of which there is a manifest at the target: what comes of it and of ours."""
+    """The merge of an episode's manifest at the target with the local one."""
 
     slug: str
     outcome: Outcome
@@ -52,11 +52,11 @@ def merged_archive(
     listed: frozenset[str],
     ledger: UploadIndex,
 ) -> Iterator[Merged]:
-    """Every episode of the target against what is here, one in memory at a time; nothing is written.
+    """Merge every episode of the target with the local one, one in memory at a time; write nothing.
 
     What stands at a target is a stranger's data. A file that is called like a manifest and is none is passed
     over, unless the feed there lists that episode (`listed` are the files that it names): it would drop out.
-    Raises PublishError for that, FeedError for a manifest here that is broken.
+    Raise PublishError for that, FeedError for a manifest here that is broken.
     """
     names = sorted(name for name in there if is_manifest(name))
     if len(names) > MOST_MANIFESTS:
@@ -92,7 +92,7 @@ def merged_archive(
 
 
 def read_manifest(target: Target, name: str, remote: Remote) -> bytes:
-    """What the manifest holds; raises FeedError where it is larger than any."""
+    """Return the manifest's bytes; raise FeedError where it is larger than any manifest."""
     if remote.bytes > LARGEST_MANIFEST_BYTES:
         raise FeedError(Message("has {bytes:,} bytes, more than any manifest", bytes=remote.bytes), at=name)
     with target.opened(name) as file:
@@ -100,10 +100,11 @@ def read_manifest(target: Target, name: str, remote: Remote) -> bytes:
 
 
 def merge(workspace: Workspace, ours: Manifest | None, theirs: Manifest, data: bytes = b"") -> Merged:
-    """What comes of an episode's two manifests: the newest revision, and the last word on its withdrawal.
+    """Return the merge of an episode's two manifests: the newest revision, and the last word on its
+    withdrawal.
 
     `data` is theirs as it stands there. A later revision of ours keeps the date and the corrections that
-    listeners know. Raises PublishError where the two have different GUIDs, and ours is published.
+    listeners know. Raise PublishError where the two have different GUIDs, and ours is published.
     """
     slug = theirs.episode
     withdrawn = latest(ours.withdrawn if ours else None, theirs.withdrawn, decided(workspace, slug))
@@ -149,7 +150,7 @@ def _taking(
 
 
 def _taken(workspace: Workspace, ours: Manifest, theirs: Manifest) -> str:
-    """How somebody else's revision is in the way of ours; nothing where it is not."""
+    """Return how another machine's revision conflicts with ours; empty where it does not."""
     next_one = f"render {ours.episode} again: it becomes revision {theirs.revision + 1}"
     if ours.revision > theirs.revision:
         return ""
@@ -174,7 +175,7 @@ def _is_published(workspace: Workspace, recording: Manifest) -> bool:
 
 
 def accept(workspace: Workspace, merged: Merged) -> None:
-    """Writes what came of the merge; killed anywhere, the next merge finishes.
+    """Write the result of the merge; killed anywhere, the next merge finishes.
 
     Files of ours that the manifest lists with other bytes go first: they are no published ones.
     """
@@ -188,7 +189,7 @@ def accept(workspace: Workspace, merged: Merged) -> None:
 
 
 def decided(workspace: Workspace, slug: str) -> Withdrawal | None:
-    """What the history has last on withdrawing the episode, by whichever computer."""
+    """Return the history's last decision on withdrawing the episode, by whichever computer."""
     withdrawal: Withdrawal | None = None
     for entry in history.history(workspace, slug):
         if entry.event == "withdrawn":
@@ -199,7 +200,7 @@ def decided(workspace: Workspace, slug: str) -> Withdrawal | None:
 
 
 def settle_withdrawals(workspace: Workspace) -> None:
-    """Writes into the manifests here what the history has decided since, by whichever computer."""
+    """Write into the manifests here what the history has decided since, by whichever computer."""
     for entry in manifests(workspace.public):
         slug = entry.name.removesuffix(".json")
         if _is_slug(slug) and (decision := decided(workspace, slug)):
@@ -210,13 +211,13 @@ def settle_withdrawals(workspace: Workspace) -> None:
 
 
 def latest(*withdrawals: Withdrawal | None) -> Withdrawal | None:
-    """The last word; of one decision in two wordings the one that removes the media."""
+    """Return the last decision; of one decision in two wordings the one that removes the media."""
     known = [one for one in withdrawals if one]
     return max(known, key=lambda one: (one.latest, one.remove_media), default=None)
 
 
 def _is_same(path: Path, name: str, remote: Remote, target: Target, ledger: UploadIndex) -> bool:
-    """Whether the manifest there is known to be the one that is here."""
+    """Return whether the manifest at the target is known to equal the local one."""
     seen = ledger.seen(target.address, name, remote)
     return bool(seen) and path.is_file() and ledger.sha256(path) == seen
 

@@ -1,4 +1,4 @@
-"""How the public folder differs from the target, in the order in which the differences go there."""
+"""The differences of the public folder from the target, in the order of their upload."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _EARLIER = re.compile(r"(\.r[1-9][0-9]*)?(\.transcript|\.chapters)?\.[a-z0-9]+")
 
 @dataclass(frozen=True)
 class Change:
-    """One file of the public folder against the target."""
+    """One file of the public folder, compared with the target."""
 
     name: str
     kind: Kind
@@ -45,11 +45,11 @@ def decide(
     target: Target,
     ledger: UploadIndex,
     there: Mapping[str, Remote],
-    told: Sequence[PublishedFeed],
+    known: Sequence[PublishedFeed],
 ) -> Iterator[Change]:
-    """How each file differs from the target. Raises PublishError where audio or a GUID would change."""
-    live = named_by(told)
-    require_same_guids(told, own_feeds(workspace), target.address)
+    """Return how each file differs from the target. Raise PublishError where audio or a GUID would change."""
+    live = named_by(known)
+    require_same_guids(known, own_feeds(workspace), target.address)
     for name in names:
         path = workspace.public / name
         sha256, size = ledger.sha256(path), path.stat().st_size
@@ -75,17 +75,17 @@ def named_by(live: Sequence[PublishedFeed]) -> frozenset[str]:
 
 
 def live_feeds(target: Target, there: Mapping[str, Remote], workspace: Workspace) -> list[PublishedFeed]:
-    """What the feed's pages at the target tell apps."""
-    return [_told(target, name, workspace) for name in there if _FEED.fullmatch(name)]
+    """Return the contents of the feed's pages at the target."""
+    return [_known(target, name, workspace) for name in there if _FEED.fullmatch(name)]
 
 
-def _told(target: Target, name: str, workspace: Workspace) -> PublishedFeed:
+def _known(target: Target, name: str, workspace: Workspace) -> PublishedFeed:
     with target.opened(name) as file:
         return read_feed(file, workspace)
 
 
 def own_feeds(workspace: Workspace) -> Iterator[PublishedFeed]:
-    """What the feed's pages here tell apps."""
+    """Yield the contents of the local feed's pages."""
     for path in sorted(workspace.public.glob("feed*.xml")):
         with opened(path) as file:
             yield read_feed(file, workspace)
@@ -125,24 +125,26 @@ def files_to_put(workspace: Workspace, inventory: Inventory, there: Mapping[str,
 
 
 def unwanted(inventory: Inventory, there: Mapping[str, Remote]) -> list[str]:
-    """Media of withdrawn episodes that are to go."""
+    """The media of withdrawn episodes that are to be removed."""
     return [
         name for name in sorted(there) if is_media(name) and inventory.owner(name) in inventory.without_media
     ]
 
 
 def is_media(name: str) -> bool:
-    """Whether a file is neither a manifest nor a page or feed."""
+    """Return whether a file is neither a manifest nor a page or feed."""
     return not (name.startswith(".") or name.endswith((".html", ".xml")) or is_manifest(name))
 
 
 def in_order(names: list[str]) -> list[str]:
-    """Audio, then what belongs to it, manifests, pages, and the feed's pages from the last to feed.xml."""
+    """Order names for upload: audio, then what belongs to it, manifests, pages, and the feed's pages from the
+    last to feed.xml.
+    """
     return sorted(names, key=lambda name: (place(name), name in (FEED_FILE, "index.html"), name))
 
 
 def place(name: str) -> int:
-    """When a file's turn comes: what names others goes after them."""
+    """Return the sort key of a file: files that name others are uploaded after them."""
     if name.endswith(".xml"):
         return 5
     if name.startswith("index.") and name.endswith(".html"):
@@ -152,6 +154,6 @@ def place(name: str) -> int:
 
 
 def is_kept(name: str, slugs: Set[str]) -> bool:
-    """Whether it is newscast's own though nothing names it now: a lock, an earlier revision's file."""
+    """Return whether newscast keeps it though nothing names it now: a lock, an earlier revision's file."""
     slug = slug_of(name, slugs)
     return name.startswith(".") or bool(slug and _EARLIER.fullmatch(name.removeprefix(slug)))

@@ -1,4 +1,4 @@
-"""What the libraries of targets raise, in one line each, with what to do."""
+"""Errors of the target libraries, in one line each, with a remedy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newscast.publish.address import KEYS_HINT
 from newscast.support.messages import Text
 
 LONGEST = 200
-"""Characters of what a library says; some say all they know."""
+"""The most characters of a library's message."""
 
 _HINTS = {
     errno.ENOSPC: "make room there and publish again: what arrived is not sent twice",
@@ -20,7 +20,7 @@ _HINTS = {
 
 
 def hint(error: BaseException) -> Text:
-    """What to do about it, where that is known."""
+    """Return the remedy, where one is known."""
     if isinstance(error, ImportError):
         return "`pip install 'newscast[s3]'`" if "s3fs" in str(error) else ""
     if "locate credentials" in str(error):

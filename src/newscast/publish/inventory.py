@@ -1,4 +1,4 @@
-"""What the manifests of the public folder list, held against the files."""
+"""The files that the manifests of the public folder list, checked against the disk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newscast.support.messages import Message
 
 @dataclass(frozen=True)
 class Inventory:
-    """What the manifests list."""
+    """The files that the manifests list."""
 
     slugs: frozenset[str]
     withdrawn: frozenset[str]
@@ -42,7 +42,9 @@ def slug_of(name: str, slugs: Set[str]) -> str | None:
 
 
 def inventory_of(workspace: Workspace, ledger: UploadIndex, elsewhere: Elsewhere) -> Inventory:
-    """Raises FeedError where a file is missing, here and `elsewhere`, or is not the one that is listed."""
+    """Return the files of the manifests; raise FeedError where one is missing, here and `elsewhere`, or
+    differs.
+    """
     slugs, withdrawn, without_media = set(), set(), set()
     sizes: dict[str, int] = {}
     for entry in manifests(workspace.public):

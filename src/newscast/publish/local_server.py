@@ -1,4 +1,4 @@
-"""The public folder on loopback as a web server would give it, for trying the feed in an app."""
+"""The public folder on loopback as a web server would serve it, for trying the feed in an app."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ _RANGE = re.compile(r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})")
 
 
 def application(workspace: Workspace) -> web.Application:
-    """GET and HEAD of every public file with byte ranges (RFC 9110), ETag, Last-Modified and its right type.
+    """Serve GET and HEAD of every public file with byte ranges (RFC 9110), ETag, Last-Modified and its right
+    type.
 
-    The feed is given with the server's own address in place of the published one, so that an app fetches from
-    here what it names. Hosts other than loopback are refused (a page elsewhere could reach the server by a
-    name of its own).
+    The feed is served with the server's own address in place of the published one, so that an app fetches
+    from here what it names. Hosts other than loopback are refused (a page elsewhere could reach the server by
+    a name of its own).
     """
     from aiohttp import web
 
@@ -62,7 +63,7 @@ def application(workspace: Workspace) -> web.Application:
 
 
 def _host(request: web.BaseRequest) -> str:
-    """The host that was asked for; nothing where it is none (`xn--`, a port past 65,535)."""
+    """The requested host; empty where it is invalid (`xn--`, a port past 65,535)."""
     try:
         return request.url.host or ""
     except ValueError:
@@ -70,7 +71,7 @@ def _host(request: web.BaseRequest) -> str:
 
 
 def _is_public(path: Path, name: str) -> bool:
-    """Whether it is a file of the public folder itself, and no link to elsewhere."""
+    """Return whether it is a regular file of the public folder, not a link out of it."""
     if name.startswith(".") or "/" in name or "\\" in name or not name.isprintable():
         return False
     try:
@@ -80,7 +81,7 @@ def _is_public(path: Path, name: str) -> bool:
 
 
 def _as_stored(request: web.BaseRequest, path: Path) -> web.BaseRequest:
-    """The request without what would have aiohttp give out another file than this, or answer 416 and 206.
+    """The request without what would have aiohttp send another file than this, or answer 416 and 206.
 
     It looks for a compressed file beside it. A Range is one that RFC 9110 lets a server ignore (14.2:
     malformed, or several) or has it ignore (13.1.5: an If-Range of other bytes).
@@ -105,7 +106,7 @@ def _localised(request: web.Request, path: Path, published: str, headers: dict[s
     here = f"{request.scheme}://{request.host}/"
     body = read_bytes(path).replace(published.encode(), here.encode())
     tag = hashlib.sha256(body).hexdigest()[:32]
-    if any(asked.value in (tag, "*") for asked in request.if_none_match or ()):
+    if any(known.value in (tag, "*") for known in request.if_none_match or ()):
         return web.Response(status=304, headers={"ETag": f'"{tag}"'})
     answer = web.Response(body=body, headers={**headers, "Accept-Ranges": "none"})
     answer.etag = ETag(tag)
@@ -114,7 +115,7 @@ def _localised(request: web.Request, path: Path, published: str, headers: dict[s
 
 
 def serve(workspace: Workspace, host: str, port: int, started: Callable[[], object] = lambda: None) -> None:
-    """Serves until interrupted; calls `started` once it does. Raises PublishError where the port is taken."""
+    """Serve until interrupted; call `started` once listening. Raise PublishError where the port is taken."""
     import asyncio
     import errno
     import os

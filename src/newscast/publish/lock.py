@@ -1,4 +1,4 @@
-"""The file that keeps a second publisher out, and when one that was left behind counts no more."""
+"""The lock file against a second publisher, and the test for an abandoned one."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ HELD: set[str] = set()
 
 
 class Lock:
-    """Who publishes."""
+    """The holder of the lock."""
 
     def __init__(self, token: str) -> None:
         self.token = token
         self.renewed = time.monotonic()
 
     def text(self) -> bytes:
-        """What the lock file says."""
+        """The contents of the lock file."""
         fields = {"host": socket.gethostname(), "pid": os.getpid(), "time": time.time(), "token": self.token}
         return json.dumps(fields).encode()
 
 
 def abandoned(held: bytes) -> bool:
-    """Whether whoever wrote the lock that says this is gone."""
+    """Return whether the lock with these contents is abandoned."""
     try:
         fields = json.loads(held)
         host, pid, moment = str(fields["host"]), int(fields["pid"]), float(fields["time"])
@@ -54,7 +54,7 @@ def _alive(pid: int) -> bool:
 
 
 def holder(held: bytes) -> str:
-    """Who publishes, in words."""
+    """Return the holder in words."""
     try:
         fields = json.loads(held)
         since = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(float(fields["time"])))

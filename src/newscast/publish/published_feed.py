@@ -1,4 +1,4 @@
-"""What a feed that apps read already has told them, and must go on telling."""
+"""The published feed: GUIDs that apps know and that must not change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PublishedFeed:
-    """What a feed tells apps."""
+    """The contents of a feed that apps depend on."""
 
     names: frozenset[str]
     """The files of the public folder that it names."""
@@ -27,7 +27,7 @@ class PublishedFeed:
 
 
 def read_feed(feed: IO[bytes], workspace: Workspace) -> PublishedFeed:
-    """What a feed says, read an episode at a time; nothing where it is no XML at all."""
+    """Return the contents of a feed, read an episode at a time; empty where it is not XML."""
     from lxml import etree
 
     base = public_address(workspace.show)
@@ -45,7 +45,7 @@ def read_feed(feed: IO[bytes], workspace: Workspace) -> PublishedFeed:
 
 
 def require_same_guids(live: Iterable[PublishedFeed], ours: Iterable[PublishedFeed], address: str) -> None:
-    """Raises PublishError where an episode, known by its page, has another GUID than apps know it by."""
+    """Raise PublishError where an episode, known by its page, has another GUID than apps know it by."""
     new = {page: guid for feed in ours for page, guid in feed.guids.items()}
     for feed in live:
         for page, guid in feed.guids.items():
@@ -63,7 +63,7 @@ def require_same_guids(live: Iterable[PublishedFeed], ours: Iterable[PublishedFe
 
 
 def _parts(feed: IO[bytes]) -> Iterator[_Element]:
-    """Each item, gone when the next is asked for: memory stays flat. Then what stands around them."""
+    """Yield each item, cleared before the next so that memory stays flat, then the channel around them."""
     from lxml import etree
 
     parser = etree.iterparse(

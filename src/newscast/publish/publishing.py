@@ -41,12 +41,12 @@ from newscast.support.messages import Message
 ATTEMPTS = 3
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 Tell = Callable[[str, float, float], None]
-"""Hears (what is going on, done, total), in bytes."""
+"""Receives (activity, done, total), in bytes."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """What a publication did, or (`--dry-run`) would do."""
+    """The result of a publication, or (`--dry-run`) of one that would be made."""
 
     changes: tuple[Change, ...]
     """What was put there, in order."""
@@ -72,16 +72,16 @@ def publish(
     tell: Tell = lambda what, done, total: None,
     write: Write | None = None,
 ) -> Published:
-    """Brings the target up to the public folder: media first, the feed last, each file verified.
+    """Bring the target up to the public folder: media first, the feed last, each file verified.
 
     The target is the show's archive: its manifests are merged with those here before `write` makes feed and
     pages, so an episode leaves the feed only when it is withdrawn. Files with the same checksum are skipped.
-    Nothing is removed but what a withdrawal says, and the feed is only put there when everything it names is
-    there, so an interrupted publication leaves the old feed working, and running it again finishes. Before
-    anything that names an episode's audio goes there, its log has it as publishing: wherever this is killed,
-    a later render leaves that audio alone.
+    Nothing is removed but the media of withdrawn episodes, and the feed is only put there when everything it
+    names is there, so an interrupted publication leaves the old feed working, and running it again finishes.
+    Before anything that names an episode's audio goes there, its log has it as publishing: wherever this is
+    killed, a later render leaves that audio alone.
 
-    Raises PublishError (TakenError where somebody else published that revision); FeedError where the public
+    Raise PublishError (TakenError where somebody else published that revision); FeedError where the public
     folder is not what its manifests say.
     """
     with UploadIndex(ledger_path(workspace)) as ledger:
@@ -129,14 +129,14 @@ def _brought_up(
 
 
 def _take_over(workspace: Workspace, merged: Merged, target: Target) -> None:
-    """Refuses, and records whose revision it is: the next render counts on from there."""
+    """Record the other machine's revision, from which the next render counts on, and raise PublishError."""
     assert merged.recording
     record_publication(workspace, merged.slug, merged.recording)
     raise TakenError(merged.why, at=target.address)
 
 
 def _foreseen(workspace: Workspace, target: Target, ledger: UploadIndex) -> Published:
-    """What a publication would do by what is here now; nothing is written, here or there."""
+    """Return what a publication would do now; write nothing, locally or at the target."""
     there = target.files()
     live = live_feeds(target, there, workspace)
     brought, named = [], set(named_by(live))
@@ -167,10 +167,10 @@ def _foreseen(workspace: Workspace, target: Target, ledger: UploadIndex) -> Publ
 
 
 def mark_published(workspace: Workspace) -> int:
-    """Logs every episode of the public folder as published, for a folder that a web server reads itself.
+    """Log every episode of the public folder as published, for a folder that a web server reads itself.
 
-    Says how many there are, the withdrawn left out. Raises FeedError where the folder is not what its
-    manifests say.
+    Return their number, the withdrawn left out. Raise FeedError where the folder is not what its manifests
+    say.
     """
     with UploadIndex(ledger_path(workspace)) as ledger:
         inventory = inventory_of(workspace, ledger, nowhere)
@@ -179,7 +179,7 @@ def mark_published(workspace: Workspace) -> int:
 
 
 def _require_kept(workspace: Workspace, live: Sequence[PublishedFeed], address: str) -> None:
-    """Raises PublishError where the feed there lists an episode that neither side has a manifest of."""
+    """Raise PublishError where the feed there lists an episode that neither side has a manifest of."""
     base = public_address(workspace.show)
     for page in (page for feed in live for page in feed.guids):
         slug = page.removeprefix(base).removesuffix(".html")
@@ -233,7 +233,7 @@ def _carry_out(
 
 
 def _put(path: Path, change: Change, target: Target) -> None:
-    """Puts the file there and reads it back, a few times over."""
+    """Upload the file and read it back, with a few retries."""
     attempts = tenacity.Retrying(
         stop=tenacity.stop_after_attempt(ATTEMPTS),
         wait=tenacity.wait_exponential(multiplier=0.2, max=5),
@@ -252,7 +252,7 @@ def _put(path: Path, change: Change, target: Target) -> None:
 
 
 def require_named(workspace: Workspace, target: Target, inventory: Inventory) -> None:
-    """Raises PublishError unless everything that the feed names is at the target, in full length."""
+    """Raise PublishError unless everything that the feed names is at the target, in full length."""
     there = target.files()
     for feed in own_feeds(workspace):
         for name in sorted(feed.names):
@@ -271,7 +271,7 @@ def require_named(workspace: Workspace, target: Target, inventory: Inventory) ->
 def log_publication(
     workspace: Workspace, event: Literal["publishing", "published"], slugs: Set[str] | None = None
 ) -> None:
-    """Tells the history of every episode (or of `slugs`) that was not yet told."""
+    """Log the publication in the history of every episode (or of `slugs`) where it is missing."""
     for entry in manifests(workspace.public):
         if slugs is None or entry.name.removesuffix(".json") in slugs:
             recording = load_published(Path(entry.path), ManifestSummary)
@@ -288,7 +288,7 @@ def _require_feed(workspace: Workspace) -> None:
 
 
 def remove_withdrawn_media(workspace: Workspace, inventory: Inventory | None = None) -> None:
-    """Removes from the public folder the media of withdrawn episodes that are to go."""
+    """Remove from the public folder the media of withdrawn episodes that are to go."""
     if inventory is None:
         with UploadIndex(ledger_path(workspace)) as ledger:
             inventory = inventory_of(workspace, ledger, nowhere)

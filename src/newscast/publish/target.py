@@ -1,4 +1,4 @@
-"""Where the public folder goes: any fsspec address (a folder, s3://, sftp://), as a flat set of files."""
+"""The target of publishing: any fsspec address (a folder, s3://, sftp://), as a flat set of files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Remote:
 
 
 class Target:
-    """The files at an address. Raises PublishError for everything that goes wrong there."""
+    """The files at an address; every failure there is a PublishError."""
 
     def __init__(self, address: str) -> None:
         require_publishable(address)
@@ -52,27 +52,27 @@ class Target:
 
     @contextmanager
     def failing(self, what: str) -> Iterator[None]:
-        """Tells an error of the target's library, which may be of any kind, as one line without secrets."""
+        """Report an error of the target's library, of whatever type, as one line without secrets."""
         try:
             yield
         except NewscastError:
             raise
         except Exception as error:
-            said = scrubbed(describe(error), self._secret)
+            words = scrubbed(describe(error), self._secret)
             cause = None if reveals(error, self._secret) else error
             raise PublishError(
-                Message("{what} ({said})", what=what, said=said), at=self.address, hint=hint(error)
+                Message("{what} ({said})", what=what, said=words), at=self.address, hint=hint(error)
             ) from cause
 
     def files(self) -> dict[str, Remote]:
-        """Every file there; empty where the folder does not exist yet."""
+        """Return all files there; empty where the folder does not exist yet."""
         with self.failing("cannot be listed"):
             self._fs.invalidate_cache()
             try:
-                found = self._fs.ls(self._root, detail=True)
+                entries = self._fs.ls(self._root, detail=True)
             except FileNotFoundError:
                 return {}
-            return {_name(info): _remote(info) for info in found if info["type"] == "file"}
+            return {_name(info): _remote(info) for info in entries if info["type"] == "file"}
 
     def look(self, name: str) -> Remote | None:
         """The file, if it is there."""
@@ -83,7 +83,7 @@ class Target:
                 return None
 
     def put(self, path: Path, name: str) -> None:
-        """Puts a file in its place whole, with its type and how long it may be kept."""
+        """Put a file in its place whole, with its type and how long it may be kept."""
         with self.failing(f"`{name}` cannot be put there"):
             if self._objects:
                 self._fs.put_file(str(path), self._at(name), **self._headers(name))
@@ -99,12 +99,12 @@ class Target:
                 raise
 
     def remove(self, name: str) -> None:
-        """Removes a file that is there."""
+        """Remove a file that is there."""
         with self.failing(f"`{name}` cannot be removed"):
             self._fs.rm_file(self._at(name))
 
     def sweep(self) -> None:
-        """Removes what killed publishers left half-written; only whoever holds the lock may."""
+        """Remove what killed publishers left half-written; only whoever holds the lock may."""
         for name in self.files():
             if _PART.fullmatch(name):
                 self.remove(name)
@@ -124,12 +124,12 @@ class Target:
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:
-        """What is there, to be read a piece at a time."""
+        """Open a file for reading in pieces."""
         with self.failing(f"`{name}` cannot be read back"), self._fs.open(self._at(name), "rb") as file:
             yield file
 
     def read(self, name: str) -> bytes | None:
-        """What the file holds; None where it is not there."""
+        """Return the file's bytes; None where it is missing."""
         with self.failing(f"`{name}` cannot be read"):
             try:
                 return bytes(self._fs.cat_file(self._at(name)))
@@ -138,7 +138,7 @@ class Target:
 
     @contextmanager
     def locked(self) -> Iterator[Lock]:
-        """Keeps other publishers out; raises PublishError where one is at work."""
+        """Hold the lock against other publishers; raise PublishError where one is at work."""
         lock = Lock(uuid.uuid4().hex)
         if not self._take(lock):
             held = self.read(LOCK) or b""
@@ -166,7 +166,7 @@ class Target:
             HELD.discard(lock.token)
 
     def renew(self, lock: Lock) -> None:
-        """Tells the others that the lock is still needed; raises PublishError where it was taken away."""
+        """Renew the lock; raise PublishError where it was taken away."""
         if lock.renewed > time.monotonic() - LOCK_SECONDS / 20:
             return
         if lock.token.encode() not in (self.read(LOCK) or b""):
@@ -223,7 +223,7 @@ def _opened(address: str) -> tuple[Any, str]:
 
 
 def _known_hosts() -> Any:
-    """Takes only hosts that ssh already knows: anybody can answer at an address."""
+    """Accept only hosts in ssh's known_hosts: anybody can answer at an address."""
     try:
         paramiko: Any = importlib.import_module("paramiko")
     except ImportError as error:

@@ -1,4 +1,4 @@
-"""What is known of files without reading them again: checksums here, and what arrived at a target."""
+"""The upload index: cached checksums of local files, and of those that arrived at a target."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ select 1 from (
 
 
 def ledger_path(workspace: Workspace) -> Path:
-    """Where the show keeps it."""
+    """Return the path of the show's index."""
     return workspace.cache / "publish-1.sqlite3"
 
 
 class UploadIndex(SqliteCache):
-    """A small database in the cache folder; without it everything is read once more. A context manager."""
+    """A database in the cache folder; without it every file is read again. A context manager."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, _TABLES, _SPOILT)
@@ -58,7 +58,7 @@ class UploadIndex(SqliteCache):
         return str(row[0]) if row else ""
 
     def stand(self, there: Mapping[str, Remote]) -> None:
-        """Remembers which files stand where the show is published."""
+        """Record which files stand where the show is published."""
         self._base.execute("delete from standing")
         self._base.executemany(
             "insert into standing values (?, ?)", [(name, remote.bytes) for name, remote in there.items()]
@@ -66,19 +66,19 @@ class UploadIndex(SqliteCache):
         self._base.commit()
 
     def add_standing(self, sizes: Mapping[str, int]) -> None:
-        """Remembers that these files stand there too, as a manifest there lists them."""
+        """Record that these files stand there too, as a manifest there lists them."""
         rows = list(sizes.items())
         self._base.executemany("insert or replace into standing values (?, ?)", rows)
         self._base.commit()
 
     def stands(self, name: str, size: int | None) -> bool:
-        """Whether this file, in this length (None: any), stood there when that was last seen."""
+        """Return whether this file, in this length (None: any), stood there when that was last seen."""
         query = "select bytes from standing where name = ?"
         row = self._base.execute(query, [name]).fetchone()
         return row is not None and size in (None, row[0])
 
     def note(self, target: str, name: str, remote: Remote, sha256: str) -> None:
-        """Remembers what was read back from the target."""
+        """Record what was read back from the target."""
         self._base.execute(
             "insert or replace into arrived values (?, ?, ?, ?)", [target, name, remote.mark, sha256]
         )
@@ -86,6 +86,6 @@ class UploadIndex(SqliteCache):
 
 
 def stamp_of(path: Path) -> str:
-    """Changes when the file does."""
+    """Return a stamp that changes when the file does."""
     stat = path.stat()
     return f"{stat.st_mtime_ns}.{stat.st_size}.{stat.st_ino}"

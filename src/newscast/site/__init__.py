@@ -1,1 +1,1 @@
-"""All that listeners get besides the audio, made from manifests: feed, pages, notes, captions."""
+"""The published site besides the audio, made from manifests: feed, pages, notes, captions."""

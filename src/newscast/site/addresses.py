@@ -1,4 +1,4 @@
-"""Where the world finds what is published: addresses in ASCII, below the feed's own."""
+"""Public addresses of the published files: ASCII, below the feed's own."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def ascii_address(url: str) -> str:
 
 
 def public_address(show: Show, name: str = "") -> str:
-    """Where the world finds a file of the public folder."""
+    """Return the public address of a file of the public folder."""
     return f"{ascii_address(show.feed.url).rstrip('/')}/{quote(name)}"

@@ -1,4 +1,4 @@
-"""Draws the cover of a new show: its title on a colour of its own, until somebody designs a better one."""
+"""The cover of a new show: its title on a colour of its own, until a designed one replaces it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _colour(hue: float, lightness: float) -> tuple[int, int, int]:
 
 
 def _arcs(draw: ImageDraw, hue: float, digest: bytes) -> None:
-    """Rings like sound from a corner, darker than the ground so that the title stays legible."""
+    """Draw rings like sound from a corner, darker than the ground so that the title stays legible."""
     x, y = (PIXELS * (digest[2] & 1), PIXELS * (digest[2] >> 1 & 1))
     for number, byte in enumerate(digest[3:9]):
         radius, width = 220 + 210 * number, 24 + byte % 60
@@ -75,7 +75,7 @@ def _write(draw: ImageDraw, title: str) -> None:
 
 
 def _has(font: FreeTypeFont, character: str) -> bool:
-    """Whether the font draws it; what it lacks looks as a noncharacter does."""
+    """Return whether the font has the character; a missing one looks as a noncharacter does."""
     if character == " ":
         return True
     missing, drawn = font.getmask("\ufdd0"), font.getmask(character)
@@ -97,7 +97,7 @@ def _lines(title: str, font: FreeTypeFont, width: int) -> list[str]:
 
 
 def _evened(lines: list[str]) -> list[str]:
-    """Chinese lines of about one length: no single character is left on the last."""
+    """Return Chinese lines of about one length: no single character is left on the last."""
     whole = "".join(lines)
     if len(lines) < 2 or not whole.isalpha() or any(character.isascii() for character in whole):
         return lines

@@ -1,4 +1,4 @@
-"""All recordings of the public folder, newest first, each manifest read once and not again until it changes.
+"""The index of the manifests in the public folder, newest first; a manifest is read again only if it changed.
 
 What a reader makes of a manifest (a feed entry, a line of the index) is kept in a small database in the
 show's cache folder, so ten thousand episodes cost a directory listing and memory stays flat.
@@ -63,17 +63,17 @@ Task = tuple[str, str]
 
 def manifests(public: Path) -> Iterator[os.DirEntry[str]]:
     """The manifests of the public folder, in no order; empty where the folder does not exist."""
-    with suppress(FileNotFoundError), os.scandir(public) as found:
-        yield from (entry for entry in found if is_manifest(entry.name) and entry.is_file())
+    with suppress(FileNotFoundError), os.scandir(public) as entries:
+        yield from (entry for entry in entries if is_manifest(entry.name) and entry.is_file())
 
 
 def is_manifest(name: str) -> bool:
-    """Whether a file of this name in the public folder is an episode's manifest."""
+    """Return whether a file of this name in the public folder is an episode's manifest."""
     return name.endswith(".json") and not name.endswith(SIDECARS) and not name.startswith(".")
 
 
 def input_digest(show: Show, makers: Path) -> str:
-    """Stands for all that is made of a manifest besides itself: the settings, and the makers' own folder."""
+    """Return a digest of everything but the manifest that its outputs depend on: settings and code."""
     digest = hashlib.sha256(f"{__version__} {show.model_dump_json()}".encode())
     for path in [Path(show_notes.__file__), *sorted(makers.rglob("*"))]:
         if path.is_file() and path.suffix != ".pyc":
@@ -82,7 +82,7 @@ def input_digest(show: Show, makers: Path) -> str:
 
 
 def load_published(path: Path, model: type[AnyManifest]) -> AnyManifest:
-    """As much as `model` has of a manifest that is fit to be listed; raises FeedError where it is not.
+    """Return the part that `model` has of a manifest fit to be listed; raise FeedError where it is not.
 
     Its name must be the episode's, and all files it lists must carry that name too: one episode's manifest
     cannot name another's audio, the feed or a page. No chapter may start after the audio's end, and each
@@ -92,7 +92,7 @@ def load_published(path: Path, model: type[AnyManifest]) -> AnyManifest:
 
 
 def require_fit(recording: AnyManifest, slug: str, path: Path | str) -> AnyManifest:
-    """The recording; raises FeedError where it is not fit to be listed as `slug`, see `load_published`."""
+    """The recording; raise FeedError where it is not fit to be listed as `slug`, see `load_published`."""
     if recording.episode != slug:
         raise FeedError(
             Message("is the manifest of `{episode}`", episode=recording.episode),
@@ -123,7 +123,7 @@ def require_fit(recording: AnyManifest, slug: str, path: Path | str) -> AnyManif
 
 
 def _is_ours(name: str) -> bool:
-    """Whether it is a manifest, a page or a feed: none of them is an episode's media."""
+    """Return whether it is a manifest, a page or a feed: none of them is an episode's media."""
     return is_manifest(name) or name.endswith((".html", ".xml"))
 
 
@@ -169,12 +169,12 @@ class ManifestIndex(SqliteCache):
         render: Callable[[AnyManifest], bytes],
         holds: Callable[[str, bytes], bool] | None = None,
     ) -> int:
-        """Reads what is new or changed, forgets what is gone; says how many were rendered.
+        """Read new and changed manifests, drop removed ones; return how many were rendered.
 
-        `render` is a module's function or a `partial` of one, so that any process can call it. `holds` says
-        whether what was made of an episode, by its slug, is still good.
+        `render` is a module's function or a `partial` of one, so that any process can call it. `holds`
+        returns whether the output of an episode, by its slug, is still good.
 
-        Raises FeedError for a manifest that cannot be listed; what was read before it is kept.
+        Raise FeedError for a manifest that cannot be listed; what was read before it is kept.
         """
         known = self._base.execute("select slug, stamp from kept where recipe = ?", [self._recipe])
         stamps = dict(known.fetchall())
@@ -202,36 +202,36 @@ class ManifestIndex(SqliteCache):
         return len(changed)
 
     def __len__(self) -> int:
-        """How many are listed: all but the withdrawn."""
+        """Return the number of listed manifests: all but the withdrawn."""
         return int(self._base.execute("select count(*) from kept where listed").fetchone()[0])
 
     @property
     def withdrawn(self) -> int:
-        """How many are withdrawn."""
+        """The number of withdrawn episodes."""
         return int(self._base.execute("select count(*) from kept where not listed").fetchone()[0])
 
     def newest(self, limit: int = -1, start: int = 0) -> Iterator[bytes]:
-        """What was made of each listed manifest, newest first."""
+        """Yield what was made of each listed manifest, newest first."""
         query = "select body from kept where listed = 1 order by published desc, slug desc limit ? offset ?"
         with closing(self._base.execute(query, [limit, start])) as rows:
             yield from (body for (body,) in rows)
 
     def changed(self, limit: int = -1, start: int = 0) -> datetime:
-        """When the last of these was published or corrected; where all are withdrawn, the last of those."""
+        """Return the time of the last publication or correction; of withdrawals if all are withdrawn."""
         query = """select coalesce((select max(changed) from
          (select changed from kept where listed = 1 order by published desc, slug desc limit ? offset ?)),
          (select max(changed) from kept))"""
         return datetime.fromisoformat(self._base.execute(query, [limit, start]).fetchone()[0])
 
     def require_files(self, elsewhere: Elsewhere = nowhere) -> None:
-        """Raises FeedError where a file has another length than its manifest says, or is missing.
+        """Raise FeedError where a file has another length than its manifest says, or is missing.
 
         One that is not here may be `elsewhere`, of that length: where the show is published.
         """
         for slug, listed in self._base.execute("select slug, files from kept order by slug"):
             for name, size in json.loads(listed):
                 try:
-                    found = (self._public / name).stat().st_size
+                    size_here = (self._public / name).stat().st_size
                 except FileNotFoundError:
                     if elsewhere(name, size):
                         continue
@@ -240,11 +240,11 @@ class ManifestIndex(SqliteCache):
                         at=self._public / f"{slug}.json",
                         hint=Message("render {slug} again, or `newscast pull TARGET --media`", slug=slug),
                     ) from None
-                if found != size:
+                if size_here != size:
                     raise FeedError(
                         Message(
                             "has {found:,} bytes, not the {size:,} of its manifest: it was changed",
-                            found=found,
+                            found=size_here,
                             size=size,
                         ),
                         at=self._public / name,
@@ -252,7 +252,7 @@ class ManifestIndex(SqliteCache):
                     )
 
     def require_own_guids(self) -> None:
-        """Raises FeedError where two episodes have one GUID: apps would show only one of them."""
+        """Raise FeedError where two episodes have one GUID: apps would show only one of them."""
         query = "select guid, min(slug), max(slug) from kept group by guid having count(*) > 1 limit 1"
         for guid, one, other in self._base.execute(query):
             raise FeedError(
@@ -262,7 +262,7 @@ class ManifestIndex(SqliteCache):
 
 
 def _shared(make: Callable[[Task], list[object]], tasks: Sequence[Task]) -> Iterator[list[object]]:
-    """What `make` gives for each task, in order, by all cores where there is much to do.
+    """Yield the result of `make` for each task, in order, on all cores where there is much to do.
 
     loky's processes do not run the caller's script again, as multiprocessing's do where it has no
     `if __name__ == "__main__"`; where they are killed, this one does what is left.

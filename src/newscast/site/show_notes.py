@@ -1,4 +1,4 @@
-"""Show notes: what an episode's page, its feed entry and directories say of it, as HTML and as plain text.
+"""Show notes of an episode for its page, its feed entry and directories, as HTML and as plain text.
 
 Everything in a manifest is data: it is escaped here, so the HTML holds only the tags this file writes
 (p, ol, li, a, time), which every directory lets through.
@@ -23,7 +23,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud80
 
 @dataclass(frozen=True)
 class NotesWording:
-    """What newscast itself says on pages and in notes, in the show's language."""
+    """The fixed wording of pages and notes in the show's language."""
 
     code: str
     chapters: str
@@ -117,13 +117,13 @@ def notes_wording(show: Show) -> NotesWording:
 
 
 def clean(text: str) -> str:
-    """`text` without the characters that XML forbids or that only control terminals."""
+    """Return `text` without the characters that XML forbids or that only control terminals."""
     return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 @lru_cache(maxsize=1024)
 def one_line(text: str) -> str:
-    """`clean` text with all white space as single blanks; kept, as a title stands in many places."""
+    """Return `clean` text with all white space as single blanks; cached, as titles recur."""
     return " ".join(clean(text).split())
 
 
@@ -136,13 +136,13 @@ def shown_chapters(recording: ManifestSummary) -> tuple[Chapter, ...]:
 
 
 def corrections(recording: ManifestSummary, words: NotesWording) -> list[tuple[date, str]]:
-    """When what was put right; the word for it, which stands before them all, is not said twice."""
+    """Return date and text of each correction, without a leading word that the heading already has."""
     lines = ((line.date, one_line(line.text)) for line in recording.corrections)
     return [(day, text.removeprefix(f"{words.corrections}：") or text) for day, text in lines]
 
 
 def summary(recording: ManifestSummary) -> str:
-    """What the episode is about, in one plain line: its summary, else the headlines."""
+    """Return the episode's subject in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
         return text
     titles = [one_line(c.title) for c in recording.chapters if c.id not in {"opening", "closing"}]
@@ -167,7 +167,7 @@ def plain_notes(recording: ManifestSummary, show: Show, *, most_bytes: int = 400
 
 
 def without_tags(text: str) -> str:
-    """`text` with full-width angle brackets: some apps take a description for HTML, tags and all."""
+    """Return `text` with full-width angle brackets: some apps take a description for HTML, tags and all."""
     return text.replace("<", "＜").replace(">", "＞")
 
 

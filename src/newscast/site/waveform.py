@@ -35,7 +35,7 @@ player shows what was heard."""
 
 
 def write_picture(recording: Manifest, powers: Powers, public: Path) -> MediaFile:
-    """Writes S.svg (S.r2.svg, as the audio is named) into `public`, and says what it came out as."""
+    """Write S.svg (S.r2.svg, as the audio is named) into `public`; return its entry."""
     path = public / f"{recording.file.rpartition('.')[0]}.svg"
     write_text(path, picture(recording, powers))
     return media_file(path)

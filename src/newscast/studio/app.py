@@ -6,21 +6,37 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from newscast.model.workspace import Workspace
+<<<<<<< HEAD
 from newscast.studio import board_views, event_views, listening_views, script_views, static_views
+=======
+from newscast.studio import (
+    approve_views,
+    board_views,
+    event_views,
+    item_views,
+    publish_views,
+    render_views,
+    script_views,
+    static_views,
+)
+>>>>>>> studio
 from newscast.studio.forms import BadRequestError, sent, text_of
 from newscast.studio.hub import Hub
-from newscast.studio.pages import page, problem
+from newscast.studio.jobs import Jobs
+from newscast.studio.pages import page, problem, wants_json
 from newscast.studio.people import People
 from newscast.studio.security import Guard, TooLargeError
 from newscast.studio.watching import watch
@@ -53,6 +69,11 @@ class Studio:
     references: KeptReferences = field(default_factory=KeptReferences)
     listening: Listening = field(default_factory=Listening)
 
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Renders, proofs and publications, one at a time."""
+        return Jobs(self.root, lambda job: self.hub.tell("job", **job))
+
     @property
     def workspace(self) -> Workspace:
         """The show as it stands now: nothing that was read before is kept."""
@@ -77,8 +98,15 @@ def create_app(workspace: Workspace, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             *board_views.routes,
+            *item_views.routes,
             *script_views.routes,
+<<<<<<< HEAD
             *listening_views.routes,
+=======
+            *approve_views.routes,
+            *render_views.routes,
+            *publish_views.routes,
+>>>>>>> studio
             *event_views.routes,
             Route("/language", _choose_language, methods=["POST"]),
             Route("/name", _choose_name, methods=["POST"]),
@@ -101,11 +129,13 @@ def create_app(workspace: Workspace, settings: Settings) -> Starlette:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     studio: Studio = app.state.studio
     studio.hub.open()
+    studio.jobs.open()
     watching = asyncio.create_task(watch(studio.root, studio.hub))
     try:
         yield
     finally:
         studio.hub.close()
+        await run_in_threadpool(studio.jobs.close)
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
@@ -182,6 +212,8 @@ def _too_large(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if wants_json(request):
+        return JSONResponse({"message": error.detail}, error.status_code, error.headers)
     if error.status_code == 404:
         return page(request, "not_found.html", 404)
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)

@@ -43,7 +43,7 @@ class Hub:
             queue.put_nowait(None)
         self._loop = None
 
-    def tell(self, kind: str, **facts: Any) -> None:
+    def tell(self, kind: str, /, **facts: Any) -> None:
         """Pass an event on to every page; from any thread."""
         loop = self._loop
         if loop is not None and not loop.is_closed():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,7 +84,44 @@ def _environment() -> Environment:
     environment.globals.update(t=worded, tr=rich, keys=KEYS)
     environment.filters["clock"] = clock
     environment.filters["ago"] = ago
+    environment.filters["reason"] = _worded(REASONS)
+    environment.filters["event_words"] = _worded(EVENTS)
+    environment.filters["change_words"] = _worded(CHANGES)
     return environment
+
+
+REASONS = {
+    "not spoken yet": Message("not spoken yet"),
+    "text changed": Message("the text was changed"),
+    "new text": Message("new text"),
+    "pronunciation changed": Message("it is read otherwise"),
+    "voice changed": Message("another voice"),
+    "engine version changed": Message("a newer voice"),
+    "clip not in the cache": Message("its sound is not here any more"),
+}
+"""Why a paragraph is spoken, as a plan says it."""
+EVENTS = {
+    "approved": Message("approved"),
+    "publishing": Message("on its way"),
+    "published": Message("published"),
+    "corrected": Message("corrected"),
+    "withdrawn": Message("withdrawn"),
+    "restored": Message("restored"),
+    "drafted": Message("drafted"),
+    "adopted": Message("taken from a transcript"),
+    "checked": Message("checked"),
+    "rendered": Message("rendered"),
+}
+"""What happened to an episode."""
+CHANGES = {
+    "new": Message("new"),
+    "changed": Message("changed"),
+}
+"""What publishing does to a file."""
+
+
+def _worded(table: Mapping[str, Message]) -> Callable[[object], str]:
+    return lambda key: str(table.get(str(key), key))
 
 
 def clock(seconds: float) -> str:

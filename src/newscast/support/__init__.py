@@ -1,1 +1,1 @@
-"""What every other room stands on: errors, atomic files, YAML models, caches, downloads."""
+"""What every other package is built on: errors, atomic files, YAML models, caches, downloads."""

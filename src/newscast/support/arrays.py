@@ -1,4 +1,4 @@
-"""NumPy arrays kept in files that can be made again: what is not whole and plain counts as absent."""
+"""NumPy arrays in cache files: an array that is not whole and plain counts as absent."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def map_array(path: Path) -> Array | None:
     try:
         if not is_regular(path):
             return None
-        found = np.load(path, mmap_mode="r", allow_pickle=False, max_header_size=_LARGEST_HEADER)
+        array = np.load(path, mmap_mode="r", allow_pickle=False, max_header_size=_LARGEST_HEADER)
     except Exception:  # as above
         return None
-    return found if isinstance(found, np.ndarray) else None
+    return array if isinstance(array, np.ndarray) else None
 
 
 def _array(archive: zipfile.ZipFile, name: str, most_bytes: int) -> Array:

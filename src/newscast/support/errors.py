@@ -1,4 +1,4 @@
-"""Every failure newscast reports: one line saying what, where, and what to do."""
+"""The errors that newscast reports: one line with the problem, the place and the remedy."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ class Place:
 
 
 class NewscastError(Exception):
-    """Something the user can act on. Caught only by the faces, which print `str(error)`: one line.
+    """An error that the user can act on. Caught only by the user interfaces, which print `str(error)`: one
+    line.
 
-    `what` says what is wrong, `at` where, `hint` what to do about it. A `Message` is worded when it is shown,
-    in the language that is set then.
+    `what` is the problem, `at` its place, `hint` the remedy. A `Message` is worded when it is shown, in the
+    language that is set then.
     """
 
     def __init__(self, what: Text, *, at: Place | Path | str | None = None, hint: Text = "") -> None:
@@ -49,7 +50,7 @@ class WorkspaceError(NewscastError):
 
 
 class FetchError(NewscastError):
-    """A large file cannot be fetched, or what came is not what was asked for."""
+    """A large file cannot be downloaded, or its checksum differs."""
 
 
 class DraftError(NewscastError):

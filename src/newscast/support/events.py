@@ -1,4 +1,4 @@
-"""What long work reports while it goes on: events of one kind, to one reporter, which a face shows."""
+"""Progress events of long-running work, sent to one reporter, which a user interface shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newscast.support.messages import Message, Text
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: a fact in words or, with a `total`, how far a piece of work is.
+    """An event: a fact in words or, with a `total`, how far a piece of work is.
 
     `done` and `total` share any unit; `done >= total` ends the work. A warning is a fact that
     wants attention.

@@ -1,4 +1,4 @@
-"""Whole files, read with clear errors and written so that a crash never leaves half of one."""
+"""Atomic file access: whole files, read with clear errors, written so that a crash leaves no partial file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def position_of(text: str, offset: int, path: Path | str) -> Place:
 def decode_source(data: bytes, path: Path | str) -> str:
     """The text of a source file: UTF-8 without control characters; a byte order mark is skipped.
 
-    Raises SourceError with the place of the first character that cannot stand.
+    Raise SourceError with the place of the first character that cannot stand.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -65,7 +65,7 @@ def decode_source(data: bytes, path: Path | str) -> str:
 
 
 def read_source(path: Path, *, within: Path | None = None, most_bytes: int = LARGEST_SOURCE_BYTES) -> str:
-    """`decode_source` of a file, line ends as they are; raises SourceError if it cannot be read.
+    """Return `decode_source` of a file, line ends as they are; raise SourceError if it cannot be read.
 
     WorkspaceError for a link that leads outside the show, or the folder `within`, and for a pipe or a device.
     """
@@ -90,7 +90,7 @@ def source_bytes(path: Path, *, within: Path | None = None, most_bytes: int = LA
 
 
 def is_part(path: Path) -> bool:
-    """Whether `atomic_write` made the file: it is being written, or a process that was killed left it."""
+    """Return whether the file is a temporary file of `atomic_write`, of this process or a killed one."""
     return _PART.fullmatch(path.name) is not None
 
 
@@ -102,7 +102,7 @@ def atomic_write(path: Path, *, unless_same: bool = False, lasting: bool = True)
     `lasting`: the disk is not waited for, so a power cut may leave the file empty; for thousands of files
     that are made again.
 
-    A link inside the show stays a link, and a file keeps its permissions. Raises WorkspaceError when the disk
+    A link inside the show stays a link, and a file keeps its permissions. Raise WorkspaceError when the disk
     refuses, or a link leads outside the show (see `newscast.support.confinement`); `path` is then as it was.
     """
     confined(path)
@@ -129,7 +129,7 @@ def atomic_write(path: Path, *, unless_same: bool = False, lasting: bool = True)
 
 
 def clear(path: Path) -> None:
-    """Removes a file or a folder that can be made again; what cannot be removed stays."""
+    """Remove a file or a folder that can be made again; what cannot be removed stays."""
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -149,7 +149,7 @@ def read_small(path: Path, most_bytes: int) -> bytes | None:
 
 
 def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Writes a whole file or leaves the old one; a file that already holds `data` is not touched.
+    """Write a whole file or leave the old one; a file that already holds `data` is not touched.
 
     `lasting` as in `atomic_write`.
     """
@@ -180,7 +180,7 @@ def replace_as_read(path: Path, before: bytes | None, text: str) -> bool:
 
 
 def revise_text(path: Path, before: str, text: str) -> None:
-    """`replace_as_read` for a file read once; raises SourceError if it was saved meanwhile."""
+    """Replace a file read once as `replace_as_read` does; raise SourceError if it was saved meanwhile."""
     if not replace_as_read(path, before.encode("utf-8"), text):
         raise SourceError(
             Message("was saved by somebody else meanwhile; nothing is written"),
@@ -204,5 +204,5 @@ class _SavedMeanwhileError(Exception):
 
 
 def write_text(path: Path, text: str) -> None:
-    """`write_bytes` of UTF-8 text, its line ends as given."""
+    """Write UTF-8 text as `write_bytes` does, its line ends unchanged."""
     write_bytes(path, text.encode("utf-8"))

@@ -1,4 +1,4 @@
-"""Locks between processes of one machine: whoever comes second waits."""
+"""Locks between the processes of one machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newscast.support.messages import Message
 
 
 class StillLockedError(Exception):
-    """Somebody else held the lock for longer than the caller waits."""
+    """Another process held the lock for longer than the caller waits."""
 
 
 @contextmanager
@@ -21,8 +21,8 @@ def locked(
 ) -> Iterator[None]:
     """Hold the lock at `path` while the block runs; a link in its place is removed.
 
-    `on_wait` is called once where somebody else holds it. Waits without end, or as long as
-    `patience_seconds` says. Raises StillLockedError then, and WorkspaceError where the disk refuses.
+    `on_wait` is called once if another process holds it. Wait without end, or at most `patience_seconds`,
+    then raise StillLockedError; raise WorkspaceError where the disk refuses.
     """
     from filelock import FileLock, Timeout
 

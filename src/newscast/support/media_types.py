@@ -1,4 +1,4 @@
-"""What kinds of files are published: their media types, and how long a client may keep them."""
+"""Media types of the published files, and how long a client may cache them."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def enclosure_type(name: str) -> str:
 
 
 def is_audio(name: str) -> bool:
-    """Whether the file is something to listen to."""
+    """Return whether the file is audio."""
     return media_type(name).startswith("audio/")
 
 
 def cache_control(name: str) -> str:
-    """How long a client may keep the file: audio stands forever at its address, pages and feed change."""
+    """Return the Cache-Control header: audio at an address never changes, pages and feed do."""
     return "public, max-age=31536000, immutable" if is_audio(name) else "public, max-age=300"
 
 

@@ -1,4 +1,4 @@
-"""Messages to people: an English template and its arguments, worded in the reader's language when shown.
+"""User-facing messages: an English template and its arguments, worded in the reader's language when shown.
 
 The template is the message's id, as in gettext: English stands in the code, the words of other languages in
 `locale/LANGUAGE/LC_MESSAGES/newscast.po`, compiled beside it. Fields are named, so that a translation may
@@ -27,9 +27,9 @@ _of_process = ["en"]
 
 
 class Message:
-    """Words for people that are not worded yet: `id`, an English template, and its arguments by name.
+    """A message not yet rendered: `id`, an English template, and its arguments by name.
 
-    `str(message)` words it in the language that is set. With `plural`, the argument `count` chooses between
+    `str(message)` renders it in the language that is set. With `plural`, the argument `count` chooses between
     `id` (for one) and `plural`.
     """
 
@@ -107,7 +107,7 @@ def language() -> str:
 
 
 def use_language(name: str) -> None:
-    """Set the language of the process's messages; one that has no catalogue is English."""
+    """Set the language of the process's messages; without a catalogue it is English."""
     _of_process[0] = language_of(name)
 
 

@@ -1,4 +1,4 @@
-"""What the keys of a file's model take, as far as a message about a file needs to know."""
+"""The values that the keys of a file's model take, as far as messages about a file need them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _without_none(annotation: Any) -> Any:
 
 
 def _takes_any_words(annotation: Any, field: FieldInfo) -> bool:
-    """Whether any text is a value; not an id, an address or one of a few words."""
+    """Return whether any text is a value; not an id, an address or one of a few words."""
     metadata = list(field.metadata)
     while get_origin(annotation) is Annotated:
         annotation, *more = get_args(annotation)

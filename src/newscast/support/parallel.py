@@ -1,4 +1,4 @@
-"""Work on all cores at once, its results in order."""
+"""Parallel map over all cores, with results in order."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _M_MMAP_THRESHOLD, _LARGE_BYTES = -3, 2 << 20
 
 
 def available() -> int:
-    """How many threads this process may run at once."""
+    """Return how many threads this process may run at once."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def parallel_map(make: Callable[[A], B], these: Iterable[A]) -> Iterator[B]:
-    """`map` in threads, for work in which NumPy or another process is busy.
+    """Run `map` in threads, for work in which NumPy or another process is busy.
 
     NumPy's own threads are held back meanwhile: they would only wait for each other.
     """
@@ -54,7 +54,9 @@ def parallel_map(make: Callable[[A], B], these: Iterable[A]) -> Iterator[B]:
 
 @cache
 def _give_back_at_once() -> None:
-    """Holds glibc, which would keep a growing heap for each thread, to flat memory; others need nothing."""
+    """Hold glibc, which would keep a growing heap for each thread, at flat memory; other C libraries need
+    nothing.
+    """
     if platform.libc_ver()[0] == "glibc":
         libc = ctypes.CDLL(None)
         libc.mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)

@@ -1,4 +1,4 @@
-"""Who sits at this machine, as git would write it into a commit."""
+"""The name of this machine's user, as git would write it into a commit."""
 
 from __future__ import annotations
 

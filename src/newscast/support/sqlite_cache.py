@@ -1,4 +1,4 @@
-"""Small databases of what can be made again, in the show's cache folder, with errors that say what to do."""
+"""SQLite caches in the show's cache folder, with errors that name the remedy."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _SPOILT = {"SQLITE_ERROR", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA", "
 class SqliteCache:
     """A database at `path` with `tables`; one that is spoilt is made anew. A context manager.
 
-    `spoilt` is a query that gives a row where something stands in the tables that is never written there; it
-    names every column, so that it fails where one is missing. Raises WorkspaceError where the database cannot
+    `spoilt` is a query that returns a row where the tables hold something that is never written there; it
+    names every column, so that it fails where one is missing. Raise WorkspaceError where the database cannot
     be used, also for what happens to it inside the `with`.
     """
 

@@ -1,4 +1,4 @@
-"""Mistakes in YAML files as an editor knows them: what to say of each, and the line as it should stand."""
+"""Mistakes in YAML files in an editor's words: a message for each, and the line as it should be."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENTRY = re.compile(r"^\s*- +(?P<value>.*)$")
 
 @dataclass(frozen=True)
 class Mistake:
-    """What is wrong at a line and column (from 1) of a file, and what to write instead."""
+    """A mistake at a line and column (from 1) of a file, and its correction."""
 
     line: int
     column: int
@@ -86,7 +86,7 @@ def space_name(character: str) -> Text:
 
 
 def is_wrapped(value: str) -> bool:
-    """Whether the whole text stands in curly quotes or corner brackets."""
+    """Return whether the whole text stands in curly quotes or corner brackets."""
     pairs = {"“": "”", "„": "“", "‘": "’", "「": "」", "『": "』", "＂": "＂", "”": "”"}
     value = value.strip()
     return len(value) > 2 and pairs.get(value[0]) == value[-1] and value[-1] not in value[1:-1]

@@ -1,4 +1,4 @@
-"""Values that a file's model does not take, in an editor's words: the key, what it takes, what is there."""
+"""Validation errors of a file's model in an editor's words: the key, what it takes, what is there."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def name_of(fault: ErrorDetails) -> str:
 
 def words_of_fault(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
     """Return the words for a fault; `line` is the line of the file where it stands."""
-    kind, found = fault["type"], fault["input"]
+    kind, value = fault["type"], fault["input"]
     if kind == "extra_forbidden":
         return _unknown_key(fault, keys, line)
     if kind in {"value_error", "source_error"}:
         return _own_words(fault)
     if "[key]" in fault["loc"]:
         return _unknown_choice(fault)
-    if found is None and kind not in {"missing", "union_tag_not_found"}:
+    if value is None and kind not in {"missing", "union_tag_not_found"}:
         if kind in {"model_type", "model_attributes_type", "dict_type"}:
             what = Message("`{name}` is empty", name=name_of(fault))
             return what, Message("indent the lines that belong to it")
@@ -48,10 +48,10 @@ def _own_words(fault: ErrorDetails) -> Words:
     words: Text = fault.get("ctx", {}).get("words", fault["msg"].removeprefix("Value error, "))
     if isinstance(words, Message):
         return words, ""
-    found = fault["input"]
-    if isinstance(found, str) and len(found) > LONGEST_QUOTE:
-        words = words.replace(repr(found), repr(f"{found[:LONGEST_QUOTE]}…"))
-    return words if len(words) <= LONGEST_MESSAGE else f"{words[:LONGEST_MESSAGE]}…", _date_hint(found)
+    value = fault["input"]
+    if isinstance(value, str) and len(value) > LONGEST_QUOTE:
+        words = words.replace(repr(value), repr(f"{value[:LONGEST_QUOTE]}…"))
+    return words if len(words) <= LONGEST_MESSAGE else f"{words[:LONGEST_MESSAGE]}…", _date_hint(value)
 
 
 def near_keys(name: str, keys: ModelKeys) -> list[str]:
@@ -136,22 +136,22 @@ def _too_long(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
 
 
 def _pattern(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
-    name, found = name_of(fault), shown_value(fault["input"])
+    name, value = name_of(fault), shown_value(fault["input"])
     if example := keys.examples.get(name):
-        what = Message("`{name}` must look like {example}: {found}", name=name, example=example, found=found)
+        what = Message("`{name}` must look like {example}: {found}", name=name, example=example, found=value)
         return what, _hint(fault["input"])
-    return Message("`{name}` cannot be {found}", name=name, found=found), _hint(fault["input"])
+    return Message("`{name}` cannot be {found}", name=name, found=value), _hint(fault["input"])
 
 
 def _list(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
-    what = _said(Message("`{name}` must be a list", name=name_of(fault)), fault["input"])
+    what = _with_value(Message("`{name}` must be a list", name=name_of(fault)), fault["input"])
     return what, Message("write each entry on a line that begins with `- `, or `[甲, 乙]`")
 
 
 def _mapping(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
-    what = _said(Message("`{name}` must be `key: value` lines", name=name_of(fault)), fault["input"])
-    found = fault["input"]
-    if isinstance(found, str) and found.lstrip()[:1] in {"｛", "［"}:
+    what = _with_value(Message("`{name}` must be `key: value` lines", name=name_of(fault)), fault["input"])
+    value = fault["input"]
+    if isinstance(value, str) and value.lstrip()[:1] in {"｛", "［"}:
         return what, Message("write `{` and `}` as the brackets")
     return what, Message("indent them under it")
 
@@ -159,25 +159,25 @@ def _mapping(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
 def _choice(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
     expected = fault["ctx"]["expected"]
     what = Message("`{name}` must be {expected}", name=name_of(fault), expected=expected)
-    return _said(what, fault["input"]), _hint(fault["input"])
+    return _with_value(what, fault["input"]), _hint(fault["input"])
 
 
 def _kind(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
-    tags, found = fault["ctx"]["expected_tags"], str(fault["ctx"]["tag"])
+    tags, value = fault["ctx"]["expected_tags"], str(fault["ctx"]["tag"])
     what = Message(
         "`{name}` must be one of {expected}, not {found}",
         name="kind",
         expected=tags,
-        found=shown_value(found),
+        found=shown_value(value),
     )
-    return what, _hint(found)
+    return what, _hint(value)
 
 
 def _limit(key: str, template: Message) -> Callable[[ErrorDetails, ModelKeys, str], Words]:
     def words(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
         limit = fault["ctx"][key]
         shown = f"{limit:g}" if isinstance(limit, float) else str(limit)
-        return _said(template.filled(name=name_of(fault), limit=shown), fault["input"]), ""
+        return _with_value(template.filled(name=name_of(fault), limit=shown), fault["input"]), ""
 
     return words
 
@@ -200,31 +200,31 @@ _FAMILIES = (
 def _by_family(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
     for beginning, template in _FAMILIES:
         if fault["type"].startswith(beginning):
-            what = _said(template.filled(name=name_of(fault)), fault["input"])
+            what = _with_value(template.filled(name=name_of(fault)), fault["input"])
             return what, _date_hint(fault["input"]) if beginning == "date" else _hint(fault["input"])
-    return _said(Message("`{name}` cannot be read", name=name_of(fault)), fault["input"]), ""
+    return _with_value(Message("`{name}` cannot be read", name=name_of(fault)), fault["input"]), ""
 
 
-def _said(what: Message, found: Any) -> Message:
-    if isinstance(found, (str, int, float)):
-        return Message("{what}: {found}", what=what, found=shown_value(found))
+def _with_value(what: Message, value: Any) -> Message:
+    if isinstance(value, (str, int, float)):
+        return Message("{what}: {found}", what=what, found=shown_value(value))
     return what
 
 
-def _date_hint(found: Any) -> Text:
-    day = date_in(found) if isinstance(found, str) else None
-    return Message("write {date}", date=day) if day else _hint(found)
+def _date_hint(value: Any) -> Text:
+    day = date_in(value) if isinstance(value, str) else None
+    return Message("write {date}", date=day) if day else _hint(value)
 
 
-def _hint(found: Any) -> Text:
+def _hint(value: Any) -> Text:
     """Return how the value should be written, where what is wrong with it shows."""
-    if not isinstance(found, str):
+    if not isinstance(value, str):
         return ""
-    if is_wrapped(found):
+    if is_wrapped(value):
         return Message("delete the curly quotes: to YAML they are part of the value")
-    if re.fullmatch(r"[-+]?\d{1,3}([,，]\d{3})+(\.\d+)?", found):
-        return Message("write it without commas: {number}", number=re.sub("[,，]", "", found))
-    if "，" in found and re.search(r"，\s*\w+\s*[:：]", found):
+    if re.fullmatch(r"[-+]?\d{1,3}([,，]\d{3})+(\.\d+)?", value):
+        return Message("write it without commas: {number}", number=re.sub("[,，]", "", value))
+    if "，" in value and re.search(r"，\s*\w+\s*[:：]", value):
         return Message("write `, ` between the entries: the comma is full-width")
     return ""
 

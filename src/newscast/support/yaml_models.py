@@ -1,4 +1,4 @@
-"""YAML that people write, read into frozen models, with every error at its file, line and column."""
+"""YAML source files, read into frozen models, with every error at its file, line and column."""
 
 from __future__ import annotations
 
@@ -54,25 +54,25 @@ class Loaded(Generic[Model]):
     _key_marks: dict[Path_, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, *keys: str | int) -> Place:
-        """Where the value under `keys` (or its nearest parent) stands in the file."""
+        """Return the place of the value under `keys` (or its nearest parent) in the file."""
         return _place(self._marks, keys, self.path)
 
     def key_place(self, *keys: str | int) -> Place:
-        """Where the last of `keys` itself stands in the file."""
+        """Return the place of the last of `keys` itself."""
         return _place({**self._marks, **self._key_marks}, keys, self.path)
 
 
 def load_model(path: Path, model: type[Model]) -> Loaded[Model]:
-    """Reads a YAML file into `model`.
+    """Read a YAML file into `model`.
 
-    Scalars reach the model as the text that stands in the file (`1.10` stays "1.10", `no` stays "no");
-    the model's types turn them into numbers and dates. Raises SourceError, one line, at the first fault.
+    Scalars reach the model as the text that stands in the file (`1.10` stays "1.10", `no` stays "no"); the
+    model's types turn them into numbers and dates. Raise SourceError, one line, at the first fault.
     """
     return parse_model(read_source(path), path, model)
 
 
 def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
-    """`load_model` of text that stands in `path`."""
+    """Parse `text`, the contents of `path`, as `load_model` does."""
     entries = sum(text.count(mark) for mark in ",:-[{?\n")
     if len(text) > _LARGEST_BYTES or entries > _MOST_ENTRIES:
         raise SourceError(Message("is longer than any episode or list"), at=path, hint=Message("divide it"))
@@ -100,7 +100,7 @@ def parse_model(text: str, path: Path, model: type[Model]) -> Loaded[Model]:
 
 
 class _Reader:
-    """Turns YAML nodes into plain data and remembers where each piece stood (0-based line, column)."""
+    """A converter from YAML nodes to plain data that records the place of each (0-based line, column)."""
 
     def __init__(self, path: Path, text: str, model: ModelKeys) -> None:
         self.path = path
@@ -147,7 +147,7 @@ class _Reader:
         return result
 
     def _refuse_controls(self, node: yaml.Node, keys: Path_) -> None:
-        """What `"\\x9b"` stands for is no more text than the character itself, which no file may hold."""
+        """Refuse control characters written as escapes (`"\\x9b"`), as the characters themselves are."""
         if bad := CONTROL.search(node.value):
             name = next((key for key in reversed(keys) if isinstance(key, str)), "file")
             mark = (node.start_mark.line, node.start_mark.column)
@@ -160,7 +160,7 @@ class _Reader:
 
 
 def fault_at(message: Text, *keys: str | int) -> PydanticCustomError:
-    """What a model's validator raises when the fault stands deeper in the file, under `keys`."""
+    """Return the error that a model's validator raises for a fault deeper in the file, under `keys`."""
     context = {"message": str(message), "words": message, "keys": keys}
     return PydanticCustomError("source_error", "{message}", context)
 

@@ -1,4 +1,4 @@
-"""Each fault that the YAML parser reports, read back to what an editor wrote."""
+"""Errors of the YAML parser, traced back to what an editor wrote."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TIGHT_COLON = re.compile(
 
 @dataclass(frozen=True)
 class Stuck:
-    """Where the parser got stuck, and where what it was reading began; lines and columns from 0."""
+    """The place where the parser stopped, and where the construct that it was reading began; from 0."""
 
     lines: list[str]
     problem: str
@@ -59,7 +59,7 @@ class Stuck:
 
     @property
     def before(self) -> str:
-        """What stands on that line before the place."""
+        """The text of that line before the place."""
         return self.here[: self.column]
 
     @property
@@ -96,9 +96,9 @@ def parser_fault(text: str, known: tuple[str, ...], error: yaml.MarkedYAMLError)
 
 def _named(stuck: Stuck) -> Mistake:
     """Return what an editor wrote at the place."""
-    told = f"{stuck.context}|{stuck.problem}"
+    complaint = f"{stuck.context}|{stuck.problem}"
     for words, name in _FAULTS:
-        if words in told:
+        if words in complaint:
             return name(stuck)
     return stuck.mistake(Message("is not written as YAML"), _quote_hint(stuck.here))
 
@@ -133,7 +133,7 @@ def _line_above(stuck: Stuck, line: int) -> int | None:
 
 
 def _is_bare(line: str) -> bool:
-    """Whether the line is neither a key, an entry nor something quoted."""
+    """Return whether the line is neither a key, an entry nor something quoted."""
     words = line.strip()
     return not re.search(r":(\s|$)", words) and not words.startswith(("- ", "---", '"', "'", "[", "{"))
 
@@ -223,8 +223,8 @@ def _starts_with(stuck: Stuck, column: int | None = None) -> Mistake:
     column = stuck.column if column is None else column
     mark = stuck.here[column : column + 1]
     if not mark.strip() or column == 0:
-        if found := _unclosed_above(stuck):
-            return found
+        if mistake := _unclosed_above(stuck):
+            return mistake
         return stuck.mistake(Message("a value is missing here"), Message("write it, or delete the line"))
     if mark in "]}":
         return _closes_nothing(stuck, column)
@@ -240,8 +240,8 @@ def _unclosed_above(stuck: Stuck) -> Mistake | None:
             column = line.rfind(mark)
             if column < 0:
                 continue
-            if found := _in_brackets(line, number, column, closing):
-                return found
+            if mistake := _in_brackets(line, number, column, closing):
+                return mistake
             if line.count(mark) > line.count(closing):
                 return _never_closed(number, column, mark, closing)
     return None
@@ -304,8 +304,8 @@ def _open_bracket(stuck: Stuck) -> Mistake:
     closing = {"[": "]", "{": "}"}.get(mark, "]")
     for number in range(stuck.start_line, stuck.line + 1):
         begin = stuck.start_column if number == stuck.start_line else 0
-        if found := _in_brackets(stuck.text_of(number), number, begin, closing):
-            return found
+        if mistake := _in_brackets(stuck.text_of(number), number, begin, closing):
+            return mistake
     if stuck.line == stuck.start_line and stuck.character:
         return _inside_bracket(stuck, closing)
     return _never_closed(stuck.start_line, stuck.start_column, mark, closing)
@@ -347,8 +347,8 @@ def _expected_key(stuck: Stuck) -> Mistake:
     """Name what stands where the next key should."""
     if stuck.character in {"]", "}"}:
         return _closes_nothing(stuck, stuck.column)
-    if found := _swallowing_quote(stuck) or _special_value(stuck) or _slip_of_line(stuck.here, stuck.line):
-        return found
+    if mistake := _swallowing_quote(stuck) or _special_value(stuck) or _slip_of_line(stuck.here, stuck.line):
+        return mistake
     if re.match(r"^\s*-\s", stuck.here):
         what = Message("a list entry stands where a key should")
         return stuck.mistake(what, Message("begin it in the column of the list it belongs to"))

@@ -1,4 +1,4 @@
-"""What YAML drops without a word, refused where nobody can have meant it."""
+"""Text that YAML drops silently, refused where it cannot be meant."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def lost_words(node: yaml.Node, keys: tuple[str | int, ...], text: str, model: M
         return _special_start(text, start, "&")
     if node.style or anchor:
         return None
-    if takes_words and (found := _comment(node, text)):
-        return found
+    if takes_words and (comment := _comment(node, text)):
+        return comment
     return _unmarked_list(node, keys, text, model) if name in model.lists | model.texts else None
 
 
@@ -81,8 +81,8 @@ def _unmarked_list(
     if not match:
         return None
     words = _line_at(text, mark.index).strip()[1:]
-    said = no_space_after_dash(words) if match["dash"] else odd_list_mark(match["mark"], words)
-    return Mistake(mark.line + 1, mark.column + 1, *said)
+    slip = no_space_after_dash(words) if match["dash"] else odd_list_mark(match["mark"], words)
+    return Mistake(mark.line + 1, mark.column + 1, *slip)
 
 
 def _line_at(text: str, index: int) -> str:

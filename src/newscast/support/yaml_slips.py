@@ -1,7 +1,7 @@
-"""What goes wrong when people write YAML by hand, named for what it is at the place where it stands.
+"""Common slips in hand-written YAML, named for what they are at their place.
 
-A parser reports where it got stuck; the slip is often a line earlier. These are found by reading the lines as
-an editor would, knowing the keys of the file.
+A parser reports where it got stuck; the slip is often a line earlier. These are detected by reading the lines
+as an editor would, knowing the keys of the file.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def slip_in(text: str, known: tuple[str, ...], last_line: int) -> Mistake | None
     """Return the first slip in the lines up to `last_line` (from 1) that nobody can mean otherwise."""
     patterns = patterns_for(known)
     for number, line in structural_lines(text, last_line):
-        if found := _slip(line, patterns):
-            column, what, hint = found
+        if slip := _slip(line, patterns):
+            column, what, hint = slip
             return Mistake(number, column, what, hint)
     return None
 
@@ -84,8 +84,8 @@ def structural_lines(text: str, last_line: int) -> Iterator[tuple[int, str]]:
 def _slip(line: str, patterns: _Patterns) -> tuple[int, Text, Text] | None:
     if match := patterns.line.match(line):
         for check in (_odd_indent, _odd_marks, _odd_colon, _odd_key_quotes):
-            if found := check(line, match):
-                return found
+            if slip := check(line, match):
+                return slip
     if "{" not in line:
         return None
     slips = [slip for check in (_flow_colon, _flow_comma) if (slip := check(line, patterns)) is not None]

@@ -1,4 +1,4 @@
-"""Say: how a text is read aloud. The shown text never changes; what the voice is given is made here."""
+"""Text normalisation for speech: the spoken form of a text whose shown form never changes."""
 
 from newscast.verbalize.reader import Reader, prepare
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.pinyin import given
 from newscast.languages.zh.reading.english import ENGLISH, is_english
 from newscast.languages.zh.reading.phrases import breaths
@@ -25,8 +26,9 @@ _TWO_NUMBERS = re.compile(f"(?<=[{_NUMERAL}]) (?=[{_NUMERAL}])")
 _BEFORE_MARK = re.compile(r" (?=[,.!?;:](?: |$)|'s(?![A-Za-z]))")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-|~-\xff]) (?=[^\x00-\xff])")
 _START = re.compile(
-    r"[^\s\u3000-\u3037\u303b-\u30ff\u3400-\u9fff，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
+    rf"[^\s\u3000-\u3037\u303b-\u30ff{HAN}，。；！？、“”（）]|[为是年期](?=[:： ]?[0-9QH])"
     r"|(?<=[0-9A-Za-z%+]) (?=[-/~–— ]?[0-9/~–—-])"
+    r"|[零一二两三四五六七八九十百](?=[零〇一二三四五六七八九十百点]{0,8}\s?[%‰‱])"
 )
 """Where a rule may start: nearly never at a Chinese character, of which most of a text is."""
 _MOST_KEPT = 4096
@@ -38,15 +40,15 @@ class Piece:
 
     start: int
     end: int
-    said: str
+    spoken: str
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads texts with a show's glossary."""
+    """A reader of texts with a show's glossary."""
 
-    said: dict[str, str]
-    """How each written form is said."""
+    readings: dict[str, str]
+    """The reading of each written form."""
     forms: re.Pattern[str]
     """A written form of the glossary."""
     kept: dict[tuple[str, Needs, tuple[Piece, ...]], list[Piece]] = field(
@@ -55,12 +57,12 @@ class Reader:
     """What was read lately: an editor's keystroke changes one paragraph of a script."""
 
     def read(self, text: str, needs: Needs) -> str:
-        """What a voice with these needs is given for `text`."""
+        """Return the spoken form of `text` for a voice with these needs."""
         letters = plain(text)
         return _tidy(_spoken(letters.text, self._pieces(letters.text, needs), 0, len(letters.text)))
 
     def _pieces(self, text: str, needs: Needs, links: tuple[Piece, ...] = ()) -> list[Piece]:
-        """What is read otherwise than written, in order: links, forms of the glossary, shapes of rules."""
+        """Return the pieces read otherwise than written: links, forms of the glossary, shapes of rules."""
         if len(self.kept) > _MOST_KEPT:
             self.kept.clear()
         key = (text, needs, links)
@@ -72,7 +74,7 @@ class Reader:
         whole = list(links)
         linked = {place for link in links for place in range(link.start, link.end)}
         whole += [
-            Piece(*form.span(), given(form[0], self.said[form[0]], takes_pinyin=needs.pinyin))
+            Piece(*form.span(), given(form[0], self.readings[form[0]], takes_pinyin=needs.pinyin))
             for form in self.forms.finditer(text)
             if linked.isdisjoint(range(*form.span()))
         ]
@@ -85,8 +87,12 @@ class Reader:
         done = 0
         for piece in [*whole, Piece(len(text), len(text), "")]:
             pieces += [
-                Piece(found.start, found.end, in_traditional(found.said) if traditional else found.said)
-                for found in _ruled(table, folded, done, piece.start, needs)
+                Piece(
+                    reading.start,
+                    reading.end,
+                    in_traditional(reading.spoken) if traditional else reading.spoken,
+                )
+                for reading in _ruled(table, folded, done, piece.start, needs)
             ]
             pieces.append(piece)
             done = piece.end
@@ -94,7 +100,7 @@ class Reader:
 
     def utterance(self, segment: Segment, needs: Needs) -> Utterance:
         """The segment in phrases: shown and spoken, with the pauses its script demands."""
-        says: list[tuple[int, int, str]] = []
+        substitutions: list[tuple[int, int, str]] = []
         pauses: dict[int, float] = {}
         length = 0
         for span in segment.spans:
@@ -102,11 +108,11 @@ class Reader:
                 pauses[length] = pauses.get(length, 0.0) + span.seconds
                 continue
             if isinstance(span, Substitution):
-                says.append((length, length + len(span.shown), span.say))
+                substitutions.append((length, length + len(span.shown), span.say))
             length += len(span.shown)
         letters = plain(segment.text)
-        pieces = self._divided(letters, says, sorted({0, *pauses, length}), needs)
-        whole = [(a, b) for a, b, _ in says]
+        pieces = self._divided(letters, substitutions, sorted({0, *pauses, length}), needs)
+        whole = [(a, b) for a, b, _ in substitutions]
         whole += [(letters.shown(piece.start), letters.shown(piece.end - 1) + 1) for piece in pieces]
         phrases: list[SpokenPhrase] = []
         start = 0
@@ -117,10 +123,10 @@ class Reader:
         return Utterance(_joined(phrases), pauses.get(0, 0.0))
 
     def _divided(
-        self, letters: Plain, says: list[tuple[int, int, str]], stops: list[int], needs: Needs
+        self, letters: Plain, substitutions: list[tuple[int, int, str]], stops: list[int], needs: Needs
     ) -> list[Piece]:
         """The pieces between one pause and the next: what a pause parts is two."""
-        links = [Piece(letters.place(a), letters.place(b), say) for a, b, say in says]
+        links = [Piece(letters.place(a), letters.place(b), say) for a, b, say in substitutions]
         pieces: list[Piece] = []
         for shown, until in pairwise(stops):
             start, end = letters.place(shown), letters.place(until)
@@ -128,13 +134,13 @@ class Reader:
                 Piece(
                     link.start - start,
                     link.end - start,
-                    given(letters.text[link.start : link.end], link.said, takes_pinyin=needs.pinyin),
+                    given(letters.text[link.start : link.end], link.spoken, takes_pinyin=needs.pinyin),
                 )
                 for link in links
                 if start <= link.start < link.end <= end
             )
             pieces += [
-                Piece(piece.start + start, piece.end + start, piece.said)
+                Piece(piece.start + start, piece.end + start, piece.spoken)
                 for piece in self._pieces(letters.text[start:end], needs, here)
             ]
         return pieces
@@ -142,15 +148,15 @@ class Reader:
 
 def prepare(glossary: Glossary) -> Reader:
     """The reader of a show."""
-    said = {term.text: term.say for term in glossary.terms if term.say is not None}
+    spoken = {term.text: term.say for term in glossary.terms if term.say is not None}
     known = {term.text for term in glossary.terms}
-    said |= {term: term for term in known - set(said) if not re.search(r"\d", term) and " " not in term}
-    forms = "|".join(_whole(form) for form in sorted(said, key=len, reverse=True))
-    return Reader(said, re.compile(forms or "(?!)"))
+    spoken |= {term: term for term in known - set(spoken) if not re.search(r"\d", term) and " " not in term}
+    forms = "|".join(_whole(form) for form in sorted(spoken, key=len, reverse=True))
+    return Reader(spoken, re.compile(forms or "(?!)"))
 
 
 def _whole(form: str) -> str:
-    """Latin forms as whole words; one that ends in a number, not before its decimals."""
+    """A pattern of Latin forms as whole words; one that ends in a number, not before its decimals."""
     before = r"(?<![A-Za-z0-9])" if _ASCII_WORD.match(form[0]) else ""
     after = r"(?![A-Za-z0-9]|\.\d)" if form[-1].isdecimal() else "(?![A-Za-z0-9])"
     return before + re.escape(form) + (after if _ASCII_WORD.match(form[-1]) else "")
@@ -158,15 +164,15 @@ def _whole(form: str) -> str:
 
 def _ruled(table: Table, text: str, start: int, end: int, needs: Needs) -> Iterator[Piece]:
     while (place := _START.search(text, start, end)) is not None:
-        found = table.at(text, place.start())
-        if found is None or found[0] > end:
+        reading = table.at(text, place.start())
+        if reading is None or reading[0] > end:
             start = place.end()
             continue
-        after, said = found
+        after, spoken = reading
         shown = text[place.start() : after]
         if shown.isalpha() and shown.isascii() and not needs.letters:
-            said = shown
-        yield Piece(place.start(), after, f" {said} " if _is_apart(said) else said)
+            spoken = shown
+        yield Piece(place.start(), after, f" {spoken} " if _is_apart(spoken) else spoken)
         start = after
 
 
@@ -175,13 +181,13 @@ def _spoken(text: str, pieces: list[Piece], start: int, end: int) -> str:
     out, done = [], start
     for piece in pieces:
         if start <= piece.start and piece.end <= end:
-            out += [text[done : piece.start], piece.said]
+            out += [text[done : piece.start], piece.spoken]
             done = piece.end
     return "".join([*out, text[done:end]])
 
 
-def _is_apart(said: str) -> bool:
-    return " " in said or any(character.isascii() for character in said)
+def _is_apart(spoken: str) -> bool:
+    return " " in spoken or any(character.isascii() for character in spoken)
 
 
 def _tidy(text: str) -> str:

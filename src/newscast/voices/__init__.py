@@ -1,4 +1,4 @@
-"""Voices: utterances in, clips out. One engine speaks a whole episode."""
+"""Speech synthesis: utterances in, clips out. One engine speaks a whole episode."""
 
 from newscast.voices.engine import Engine, open_engine
 from newscast.voices.preflight import EngineChoice, choose_engine, without_preflight

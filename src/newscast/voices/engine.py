@@ -1,4 +1,4 @@
-"""What an engine is: utterances in, clips out."""
+"""The engine protocol: utterances in, clips out."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from newscast.support.messages import Text
 
 
 class Engine(Protocol):
-    """Speaks. Many threads may call `speak` at once; `parallel` says how many are worth it."""
+    """A speech engine. Many threads may call `speak` at once; `parallel` is how many are worth it."""
 
     @property
     def name(self) -> EngineName:
-        """edge, kokoro or espeak."""
+        """The name: edge, kokoro or espeak."""
 
     @property
     def version(self) -> str:
-        """Engine and model: changes when the same words would sound otherwise."""
+        """The version of engine and model: changes when the same words would sound otherwise."""
 
     @property
     def parallel(self) -> int:
-        """How many utterances to speak at once."""
+        """The number of utterances to speak at once."""
 
     @property
     def needs(self) -> Needs:
-        """What must be written out for it."""
+        """Return what must be written out for it."""
 
     def voice_of(self, speaker: Speaker) -> str:
-        """The voice this speaker speaks with."""
+        """The voice of this speaker."""
 
     def voices(self) -> Sequence[str]:
         """The voices worth offering."""
 
     def lacking(self) -> Text:
-        """What it needs on this machine and does not have, and what to do; empty if nothing."""
+        """Return what it needs on this machine and does not have, and the remedy; empty if nothing."""
 
     def preflight(self, speakers: Sequence[Speaker]) -> None:
-        """Raises VoiceError if it cannot speak now, as each of them is set."""
+        """Raise VoiceError if it cannot speak now, as each of them is set."""
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The whole utterance, a mark for each phrase, the same samples every time; else VoiceError."""

@@ -1,4 +1,4 @@
-"""Plays a sound on this machine, with whatever player it has."""
+"""Playback on this machine, with the player that is installed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLAYERS = (
 
 
 def play(wav: Path) -> bool:
-    """Plays a WAV file to its end. False where no player can: there is none, or no loudspeaker."""
+    """Play a WAV file to its end; return whether a player could."""
     if sys.platform == "win32":
         winsound: Any = importlib.import_module("winsound")
         try:
@@ -30,8 +30,8 @@ def play(wav: Path) -> bool:
         except RuntimeError:
             return False
         return True
-    found = [(path, *options) for name, *options in PLAYERS if (path := shutil.which(name))]
-    return any(_plays([*command, str(wav)]) for command in found)
+    commands = [(path, *options) for name, *options in PLAYERS if (path := shutil.which(name))]
+    return any(_plays([*command, str(wav)]) for command in commands)
 
 
 def _plays(command: list[str]) -> bool:

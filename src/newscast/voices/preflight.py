@@ -30,7 +30,7 @@ def choose_engine(
 ) -> EngineChoice:
     """The first of the show's engines that can speak with all the speakers' voices now.
 
-    `wanted` is the only one tried; `without` are those that gave up, and how. Raises VoiceError if none can.
+    `wanted` is the only one tried; `without` are those that gave up, and how. Raise VoiceError if none can.
     """
     faults: list[str] = [f"{name} gave up ({how})" for name, how in without.items()]
     for name in (wanted,) if wanted else show.engines:
@@ -49,7 +49,7 @@ def choose_engine(
 
 
 def without_preflight(show: Show, name: EngineName, wanted: EngineName | None = None) -> EngineChoice:
-    """Return the choice of an engine that need not speak: as if it could. Raises VoiceError as it opens."""
+    """Return the choice of an engine that need not speak: as if it could. Raise VoiceError as it opens."""
     return EngineChoice(open_engine(name), _why(name, wanted, []))
 
 

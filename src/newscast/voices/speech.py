@@ -1,10 +1,12 @@
-"""What every voice shares: what a plausible length is, where speech begins and ends, how phrases join."""
+"""Functions that all engines share: plausible length, trimming to speech, joining phrases."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from newscast.audio.silence import sounding_span, window_powers
+from newscast.languages.han import HAN
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, PhraseMark, Samples, SpokenPhrase
@@ -19,16 +21,19 @@ SLACK_SECONDS = 1.2
 """What a phrase may take beyond its syllables: breath, and the voice's own pauses."""
 
 _MARGIN_SECONDS = 0.03
-_WINDOW_SECONDS = 0.01
 _FLOOR_DB = -46.0
 """Below the clip's loudest window by this much is silence."""
+_LEAST_POWER = 4.0
+"""A clip whose loudest window is below this is silent."""
 
-_SPOKEN = re.compile(r"[㐀-䶿一-鿿\U00020000-\U0003ffff]|[A-Za-z]+|\d")
+_SPOKEN = re.compile(rf"[{HAN}]|[A-Za-z]+|\d")
 _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
 
 def syllables(text: str) -> int:
-    """About how many syllables `text` has: a character one, a letter one, a Latin word its vowel groups."""
+    """Return about how many syllables `text` has: a character one, a letter one, a Latin word its vowel
+    groups.
+    """
     count = 0
     for match in _SPOKEN.finditer(without_unsayable(without_pinyin(text))):
         word = match[0]
@@ -40,23 +45,14 @@ def syllables(text: str) -> int:
 
 
 def sounding(samples: Samples, sample_rate: int) -> PhraseMark:
-    """Where `samples` hold speech, with a small margin; all of nothing for silence."""
-    import numpy as np
-
-    window = max(1, int(sample_rate * _WINDOW_SECONDS))
-    count = len(samples) // window
-    if not count:
+    """Return the span of `samples` that holds speech, with a small margin; an empty one for silence."""
+    powers = window_powers(samples, sample_rate)
+    loudest = float(powers.max(initial=0.0))
+    if loudest < _LEAST_POWER:
         return PhraseMark(0, 0)
-    power = np.square(samples[: count * window].astype(np.float32)).reshape(count, window).mean(axis=1)
-    loudest = float(np.max(power))
-    if loudest < 4.0:
-        return PhraseMark(0, 0)
-    (heard,) = np.nonzero(power >= loudest * 10 ** (_FLOOR_DB / 10))
-    margin = int(sample_rate * _MARGIN_SECONDS)
-    return PhraseMark(
-        max(0, int(heard[0]) * window - margin),
-        min(len(samples), (int(heard[-1]) + 1) * window + margin),
-    )
+    silence = loudest * 10 ** (_FLOOR_DB / 10)
+    start, end = sounding_span(powers, silence, sample_rate, _MARGIN_SECONDS)
+    return PhraseMark(max(0, start), min(len(samples), end))
 
 
 def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
@@ -76,7 +72,7 @@ def join(parts: Sequence[Samples], sample_rate: int) -> Clip:
 
 
 def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) -> None:
-    """Raises VoiceError where the speaker's pitch is set farther than the voice goes."""
+    """Raise VoiceError where the speaker's pitch is out of the voice's range."""
     if not least_hz <= speaker.pitch_hz <= most_hz:
         raise VoiceError(
             Message(
@@ -94,7 +90,7 @@ def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) ->
 
 
 def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: str) -> Clip:
-    """`clip`, if every phrase of it takes a plausible time; else VoiceError naming the phrase."""
+    """Return `clip` if every phrase has a plausible length; raise VoiceError naming the phrase if not."""
     if len(clip.marks) != len(phrases):
         raise VoiceError(
             Message(

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from newscast.workflow.episode_history import history_of
     from newscast.workflow.producing import produce_episode
     from newscast.workflow.proofing import proof_episode
-    from newscast.workflow.rendering import Rendered, plan_of, render
+    from newscast.workflow.render_results import Rendered
+    from newscast.workflow.rendering import plan_of, render
     from newscast.workflow.site_building import build_site, check_site
     from newscast.workflow.starting import init_show
     from newscast.workflow.storage import cache_status, prune_unused
@@ -81,7 +82,8 @@ _MODULES = {
     "episode_history": ("history_of",),
     "producing": ("produce_episode",),
     "proofing": ("proof_episode",),
-    "rendering": ("Rendered", "plan_of", "render"),
+    "render_results": ("Rendered",),
+    "rendering": ("plan_of", "render"),
     "site_building": ("build_site", "check_site"),
     "starting": ("init_show",),
     "storage": ("cache_status", "prune_unused"),

@@ -150,7 +150,7 @@ def _readings(segment: Segment, reader: Reader) -> list[object]:
     says = [[span.shown, span.say] for span in segment.spans if isinstance(span, Substitution)]
     plain = "".join("\n" if isinstance(span, Pause | Substitution) else span.shown for span in segment.spans)
     known = [match[0] for match in reader.forms.finditer(plain)]
-    return [says, [[form, reader.said[form]] for form in known if reader.said[form] != form]]
+    return [says, [[form, reader.readings[form]] for form in known if reader.readings[form] != form]]
 
 
 def _listed(episode: Episode, segments: Sequence[Segment], show: Show) -> list[object]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import Utterance
 from newscast.model.manifest import Manifest
@@ -20,7 +21,7 @@ SYLLABLES_PER_SECOND = 4.6
 """Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
 
 _KEY_SCHEME = 1
-_SYLLABLES = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+")
+_SYLLABLES = re.compile(rf"[{HAN}]|[A-Za-z]+")
 _MISSING = "clip not in the cache"
 
 

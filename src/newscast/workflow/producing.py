@@ -1,17 +1,16 @@
-"""The main job for an episode: drafted, corrected, checked and rendered, with what each step loaded."""
+"""The main job for an episode: draft, correct, check and render, unless all of that was done before."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newscast.model.approval import demand_settled
-from newscast.model.script import load_script
-from newscast.support.events import SILENT, Reporter, tell
-from newscast.support.messages import Message
+from newscast.model.manifest import load_manifest
+from newscast.support.events import SILENT, Event, Reporter
 from newscast.workflow.archive import recall
-from newscast.workflow.desk import References, ScriptDesk
-from newscast.workflow.job import Job, job_for
-from newscast.workflow.rendering import Rendered, Wishes, render_job
+from newscast.workflow.input_digest import is_whole
+from newscast.workflow.produced import Produced, produced
+from newscast.workflow.render_results import Rendered, Wishes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -36,42 +35,40 @@ def produce_episode(
     where something that is heard was changed: a newer version may draft the same items in other words, or
     correct words that listeners have. Raises NewscastError.
     """
-    references = References(workspace, slug)
-    _ = references.loaded
     recall(workspace, slug, reporter)
-    path, job = workspace.script_path(slug), None
-    if path.is_file():
-        job = job_for(ScriptDesk(references, load_script(path)), reporter)
-    if job is None or not job.is_drafted:
-        job = _drafted(references, job, reporter)
-    if again or not job.is_published or job.changes(wanted):
-        job = _corrected(job)
-    return render_job(job, Wishes(wanted, correction, again), executor)
+    before = produced(workspace, slug, wanted or "")
+    if not again and (standing := _standing(before, reporter)):
+        return standing
+    from newscast.workflow.production import draft_and_render
+
+    listening = _Listening(reporter)
+    done = draft_and_render(workspace, slug, Wishes(wanted, correction, again), listening, executor)
+    if not done.changed:
+        before.remember(listening.facts)
+    return done
 
 
-def _drafted(references: References, job: Job | None, reporter: Reporter) -> Job:
-    from newscast.workflow.drafting_scripts import draft_from
-
-    done = draft_from(references, job.script if job else None)
-    for note in done.notes:
-        tell(reporter, Message("{script}: {note}", script=done.path, note=note))
-    demand_settled(done.script)
-    if done.written:
-        line = Message("{script}: {count} items drafted", script=done.path, count=len(done.draft.words))
-        tell(reporter, line)
-    return _with_desk(job, ScriptDesk(references, done.script), reporter)
-
-
-def _corrected(job: Job) -> Job:
-    from newscast.workflow.checking import fix_desk, record_check
-
-    desk, _ = fix_desk(job.desk, job.reporter)
-    record_check(desk, job.reporter)
-    return _with_desk(job, desk, job.reporter)
+def _standing(before: Produced, reporter: Reporter) -> Rendered | None:
+    """Return what was rendered of exactly this before, and report again what was reported then."""
+    reported, manifest = before.remembered(), before.workspace.public_path(before.slug, ".json")
+    if reported is None:
+        return None
+    recording = load_manifest(manifest)
+    if not is_whole(recording, before.workspace.public):
+        return None
+    for event in reported:
+        reporter.report(event)
+    return Rendered(recording, manifest, changed=False)
 
 
-def _with_desk(job: Job | None, desk: ScriptDesk, reporter: Reporter) -> Job:
-    """The job with another version of the script."""
-    if job is None:
-        return job_for(desk, reporter)
-    return Job(desk, job.previous, job.publication, reporter)
+@dataclass
+class _Listening:
+    """A reporter that passes events on and keeps the facts among them."""
+
+    reporter: Reporter
+    facts: list[Event] = field(default_factory=list)
+
+    def report(self, event: Event) -> None:
+        if event.total is None:
+            self.facts.append(event)
+        self.reporter.report(event)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.model import history
@@ -18,6 +16,7 @@ from newscast.workflow.archive import recall
 from newscast.workflow.input_digest import is_whole
 from newscast.workflow.job import Job, demand_ready, job_for, job_of
 from newscast.workflow.plan import Plan, slot_warning
+from newscast.workflow.render_results import Rendered, Wishes
 from newscast.workflow.revision import revise
 
 if TYPE_CHECKING:
@@ -27,27 +26,6 @@ if TYPE_CHECKING:
     from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
     from newscast.voices import EngineChoice
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """What came of a render; `changed` is False where everything stood there already."""
-
-    recording: Manifest
-    path: Path
-    changed: bool
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What somebody asks of a render beyond what the show and the script say."""
-
-    engine: EngineName | None = None
-    """The only engine that may speak; None: the show's first choice that works."""
-    correction: str = ""
-    """What listeners are told when a published episode changes; empty: the items that differ."""
-    again: bool = False
-    """Whether the recording is made again though nothing was changed."""
 
 
 def plan_of(

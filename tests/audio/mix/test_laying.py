@@ -199,3 +199,36 @@ def test_a_deafening_clip_comes_to_the_common_level(tmp_path: Path) -> None:
 def test_nothing_spoken_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(MixError, match="nothing is spoken"):
         laid([line(1, clip(), pause=1.0)], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("gap_frames", "lead_frames"), [(12, 6), (7, 6), (6, 5), (4, 3), (3, None), (1, None)]
+)
+def test_a_part_begins_before_its_line_where_the_gap_leaves_room(
+    tmp_path: Path, gap_frames: int, lead_frames: int | None
+) -> None:
+    """At most 6 grid steps before the first word, at least 3, and 1 is left to the line before."""
+    # The first line ends on the grid, so that the gap is as long as the rule says.
+    first = clip(100 * FRAME)
+    lines = [line(1, first), line(2, clip(1.0))]
+    gaps = Gaps(paragraph_seconds=gap_frames * FRAME + 0.0005)
+    timeline = laid(lines, tmp_path, show(gaps=gaps))
+    one, two = timeline.lines
+    gap = (two.start - one.end) / FRAME
+    assert gap_frames - 1 < gap <= gap_frames + 0.1
+    starts = [part.start / 44_100 for part in timeline.parts]
+    if lead_frames is None:
+        assert len(starts) == 1
+    else:
+        whole = int(gap + 1e-6)
+        assert len(starts) == (2 if min(6, whole - 1) >= 3 else 1)
+        assert (
+            starts[1:] == [pytest.approx(two.start - min(6, whole - 1) * FRAME, abs=1e-6)][: len(starts) - 1]
+        )
+
+
+def test_without_an_outro_a_breath_is_left_after_the_last_word(tmp_path: Path) -> None:
+    timeline = laid([line(1, clip(1.0))], tmp_path)
+    assert timeline.seconds == pytest.approx(timeline.lines[-1].end + 0.3, abs=1e-4)
+    demanded = laid([line(1, clip(1.0), after=1.5)], tmp_path)
+    assert demanded.seconds == pytest.approx(demanded.lines[-1].end + 1.5, abs=1e-4)

@@ -73,6 +73,20 @@ def test_a_short_bed_goes_on_and_a_sting_parts_categories(tmp_path: Path) -> Non
     assert level_db(timeline, first.end + 0.5, first.end + 1.2) > -40
 
 
+def test_the_bed_comes_up_before_a_joint_and_stays_after_it(tmp_path: Path) -> None:
+    """From 1.5 s before the last word of a chapter ends to 3 s after the first of the next; 2.5 s of fade."""
+    tone(tmp_path / "bed.wav", 90.0)
+    timeline = laid(tmp_path, 3, bed="bed.wav")
+    opening, joint, last = timeline.music
+    assert (opening.start, last.start) == (0, pytest.approx((timeline.lines[1].end - 1.5) * 44100, abs=1152))
+    first, second = timeline.lines[:2]
+    assert opening.end == pytest.approx(first.end * 44100, abs=1152)
+    assert joint.start == pytest.approx((first.end - 1.5) * 44100, abs=1152)
+    assert joint.end == pytest.approx((second.start + 3.0) * 44100, abs=1152)
+    assert joint.fade_out == pytest.approx(2.5 * 44100, abs=1)
+    assert joint.fade_in == pytest.approx(1.5 * 44100, abs=1)
+
+
 @pytest.mark.parametrize("kind", ["intro", "outro", "bed", "sting"])
 def test_what_is_no_music_is_one_line(tmp_path: Path, kind: str) -> None:
     (tmp_path / "corrupt.mp3").write_bytes(b"\xff\xfb" + bytes(range(256)) * 40)

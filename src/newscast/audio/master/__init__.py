@@ -1,4 +1,4 @@
-"""Brings the mix to its loudness and into published files."""
+"""The master: the mix at its target loudness, in the published files."""
 
 from newscast.audio.master.id3_tags import TagChapter, Tags
 from newscast.audio.master.mastering import Mastered, master

@@ -1,4 +1,4 @@
-"""What players show of an episode in FLAC, Opus and MP4: the words of its ID3 tag, in their own frames."""
+"""Tags of FLAC, Opus and MP4 files: the contents of the ID3 tag in their own formats."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PODCAST = 21
 
 
 def tag_flac(path: Path, tags: Tags) -> None:
-    """Vorbis comments and the cover."""
+    """Write Vorbis comments and the cover."""
     from mutagen.flac import FLAC
 
     file = FLAC(path)
@@ -29,7 +29,7 @@ def tag_flac(path: Path, tags: Tags) -> None:
 
 
 def tag_opus(path: Path, tags: Tags) -> None:
-    """Vorbis comments, the cover among them."""
+    """Write Vorbis comments, the cover among them."""
     from mutagen.oggopus import OggOpus
 
     file = OggOpus(path)
@@ -40,7 +40,7 @@ def tag_opus(path: Path, tags: Tags) -> None:
 
 
 def tag_mp4(path: Path, tags: Tags) -> None:
-    """iTunes' atoms; the chapters are there already (see `chapters_for_mp4`)."""
+    """Write iTunes' atoms; the chapters are there already (see `chapters_for_mp4`)."""
     from mutagen.mp4 import MP4, MP4Cover
 
     file = MP4(path)

@@ -1,4 +1,4 @@
-"""Sounds into MP3 frames, and as players will hear them."""
+"""MP3 encoding, and the decoded result as players will reproduce it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newscast.support.messages import Message
 
 
 def encoded(sounds: Iterable[Iterable[Sound]], settings: MasterSettings) -> Iterator[tuple[bytes, Sound]]:
-    """The MP3 frames of each sound, without the bit reservoir, and what they sound like; raises MasterError.
+    """The MP3 frames of each sound, without the bit reservoir, and what they sound like; raise MasterError.
 
     Decoded samples stand where they were before. One ffmpeg encodes all sounds, each by itself.
     """
@@ -52,7 +52,7 @@ def _whole_numbers(block: Sound) -> bytes:
 
 
 def _decoded(path: Path) -> Sound:
-    """In this process: ffmpeg's decoder takes a third of the encoder's time, mostly to hand frames around."""
+    """Decode in this process: ffmpeg's decoder takes a third of the encoder's time, mostly to pass frames."""
     import soundfile
 
     try:

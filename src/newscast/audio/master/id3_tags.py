@@ -1,4 +1,4 @@
-"""ID3v2.3: what players show of an episode, its cover, words and chapters."""
+"""ID3v2.3 tags: title, cover, lyrics and chapters of an episode."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TagChapter:
 
 @dataclass(frozen=True)
 class Tags:
-    """What is written into the file; nothing of it comes from the clock."""
+    """The contents of the tag; nothing depends on the clock."""
 
     title: str
     show: str
@@ -49,7 +49,7 @@ class Tags:
 
 
 def id3(tags: Tags, seconds: float) -> bytes:
-    """The whole ID3v2.3 tag; raises MasterError if the cover cannot be read."""
+    """The whole ID3v2.3 tag; raise MasterError if the cover cannot be read."""
     from mutagen import id3 as m
 
     frames = m.ID3()
@@ -131,7 +131,7 @@ def _add_chapters(frames: object, chapters: Sequence[TagChapter]) -> None:
 
 
 def _language(tag: str) -> str:
-    """ISO 639-2, as ID3 wants it."""
+    """The language as ISO 639-2, as ID3 requires it."""
     primary = tag.split("-", maxsplit=1)[0].lower()
     known = {
         "zh": "zho",
@@ -147,7 +147,7 @@ def _language(tag: str) -> str:
 
 
 def small_cover(cover: Path) -> bytes:
-    """The cover as a JPEG of at most COVER_PIXELS a side; raises MasterError if it cannot be read."""
+    """The cover as a JPEG of at most COVER_PIXELS a side; raise MasterError if it cannot be read."""
     from PIL import Image
 
     try:

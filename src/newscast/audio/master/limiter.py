@@ -1,4 +1,4 @@
-"""Gain and limiter. A sample depends on a few milliseconds around it, no more: stretches fit together."""
+"""Gain and limiter. A sample depends only on a few milliseconds around it: stretches fit together."""
 
 from __future__ import annotations
 

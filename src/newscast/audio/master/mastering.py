@@ -1,4 +1,4 @@
-"""Brings a programme to its loudness, encodes it on all cores, tags it, and says what came out."""
+"""Mastering: a programme is brought to its loudness, encoded on all cores, tagged and measured."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _TOGETHER = 4
 
 @dataclass(frozen=True, eq=False)
 class Mastered:
-    """What stands in the file, as measured on its decoded samples."""
+    """The measures of the published file, taken on its decoded samples."""
 
     loudness_lufs: float
     loudness_range_lu: float
@@ -78,10 +78,10 @@ def master(
     reporter: Reporter = SILENT,
     gain_db: float | None = None,
 ) -> Mastered:
-    """Writes the MP3 at `path`: the same bytes for the same programme, settings, tags and `gain_db`.
+    """Write the MP3 at `path`: the same bytes for the same programme, settings, tags and `gain_db`.
 
-    `gain_db`, that of the recording before, is kept while the loudness holds with it: what an edit did not
-    touch then stays as it was. Raises MasterError where the loudness cannot be reached, the programme is
+    `gain_db`, that of the previous revision, is kept while the loudness holds with it: what an edit did not
+    touch then stays as it was. Raise MasterError where the loudness cannot be reached, the programme is
     silent, or ffmpeg fails.
     """
     gain_db = _estimated(programme, settings) if gain_db is None else gain_db
@@ -148,7 +148,7 @@ def _recipes(programme: Programme, settings: MasterSettings, gain_db: float) -> 
 def _encode(
     programme: Programme, settings: MasterSettings, gain_db: float, cache: Path, reporter: Reporter
 ) -> list[LoudnessStats]:
-    """Every piece encoded and measured, several at once; only the measures are kept in memory."""
+    """Encode and measure every piece, several at once; only the measures are kept in memory."""
     recipes = _recipes(programme, settings, gain_db)
     batches = [recipes[at : at + _TOGETHER] for at in range(0, len(recipes), _TOGETHER)]
     every = parallel_map(lambda batch: [one.heard for one in encode_segments(batch, cache)], batches)

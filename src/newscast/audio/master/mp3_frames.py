@@ -1,4 +1,4 @@
-"""MPEG-1 Layer III frames: taken apart, and the Info frame by which players know length and delay."""
+"""MPEG-1 Layer III frames: parsing, and the Info frame with length and delay."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Header:
 
 
 def header(data: bytes | memoryview, at: int = 0) -> Header:
-    """The header at `at`; raises ValueError where no MPEG-1 Layer III frame begins."""
+    """The header at `at`; raise ValueError where no MPEG-1 Layer III frame begins."""
     if len(data) < at + 4 or data[at] != 0xFF or data[at + 1] & 0xFE != 0xFA:
         raise ValueError(f"no MP3 frame at byte {at}")
     bitrate, rate = data[at + 2] >> 4, data[at + 2] >> 2 & 3
@@ -41,7 +41,7 @@ def header(data: bytes | memoryview, at: int = 0) -> Header:
 
 
 def frames(data: bytes) -> Iterator[bytes]:
-    """The frames of a stream of one bit rate without tags; raises ValueError where it is none."""
+    """The frames of a stream of one bit rate without tags; raise ValueError where it is none."""
     first = header(data)
     same, length = data[2] & ~2, first.bytes - first.padding
     at = 0
@@ -54,12 +54,12 @@ def frames(data: bytes) -> Iterator[bytes]:
 
 
 def count(frames_of_sound: int) -> int:
-    """How many frames of MP3 hold so many samples, the delays included."""
+    """Return the number of MP3 frames that hold so many samples, the delays included."""
     return -(-(frames_of_sound + ENCODER_DELAY + DECODER_DELAY) // SAMPLES)
 
 
 def info_frame(first: bytes, frames_of_sound: int, audio_bytes: int) -> bytes:
-    """A silent frame like `first` that tells a constant bit rate stream's length, delay and padding.
+    """A silent frame like `first` that states a constant bit rate stream's length, delay and padding.
 
     `audio_bytes` is the length of the frames after it. Layout: the LAME project's "Mp3 Info Tag rev 1", whose
     checksum of the music stays 0.

@@ -46,7 +46,7 @@ class Mp3Segment:
 
 @dataclass(frozen=True)
 class EncodingSettings:
-    """Everything a piece's bytes depend on."""
+    """All inputs that the bytes of a piece depend on."""
 
     stretch: ProgrammeSection
     settings: MasterSettings
@@ -60,17 +60,17 @@ class EncodingSettings:
 
     @property
     def _frames(self) -> int:
-        """How many of MP3 it gives."""
+        """The number of its MP3 frames."""
         return count(self._length) if self.last else self._length // SAMPLES
 
     def sound(self, ceiling_dbtp: float) -> Iterator[Sound]:
-        """What is to be encoded, OVERLAP frames of MP3 around it, block by block."""
+        """Return the samples to be encoded, with OVERLAP frames of MP3 around them, block by block."""
         start = self.stretch.start - OVERLAP * SAMPLES
         stop = self.stretch.start + (self._frames + OVERLAP) * SAMPLES
         return shaped(self.stretch, start, stop, self.gain_db, ceiling_dbtp)
 
     def piece(self, data: bytes, decoded: Sound) -> Mp3Segment:
-        """What of the MP3 and of its decoded samples is its own; raises MasterError for broken MP3."""
+        """Return its own part of the MP3 and of the decoded samples; raise MasterError for broken MP3."""
         try:
             every = list(frames(data))
         except ValueError as error:
@@ -96,7 +96,7 @@ class EncodingSettings:
         return Mp3Segment(data.tobytes(), LoudnessStats(powers, float(true_peak_dbtp)))
 
     def _holds(self, data: bytes) -> bool:
-        """Whether these are as many whole frames of MP3 as it gives."""
+        """Return whether these are the expected number of whole MP3 frames."""
         try:
             every = list(frames(data))
             head = header(data)
@@ -110,7 +110,7 @@ class EncodingSettings:
         )
 
     def path(self, cache: Path) -> Path:
-        """Where its piece is kept."""
+        """Return the path of its piece in the cache."""
         made_of = [
             _SCHEME,
             version(),
@@ -124,17 +124,17 @@ class EncodingSettings:
 
 
 def encode_segments(recipes: Sequence[EncodingSettings], cache: Path) -> list[Mp3Segment]:
-    """The pieces, from the cache or made now; raises MasterError if ffmpeg fails or peaks do not hold.
+    """The pieces, from the cache or made now; raise MasterError if ffmpeg fails or peaks do not hold.
 
     What overshoots in MP3 is made with a lower ceiling again.
     """
     paths = [recipe.path(cache) for recipe in recipes]
-    found = {
-        path: kept
+    pieces = {
+        path: piece
         for path, recipe in zip(paths, recipes, strict=True)
-        if (kept := _kept(path, recipe)) is not None
+        if (piece := _kept(path, recipe)) is not None
     }
-    missing = [(path, recipe) for path, recipe in zip(paths, recipes, strict=True) if path not in found]
+    missing = [(path, recipe) for path, recipe in zip(paths, recipes, strict=True) if path not in pieces]
     ceilings = [recipe.settings.true_peak_dbtp - HEADROOM_DB for _, recipe in missing]
     for _ in range(_MOST_TRIES):
         if not missing:
@@ -149,14 +149,14 @@ def encode_segments(recipes: Sequence[EncodingSettings], cache: Path) -> list[Mp
                 missing.append((path, recipe))
                 lower.append(ceiling - over - _STEP_DB)
             else:
-                found[path] = _keep(made, path)
+                pieces[path] = _keep(made, path)
         ceilings = lower
     if missing:
         raise MasterError(
             Message("peaks stay too high in MP3"),
             hint=Message("lower master.loudness_lufs or true_peak_dbtp"),
         )
-    return [found[path] for path in paths]
+    return [pieces[path] for path in paths]
 
 
 def _kept(path: Path, recipe: EncodingSettings) -> Mp3Segment | None:

@@ -1,4 +1,4 @@
-"""What is mastered: anything that gives its samples by stretches. The mix's timeline is one."""
+"""The input of mastering: anything that yields its samples by stretches, such as the mix's timeline."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ProgrammeSection(Protocol):
         """The same text for the same sound, wherever it lies."""
 
     def samples(self, start: int, stop: int) -> Sound:
-        """Frames [start, stop), up to 14 frames of MP3 outside it, as the encoder is to hear them."""
+        """Frames [start, stop), up to 14 frames of MP3 outside it, as the encoder is to receive them."""
 
 
 class Programme(Protocol):
@@ -32,15 +32,15 @@ class Programme(Protocol):
 
     @property
     def sample_rate(self) -> int:
-        """Frames a second."""
+        """The sample rate, frames a second."""
 
     @property
     def channels(self) -> int:
-        """1 or 2."""
+        """The number of channels, 1 or 2."""
 
     @property
     def frames(self) -> int:
-        """Its length."""
+        """The length in frames."""
 
     @property
     def stretches(self) -> Sequence[ProgrammeSection]:

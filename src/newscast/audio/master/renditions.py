@@ -1,4 +1,6 @@
-"""Further files of the same master: FLAC, AAC in MP4 and Opus, streamed, and corrected until they hold."""
+"""Further files of the same master: FLAC, AAC in MP4 and Opus, streamed, and corrected until they meet their
+targets.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ _TAGGED: Mapping[str, Callable[[Path, Tags], None]] = {"flac": tag_flac, "m4a": 
 
 @dataclass(frozen=True)
 class Aim:
-    """What the programme is brought to before it is encoded: a gain, and a ceiling for each stretch."""
+    """The processing before encoding: a gain, and a ceiling for each stretch."""
 
     gain_db: float
     ceilings_dbtp: tuple[float, ...]
@@ -49,10 +51,10 @@ def render_renditions(
     path: Path,
     reporter: Reporter = SILENT,
 ) -> tuple[Path, ...]:
-    """Writes the files of `settings.renditions` beside the MP3 at `path`, with its name and their suffix.
+    """Write the files of `settings.renditions` beside the MP3 at `path`, with its name and their suffix.
 
     The programme gets the gain that the MP3, `mastered`, showed to be right. All are encoded in one pass;
-    what does not hold the promised loudness and peaks when decoded is encoded again. Raises MasterError, the
+    what does not hold the promised loudness and peaks when decoded is encoded again. Raise MasterError, the
     old files left, if it never does.
     """
     if not settings.renditions:
@@ -80,7 +82,7 @@ def _hold(
     part: Path,
     reporter: Reporter,
 ) -> None:
-    """Encodes `part`, made with `aim`, again until it holds."""
+    """Encode `part`, made with `aim`, again until it holds."""
     for _ in range(_MOST_ROUNDS):
         heard = _decoded(programme, part)
         better = _corrected(heard, settings, aim)
@@ -158,7 +160,7 @@ def _mastered(programme: Programme, aim: Aim) -> Iterator[Sound]:
 
 
 def _decoded(programme: Programme, part: Path) -> list[LoudnessStats]:
-    """What each stretch of the file measures."""
+    """Return the measures of each stretch of the file."""
     lengths = [stretch.stop - stretch.start for stretch in programme.stretches]
     blocks = decoded(part, programme.sample_rate, programme.channels, lengths)
     try:

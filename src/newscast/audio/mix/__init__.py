@@ -1,4 +1,4 @@
-"""Sets clips, gaps and music on one timeline."""
+"""The mix: clips, gaps and music on one timeline."""
 
 from newscast.audio.mix.music_cues import music_seconds
 from newscast.audio.mix.timeline import PlacedChapter, PlacedCue, PlacedLine, Timeline, TimelineSection

@@ -1,4 +1,4 @@
-"""What a clip holds: where its phrases sound, and how loud they are. Measured once, then remembered."""
+"""Analysis of a clip: where its phrases sound and how loud they are, measured once and cached."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from newscast.audio.ffmpeg import Sound
 from newscast.audio.loudness import SILENCE_LUFS, hop_powers, integrated_lufs
+from newscast.audio.silence import sounding_span, window_powers
 from newscast.languages.zh.sayable import is_unsayable
 from newscast.model.clip import SAMPLE_RATES, Clip, PhraseMark, Samples, SpokenPhrase
 from newscast.support.errors import MixError
@@ -22,7 +22,6 @@ from newscast.support.messages import Message
 
 _SCHEME = 1
 """Of what is remembered; raise it when clips are heard otherwise."""
-_WINDOW_SECONDS = 0.01
 _SPEECH_DB = -50.0
 """Below the clip's loudest window by this much is silence, unless the clip hisses."""
 _HISS_DB = -38.0
@@ -37,7 +36,7 @@ _LARGEST_BYTES = 2**20
 
 @dataclass(frozen=True)
 class ClipAnalysis:
-    """What is heard in a clip of `sample_rate`."""
+    """The measures of a clip of `sample_rate`."""
 
     spans: tuple[tuple[int, int], ...]
     """Where each phrase sounds, in frames of the clip, [start, end); empty where nothing is to be heard."""
@@ -47,9 +46,9 @@ class ClipAnalysis:
 
 
 def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipAnalysis:
-    """Measures a clip: every phrase's mark trimmed to its speech, never into it.
+    """Measure a clip: every phrase's mark trimmed to its speech, never into it.
 
-    Raises MixError, with `who` in it, if a phrase is silent or the clip is hardly to be heard.
+    Raise MixError, with `who` in it, if a phrase is silent or the clip is hardly audible.
     """
     loudest = _loudest_power(clip)
     spans = tuple(_trimmed(clip, mark, loudest) for mark in clip.marks)
@@ -84,7 +83,7 @@ def _has_words(spoken: str) -> bool:
 
 
 def remembered(key: str, cache: Path, phrases: int) -> ClipAnalysis | None:
-    """What was heard before in the clip of `key`, which has so many phrases."""
+    """Return the cached analysis of the clip of `key`, which has so many phrases; None if there is none."""
     data = read_small(_path(key, cache), _LARGEST_BYTES)
     try:
         speech = TypeAdapter(ClipAnalysis).validate_json(data or b"")
@@ -98,7 +97,7 @@ def remembered(key: str, cache: Path, phrases: int) -> ClipAnalysis | None:
 
 
 def remember(speech: ClipAnalysis, key: str, cache: Path) -> None:
-    """Keeps what was heard, so that an unchanged clip is not opened again."""
+    """Cache the analysis, so that an unchanged clip is not opened again."""
     path = _path(key, cache)
     if path.is_dir():
         clear(path)
@@ -110,31 +109,19 @@ def _path(key: str, cache: Path) -> Path:
 
 
 def _loudest_power(clip: Clip) -> float:
-    window = max(1, int(clip.sample_rate * _WINDOW_SECONDS))
-    return float(np.max(_powers(clip.samples, window), initial=0.0))
-
-
-def _powers(samples: Samples, window: int) -> NDArray[np.float32]:
-    padded = np.zeros(-(-len(samples) // window) * window, np.float32)
-    padded[: len(samples)] = samples
-    powers: NDArray[np.float32] = np.square(padded).reshape(-1, window).mean(axis=1, dtype=np.float32)
-    return powers
+    return float(np.max(window_powers(clip.samples, clip.sample_rate), initial=0.0))
 
 
 def _trimmed(clip: Clip, mark: PhraseMark, loudest: float) -> tuple[int, int]:
-    window = max(1, int(clip.sample_rate * _WINDOW_SECONDS))
-    powers = _powers(clip.samples[mark.start : mark.end], window)
+    powers = window_powers(clip.samples[mark.start : mark.end], clip.sample_rate)
     if not powers.size or loudest < 1.0:
         return mark.start, mark.start
     hiss = float(np.percentile(powers, 5)) * 4
     silence = max(loudest * 10 ** (_SPEECH_DB / 10), min(hiss, loudest * 10 ** (_HISS_DB / 10)))
-    (sounding,) = np.nonzero(powers > silence)
-    if not sounding.size:
+    start, end = sounding_span(powers, silence, clip.sample_rate, _MARGIN_SECONDS)
+    if start == end:
         return mark.start, mark.start
-    margin = int(clip.sample_rate * _MARGIN_SECONDS)
-    start = mark.start + int(sounding[0]) * window - margin
-    end = mark.start + (int(sounding[-1]) + 1) * window + margin
-    return max(mark.start, start), min(mark.end, end)
+    return max(mark.start, mark.start + start), min(mark.end, mark.start + end)
 
 
 def _speech_lufs(samples: Samples, sample_rate: int) -> float:

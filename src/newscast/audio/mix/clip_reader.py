@@ -1,4 +1,4 @@
-"""Spoken samples at the rate of the master; what was used last is kept at hand."""
+"""Spoken samples at the rate of the master, with the latest cached in memory."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ClipVoice:
 
 @dataclass(frozen=True)
 class ClipReader:
-    """Gives the samples of voices; many threads may ask."""
+    """A thread-safe reader of the samples of voices."""
 
     sample_rate: int
     _clips: OrderedDict[str, Clip] = field(default_factory=OrderedDict, repr=False)
@@ -79,7 +79,7 @@ class ClipReader:
 
 
 def frames_at(frames: int, clip_rate: int, sample_rate: int) -> int:
-    """How many frames a span of a clip has at another rate."""
+    """Return the number of frames of a span of a clip at another rate."""
     return round(frames * sample_rate / clip_rate)
 
 

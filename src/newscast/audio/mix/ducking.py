@@ -30,7 +30,7 @@ _GLIDE_STEPS = 25
 def ducked(
     speech: NDArray[np.float32], reference_lufs: float, certain: Sequence[tuple[int, int]]
 ) -> NDArray[np.float32]:
-    """How far the music is back at each sample, 0 (it is alone) to 1 (all the way).
+    """Return how far the music is ducked at each sample, 0 (it is alone) to 1 (all the way).
 
     `speech` must be a whole number of steps; of the result, CONTEXT_STEPS at each end are not yet right.
     In the spans `certain`, frames [start, end) of `speech`, somebody speaks, however loud.

@@ -44,7 +44,7 @@ class MusicExcerpt:
 
     @property
     def frames(self) -> int:
-        """Its length."""
+        """The length in frames."""
         return len(self.sound)
 
 
@@ -53,7 +53,7 @@ def music_excerpt(
 ) -> MusicExcerpt:
     """The sound of a file: silence at its ends cut off, edges faded by milliseconds, loudness measured.
 
-    A bed (`least_seconds` > 0) is played again from its start, crossfaded, until it is that long. Raises
+    A bed (`least_seconds` > 0) is played again from its start, crossfaded, until it is that long. Raise
     MixError for a file that is missing, is no sound, is silent, or is far too long for its `kind`.
     """
     try:

@@ -1,4 +1,4 @@
-"""Where the show's music plays: around the first and last words, under the opening, between chapters."""
+"""The places of the show's music: around the first and last words, under the opening, between chapters."""
 
 from __future__ import annotations
 
@@ -54,13 +54,15 @@ class MusicCues:
         return max(0, self.intro.frames - self._frames(self.settings.overlap_seconds))
 
     def sting_frames(self) -> int:
-        """How much longer a gap is that holds a sting."""
+        """Return how much longer a gap is that holds a sting."""
         return max(0, self.sting.frames - self._frames(_STING_OVERLAP_SECONDS)) if self.sting else 0
 
     def music(
         self, first_word: int, last_words: int, last_word: int, joints: Sequence[Joint]
     ) -> list[MusicTrack]:
-        """What plays: the speech is from `first_word` to `last_word`, its last line from `last_words` on."""
+        """Return the music to play: the speech is from `first_word` to `last_word`, its last line from
+        `last_words` on.
+        """
         events = []
         settings = self.settings
         overlap = self._frames(settings.overlap_seconds)
@@ -117,7 +119,7 @@ class MusicCues:
 
 
 def place_music(show: Show, sound_of: Callable[[str], Path], cache: Path) -> MusicCues:
-    """Reads the show's sounds; raises MixError for one that cannot be used."""
+    """Read the show's sounds; raise MixError for one that cannot be used."""
     settings, master = show.music, show.master
     longest = MOST_OPENING_BED_SECONDS + _BED_STAYS_SECONDS
 
@@ -133,7 +135,7 @@ def place_music(show: Show, sound_of: Callable[[str], Path], cache: Path) -> Mus
 
 
 def music_seconds(show: Show, sound_of: Callable[[str], Path], cache: Path, stings: int) -> float:
-    """How much longer than its speech and gaps an episode with so many stings is."""
+    """Return how much longer than its speech and gaps an episode with so many stings is."""
     sounds = place_music(show, sound_of, cache)
     outro = sounds.outro.frames / sounds.sample_rate - show.music.overlap_seconds if sounds.outro else 0.0
     return (sounds.first_word + stings * sounds.sting_frames()) / sounds.sample_rate + max(0.0, outro)

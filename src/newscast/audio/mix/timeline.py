@@ -23,7 +23,7 @@ GRID_FRAMES = 1152
 REFERENCE_LUFS = -23.0
 """Speech on the timeline is this loud; the master brings all of it to its target."""
 AROUND_FRAMES = 14 * GRID_FRAMES
-"""At most so much is asked for before and after a stretch."""
+"""The most that is read before and after a stretch."""
 
 _SCHEME = 3
 _LONGEST_STRETCH_SECONDS = 20.0
@@ -178,7 +178,7 @@ class Timeline:
         return out
 
     def _certain(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Where in [first, last) somebody speaks for certain, in frames from `first`."""
+        """Return the spans of [first, last) with certain speech, in frames from `first`."""
         edge = EDGE_STEPS * STEP_FRAMES
         begin = bisect_right(self.parts, first, key=attrgetter("start")) - 1
         end = bisect_left(self.parts, last, key=attrgetter("start"))

@@ -1,4 +1,4 @@
-"""Laying an episode: clips levelled and set on the timeline with gaps by rule, music around them."""
+"""Building the timeline: clips levelled and placed with gaps by rule, music around them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class TimelineLine:
     key: str
     """The content address of its clip."""
     load: Callable[[], Clip]
-    """Gives the clip; called only when it must be heard or mixed anew."""
+    """Returns the clip; called only when it must be analysed or mixed anew."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def build_timeline(
     cache: Path,
     reporter: Reporter = SILENT,
 ) -> Timeline:
-    """The timeline of an episode; `sound_of` gives the file of a path of the show's settings.
+    """The timeline of an episode; `sound_of` returns the file of a path of the show's settings.
 
-    Raises MixError where a clip or a sound of the show cannot be used, or nothing is spoken.
+    Raise MixError where a clip or a sound of the show cannot be used, or nothing is spoken.
     """
     if not any(line.utterance.phrases for line in lines):
         raise MixError(Message("nothing is spoken"), hint=Message("write a paragraph into the script"))
@@ -102,7 +102,7 @@ def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
 
 
 class _Table:
-    """Where lines are set one after the other; it knows what must stand between two."""
+    """A builder that places lines one after the other, with the required gap between two."""
 
     def __init__(self, show: Show, sounds: MusicCues) -> None:
         self._gaps, self._sounds = show.gaps, sounds

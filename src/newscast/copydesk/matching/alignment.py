@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from newscast.languages.tokens import Token, is_chinese, is_latin, letters
+from newscast.languages.han import is_chinese
+from newscast.languages.tokens import Token, is_latin, letters
 from newscast.languages.zh.phonetic_text import PhoneticText
 from newscast.languages.zh.phonetics import MOST_READINGS, alike, coarse, readings
 

@@ -12,9 +12,11 @@ from newscast.copydesk.matching.alignment import Match, likeness
 from newscast.copydesk.matching.deletion_index import DeletionIndex
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
 from newscast.copydesk.matching.thresholds import taken_for
+from newscast.languages.han import HAN, is_chinese
 from newscast.languages.spans import Taken
-from newscast.languages.tokens import Token, is_chinese, is_latin, letters, tokens_of
+from newscast.languages.tokens import Token, is_latin, letters, tokens_of
 from newscast.languages.zh.lexicon import LITTLE_WORDS, dictionary_words, english_words, lone_characters
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.phonetics import coarse, readings
 
 MOST_TERMS = 3_000
@@ -31,13 +33,13 @@ _LEAST_IN_A_LARGE, _LEAST_SHORT_IN_A_LARGE = 0.85, 0.97
 _LONGEST_WINDOW = 12
 _LEAST_COARSE = 0.5
 _PARTICLES = frozenset("的了和是在把与为对将让有也就被从向等")
-_EDGES = LITTLE_WORDS - frozenset("零一二三四五六七八九")
+_EDGES = LITTLE_WORDS - frozenset(DIGITS)
 _LONG_CHINESE = 4
 _SAME_SYLLABLE = 0.75
 _LATIN_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{0,40}(?:[ \-+.]{1,2}[A-Za-z0-9]{1,40}){1,6}")
 _NUMBERED = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9\-]{1,40} ?[零一二三四五六七八九]"
-    r"(?=[^㐀-鿿]|[的和与在是将]|发布|推出|模型|系列|$)"
+    r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9\-]{1,40} ?[" + DIGITS + "]"
+    rf"(?=[^{HAN}]|[的和与在是将]|发布|推出|模型|系列|$)"
 )
 """A Latin name with its number as a Chinese one: GPT四."""
 _ABOUT = re.compile(r"[约逾](?=[0-9一二两三四五六七八九十百千])")

@@ -10,8 +10,10 @@ from rapidfuzz.distance import OSA
 
 from newscast.copydesk.matching.alignment import likeness, spelling
 from newscast.languages.digits import fold_digits
-from newscast.languages.tokens import is_chinese, is_latin, letters, tokens_of
+from newscast.languages.han import HAN, is_chinese
+from newscast.languages.tokens import is_latin, letters, tokens_of
 from newscast.languages.zh.lexicon import english_names, english_words, known_english
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.phonetics import coarse, readings
 
 NEVER = 2.0
@@ -44,7 +46,7 @@ _CODE = re.compile(r"[A-Z]{1,2}\d+")
 """A product's number: H100 is no slip of A100."""
 _UNDOUBLED = re.compile(r"(.)\1+")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_PART = re.compile(r"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[\u4e00-\u9fff]+")
+_PART = re.compile(rf"[a-z\u00c0-\u024f]+|[0-9]+(?:\.[0-9]+)?|[{HAN}]+")
 _SHORT_PIECE = 3
 _VOWELS = "aeiou"
 _FEWEST_WITH_NUMBER, _FEWEST_OF_TWO = 6, 8
@@ -162,7 +164,7 @@ def _is_compound(word: str) -> bool:
 
 def _is_of_other_scripts(name: str, words: str) -> bool:
     """Whether one has Chinese characters, other than numerals, or Latin letters where the other has none."""
-    rest = "".join(c for c in words if c not in _NUMERALS)
+    rest = "".join(c for c in words if c not in DIGITS)
     return is_chinese(name) != is_chinese(rest) or is_latin(name) != is_latin(words)
 
 
@@ -170,7 +172,6 @@ def _latin(text: str) -> str:
     return "".join(c if c < "\u2e80" else " " for c in text)
 
 
-_NUMERALS = "零一二三四五六七八九"
 _SPOKEN_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPOKEN = dict(zip(_SPOKEN_DIGITS, "0123456789", strict=True))
 _SPOKEN_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
@@ -179,11 +180,7 @@ _SPOKEN_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
 def _in_digits(words: str) -> str:
     """The words with the digits that are spoken in them: Claude three, Llama二."""
     spoken = _SPOKEN_NUMBER.sub(lambda match: _SPOKEN[match[0].lower()], words)
-    return (
-        "".join(str(_NUMERALS.index(c)) if c in _NUMERALS else c for c in spoken)
-        if is_latin(words)
-        else words
-    )
+    return "".join(str(DIGITS.index(c)) if c in DIGITS else c for c in spoken) if is_latin(words) else words
 
 
 def _digits(text: str) -> str:

@@ -14,7 +14,7 @@ from newscast.copydesk.matching.item_names import ItemNames
 from newscast.copydesk.rule import DeskRule, Example
 from newscast.copydesk.rules.names import headlines_heard, items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
-from newscast.languages.tokens import is_chinese
+from newscast.languages.han import is_chinese
 from newscast.languages.zh.lexicon import dictionary_words
 from newscast.support.messages import Message
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from newscast.copydesk.finding import Finding
 from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.han import is_chinese
 from newscast.languages.protected import protected
 from newscast.languages.spans import Spans
-from newscast.languages.tokens import is_chinese
 from newscast.languages.zh.lexicon import last_word
 from newscast.support.messages import Message
 

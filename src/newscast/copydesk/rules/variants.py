@@ -11,6 +11,7 @@ from newscast.copydesk.finding import Finding
 from newscast.copydesk.matching.glossary_index import VARIANT, GlossaryIndex, stands_alone
 from newscast.copydesk.rule import DeskRule, Example, Section
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
+from newscast.languages.han import HAN
 from newscast.languages.protected import protected
 from newscast.languages.tokens import letters
 from newscast.languages.zh.lexicon import is_english_word
@@ -62,7 +63,7 @@ RULES = (
     ),
 )
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|[㐀-鿿]")
+_TOKEN = re.compile(rf"[A-Za-zÀ-ɏ0-9]+|[{HAN}]")
 _JOINT = re.compile(r"[ \-‐‑–+.·'’&/_]{0,3}")
 _LONG = 9
 _LONGEST = 12

@@ -1,4 +1,4 @@
-"""A script's figures and turning words beside an item's: which it may have, and what it says wrong."""
+"""A script's figures and turning words beside an item's: which it may have, and which are wrong."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _UNSURE = Fraction(1, 1000)
 
 @dataclass(frozen=True)
 class Mention:
-    """A figure of a text with the words around it, and the word that says where it goes."""
+    """A figure of a text with the words around it, and the word for its direction."""
 
     figure: Quantity
     before: str
@@ -44,7 +44,7 @@ class Mention:
 
     @property
     def sign(self) -> int:
-        """Whether the figure stands for a fall or a loss: -1, or 1; 0 where no word says."""
+        """Return whether the figure stands for a fall or a loss: -1, or 1; 0 without such a word."""
         own = -1 if self.figure.value < 0 else 1
         if self.turn is None or self.turn.is_level:
             return own if own < 0 else 0
@@ -53,7 +53,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Fault:
-    """What a text says wrong at `start`…`end`; `rights` are what the item says, the likeliest first.
+    """A wrong figure or word at `start`…`end`; `rights` are those of the item, the likeliest first.
 
     `how` is "wrong" for what the item does not have, "turned" for the opposite of it, "derived" for what
     follows from its figures (`rights` are those), "rounded" for its figure without a word such as 约.
@@ -74,7 +74,7 @@ def place(text: str, start: int, end: int) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The figures of a text."""
-    found = []
+    figures = []
     floor = 0
     for figure in quantities(text):
         before, after = place(text, figure.start, figure.end)
@@ -83,14 +83,14 @@ def mentions(text: str) -> tuple[Mention, ...]:
             if figure.kind in {"count", "ratio"} and figure.unit != "年"
             else None
         )
-        found.append(Mention(figure, before, after, turn))
+        figures.append(Mention(figure, before, after, turn))
         floor = figure.end
-    return tuple(found)
+    return tuple(figures)
 
 
 @lru_cache(maxsize=65536)
 def nearness(one: tuple[str, str], other: tuple[str, str]) -> float:
-    """How alike two places are by the words around: 0 to 1."""
+    """Return how alike two places are by the words around: 0 to 1."""
     return 0.5 * _alike(one[0], other[0]) + 0.5 * _alike(one[1], other[1])
 
 
@@ -106,7 +106,7 @@ def _near(one: Mention, other: Mention) -> float:
 
 @dataclass(frozen=True)
 class Facts:
-    """What an item says: its words, and figures that only its lists or its names have."""
+    """The facts of an item: its words, and figures that only its lists or its names have."""
 
     words: str
     extra: tuple[Quantity, ...] = ()
@@ -116,22 +116,22 @@ class Facts:
         """The figures of its words."""
         return mentions(self.words)
 
-    def hold(self, said: Mention) -> bool:
-        """Whether the figure is one of the item's."""
-        return any(said.figure.agrees(fact) for fact in self.extra) or any(
-            agree(said, fact) for fact in self.stated
+    def hold(self, claim: Mention) -> bool:
+        """Return whether the figure is one of the item's."""
+        return any(claim.figure.agrees(fact) for fact in self.extra) or any(
+            agree(claim, fact) for fact in self.stated
         )
 
 
-def agree(said: Mention, fact: Mention) -> bool:
-    """Whether both say the same amount; a fall of 5 is -5."""
-    mine, theirs = said.figure, fact.figure
+def agree(claim: Mention, fact: Mention) -> bool:
+    """Return whether both state the same amount; a fall of 5 is -5."""
+    mine, theirs = claim.figure, fact.figure
     if mine.kind == "score" and theirs.kind == "score":
-        lost = [bool(_LOSING.search(m.before + m.after)) for m in (said, fact)]
+        lost = [bool(_LOSING.search(m.before + m.after)) for m in (claim, fact)]
         return mine.parts == theirs.parts or (lost[0] != lost[1] and mine.parts == theirs.parts[::-1])
     if (mine.value < 0) == (theirs.value < 0):
         return mine.agrees(theirs)
-    if said.sign == fact.sign == -1:
+    if claim.sign == fact.sign == -1:
         return replace(mine, value=abs(mine.value)).agrees(replace(theirs, value=abs(theirs.value)))
     return False
 
@@ -143,17 +143,17 @@ def faults(
     *,
     left_out: frozenset[tuple[int, int]] = frozenset(),
 ) -> Iterator[tuple[int, Fault]]:
-    """What the texts say wrong of an item: the text's index, and the fault.
+    """Yield what the texts have wrong of an item: the text's index, and the fault.
 
     `also` are figures of other items, which a sum may use.
     """
-    said = [(index, mention) for index, text in enumerate(texts) for mention in mentions(text)]
-    said = [(i, m) for i, m in said if (i, m.figure.start) not in left_out]
-    unsaid = tuple(f for f in facts.stated if not any(agree(mention, f) for _, mention in said))
+    claims = [(index, mention) for index, text in enumerate(texts) for mention in mentions(text)]
+    claims = [(i, m) for i, m in claims if (i, m.figure.start) not in left_out]
+    missing = tuple(f for f in facts.stated if not any(agree(mention, f) for _, mention in claims))
     right: set[tuple[int, int]] = set()
-    for index, mention in said:
-        again = sum(other.figure.value == mention.figure.value for _, other in said)
-        fault = _figure(mention, facts, unsaid, also, again)
+    for index, mention in claims:
+        again = sum(other.figure.value == mention.figure.value for _, other in claims)
+        fault = _figure(mention, facts, missing, also, again)
         if fault:
             yield index, fault
         elif mention.turn and not (turned := _turned(mention, facts)):
@@ -162,7 +162,7 @@ def faults(
             right.add((index, mention.turn.start))
             yield index, turned
     for index, text in enumerate(texts):
-        spans = [(m.figure.start, m.figure.end) for i, m in said if i == index]
+        spans = [(m.figure.start, m.figure.end) for i, m in claims if i == index]
         for sense in senses(text):
             inside = any(a <= sense.start < b for a, b in spans)
             skipped = inside or (index, sense.start) in right
@@ -171,73 +171,75 @@ def faults(
 
 
 def _figure(
-    said: Mention, facts: Facts, unsaid: Sequence[Mention], also: Sequence[Quantity], again: int
+    claim: Mention, facts: Facts, missing: Sequence[Mention], also: Sequence[Quantity], again: int
 ) -> Fault | None:
-    figure = said.figure
-    if facts.hold(said) or _is_part(said, facts):
-        return _misplaced(said, facts, unsaid, again)
+    figure = claim.figure
+    if facts.hold(claim) or _is_part(claim, facts):
+        return _misplaced(claim, facts, missing, again)
     if not figure.is_plain:
-        return _soft(said, unsaid)
+        return _soft(claim, missing)
     if any(figure.rounds(fact.figure) for fact in facts.stated):
         return Fault(figure.start, figure.end, "rounded")
     for fact in facts.stated:
         if (
             figure.about
             and replace(figure, about=fact.figure.about).agrees(fact.figure)
-            and _near(said, fact) >= _FAIR_PLACE
+            and _near(claim, fact) >= _FAIR_PLACE
         ):
-            return _loosely(said, fact)
-    meant = _meant(said, unsaid, facts.stated)
-    strong = [m for m in meant if m in unsaid and _near(said, m) >= _SAME_PLACE and figure.is_alike(m.figure)]
-    if not strong or _WORKED_OUT.search(said.before):
-        sources = derived(said, [f.figure for f in facts.stated], also if _is_sum(said) else ())
+            return _loosely(claim, fact)
+    meant = _meant(claim, missing, facts.stated)
+    strong = [
+        m for m in meant if m in missing and _near(claim, m) >= _SAME_PLACE and figure.is_alike(m.figure)
+    ]
+    if not strong or _WORKED_OUT.search(claim.before):
+        sources = derived(claim, [f.figure for f in facts.stated], also if _is_sum(claim) else ())
         if sources:
             return Fault(figure.start, figure.end, "derived", sources)
-    rights = tuple(dict.fromkeys(_words(said, m) for m in meant))[:3]
+    rights = tuple(dict.fromkeys(_words(claim, m) for m in meant))[:3]
     return Fault(figure.start, figure.end, "wrong", rights)
 
 
-def _loosely(said: Mention, fact: Mention) -> Fault:
+def _loosely(claim: Mention, fact: Mention) -> Fault:
     """The item's number with a word that turns it round: 不足 for 突破."""
-    mine, theirs = (_ABOUT_WORD.search(mention.before) for mention in (said, fact))
-    start = said.figure.start - (len(mine[0]) if mine else 0)
+    mine, theirs = (_ABOUT_WORD.search(mention.before) for mention in (claim, fact))
+    start = claim.figure.start - (len(mine[0]) if mine else 0)
     right = (theirs[0] if theirs else "") + fact.figure.text
-    return Fault(start, said.figure.end, "wrong", (right,))
+    return Fault(start, claim.figure.end, "wrong", (right,))
 
 
-def _is_part(said: Mention, facts: Facts) -> bool:
-    """Whether it is a part of a sum named before, whose currency need not be said again."""
-    if said.figure.unit or "其中" not in said.before:
+def _is_part(claim: Mention, facts: Facts) -> bool:
+    """Return whether it is a part of a sum named before, whose currency need not be repeated."""
+    if claim.figure.unit or "其中" not in claim.before:
         return False
-    shared = replace(said, figure=replace(said.figure, is_shared=True))
+    shared = replace(claim, figure=replace(claim.figure, is_shared=True))
     return any(agree(shared, fact) for fact in facts.stated)
 
 
-def _words(said: Mention, fact: Mention) -> str:
-    """The fact as it would stand in the place of what was said: with its own word for a fall where needed."""
+def _words(claim: Mention, fact: Mention) -> str:
+    """The fact as it would stand in the place of the claim: with its own word for a fall where needed."""
     turn = fact.turn
-    needs = said.figure.value < 0 < fact.figure.value and turn and turn.end <= fact.figure.start
-    if needs and turn and turn.end == fact.figure.start and said.turn is None:
+    needs = claim.figure.value < 0 < fact.figure.value and turn and turn.end <= fact.figure.start
+    if needs and turn and turn.end == fact.figure.start and claim.turn is None:
         return turn.word + fact.figure.text
     return fact.figure.text
 
 
-def _is_sum(said: Mention) -> bool:
-    return bool(re.search("合计|共计|总计|加起来|一共|总共|累计|两者|之和|共", said.before))
+def _is_sum(claim: Mention) -> bool:
+    return bool(re.search("合计|共计|总计|加起来|一共|总共|累计|两者|之和|共", claim.before))
 
 
-def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention], again: int) -> Fault | None:
-    """A figure of the item in the place of another that is not said; `again`: how often it is said."""
-    figure = said.figure
+def _misplaced(claim: Mention, facts: Facts, missing: Sequence[Mention], again: int) -> Fault | None:
+    """A figure of the item in the place of another that is missing; `again`: how often it occurs."""
+    figure = claim.figure
     there = [
-        f for f in unsaid if f.figure.is_plain and f.figure.is_alike(figure) and f.figure.unit == figure.unit
+        f for f in missing if f.figure.is_plain and f.figure.is_alike(figure) and f.figure.unit == figure.unit
     ]
-    best = max(there, key=lambda f: _near(said, f), default=None)
+    best = max(there, key=lambda f: _near(claim, f), default=None)
     if best is None or not figure.is_plain:
         return None
-    mine = [f for f in facts.stated if agree(said, f)]
-    own = max((_near(said, f) for f in mine), default=1.0)
-    near = _near(said, best)
+    mine = [f for f in facts.stated if agree(claim, f)]
+    own = max((_near(claim, f) for f in mine), default=1.0)
+    near = _near(claim, best)
     if again > len(mine) > 0 and near >= _SOME_PLACE and near > own:
         return Fault(figure.start, figure.end, "wrong", (best.figure.text,))
     if near >= _SAME_PLACE and near - own >= _CLEARLY:
@@ -245,42 +247,42 @@ def _misplaced(said: Mention, facts: Facts, unsaid: Sequence[Mention], again: in
     return None
 
 
-def _soft(said: Mention, unsaid: Sequence[Mention]) -> Fault | None:
+def _soft(claim: Mention, missing: Sequence[Mention]) -> Fault | None:
     """A small Chinese numeral, only where the item has another figure of its kind in its place."""
-    figure = said.figure
+    figure = claim.figure
     if figure.kind == "count" and not figure.unit and not figure.is_vague and len(figure.text) < 2:
         return None
     there = [
         f
-        for f in unsaid
+        for f in missing
         if f.figure.is_alike(figure)
         and f.figure.kind == figure.kind
         and (f.figure.measure.dimension == figure.measure.dimension or figure.kind == "rank")
-        and _near(said, f) >= _FAIR_PLACE
+        and _near(claim, f) >= _FAIR_PLACE
     ]
-    best = max(there, key=lambda f: _near(said, f), default=None)
+    best = max(there, key=lambda f: _near(claim, f), default=None)
     return Fault(figure.start, figure.end, "wrong", (best.figure.text,)) if best else None
 
 
-def _meant(said: Mention, unsaid: Sequence[Mention], stated: Sequence[Mention]) -> list[Mention]:
-    """What the item says that may have become the figure, the likeliest first."""
+def _meant(claim: Mention, missing: Sequence[Mention], stated: Sequence[Mention]) -> list[Mention]:
+    """Return the item's figures that may have become this one, the likeliest first."""
     scored = []
     for fact in stated:
-        likely = _likely(said, fact) + 0.35 * (fact in unsaid)
+        likely = _likely(claim, fact) + 0.35 * (fact in missing)
         exact = (
-            fact in unsaid
-            and fact.figure.kind == said.figure.kind
-            and fact.figure.measure == said.figure.measure
+            fact in missing
+            and fact.figure.kind == claim.figure.kind
+            and fact.figure.measure == claim.figure.measure
         )
-        if likely >= 0.75 and (fact.figure.is_plain or exact or _near(said, fact) >= _SAME_PLACE):
+        if likely >= 0.75 and (fact.figure.is_plain or exact or _near(claim, fact) >= _SAME_PLACE):
             scored.append((likely, fact))
     ranked = [fact for _, fact in sorted(scored, key=lambda pair: -pair[0])]
     return [f for n, f in enumerate(ranked) if not any(f.figure.value == g.figure.value for g in ranked[:n])]
 
 
-def _likely(said: Mention, fact: Mention) -> float:
-    mine, theirs = said.figure, fact.figure
-    near = _near(said, fact)
+def _likely(claim: Mention, fact: Mention) -> float:
+    mine, theirs = claim.figure, fact.figure
+    near = _near(claim, fact)
     alike = 0.4 if mine.is_alike(theirs) and mine.kind == theirs.kind else 0.3 if not mine.unit else 0.0
     unit = 0.15 if mine.measure == theirs.measure else 0.0
     digits = 0.35 if mine.value == theirs.value else 0.2 * ratio(mine.text, theirs.text) / 100
@@ -289,14 +291,14 @@ def _likely(said: Mention, fact: Mention) -> float:
     return near * 0.6 + alike + unit + digits
 
 
-def _turned(said: Mention, facts: Facts) -> Fault | None:
+def _turned(claim: Mention, facts: Facts) -> Fault | None:
     """The item's figure with the opposite of its word."""
-    turn = said.turn
-    same = [f for f in facts.stated if agree(said, f)]
+    turn = claim.turn
+    same = [f for f in facts.stated if agree(claim, f)]
     if turn is None or any(f.turn is None or not turn.contradicts(f.turn) for f in same):
         return None
-    best = max(same, key=lambda f: _near(said, f), default=None)
-    if best is None or best.turn is None or best.figure.value < 0 or said.figure.value < 0:
+    best = max(same, key=lambda f: _near(claim, f), default=None)
+    if best is None or best.turn is None or best.figure.value < 0 or claim.figure.value < 0:
         return None
     return Fault(turn.start, turn.end, "turned", (_opposite(turn, best.turn),))
 
@@ -321,14 +323,14 @@ def _sense(text: str, sense: Sense, words: str) -> Fault | None:
     return None
 
 
-def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] = ()) -> tuple[str, ...]:
+def derived(claim: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] = ()) -> tuple[str, ...]:
     """The figures that this one is the sum, the difference, the ratio or the growth of; none if of none."""
-    figure = said.figure
-    is_difference = bool(_DIFFERENCE.search(said.before))
+    figure = claim.figure
+    is_difference = bool(_DIFFERENCE.search(claim.before))
     known = [f for f in facts if f.kind in {"count", "ratio"} and not f.is_vague][:_MOST_FACTS]
     known += [f for f in also if f.unit and f.measure == figure.measure][:_MOST_FACTS]
     if figure.kind == "ratio":
-        return _ratio_of(figure, said.before, known)
+        return _ratio_of(figure, claim.before, known)
     if figure.kind != "count" or not figure.unit:
         return ()
     same = [f for f in known if f.is_alike(figure) and _adds_up(f, figure)]
@@ -349,7 +351,7 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
 
 
 def _adds_up(one: Quantity, other: Quantity) -> bool:
-    """Whether both count in one unit, by the same word or another: 名 and 人."""
+    """Return whether both count in one unit, by the same word or another: 名 and 人."""
     return one.measure == other.measure or (
         one.measure.dimension == other.measure.dimension not in {"", "money"}
         and (one.measure.factor == other.measure.factor)

@@ -1,4 +1,4 @@
-"""Which words exist: plain English words, and Chinese words that a dictionary knows."""
+"""Lexicons: plain English words, and Chinese words that a dictionary knows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from newscast.languages.tokens import Token, is_chinese
+from newscast.languages.han import is_chinese
+from newscast.languages.tokens import Token
 
 LITTLE_WORDS = frozenset(
     "的了和是在把与为对将让有不也都就被从向于及或而但并可能会要这那个们年月日时中上下等人来去到过给用说做看大小多少"
@@ -40,7 +41,7 @@ def english_names() -> frozenset[str]:
 
 
 def is_english_word(word: str) -> bool:
-    """Whether it is an English word, a rare one too, and no name."""
+    """Return whether it is an English word, a rare one too, and no name."""
     return word.lower() in known_english()
 
 
@@ -53,7 +54,7 @@ def _jieba() -> Any:
 
 @lru_cache(maxsize=256)
 def dictionary_words(text: str) -> tuple[tuple[int, int], ...]:
-    """Where words of two characters and more stand that the dictionary knows."""
+    """Return the spans of words of two characters and more that the dictionary has."""
     return tuple((start, end) for start, end in _words(text) if end - start > 1 and is_chinese(text[start]))
 
 
@@ -65,7 +66,7 @@ def last_word(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def lone_characters(text: str) -> frozenset[int]:
-    """Where Chinese characters stand that form no word with their neighbours, and are none by themselves."""
+    """Return the spans of Chinese characters that form no word, alone or with their neighbours."""
     return frozenset(
         start
         for start, end in _words(text)
@@ -75,15 +76,15 @@ def lone_characters(text: str) -> frozenset[int]:
 
 @lru_cache(maxsize=256)
 def _words(text: str) -> tuple[tuple[int, int], ...]:
-    found, at = [], 0
+    spans, at = [], 0
     for word in _jieba().cut(text, False):
-        found.append((at, at + len(word)))
+        spans.append((at, at + len(word)))
         at += len(word)
-    return tuple(found)
+    return tuple(spans)
 
 
 def familiar_tokens(text: str, tokens: tuple[Token, ...], known: frozenset[str] = frozenset()) -> list[bool]:
-    """Which tokens belong to a word that exists, or to one of `known` (lower-case Latin words)."""
+    """Return which tokens belong to a word that exists, or to one of `known` (lower-case Latin words)."""
     covered = bytearray(len(text))
     for start, end in dictionary_words(text):
         covered[start:end] = b"\1" * (end - start)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-_DIGITS = "零一二三四五六七八九"
+DIGITS = "零一二三四五六七八九"
+"""The numerals of 0 to 9."""
 _MOST_DIGITS = 16
 """cn2an's limit; longer numbers are read digit by digit."""
 
 
 def digits(number: str) -> str:
-    """1949 → 一九四九"""
-    return "".join(_DIGITS[int(digit)] for digit in number if digit.isdigit())
+    """Read digit by digit: 1949 → 一九四九"""
+    return "".join(DIGITS[int(digit)] for digit in number if digit.isdigit())
 
 
 def phone(number: str) -> str:
-    """13800138000 → 幺三八零零幺三八零零零"""
+    """Read as a telephone number: 13800138000 → 幺三八零零幺三八零零零"""
     return digits(number).replace("一", "幺")
 
 
 def cardinal(number: str) -> str:
-    """By value: 3,140 → 三千一百四十, 2.50 → 二点五零, 007 → 零零七."""
+    """Read by value: 3,140 → 三千一百四十, 2.50 → 二点五零, 007 → 零零七."""
     whole, _, part = number.replace(",", "").replace("，", "").partition(".")
     leading_zero = len(whole) > 1 and whole[0] == "0"
     read = digits(whole) if leading_zero or len(whole) > _MOST_DIGITS else _whole(whole)
@@ -35,12 +36,12 @@ def _whole(number: str) -> str:
 
 
 def counted(number: str) -> str:
-    """Before a measure word: 2 → 两."""
+    """Read as before a measure word: 2 → 两."""
     return "两" if number == "2" else cardinal(number)
 
 
 def version(number: str) -> str:
-    """3.11.4 → 三点十一点四"""
+    """Read as a version: 3.11.4 → 三点十一点四"""
     parts = number.split(".")
     if len(parts) == 2:
         return cardinal(number)

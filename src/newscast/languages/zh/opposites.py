@@ -1,4 +1,4 @@
-"""Words that turn a statement round when one is taken for the other: 增长 and 下降, 同比 and 环比."""
+"""Opposites that invert a statement when confused: 增长 and 下降, 同比 and 环比."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.quantities import Quantity
 from newscast.languages.zh.quantities.units import currencies
 
@@ -64,7 +65,7 @@ _ADJACENT = re.compile(
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![年期])")
 _COMPASS = re.compile(r"(?<![东西南北])([东西南北])(?:部|方|侧|岸|半球)")
 _CLAUSE = re.compile(r"[，。；！？、,;!?\n（）()]")
-_BEHIND = re.compile(r"(?:左右|以上|以下|以内)?(?:的|地)?(?P<word>[\u4e00-\u9fff]{2})")
+_BEHIND = re.compile(r"(?:左右|以上|以下|以内)?(?:的|地)?(?P<word>[" + HAN + "]{2})")
 _WINDOW = 16
 _LEVEL = re.compile("[至到为成]")
 _PER = re.compile(
@@ -74,7 +75,7 @@ _PER = re.compile(
 
 @dataclass(frozen=True)
 class Sense:
-    """A word at `start`…`end` of a text and what it says: its `value` among those of its `axis`."""
+    """A word at `start`…`end` of a text and its meaning: its `value` among those of its `axis`."""
 
     word: str
     start: int
@@ -85,17 +86,17 @@ class Sense:
     """Whether the figure behind it is where a rise or fall ends: 降至, 增长到."""
 
     def contradicts(self, other: Sense) -> bool:
-        """Whether both cannot hold."""
+        """Return whether both cannot hold."""
         return self.axis == other.axis and self.value != other.value
 
 
 def _words() -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
+    by_word: dict[str, tuple[str, str]] = {}
     for line in _AXES.strip().splitlines():
         axis, _, words = line.partition(": ")
         for word in words.split():
-            found[word] = axis.lstrip("-"), "-" if axis[0] == "-" else "+"
-    return found
+            by_word[word] = axis.lstrip("-"), "-" if axis[0] == "-" else "+"
+    return by_word
 
 
 _WORDS = _words()
@@ -125,7 +126,7 @@ def _senses(text: str) -> Iterator[Sense]:
 
 
 def direction(text: str, figure: Quantity, floor: int) -> Sense | None:
-    """The word that says whether a figure is a rise or a fall, a gain or a loss; nothing before `floor`."""
+    """The word that marks a figure as a rise or a fall, a gain or a loss; nothing before `floor`."""
     turn = _direction(text, figure, floor)
     if turn is None or turn.end > figure.start or turn.axis != "trend" or turn.word.endswith("幅"):
         return turn

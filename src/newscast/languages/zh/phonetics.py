@@ -1,4 +1,4 @@
-"""How a text sounds, roughly: one alphabet for pinyin, English words, spelled letters and digits.
+"""Approximate phonetics: one alphabet for pinyin, English words, spelled letters and digits.
 
 A sound is a string with a character for each phone, so that C libraries can compare it. The alphabet is
 pinyin's own letters, with zh ch sh ng as Z C S N, ü as U and the English th as T.
@@ -10,7 +10,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from newscast.languages.tokens import is_chinese, tokens_of
+from newscast.languages.han import is_chinese
+from newscast.languages.tokens import tokens_of
 
 VOWELS = frozenset("aeiouU")
 
@@ -60,6 +61,7 @@ def _syllables() -> dict[str, tuple[str, ...]]:
     for row in rows:
         for character in row[2] if len(row) > 2 else "":
             first[character] = (*first.get(character, ()), _from_pinyin(row[0]))
+    first["〇"] = first["零"]
     return first
 
 
@@ -112,15 +114,15 @@ def spelled(word: str) -> str:
 
 
 def _piece_sounds(piece: str, after: str) -> tuple[str, ...]:
-    """How one camel-case piece may be said, likeliest first."""
+    """Return the sounds that one camel-case piece may have, likeliest first."""
     if piece.isdigit():
-        found = [
+        sounds = [
             "".join(_DIGITS_ENGLISH[int(d)] for d in piece),
             "".join(_DIGITS_CHINESE[int(d)] for d in piece),
         ]
         if piece.startswith(("2", "4")) and len(piece) == 1 and after:
-            found.reverse()
-        return tuple(found)
+            sounds.reverse()
+        return tuple(sounds)
     word = english(piece)
     if len(piece) == 1:
         return (spelled(piece), word) if piece.isupper() else (word, spelled(piece))
@@ -139,18 +141,18 @@ MOST_CHARACTERS = 80
 @lru_cache(maxsize=65536)
 def readings(text: str) -> tuple[str, ...]:
     """The sounds that a name, a word or a mixed run may have; at most `MOST_READINGS`."""
-    found: tuple[str, ...] = ("",)
+    sounds: tuple[str, ...] = ("",)
     for token in tokens_of(text[:MOST_CHARACTERS]):
         if is_chinese(token.text):
-            found = _extended(found, syllables(token.text))
+            sounds = _extended(sounds, syllables(token.text))
             continue
         for match in _CAMEL.finditer(token.text):
-            found = _extended(found, _piece_sounds(match[0], token.text[match.end() :]))
-    return tuple(dict.fromkeys(found))
+            sounds = _extended(sounds, _piece_sounds(match[0], token.text[match.end() :]))
+    return tuple(dict.fromkeys(sounds))
 
 
-def _extended(found: tuple[str, ...], options: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sound + option for option in options for sound in found)[:MOST_READINGS]
+def _extended(sounds: tuple[str, ...], options: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sound + option for option in options for sound in sounds)[:MOST_READINGS]
 
 
 _COARSE = str.maketrans("bpfvdtgkhjqxzcsZCSTmnNlraeiouU", "bbffddgghjjjsssjjjsmnnllaeiouu")
@@ -185,13 +187,13 @@ _DROP = {
 
 
 def weight(sound: str) -> float:
-    """What it costs to drop a whole sound."""
+    """Return the cost of dropping a whole sound."""
     return sum(_DROP.get(c, 1.0) for c in sound)
 
 
 @lru_cache(maxsize=65536)
 def alike(first: str, second: str) -> float:
-    """1.0 for one sound, 0.0 for two that have nothing in common: a weighted alignment of phones."""
+    """Return 1.0 for equal sounds, 0.0 for two without a common phone: a weighted alignment of phones."""
     total = (weight(first) + weight(second)) / 2
     if not first or not second:
         return 0.0

@@ -1,4 +1,4 @@
-"""Pinyin that an editor gives for Chinese words: `[华为](say:hua2 wei2)`, and how it travels to a voice.
+"""Pinyin that an editor writes for Chinese words: `[华为](say:hua2 wei2)`, and how it travels to a voice.
 
 One lower-case syllable with its tone (1 to 5, 5 for none; ü as v) for each character. In a spoken text it
 stands behind its character in braces: `华{hua2}为{wei2}`.
@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 
-from newscast.languages.tokens import is_chinese
+from newscast.languages.han import HAN, is_chinese
 from newscast.languages.zh.phonetics import pinyin_syllables
 
-_HAN = "[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]"
-_GIVEN = re.compile(rf"({_HAN})\{{([a-zê]{{1,6}}[1-5])\}}")
+_GIVEN = re.compile(rf"([{HAN}])\{{([a-zê]{{1,6}}[1-5])\}}")
 _TONED = re.compile(r"[A-Za-zÀ-ɏ]+[0-9]")
 _SYLLABLE = re.compile(r"([a-zê]+)([1-5])")
 
 
 def is_pinyin(shown: str, say: str) -> bool:
-    """Whether a `say` of Chinese words means pinyin: Latin syllables, one at least with a figure."""
+    """Return whether a `say` of Chinese words means pinyin: Latin syllables, one at least with a figure."""
     syllables = say.split()
     return (
         all(is_chinese(character) for character in shown if not character.isspace())
@@ -28,7 +27,7 @@ def is_pinyin(shown: str, say: str) -> bool:
 
 
 def pinyin_fault(shown: str, say: str) -> str:
-    """What is wrong with the pinyin that is given for `shown`; empty if nothing, or if `say` is words."""
+    """Return what is wrong with the pinyin for `shown`; empty if nothing, or if `say` is words."""
     if not is_pinyin(shown, say):
         return ""
     for syllable in say.split():
@@ -41,7 +40,7 @@ def pinyin_fault(shown: str, say: str) -> str:
 
 
 def annotated(shown: str, say: str) -> str:
-    """`华{hua2}为{wei2}` for 华为 said `hua2 wei2`, which `pinyin_fault` finds nothing wrong with."""
+    """Return `华{hua2}为{wei2}` for 华为 with the pinyin `hua2 wei2`, which `pinyin_fault` accepts."""
     return "".join(
         f"{character}{{{syllable}}}"
         for character, syllable in zip("".join(shown.split()), say.split(), strict=True)
@@ -49,7 +48,9 @@ def annotated(shown: str, say: str) -> str:
 
 
 def given(shown: str, say: str, *, takes_pinyin: bool) -> str:
-    """What a voice is given for words with a `say`: pinyin if it takes it, else the words; or the `say`."""
+    """Return the input of a voice for words with a `say`: pinyin if it takes it, else the words; or the
+    `say`.
+    """
     if not is_pinyin(shown, say):
         return f" {say} "
     return annotated(shown, say) if takes_pinyin and not pinyin_fault(shown, say) else shown

@@ -1,4 +1,4 @@
-"""Which characters no voice can say: letters of other scripts, and Chinese characters nobody reads."""
+"""Characters that no voice can pronounce: letters of other scripts, and Chinese characters nobody reads."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newscast.languages.tokens import is_chinese
+from newscast.languages.han import is_chinese
 from newscast.languages.zh.phonetics import syllable
 
-_SAID_SCRIPTS = ("LATIN", "GREEK", "MODIFIER LETTER", "COMBINING", "MICRO", "OHM", "KELVIN", "ANGSTROM")
+_SPOKEN_SCRIPTS = ("LATIN", "GREEK", "MODIFIER LETTER", "COMBINING", "MICRO", "OHM", "KELVIN", "ANGSTROM")
 
 
 @lru_cache(4096)
 def is_unsayable(character: str) -> bool:
-    """Whether voices for Mandarin and English have no sound for a letter; False for what is no letter.
+    """Return whether voices for Mandarin and English have no sound for a letter; False for what is no letter.
 
     Greek letters have names, and figures of any kind are read as figures.
     """
@@ -24,7 +24,7 @@ def is_unsayable(character: str) -> bool:
 
 
 def unsayable_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Where characters stand that no voice can say: whole words, and spaces between them."""
+    """Return the spans that no voice can pronounce: whole words, and spaces between them."""
     start = end = -1
     for at, character in enumerate(text):
         if not is_unsayable(character):
@@ -40,17 +40,17 @@ def unsayable_runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def without_unsayable(text: str) -> str:
-    """The text with a space for each character that no voice can say."""
+    """The text with a space for each character that no voice can pronounce."""
     return "".join(" " if is_unsayable(character) else character for character in text)
 
 
 def _is_foreign(character: str) -> bool:
     name = unicodedata.name(character, "")
-    if name.startswith("CJK") or character == "〇":
-        return not (syllable(character) or character == "〇" or _has_rare_reading(character))
+    if is_chinese(character):
+        return not (syllable(character) or _has_rare_reading(character))
     if unicodedata.category(character)[0] not in "LM" or name.startswith("VARIATION SELECTOR"):
         return False
-    return is_chinese(character) or not name.startswith(_SAID_SCRIPTS)
+    return not name.startswith(_SPOKEN_SCRIPTS)
 
 
 def _has_rare_reading(character: str) -> bool:

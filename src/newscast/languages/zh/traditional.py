@@ -1,4 +1,4 @@
-"""Traditional characters: matched as their simplified siblings, and answered in their own script.
+"""Traditional characters: matched as their simplified siblings, and replaced in their own script.
 
 `traditional.txt` holds two lines of equal length, a traditional character and its simplified form at the
 same place, and a line of the simplified characters that no traditional text has.
@@ -28,12 +28,14 @@ def _table() -> tuple[dict[int, int], frozenset[str], frozenset[str]]:
 
 
 def fold(text: str) -> str:
-    """Each character in its simplified form; the length stays."""
+    """Return each character in its simplified form; the length stays."""
     return text if text.isascii() else text.translate(_table()[0])
 
 
 def is_traditional(text: str) -> bool:
-    """Whether a text is written in traditional characters: it has more of its own than simplified ones."""
+    """Return whether a text is written in traditional characters: it has more of its own than simplified
+    ones.
+    """
     _, old, new = _table()
     return sum(c in old for c in text) > sum(c in new for c in text)
 

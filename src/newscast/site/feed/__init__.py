@@ -14,7 +14,7 @@ __all__ = ["FeedFinding", "FeedResult", "check_feed", "write_feed", "write_sidec
 
 
 def __getattr__(name: str) -> object:
-    """Import the feed's rules only for who checks a feed."""
+    """Import the feed's rules only when a feed is checked."""
     if name in {"FeedFinding", "check_feed"}:
         from newscast.site.feed import checking
 

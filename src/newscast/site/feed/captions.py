@@ -1,4 +1,4 @@
-"""Captions: what is said, in pieces that fit on a screen, each with its time."""
+"""Captions: the spoken text in pieces that fit on a screen, each with its time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from newscast.languages.han import HAN
 from newscast.model.manifest import Cue, Manifest
 from newscast.site.show_notes import one_line
 
@@ -28,13 +29,13 @@ _UNIT = rf"\s?[%‰℃°]|\s?多?[十百千万亿]*[多余]?(?:{_UNITS})|{_LATIN
 _NUMBER = rf"第?[+\-−$¥€£￥]*\d[\d.,:/~〜–-]*(?<![.,:/~〜–-])(?:{_UNIT}|(?![A-Za-z0-9]))"
 _DATE = r"(?:\d+年)?\d+月\d+日"
 _LATIN = r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.+\-_'’&@/#·]*"
-_HAN = re.compile("[㐀-鿿]+")
-_PIECE = re.compile(rf"\s+|{_DATE}|{_NUMBER}|{_LATIN}|(?:(?!第\d)[㐀-鿿])+|.", re.DOTALL)
+_HAN = re.compile(f"[{HAN}]+")
+_PIECE = re.compile(rf"\s+|{_DATE}|{_NUMBER}|{_LATIN}|(?:(?!第\d)[{HAN}])+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Caption:
-    """One or two lines, and when they are heard, in seconds."""
+    """One or two lines with their time in seconds."""
 
     start: float
     end: float
@@ -87,7 +88,7 @@ def _kept_longer(caption: Caption, until: float) -> Caption:
 
 
 def _lent(short: Caption, following: Caption) -> tuple[Caption, Caption]:
-    """Time of the following caption for one that is short, as much as it can spare."""
+    """Lend a short caption time of the following one, as much as it can spare."""
     end = min(short.start + LEAST_SECONDS, following.end - LEAST_SECONDS)
     if end <= short.end:
         return short, following
@@ -95,7 +96,7 @@ def _lent(short: Caption, following: Caption) -> tuple[Caption, Caption]:
 
 
 def _together(one: Caption, other: Caption) -> Caption | None:
-    """Both on one screen; None where they do not fit or two people speak."""
+    """Return both as one caption; None where they do not fit or two people speak."""
     if one.speaker != other.speaker or other.start - one.end > LEAST_SECONDS:
         return None
     lines = wrapped(_rejoined((*one.lines, *other.lines)), LINE_COLUMNS)
@@ -103,7 +104,7 @@ def _together(one: Caption, other: Caption) -> Caption | None:
 
 
 def _rejoined(lines: Sequence[str]) -> str:
-    """Lines as the text they were, a space where words of Latin letters meet."""
+    """Return lines as the text they were, a space where words of Latin letters meet."""
     text = ""
     for line in lines:
         text += f" {line}" if text and text[-1].isascii() and line[:1].isascii() else line
@@ -130,7 +131,7 @@ def _timed(screens: Sequence[tuple[str, ...]], cue: Cue, speaker: str) -> Iterat
 
 
 def wrapped(text: str, most_columns: int) -> list[str]:
-    """`text` in lines of at most `most_columns`: no word, number with its unit or mark is torn apart."""
+    """Return `text` in lines of at most `most_columns`: words, numbers with unit and marks stay whole."""
     lines: list[str] = []
     line = ""
     for word in words_of(text):
@@ -145,7 +146,9 @@ def wrapped(text: str, most_columns: int) -> list[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """What stays together: words, opening marks with what follows, closing marks with what they close."""
+    """Return the unbreakable units: words, opening marks with what follows, closing marks with what is
+    before.
+    """
     words: list[str] = []
     for piece in _PIECE.findall(text):
         for word in _han_words(piece) if _HAN.fullmatch(piece) else [piece]:
@@ -176,5 +179,5 @@ def _chopped(word: str, most_columns: int) -> list[str]:
 
 
 def columns(text: str) -> int:
-    """How wide `text` is, in columns of a fixed-width screen."""
+    """Return the width of `text` in columns of a fixed-width screen."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,4 +1,4 @@
-"""Reads the feed back as a directory would and tells what it would refuse."""
+"""The feed checker: the feed read back as a directory does, and what it would refuse."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _RULES = {rule.name: rule for rule in FEED_RULES}
 
 @dataclass(frozen=True)
 class FeedFinding:
-    """What is wrong, where, by which rule, and who says so."""
+    """A finding of the feed checker: problem, place, rule and the rule's source."""
 
     path: Path
     item: str
@@ -55,10 +55,10 @@ class FeedFinding:
 
 
 def check_feed(workspace: Workspace, elsewhere: Elsewhere = nowhere) -> Iterator[FeedFinding]:
-    """What directories or apps would refuse in the feed's pages, and files that are not their manifest's.
+    """Return what directories or apps would refuse in the feed, and files that differ from their manifest.
 
     A file that is not here may be `elsewhere`: where the show is published. Rules that the show ignores are
-    left out, others have the level that it sets. Raises FeedError where there is no feed.
+    left out, others have the level that it sets. Raise FeedError where there is no feed.
     """
     settings = workspace.show.check
     for finding in _every(workspace, elsewhere):
@@ -111,7 +111,7 @@ def _finding(path: Path, rule: FeedRule, message: Text, item: str = "") -> FeedF
 
 
 def _forget(item: _Element) -> None:
-    """Keeps memory flat: only the first item stays, empty, so that the channel can be seen to have one."""
+    """Keep memory flat: only the first item stays, empty, so that the channel can be seen to have one."""
     item.clear()
     parent, before = item.getparent(), item.getprevious()
     if parent is not None and before is not None and before.tag == "item":

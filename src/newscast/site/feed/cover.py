@@ -22,7 +22,7 @@ SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
 def copy_cover(workspace: Workspace) -> Path:
     """Copy the cover into the public folder; raise FeedError where a directory would refuse it.
 
-    A copy that is the cover already was found good when it was made.
+    A copy that equals the cover was checked when it was made.
     """
     path = workspace.file(workspace.show.cover)
     copy = workspace.public / cover_file(workspace.show)
@@ -37,7 +37,7 @@ def copy_cover(workspace: Workspace) -> Path:
 
 
 def cover_fault(path: Path) -> str:
-    """What is wrong with the cover, or nothing."""
+    """Return what is wrong with the cover, or nothing."""
     if not _PLAIN_NAME.fullmatch(path.name):
         return "is not a plain ASCII file name"
     if not path.is_file():
@@ -63,4 +63,4 @@ def _image_fault(path: Path) -> str:
         f"is {width}×{height} pixels": width != height or not LEAST_PIXELS <= width <= MOST_PIXELS,
         f"has the colours {mode}, not RGB": mode != "RGB",
     }
-    return next((fault for fault, found in faults.items() if found), "")
+    return next((fault for fault, is_at_fault in faults.items() if is_at_fault), "")

@@ -1,7 +1,7 @@
-"""The feed as a table: every element of the channel and of an item, what it says, and who asks for it.
+"""The feed as a table: every element of the channel and of an item, its value, and who requires it.
 
-Nothing else decides what is in a feed. `say` gives the element's text, its attributes, several of them, or
-nothing where the show or the recording has nothing to say.
+Nothing else decides what is in a feed. `say` returns the element's text, its attributes, several of them, or
+nothing where the show or the manifest has no value.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Page:
     changed: datetime
 
 
-Said = str | Tag | None | Iterable[Tag]
+Value = str | Tag | None | Iterable[Tag]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class ChannelElement:
     """An element of the channel, by its name in the feed."""
 
     name: str
-    say: Callable[[Show, Page], Said]
+    say: Callable[[Show, Page], Value]
     source: str
 
 
@@ -84,12 +84,12 @@ class ItemElement:
     """An element of an item."""
 
     name: str
-    say: Callable[[ManifestSummary, Show], Said]
+    say: Callable[[ManifestSummary, Show], Value]
     source: str
 
 
 def feed_file(page: int) -> str:
-    """feed.xml, feed.2.xml …"""
+    """The name of a page's file: feed.xml, feed.2.xml …"""
     return FEED_FILE if page == 1 else FEED_FILE.replace(".", f".{page}.")
 
 
@@ -113,7 +113,7 @@ def _categories(show: Show, page: Page) -> Iterable[Tag]:
 
 
 def _links(show: Show, page: Page) -> Iterable[Tag]:
-    """Self, and the other pages (RFC 5005)."""
+    """The links to this page and to the others (RFC 5005)."""
 
     def link(relation: str, number: int) -> Tag:
         address = public_address(show, feed_file(number))
@@ -169,12 +169,12 @@ def _proofs(show: Show, page: Page) -> Iterable[Tag]:
 
 
 def website(show: Show) -> str:
-    """Where people read about the show: its website, else its own page in the public folder."""
+    """Return the show's website, else the address of its own page in the public folder."""
     return ascii_address(show.website) if show.website else public_address(show)
 
 
 def local_time(moment: datetime, show: Show) -> str:
-    """RFC 2822 with the show's offset."""
+    """Return the time as RFC 2822 with the show's offset."""
     return format_datetime(moment.astimezone(ZoneInfo(show.timezone)))
 
 

@@ -1,4 +1,4 @@
-"""What is published beside an episode's audio: transcripts in three formats and its chapters."""
+"""The sidecar files of an episode: transcripts in three formats and its chapters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newscast.support.time_codes import time_code
 
 
 def write_sidecars(recording: Manifest, show: Show, public: Path) -> tuple[MediaFile, ...]:
-    """Writes S.vtt, S.srt, S.transcript.json and S.chapters.json into `public`, and what they came out as.
+    """Write S.vtt, S.srt, S.transcript.json and S.chapters.json into `public`; return their entries.
 
     They are named after the audio: those of revision 2 are S.r2.vtt and so on, so what stands at a published
     address stays as it is. `recording.files` is not read: this goes into it.

@@ -13,7 +13,7 @@ from newscast.model.manifest import ManifestSummary
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
 from newscast.site.feed.cover import copy_cover
-from newscast.site.feed.elements import CHANNEL, ITEM, NAMESPACES, Page, Said, Tag, feed_file
+from newscast.site.feed.elements import CHANNEL, ITEM, NAMESPACES, Page, Tag, Value, feed_file
 from newscast.site.manifest_index import Elsewhere, ManifestIndex, input_digest, nowhere
 from newscast.site.show_notes import clean
 from newscast.support.errors import FeedError, Place
@@ -29,7 +29,7 @@ _LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 @dataclass(frozen=True)
 class FeedResult:
-    """What `write_feed` did."""
+    """The result of `write_feed`."""
 
     path: Path
     episodes: int
@@ -46,14 +46,14 @@ def write_feed(
     before: Callable[[], object] = lambda: None,
     elsewhere: Elsewhere = nowhere,
 ) -> FeedResult:
-    """Writes audio/public/feed.xml and copies the cover beside it; withdrawn episodes are left out.
+    """Write audio/public/feed.xml and copy the cover beside it; withdrawn episodes are left out.
 
     The files of the manifests must be there, or `elsewhere`: where the show is published.
 
     With `limit` (or the show's `feed.limit`) feed.xml has the newest episodes and links to feed.2.xml, and so
-    on (RFC 5005). `before` is called when all is known to be right and before the feed is replaced: it makes
-    the pages that the feed names. Raises FeedError, the old feed left as it was, where a manifest or a file
-    is not what it should be, there is no episode, or the address is not one that directories take.
+    on (RFC 5005). `before` is called when everything has been checked, before the feed is replaced: it makes
+    the pages that the feed names. Raise FeedError, the old feed left as it was, where a manifest or a file is
+    not what it should be, there is no episode, or the address is not one that directories take.
     """
     show, public = workspace.show, workspace.public
     require_https(workspace)
@@ -78,7 +78,7 @@ def write_feed(
 
 
 def require_https(workspace: Workspace) -> None:
-    """Raises FeedError where the feed's address is not https; loopback may be http, for trying."""
+    """Raise FeedError where the feed's address is not https; loopback may be http, for trying."""
     url = workspace.show.feed.url
     if not url.startswith("https://") and not url.startswith(_LOOPBACK):
         raise FeedError(
@@ -90,14 +90,14 @@ def require_https(workspace: Workspace) -> None:
 
 def item(recording: ManifestSummary, show: Show) -> bytes:
     """The `<item>` of a recording as it stands in the feed, indented, without namespace declarations."""
-    said = [(element.name, tag) for element in ITEM for tag in _tags(element.say(recording, show))]
-    return xml("item", Tag(children=tuple(said))).encode()
+    tags = [(element.name, tag) for element in ITEM for tag in _tags(element.say(recording, show))]
+    return xml("item", Tag(children=tuple(tags))).encode()
 
 
 def head(show: Show, page: Page) -> bytes:
     """The channel's own elements."""
-    said = [(element.name, tag) for element in CHANNEL for tag in _tags(element.say(show, page))]
-    return "".join([xml(name, tag) for name, tag in said]).encode()
+    tags = [(element.name, tag) for element in CHANNEL for tag in _tags(element.say(show, page))]
+    return "".join([xml(name, tag) for name, tag in tags]).encode()
 
 
 def _write_page(
@@ -119,14 +119,14 @@ def _remove_pages_beyond(public: Path, last: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def _tags(said: Said) -> Iterator[Tag]:
-    if isinstance(said, str):
-        if said:
-            yield Tag(said)
-    elif isinstance(said, Tag):
-        yield said
-    elif said is not None:
-        yield from said
+def _tags(value: Value) -> Iterator[Tag]:
+    if isinstance(value, str):
+        if value:
+            yield Tag(value)
+    elif isinstance(value, Tag):
+        yield value
+    elif value is not None:
+        yield from value
 
 
 def xml(name: str, tag: Tag, indent: str = "    ") -> str:

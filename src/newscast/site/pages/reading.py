@@ -1,4 +1,4 @@
-"""An episode as a page shows it: chapters with what is said in them, phrase by phrase."""
+"""An episode as a page shows it: chapters with their text, phrase by phrase."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PageParagraph:
 
     @property
     def clock(self) -> str:
-        """When it is said, as 01:23."""
+        """The time of its start, as 01:23."""
         return clock(self.start)
 
     @property
@@ -61,7 +61,7 @@ class PageChapter:
 
     @property
     def clock(self) -> str:
-        """When it starts, as 01:23."""
+        """The time of its start, as 01:23."""
         return clock(self.start)
 
 
@@ -90,9 +90,9 @@ def _phrases(segment: SpokenSegment) -> Iterator[PagePhrase]:
     text, at = clean(segment.text), 0
     for cue in segment.cues:
         words = clean(cue.text)
-        found = text.find(words, at)
-        gap = text[at:found] if found >= 0 else ""
-        at = found + len(words) if found >= 0 else at
+        begin = text.find(words, at)
+        gap = text[at:begin] if begin >= 0 else ""
+        at = begin + len(words) if begin >= 0 else at
         yield PagePhrase(gap + words, cue.start, cue.end)
     if not segment.cues:
         yield PagePhrase(text, segment.start, segment.end)

@@ -1,4 +1,4 @@
-"""Where a line must not end: a browser would tear 2024 from 年, 3140 from 亿, and Grok-1 at its hyphen."""
+"""Line breaking: without it a browser would tear 2024 from 年, 3140 from 亿, and Grok-1 at its hyphen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ANY = re.compile(r"[0-9][年月日号期季集百千万亿倍%,.]|[A-Za-z0-9][-
 
 
 def unbroken(text: str) -> Markup:
-    """`text` as HTML, dates, figures with their unit and hyphened names each on one line.
+    """Return `text` as HTML, dates, figures with their unit and hyphened names each on one line.
 
     What is copied from the page has the same characters as `text`.
     """
@@ -28,7 +28,7 @@ def unbroken(text: str) -> Markup:
 
 
 def html_of(text: str) -> str:
-    """`unbroken`, as a plain string."""
+    """Return the result of `unbroken` as a plain string."""
     return _RUNS.sub(_kept, escape(text)) if _ANY.search(text) else escape(text)
 
 

@@ -1,4 +1,4 @@
-"""index.html and a page per episode: static, self-contained, no request to anybody else."""
+"""index.html and a page per episode: static, self-contained, no request to third parties."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LEAST_EPISODES = 50
 
 @dataclass(frozen=True)
 class PagesResult:
-    """What `write_pages` did."""
+    """The result of `write_pages`."""
 
     index: Path
     episodes: int
@@ -76,10 +76,10 @@ class Application:
 
 
 def write_pages(workspace: Workspace) -> PagesResult:
-    """Writes S.html for what is new or changed, and index.html with the newest episodes.
+    """Write S.html for what is new or changed, and index.html with the newest episodes.
 
     Past 150 episodes the older ones stand on index.1.html …, a hundred each from the oldest on, so that a new
-    episode leaves those pages as they are. Raises FeedError for a manifest that cannot be shown.
+    episode leaves those pages as they are. Raise FeedError for a manifest that cannot be shown.
     """
     show, public = workspace.show, workspace.public
     with ManifestIndex(
@@ -101,7 +101,7 @@ def write_pages(workspace: Workspace) -> PagesResult:
 
 
 def _is_there(slug: str, row: bytes, public: Path) -> bool:
-    """Whether an episode's page is there, as long as it was written: a power cut can empty it."""
+    """Return whether an episode's page is there, as long as it was written: a power cut can empty it."""
     try:
         return (public / f"{slug}.html").stat().st_size == _ROW.validate_json(row, strict=True).page_bytes
     except (OSError, ValueError):
@@ -239,7 +239,7 @@ def _policy() -> str:
 
 
 def _hash(inlined: str) -> str:
-    """As the element holds it, which opens with the end of its line."""
+    """Return the hash of the element's content, which opens with a line end."""
     return f"'sha256-{b64encode(sha256(f'{chr(10)}{inlined}'.encode()).digest()).decode()}'"
 
 

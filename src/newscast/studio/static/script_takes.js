@@ -1,6 +1,6 @@
 // Takes of a paragraph: the last ones compared, another made with a voice, a speed or words said otherwise, one pinned.
 import { button, element, structure } from "./script_editor.js";
-import { blockAt } from "./script_text.js";
+import { blockAt, plain } from "./script_text.js";
 import { ask } from "./net.js";
 import { openDialog, toast } from "./main.js";
 import { t } from "./words.js";
@@ -19,7 +19,7 @@ export function takes(view, base, player, refresh) {
     player.pause(true);
     fault.textContent = "";
     list.replaceChildren();
-    dialog.querySelector("[data-paragraph]").textContent = view.state.doc.sliceString(block.from, Math.min(block.to, block.from + 90));
+    dialog.querySelector("[data-paragraph]").textContent = plain(view.state.doc.sliceString(block.from, block.to)).slice(0, 120);
     openDialog(dialog);
     await load();
   }

@@ -105,6 +105,11 @@ export function marksOf(text, from, to) {
   return marks.sort((a, b) => a.from - b.from);
 }
 
+/** The words of a paragraph without its marks and notes. */
+export function plain(raw) {
+  return raw.replace(NOTE, "").replace(INLINE, (...all) => all.at(-1).shown ?? "").replace(/\s*\n\s*/g, "");
+}
+
 /** The conflicts of a script: what both sides wrote, and the whole stretch with its marks. */
 export function conflictsOf(text, blocks) {
   const found = [];

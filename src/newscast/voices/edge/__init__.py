@@ -1,1 +1,1 @@
-"""edge: the online service of Microsoft Edge's reading aloud, through edge-tts."""
+"""The engine edge: the online speech service of Microsoft Edge, through edge-tts."""

@@ -1,4 +1,4 @@
-"""Whether the words that were spoken reach the end of the text, and where each phrase sounds."""
+"""Alignment of the spoken words with the text: completeness, and the span of each phrase."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newscast.voices.speech import sounding
 _SPOKEN = re.compile(r"\w")
 _AUDIO_SLACK_SECONDS = 0.25
 _LOOK_AHEAD = 40
-"""How many characters on a word may stand: what stands between was said under another spelling."""
+"""How many characters on a word may stand: what stands between was spoken under another spelling."""
 
 
 def folded(text: str) -> str:
@@ -23,15 +23,15 @@ def folded(text: str) -> str:
 
 
 def aligned(texts: Sequence[str], words: Sequence[WordBoundary], samples: Samples) -> Clip:
-    """The clip of `texts` with a mark for each; raises Fault unless words and audio reach the end."""
+    """The clip of `texts` with a mark for each; raise Fault unless words and audio reach the end."""
     lines = [folded(text) for text in texts]
     whole = "".join(lines)
     ends = _ends(whole, words)
     if whole and (not ends or ends[-1] < len(whole)):
-        said = ends[-1] if ends else 0
+        spoken = ends[-1] if ends else 0
         raise ServiceError(
             Message(
-                "edge stopped early: {said} of {count} characters were spoken", said=said, count=len(whole)
+                "edge stopped early: {said} of {count} characters were spoken", said=spoken, count=len(whole)
             )
         )
     if words and words[-1].end > len(samples) + SAMPLE_RATE * _AUDIO_SLACK_SECONDS:
@@ -42,21 +42,21 @@ def aligned(texts: Sequence[str], words: Sequence[WordBoundary], samples: Sample
 
 
 def _ends(whole: str, words: Sequence[WordBoundary]) -> list[int]:
-    """For each word, how much of `whole` has been spoken when it ends."""
+    """Return for each word how much of `whole` has been spoken when it ends."""
     ends: list[int] = []
-    said = 0
+    spoken = 0
     for word in words:
         text = folded(word.text)
-        found = whole.find(text, said, said + _LOOK_AHEAD + len(text)) if text else -1
-        said = found + len(text) if found >= 0 else said
-        ends.append(said)
+        at = whole.find(text, spoken, spoken + _LOOK_AHEAD + len(text)) if text else -1
+        spoken = at + len(text) if at >= 0 else spoken
+        ends.append(spoken)
     return ends
 
 
 def _marks(
     lines: Sequence[str], words: Sequence[WordBoundary], ends: Sequence[int], samples: Samples
 ) -> list[PhraseMark]:
-    """Cuts between the last word of a line and the first of the next, each part trimmed to its speech."""
+    """Cut between the last word of a line and the first of the next, each part trimmed to its speech."""
     marks: list[PhraseMark] = []
     cut, before, index = 0, 0, 0
     for line in lines:

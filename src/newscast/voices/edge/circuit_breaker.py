@@ -1,4 +1,4 @@
-"""Stops asking a service that keeps refusing."""
+"""A circuit breaker and a rate limiter for requests to a service."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newscast.support.messages import Message
 
 
 class CircuitBreaker:
-    """Opens after some refusals in a row: then nobody asks again until it has cooled."""
+    """A circuit breaker: opens after some refusals in a row, then blocks requests until it has cooled."""
 
     def __init__(self, refusals: int, cooling_seconds: float) -> None:
         self._most = refusals
@@ -22,7 +22,7 @@ class CircuitBreaker:
         self._lock = Lock()
 
     def check(self) -> None:
-        """Raises VoiceError while the circuit is open."""
+        """Raise VoiceError while the circuit is open."""
         with self._lock:
             if self._refusals >= self._most and time.monotonic() < self._closed_at:
                 raise VoiceError(
@@ -34,20 +34,20 @@ class CircuitBreaker:
                 )
 
     def refused(self, why: str) -> None:
-        """Counts a refusal."""
+        """Count a refusal."""
         with self._lock:
             self._refusals += 1
             self._last = why
             self._closed_at = time.monotonic() + self._cooling_seconds
 
     def accepted(self) -> None:
-        """The service is well: counting starts again."""
+        """Count a success: the count of refusals starts again."""
         with self._lock:
             self._refusals = 0
 
 
 class RateLimiter:
-    """Lets at most `connections` in at once, and `per_second` of them a second."""
+    """A rate limiter: at most `connections` requests at once, and `per_second` of them a second."""
 
     def __init__(self, connections: int, per_second: float) -> None:
         self._room = Semaphore(connections)

@@ -1,4 +1,4 @@
-"""edge: speaks through the online service, politely, and accepts only what is whole."""
+"""The engine edge: synthesis through the online service, rate limited; only complete audio is accepted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOST_REQUEST_BYTES = 1800
 
 @dataclass(frozen=True)
 class RateLimits:
-    """How hard the service is pressed, and how long one failure is put up with."""
+    """The rate limits, retries and deadlines of requests."""
 
     connections: int = 8
     per_second: float = 8.0
@@ -47,20 +47,20 @@ class RateLimits:
 
 
 class Edge:
-    """Speaks through edge-tts. Requests, waits and deadlines as its manners say."""
+    """Synthesis through edge-tts, within `limits`."""
 
     name: EngineName = "edge"
     needs = Needs(numbers=True, letters=False)
     version = "edge-tts/1"
 
-    def __init__(self, manners: RateLimits | None = None) -> None:
-        self.manners = manners or RateLimits()
-        self.parallel = self.manners.connections
-        self._gate = RateLimiter(self.manners.connections, self.manners.per_second)
-        self._circuit = CircuitBreaker(self.manners.refusals, self.manners.cooling_seconds)
+    def __init__(self, limits: RateLimits | None = None) -> None:
+        self.limits = limits or RateLimits()
+        self.parallel = self.limits.connections
+        self._gate = RateLimiter(self.limits.connections, self.limits.per_second)
+        self._circuit = CircuitBreaker(self.limits.refusals, self.limits.cooling_seconds)
 
     def voice_of(self, speaker: Speaker) -> str:
-        """The voice this speaker speaks with."""
+        """The voice of this speaker."""
         return speaker.voices.get("edge", VOICES[0])
 
     def voices(self) -> tuple[str, ...]:
@@ -68,15 +68,15 @@ class Edge:
         return VOICES
 
     def lacking(self) -> Text:
-        """Nothing."""
+        """An empty text: the engine needs nothing installed."""
         return ""
 
     def preflight(self, speakers: Sequence[Speaker]) -> None:
-        """Asks each voice for a word; raises VoiceError within seconds if one does not speak."""
+        """Synthesise a word with each voice; raise VoiceError within seconds if one fails."""
         for voice in dict.fromkeys(self.voice_of(speaker) for speaker in speakers):
             try:
                 answer = synthesise(
-                    "好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.manners.preflight
+                    "好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.limits.preflight
                 )
                 aligned(["好。"], answer.words, decode(answer.mp3))
             except ValueError as error:
@@ -96,7 +96,7 @@ class Edge:
         return complete(clip, utterance.phrases, rate=speaker.rate, who=who)
 
     def _patiently(self, texts: Sequence[str], speaker: Speaker) -> Clip:
-        """Tries until the clip is whole, the attempts are used up or the circuit opens."""
+        """Retry until the clip is complete, the attempts are used up or the circuit opens."""
         from tenacity import (
             RetryCallState,
             Retrying,
@@ -105,14 +105,14 @@ class Edge:
             wait_random_exponential,
         )
 
-        backoff = wait_random_exponential(self.manners.backoff_seconds, self.manners.most_backoff_seconds)
+        backoff = wait_random_exponential(self.limits.backoff_seconds, self.limits.most_backoff_seconds)
 
         def wait(state: RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
             return backoff(state) + (error.wait_seconds if isinstance(error, ServiceError) else 0.0)
 
         retrying = Retrying(
-            stop=stop_after_attempt(self.manners.attempts),
+            stop=stop_after_attempt(self.limits.attempts),
             wait=wait,
             retry=retry_if_exception_type(ServiceError),
             reraise=True,
@@ -124,7 +124,7 @@ class Edge:
                 Message(
                     "{what}, {attempts} times over: {texts!r}",
                     what=fault.what,
-                    attempts=self.manners.attempts,
+                    attempts=self.limits.attempts,
                     texts=texts[0][:40],
                 )
             ) from fault
@@ -143,7 +143,7 @@ class Edge:
                     voice=self.voice_of(speaker),
                     rate=f"{round((speaker.rate - 1) * 100):+d}%",
                     pitch=f"{round(speaker.pitch_hz):+d}Hz",
-                    deadlines=self.manners.deadlines,
+                    deadlines=self.limits.deadlines,
                 )
             except ServiceError as fault:
                 if fault.refusal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ _DECODE_SECONDS = 60
 
 @dataclass(frozen=True)
 class Deadlines:
-    """How long to wait for what, in seconds."""
+    """The deadlines of a request, in seconds."""
 
     connect: float
     stall: float
@@ -32,7 +31,7 @@ class Deadlines:
 
 @dataclass(frozen=True)
 class WordBoundary:
-    """A word that the service says it spoke, and when, in frames of SAMPLE_RATE."""
+    """A word boundary of the service, in frames of SAMPLE_RATE."""
 
     text: str
     start: int
@@ -41,7 +40,7 @@ class WordBoundary:
 
 @dataclass(frozen=True)
 class SynthesisResult:
-    """What the service sent: MP3 and the words in it."""
+    """The result of a request: MP3 and the words in it."""
 
     mp3: bytes
     words: tuple[WordBoundary, ...]
@@ -63,7 +62,7 @@ class _Collected:
 
 
 def synthesise(text: str, *, voice: str, rate: str, pitch: str, deadlines: Deadlines) -> SynthesisResult:
-    """What the service makes of `text`; raises Fault."""
+    """Synthesise `text`; raise Fault if the service fails."""
     try:
         return asyncio.run(_ask(text, voice, rate, pitch, deadlines))
     except ServiceError:
@@ -141,19 +140,17 @@ def _brief(error: Exception) -> str:
 
 
 def decode(mp3: bytes) -> Samples:
-    """MP3 as PCM at SAMPLE_RATE, mono; raises Fault if it is broken."""
-    imageio_ffmpeg: Any = importlib.import_module("imageio_ffmpeg")
+    """Decode MP3 to PCM at SAMPLE_RATE, mono; raise Fault if it is broken."""
+    from newscast.audio import ffmpeg
 
-    command = [
-        imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-f", "mp3", "-i", "pipe:0",
-        "-f", "s16le", "-ac", "1", "-ar", str(SAMPLE_RATE), "pipe:1",
-    ]  # fmt: skip
+    pcm_format = ["-f", "s16le", "-ac", "1", "-ar", str(SAMPLE_RATE)]
+    arguments = ["-f", "mp3", "-i", "pipe:0", *pcm_format, "pipe:1"]
     try:
-        done = subprocess.run(command, input=mp3, capture_output=True, timeout=_DECODE_SECONDS, check=False)  # noqa: S603
+        pcm = ffmpeg.run(arguments, data=mp3, most_seconds=_DECODE_SECONDS, is_strict=True)
+    except ffmpeg.FfmpegError as error:
+        raise ServiceError(Message("edge sends broken audio")) from error
     except (OSError, subprocess.TimeoutExpired, RuntimeError) as error:
         raise VoiceError(Message("ffmpeg cannot decode what edge sent ({error})", error=error)) from error
-    if done.returncode != 0 or done.stderr.strip():
-        raise ServiceError(Message("edge sends broken audio"))
     import numpy as np
 
-    return np.frombuffer(done.stdout[: len(done.stdout) // 2 * 2], np.int16)
+    return np.frombuffer(pcm[: len(pcm) // 2 * 2], np.int16)

@@ -1,4 +1,4 @@
-"""espeak: a robotic voice, instant and without any download, for scratch tracks and tests."""
+"""The engine espeak: a robotic voice, instant and without any download, for scratch tracks and tests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LETTER_A = re.compile(r"(?<![A-Za-z])A(?![A-Za-z'’])")
 
 
 class Espeak:
-    """Speaks with espeak-ng in this process. Voices are `cmn+VARIANT`, those in VOICES."""
+    """Synthesis with espeak-ng in this process. Voices are `cmn+VARIANT`, those in VOICES."""
 
     name: EngineName = "espeak"
     needs = Needs()
@@ -36,19 +36,19 @@ class Espeak:
         self.version = f"espeak-ng-{library.version()}/3"
 
     def voice_of(self, speaker: Speaker) -> str:
-        """The voice this speaker speaks with."""
+        """The voice of this speaker."""
         return speaker.voices.get("espeak", VOICES[0])
 
     def voices(self) -> tuple[str, ...]:
-        """Every voice there is."""
+        """All voices."""
         return VOICES
 
     def lacking(self) -> Text:
-        """Nothing."""
+        """An empty text: the library comes with the package."""
         return ""
 
     def preflight(self, speakers: Sequence[Speaker]) -> None:
-        """Raises VoiceError if a voice is not there, or cannot be pitched so far."""
+        """Raise VoiceError if a voice is missing, or its pitch is out of range."""
         for speaker in speakers:
             if (voice := self.voice_of(speaker)) not in VOICES:
                 raise VoiceError(
@@ -73,7 +73,8 @@ class Espeak:
 
 
 def _ssml(text: str) -> str:
-    """espeak says Latin runs in English by itself; letters it has no sound for it would call by their script.
+    """Return the SSML of a text. espeak reads Latin runs in English by itself; letters without a sound it
+    would call by their script.
 
     A `<voice>` around them would end the clause before it, and where that is longer than its queue,
     espeak 1.52 looks the rest of its tones up in the wrong language ("No envelope").

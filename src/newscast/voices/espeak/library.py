@@ -1,4 +1,4 @@
-"""espeak-ng in this process: the wheel's shared library through ctypes.
+"""The espeak-ng library in this process: the wheel's shared library through ctypes.
 
 Source: espeak-ng 1.52 `speak_lib.h`. The library keeps one global state, so every call holds one lock.
 """
@@ -100,8 +100,8 @@ class _Espeak:
         left = ctypes.c_char_p(text.encode())
         clauses: list[str] = []
         while left.value:
-            said = self._library.espeak_TextToPhonemes(ctypes.byref(left), _UTF8, _IPA_TIED_BY_CIRCUMFLEX)
-            clauses.append((said or b"").decode())
+            clause = self._library.espeak_TextToPhonemes(ctypes.byref(left), _UTF8, _IPA_TIED_BY_CIRCUMFLEX)
+            clauses.append((clause or b"").decode())
         return " ".join(clauses).strip()
 
 
@@ -125,9 +125,9 @@ def version() -> str:
 
 
 def sound(ssml: Sequence[str], *, voice: str, rate_wpm: int, pitch: int) -> list[Samples]:
-    """What each SSML text sounds like, at SAMPLE_RATE; `pitch` is 0-100, 50 the voice's own.
+    """Synthesise each SSML text at SAMPLE_RATE; `pitch` is 0-100, 50 the voice's own.
 
-    Raises VoiceError if the library is missing, has no such voice, or refuses a text.
+    Raise VoiceError if the library is missing, has no such voice, or refuses a text.
     """
     espeak = _espeak()
     with espeak.lock:
@@ -136,7 +136,9 @@ def sound(ssml: Sequence[str], *, voice: str, rate_wpm: int, pitch: int) -> list
 
 
 def ipa(texts: Sequence[str], *, voice: str) -> list[str]:
-    """How `voice` says each text: IPA, stress before its vowel, diphthongs and affricates tied by ^."""
+    """Return the IPA of each text as `voice` reads it: stress before its vowel, diphthongs and affricates
+    tied by ^.
+    """
     espeak = _espeak()
     with espeak.lock:
         espeak.choose(voice)

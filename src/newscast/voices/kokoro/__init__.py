@@ -1,1 +1,1 @@
-"""kokoro: the neural voice that speaks offline."""
+"""The engine kokoro: a neural voice that works offline."""

@@ -1,4 +1,4 @@
-"""kokoro: a neural voice that needs no service; a phrase is spoken in one run of the model."""
+"""The engine kokoro: a neural voice that needs no service; one run of the model a phrase."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NO_MODEL = Message("kokoro's model is not installed; run `newscast voices insta
 
 
 class Kokoro:
-    """Speaks with Kokoro-82M v1.0. Fetches the model and its voices at the first preflight."""
+    """Synthesis with Kokoro-82M v1.0; model and voices are downloaded at the first preflight."""
 
     name: EngineName = "kokoro"
     needs = Needs(pinyin=True)
@@ -48,21 +48,21 @@ class Kokoro:
         self._lock = Lock()
 
     def voice_of(self, speaker: Speaker) -> str:
-        """The voice this speaker speaks with."""
+        """The voice of this speaker."""
         return speaker.voices.get("kokoro", DEFAULT_VOICE)
 
     def voices(self) -> tuple[str, ...]:
-        """Every voice there is."""
+        """All voices."""
         return tuple(VOICE_SHA256)
 
     def lacking(self) -> Text:
-        """Its libraries or its model, if they are not installed."""
+        """Return what is not installed of its libraries and its model."""
         if not _has_extra():
             return _NO_EXTRA
         return _NO_MODEL if self.weights.missing() else ""
 
     def preflight(self, speakers: Sequence[Speaker]) -> None:
-        """Raises VoiceError if a voice is unknown, pitched too far, or the model cannot be installed."""
+        """Raise VoiceError if a voice is unknown, pitched too far, or the model cannot be installed."""
         for speaker in speakers:
             _demand_voice(self.voice_of(speaker), speaker)
         _demand_extra()
@@ -121,7 +121,7 @@ def _has_extra() -> bool:
 
 
 def _demand_extra() -> None:
-    """Before a long download, not after it."""
+    """Raise VoiceError if the extra's libraries are missing: before a long download, not after it."""
     if not _has_extra():
         raise VoiceError(_NO_EXTRA)
 

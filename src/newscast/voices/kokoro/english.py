@@ -1,4 +1,4 @@
-"""How Kokoro v1.0 writes English: espeak's American IPA in the model's own alphabet.
+"""English phonemes of Kokoro v1.0: espeak's American IPA in the model's own alphabet.
 
 The model knows diphthongs and affricates as single letters (A I O W Y ʤ ʧ) and no vowel length; the
 table is that of misaki's `EspeakFallback` (Apache-2.0).
@@ -22,22 +22,22 @@ _ALPHABET = (
 )  # fmt: skip
 _SYLLABIC = re.compile("(\\S)\u0329")
 _BREATHED = re.compile("(?:^|(?<=[^s])(?=[ptk][ˈˌ]))([ptk])(?=[ˈˌɹljwIAOWYaiueoæɑɔəɛɜɪʊʌ])")
-"""Where English breathes after p, t, k: a Mandarin voice otherwise says b, d, g. Kimi was heard as 给米."""
+"""Where English aspirates p, t, k: a Mandarin voice otherwise reads b, d, g. Kimi was heard as 给米."""
 
 
 def phonemes(text: str) -> str:
-    """A Latin run as phonemes; a letter alone is said by its name."""
+    """Return a Latin run as phonemes; a letter alone is read by its name."""
     return " ".join(_word(word) for word in text.split())
 
 
 @lru_cache(4096)
 def _word(word: str) -> str:
-    (said,) = library.ipa([word], voice=_ESPEAK_VOICE)
-    return _BREATHED.sub(r"\1ʰ", to_model(said))
+    (reading,) = library.ipa([word], voice=_ESPEAK_VOICE)
+    return _BREATHED.sub(r"\1ʰ", to_model(reading))
 
 
 def to_model(ipa: str) -> str:
-    """espeak's tied IPA in the model's alphabet."""
+    """Return espeak's tied IPA in the model's alphabet."""
     for espeak, model in _ALPHABET:
         ipa = ipa.replace(espeak, model)
     return _SYLLABIC.sub(r"ᵊ\1", ipa).replace("ɹɹ", "ɹ")

@@ -34,7 +34,7 @@ def quick(path: Path, *, signed: bool) -> bytes:
 
 
 def signed_products_are_exact() -> bool:
-    """Whether this processor multiplies u8 by s8 without saturating: old ones sum pairs in 16 bits."""
+    """Return whether this processor multiplies u8 by s8 unsaturated: old ones sum pairs in 16 bits."""
     onnx: Any = importlib.import_module("onnx")
     onnxruntime: Any = importlib.import_module("onnxruntime")
     numbers = onnx.TensorProto
@@ -94,7 +94,7 @@ class _Rewriting:
         )
 
     def _rewrite(self, node: Any) -> None:
-        """[1, C, L] convolved to [1, O, L'] as [1, L', K·C] times [K·C, O]."""
+        """Rewrite [1, C, L] convolved to [1, O, L'] as [1, L', K·C] times [K·C, O]."""
         source, weight_name, source_zero, weight_zero = node.input
         weight = self._onnx.numpy_helper.to_array(self._weights[weight_name])
         channels_out, channels_in, width = weight.shape
@@ -118,7 +118,7 @@ class _Rewriting:
         self._node("Transpose", [product], node.output[0], perm=[0, 2, 1])
 
     def _unfold(self, rows: str, width: int, dilation: int, stride: int) -> str:
-        """What stands under each tap of the kernel, side by side."""
+        """Return the input under each tap of the kernel, side by side."""
         if width == 1 and stride == 1:
             return rows
         name = f"{rows}_by_{width}_{dilation}_{stride}"

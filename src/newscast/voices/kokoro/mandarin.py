@@ -1,4 +1,4 @@
-"""How Kokoro v1.0 writes Mandarin: pinyin as IPA with an arrow for the tone, words apart.
+"""Mandarin phonemes of Kokoro v1.0: pinyin as IPA with an arrow for the tone, words apart.
 
 The same alphabet as misaki's `ZHG2P` (Apache-2.0), with which the model was trained; IPA after Duanmu (2007)
 and Lin (2007). Which pinyin a character has is decided in `pronunciation`; words are jieba's.
@@ -6,7 +6,6 @@ and Lin (2007). Which pinyin a character has is decided in `pronunciation`; word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -37,7 +36,6 @@ _WHOLE = {
 _TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
 """0 in a final is where its tone stands."""
 
-_HAN = re.compile(r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SANDHI = {"一": "yi1", "不": "bu4"}
 
 
@@ -61,28 +59,30 @@ def syllable(pinyin: str) -> str:
 
 
 def phonemes(text: str, pinyin: Sequence[str]) -> str:
-    """Chinese characters with the pinyin of each as phonemes, words apart; one without pinyin is silent."""
+    """Return Chinese characters with the pinyin of each as phonemes, words apart; one without pinyin is
+    silent.
+    """
     import rjieba
 
     words, at = [], 0
     for word in rjieba.cut(text):
-        said = _in_sandhi(word, pinyin[at : at + len(word)])
-        words.append("".join(syllable(reading) for reading in said if reading))
+        readings = _in_sandhi(word, pinyin[at : at + len(word)])
+        words.append("".join(syllable(reading) for reading in readings if reading))
         at += len(word)
     return " ".join(filter(None, words))
 
 
 def _in_sandhi(word: str, pinyin: Sequence[str]) -> list[str]:
-    """一 and 不 within a word as they sound before the next tone, where pypinyin writes them so.
+    """Return the readings with 一 and 不 as they sound before the next tone, where pypinyin writes them so.
 
     The model was trained with its readings: 一个 as yi2 ge4, but 一种 as yi1 zhong3. What else tones do to
     one another it has learnt from sound.
     """
-    said = list(pinyin)
+    readings = list(pinyin)
     for at, character in enumerate(word):
-        if character in _SANDHI and said[at] == _SANDHI[character]:
-            said[at] = _trained(word)[at]
-    return said
+        if character in _SANDHI and readings[at] == _SANDHI[character]:
+            readings[at] = _trained(word)[at]
+    return readings
 
 
 @lru_cache(4096)
@@ -91,8 +91,3 @@ def _trained(word: str) -> tuple[str, ...]:
 
     one_by_one: Any = list
     return tuple(lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=one_by_one))
-
-
-def is_han(text: str) -> bool:
-    """Whether `text` is Chinese characters throughout."""
-    return _HAN.fullmatch(text) is not None

@@ -22,7 +22,7 @@ Style = NDArray[np.float32]
 
 
 class Model:
-    """One session that any number of threads may ask at once, each computing on its own core."""
+    """A session that any number of threads may run at once, each computing on its own core."""
 
     def __init__(self, path: Path) -> None:
         try:

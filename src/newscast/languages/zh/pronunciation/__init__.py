@@ -1,4 +1,4 @@
-"""How the characters of a Mandarin sentence are pronounced: polyphones by their words and neighbours."""
+"""Pronunciation of Mandarin sentences: polyphones by their words and neighbours."""
 
 from newscast.languages.zh.pronunciation.sentences import readings
 

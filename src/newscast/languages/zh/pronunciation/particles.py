@@ -1,4 +1,4 @@
-"""How 为, 地 and 得 are read: by the words before and after them, and by their parts of speech.
+"""The readings of 为, 地 and 得: by the words before and after them, and by their parts of speech.
 
 Each has a table of rules, tried in order: a reading, what ends the words before, what begins the words after.
 The words before end in `/` and the tag of the last word, those after begin with the tag of the first and `/`;
@@ -62,7 +62,7 @@ _SUBJECT = (
     "|状态|格式|费用|薪酬|亏损|净值|能力|股东|客户|一家|之一|其中|部分|半数|一半|三成|大小|间隔|时限|用途|性质|载体|主体|主角|代表|现金"
     "|股息|分红|默认|前提|条件|使命|愿景|人数|得分|结论|答案|输入|输出|学费|工资|月薪|年薪|罚金|罚款|气温|烈度|优势|特点|缺点|特征|角色"
 )
-"""Nouns of which a value or a name is told."""
+"""Nouns of which a value or a name is stated."""
 
 _LAND = "[个片块处寸]|[一二两三四五六七八九十多各此该某全]"
 _HOW = "[然性般样化速力效量利意心度色多准]|一步|一个|似|不断|有序|自主|成功|直接|间接"

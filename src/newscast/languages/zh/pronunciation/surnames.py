@@ -38,7 +38,7 @@ _AFTER = re.compile(
 
 
 def readings(text: str, words: Sequence[Word]) -> Iterator[tuple[int, str]]:
-    """Where a surname stands, and its reading there."""
+    """Yield the place of each surname, and its reading."""
     known = {(word.start, word.end) for word in words if word.end - word.start > 1}
     for surname, pinyin in _COMPOUND.items():
         for match in re.finditer(surname, text):

@@ -25,14 +25,14 @@ class Word:
 def words_of(text: str, *, guess: bool = False) -> tuple[Word, ...]:
     """The words of a text; `guess` joins characters to words, names above all, that no dictionary has."""
     words, at = [], 0
-    for said, tag in _jieba().tag(_SURROGATE.sub(" ", text), guess):
-        words.append(Word(said, at, at + len(said), tag))
-        at += len(said)
+    for piece, tag in _jieba().tag(_SURROGATE.sub(" ", text), guess):
+        words.append(Word(piece, at, at + len(piece), tag))
+        at += len(piece)
     return tuple(words)
 
 
 def is_known(word: str) -> bool:
-    """Whether jieba's dictionary has the word."""
+    """Return whether jieba's dictionary has the word."""
     return bool(_jieba().has_word(word))
 
 

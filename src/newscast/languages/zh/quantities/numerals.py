@@ -1,14 +1,17 @@
-"""Numerals: Arabic, Chinese and mixed ones with their scales, and what they are worth."""
+"""Numerals: Arabic, Chinese and mixed ones with their scales, and their values."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+from newscast.languages.digits import fold_digits
+from newscast.languages.han import HAN
+from newscast.languages.zh.numerals import DIGITS
+
+_DIGITS = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _WAN, _YI = 10**4, 10**8
 _SCALES = _SMALL | {"万": _WAN, "亿": _YI}
@@ -31,11 +34,11 @@ NUMERAL = (
     rf"(?:(?<=[百千万亿])(?:[0-9]{{1,4}}(?![0-9.,:年])[百千]?[万亿]?|{_CHINESE}万?)){{0,3}})"
 )
 """A numeral with its Chinese scales: 3140亿, 三亿五千万, 1亿2000万, 7万5千, 两点五."""
-_PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七八九]+|[\u4e00-\u9fff〇]")
+_PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|点[零〇一二三四五六七八九]+|[" + HAN + "]")
 
 
 class Worth(NamedTuple):
-    """What a numeral is worth.
+    """The value of a numeral.
 
     `least` and `most` differ for 二三十. `grain` is what its last digit counts, zeros too, `step` what its
     last digit counts that is no zero: 1万 and 100万 of 200万 and of 二百万.
@@ -51,19 +54,17 @@ def folded(text: str) -> str:
     """The text with digits of every script, wide marks and formal numerals as the plain ones, as long."""
     if text.isascii():
         return text
-    digits = {c: unicodedata.decimal(c, None) for c in set(text) if c > "\x7f"}
-    table: dict[int, int | str] = {ord(c): str(digit) for c, digit in digits.items() if digit is not None}
-    return text.translate({**_LIKE, **table})
+    return fold_digits(text).translate(_LIKE)
 
 
 def scale_of(word: str) -> Fraction:
-    """What a Latin scale multiplies by: K, bn, million."""
+    """Return the factor of a Latin scale: K, bn, million."""
     return Fraction(_LATIN_SCALES[word.strip().lower()])
 
 
 @lru_cache(maxsize=16384)
 def worth(words: str) -> Worth | None:
-    """What a numeral is worth; None for what is none."""
+    """Return the value of a numeral; None for what is none."""
     pieces = _PIECE.findall(words)
     if not pieces or (pieces[0] in "百千万亿" and len(pieces) == 1 and pieces[0] in "万亿"):
         return None
@@ -118,7 +119,7 @@ def _sum(pieces: list[str]) -> Fraction | None:
 
 
 def _colloquial(pieces: list[str]) -> int:
-    """What the last digit of 一万二 or 三千五 counts."""
+    """Return what the last digit of 一万二 or 三千五 counts."""
     bare = len(pieces) > 1 and (pieces[-1] in _DIGITS or (pieces[-1].isdigit() and len(pieces[-1]) == 1))
     scale = _SCALES.get(pieces[-2], 1) if bare else 1
     return scale // 10 if scale > 10 else 1

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from newscast.languages.han import is_chinese
 from newscast.languages.tokens import is_word_character
 from newscast.languages.zh.quantities.numerals import folded, scale_of, worth
 from newscast.languages.zh.quantities.patterns import ABOUT, HOUR, LATIN_SCALE, MINUTE, SCORE, figure_pattern
@@ -28,7 +29,7 @@ _SPORT = re.compile(
 _AROUND_SCORE = 16
 _LEFT_OUT = "\ufffc"
 _ABOUT_ALL = re.compile("(?P<about>接近|将近|超过|大约|约|近|不到|不足|逾)[^，。；！？0-9]{1,7}的$")
-"""Said of a part of something: 接近总人口的一半."""
+"""Stated of a part of something: 接近总人口的一半."""
 _NAME_BEFORE_SIGN = re.compile("[至到为是达低高温（(，、。：:~]")
 
 
@@ -36,24 +37,24 @@ _NAME_BEFORE_SIGN = re.compile("[至到为是达低高温（(，、。：:~]")
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of the text that is not part of a Latin name, in order."""
     plain = folded(text)
-    found: list[Quantity] = []
+    figures: list[Quantity] = []
     left = plain
     for match in ISO_DATE.finditer(plain):
-        found += _date(match)
+        figures += _date(match)
         left = _without(left, *match.span())
     for match in SCORE.finditer(left):
-        follows = bool(found) and found[-1].kind == "score" and 0 <= match.start() - found[-1].end < 3
+        follows = bool(figures) and figures[-1].kind == "score" and 0 <= match.start() - figures[-1].end < 3
         if figure := _score(match, left, follows=follows):
-            found.append(figure)
+            figures.append(figure)
             left = _without(left, *match.span())
-    found += _figures(left)
-    found = [replace(f, text=text[f.start : f.end]) for f in sorted(found, key=lambda f: f.start)]
-    for index in range(len(found) - 2, -1, -1):
-        first, then = found[index], found[index + 1]
+    figures += _figures(left)
+    figures = [replace(f, text=text[f.start : f.end]) for f in sorted(figures, key=lambda f: f.start)]
+    for index in range(len(figures) - 2, -1, -1):
+        first, then = figures[index], figures[index + 1]
         if then.unit == "月" and first.value == 1 and _RANGE.fullmatch(plain, first.end, then.start):
-            found[index + 1] = replace(then, parts=(1, int(then.value)))
-        found[index] = _joined(first, then, plain)
-    return tuple(found)
+            figures[index + 1] = replace(then, parts=(1, int(then.value)))
+        figures[index] = _joined(first, then, plain)
+    return tuple(figures)
 
 
 def _without(text: str, start: int, end: int) -> str:
@@ -107,7 +108,7 @@ def _figure(match: re.Match[str], text: str, last: int) -> Quantity | None:
 
 
 def _sign(match: re.Match[str], text: str, start: int, last: int) -> int | None:
-    """-1 for a number below zero, 1 with a plus, 0 for none; None for a name: 歼-20, GPT-4."""
+    """Return -1 for a number below zero, 1 with a plus, 0 for none; None for a name: 歼-20, GPT-4."""
     sign = match["sign"] or ""
     if not sign or sign in "负零下零上":
         return -1 if sign[:1] == "负" or "下" in sign else 1 if sign else 0
@@ -117,7 +118,7 @@ def _sign(match: re.Match[str], text: str, start: int, last: int) -> int | None:
     is_name = bool(before) and (is_word_character(before) or before == ")")
     if is_name and not _is_change(match):
         return None
-    if "\u4e00" <= before <= "\u9fff" and not _is_measured(match) and not _NAME_BEFORE_SIGN.match(before):
+    if is_chinese(before) and not _is_measured(match) and not _NAME_BEFORE_SIGN.match(before):
         return None
     if sign == "–" and before.isdigit():
         return 0
@@ -125,7 +126,7 @@ def _sign(match: re.Match[str], text: str, start: int, last: int) -> int | None:
 
 
 def _is_change(match: re.Match[str]) -> bool:
-    """Whether a minus right behind a name or a number is its sign: CPI-0.3%, 标普500-1.2%."""
+    """Return whether a minus right behind a name or a number is its sign: CPI-0.3%, 标普500-1.2%."""
     if not match["general"] or not match["percent"]:
         return False
     before = re.search(r"([0-9.]+)([%％])?$", match.string[: match.start()])
@@ -135,7 +136,7 @@ def _is_change(match: re.Match[str]) -> bool:
 
 
 def _is_measured(match: re.Match[str]) -> bool:
-    """Whether the number measures something, which a name's number does not."""
+    """Return whether the number measures something, which a name's number does not."""
     unit = unit_of(match["unit"] or "")
     return (
         is_measure(unit)
@@ -146,7 +147,7 @@ def _is_measured(match: re.Match[str]) -> bool:
 
 
 def _in_a_word(match: re.Match[str], text: str, start: int, end: int) -> bool:
-    """Whether the number belongs to a name: GPT-3.5, H100, Llama 2, 3D."""
+    """Return whether the number belongs to a name: GPT-3.5, H100, Llama 2, 3D."""
     if match["rank"] or match["clock"]:
         return False
     before = text[max(0, start - 2) : start]

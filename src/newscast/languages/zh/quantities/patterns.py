@@ -1,4 +1,4 @@
-"""How figures are written: one pattern for all that a text may hold."""
+"""The pattern of all figures that a text may hold."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ _GENERAL = (
 
 @cache
 def figure_pattern() -> re.Pattern[str]:
-    """Finds a figure of any kind; made when it is first needed, for it is long."""
+    """Return the pattern of figures of all kinds; built at first use, for it is long."""
     return re.compile(
         rf"(?P<about>{ABOUT_BEFORE})? ?(?P<sign>[-−–+]|(?<![胜抱正承背辜担])负|零下[-−–]?|零上)?"
         rf"(?:{_CLOCK}|{_RANK}|{_MIXED}|{_HALVES}|{_RATIO}|{_GENERAL})(?P<rough>{_AFTER})?"

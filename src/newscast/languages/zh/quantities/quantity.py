@@ -1,4 +1,4 @@
-"""A figure of a text: its value, unit and kind, and whether two figures say the same."""
+"""A figure of a text: its value, unit and kind, and whether two figures agree."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNIT_ONLY = Unit("", "")
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number at `start`…`end`: its value, its unit, its kind, and what is said of its exactness."""
+    """A number at `start`…`end`: its value, its unit, its kind, and how exact it is."""
 
     text: str
     start: int
@@ -55,7 +55,7 @@ class Quantity:
 
     @property
     def is_vague(self) -> bool:
-        """Whether it names no number: 数十, 几百万, 二三十."""
+        """Return whether it names no number: 数十, 几百万, 二三十."""
         return self.limit > self.value >= 0
 
     @property
@@ -65,14 +65,14 @@ class Quantity:
 
     @property
     def sense(self) -> tuple[object, ...]:
-        """What it says: two of one sense agree with the same figures."""
+        """Its meaning: two of one sense agree with the same figures."""
         return (
             self.value, self.limit, self.measure, self.kind, self.about, self.grain, self.others, self.parts,
             self.is_shared,
         )  # fmt: skip
 
     def agrees(self, fact: Quantity) -> bool:
-        """Whether this, as a script says it, is the item's figure, within what 约, 超过, 近 allow."""
+        """Return whether this figure of a script is the item's, within what 约, 超过, 近 allow."""
         if {self.kind, fact.kind} == {"top", "count"} and (self.parts or fact.parts):
             return {self.unit, fact.unit} == {"月", "个月"} and self.value == fact.value
         if not self.is_alike(fact) or _contradict(self.about, fact.about):
@@ -86,7 +86,7 @@ class Quantity:
         )
 
     def is_alike(self, fact: Quantity) -> bool:
-        """Whether both are of one kind and may count or measure the same."""
+        """Return whether both are of one kind and may count or measure the same."""
         if self.is_free or fact.is_free:
             return True
         if not _kinds_agree(self, fact):
@@ -101,7 +101,7 @@ class Quantity:
         return bool(self.unit) or self.is_shared or not is_measure(fact.measure)
 
     def rounds(self, fact: Quantity) -> bool:
-        """Whether this is the item's figure rounded, without a word that says so."""
+        """Return whether this is the item's figure rounded, without a word such as 约."""
         if self.about or not self.is_alike(fact) or self.kind in {"score", "time", "rank", "top"}:
             return False
         mine, theirs = self._in(self.value, fact), fact._in(fact.value, self)
@@ -120,10 +120,10 @@ class Quantity:
         return in_base(value, self.measure)
 
     def _values(self, other: Quantity) -> tuple[Fraction, ...]:
-        found = tuple(self._in(value, other) for value in (self.value, *self.others))
+        values = tuple(self._in(value, other) for value in (self.value, *self.others))
         if self.measure.dimension in {"data", "flow"} and self.measure != other.measure:
-            found += tuple(_binary(value, self.measure) for value in (self.value, *self.others))
-        return found
+            values += tuple(_binary(value, self.measure) for value in (self.value, *self.others))
+        return values
 
     def _spans(self, fact: Quantity) -> bool:
         low, other_low = self._in(self.value, fact), fact._in(fact.value, self)
@@ -133,49 +133,49 @@ class Quantity:
             return other_low <= low < fact._in(fact.limit, self)
         return low < fact._in(fact.limit, self) and other_low < self._in(self.limit, fact)
 
-    def _allows(self, said: Fraction, fact: Fraction, other: Quantity) -> bool:
-        if said == fact:
+    def _allows(self, claim: Fraction, fact: Fraction, other: Quantity) -> bool:
+        if claim == fact:
             return True
-        if said * fact < 0 or self.kind in {"rank", "top", "time"}:
+        if claim * fact < 0 or self.kind in {"rank", "top", "time"}:
             return False
-        said, fact = abs(said), abs(fact)
+        claim, fact = abs(claim), abs(fact)
         factor = self.measure.factor if self.measure != other.measure and other.unit and self.unit else 1
         if factor != other.measure.factor and self.unit and other.unit and self.measure != other.measure:
             most = min(self.grain * factor / 2, fact * _CONVERTED_AT_MOST)
             calendar = fact * _CALENDAR if self.measure.dimension == "time" else Fraction(0)
-            if abs(said - fact) <= max(most, calendar):
+            if abs(claim - fact) <= max(most, calendar):
                 return True
-        return _is_about(self.about, said, fact, self.step * factor)
+        return _is_about(self.about, claim, fact, self.step * factor)
 
 
-def _is_about(about: str, said: Fraction, fact: Fraction, step: Fraction) -> bool:
+def _is_about(about: str, claim: Fraction, fact: Fraction, step: Fraction) -> bool:
     if about == "多":
-        return said <= fact < said + step
+        return claim <= fact < claim + step
     if about == "约":
-        off = abs(said - fact)
+        off = abs(claim - fact)
         return off * 20 <= fact or (off <= step / 2 and off <= fact * _ROUNDED_AT_MOST)
     if about in {"近", "下"}:
-        return fact <= said <= fact * Fraction(11, 10)
+        return fact <= claim <= fact * Fraction(11, 10)
     if about == "超":
-        near = said * 10 >= fact * 9 or (fact < said + step and said * 5 >= fact * 4)
-        return said <= fact and near and fact < said + max(step, said / 9)
+        near = claim * 10 >= fact * 9 or (fact < claim + step and claim * 5 >= fact * 4)
+        return claim <= fact and near and fact < claim + max(step, claim / 9)
     return False
 
 
 def _contradict(one: str, other: str) -> bool:
-    """Whether one says more than the number, and the other less."""
+    """Return whether one means more than the number, and the other less."""
     more, less = {"超", "多"}, {"下", "近"}
     return (one in more and other in less) or (one in less and other in more)
 
 
-def _kinds_agree(said: Quantity, fact: Quantity) -> bool:
-    if said.kind == fact.kind:
-        return said.kind != "rank" or said.measure == fact.measure or _may_rank(said.measure, fact.measure)
-    kinds = {said.kind, fact.kind}
+def _kinds_agree(claim: Quantity, fact: Quantity) -> bool:
+    if claim.kind == fact.kind:
+        return claim.kind != "rank" or claim.measure == fact.measure or _may_rank(claim.measure, fact.measure)
+    kinds = {claim.kind, fact.kind}
     if kinds == {"count", "time"}:
-        return "点" in {said.unit, fact.unit}
+        return "点" in {claim.unit, fact.unit}
     if kinds == {"count", "ratio"}:
-        return (not said.unit and not fact.unit) or "分" in {said.unit, fact.unit}
+        return (not claim.unit and not fact.unit) or "分" in {claim.unit, fact.unit}
     return kinds in ({"count", "rank"}, {"count", "top"})
 
 

@@ -1,4 +1,4 @@
-"""What a figure that was found says: a reader for each kind."""
+"""The values of matched figures: a reader for each kind."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def _clock(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _whole(words: str) -> int:
-    found = worth(words)
-    return int(found.least) if found else 0
+    number = worth(words)
+    return int(number.least) if number else 0
 
 
 _QUARTERS = ("q1", "q2", "q3", "q4", "q5")
@@ -58,12 +58,12 @@ def _rank(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _numbered(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    """第三名, 前十, Top 3."""
+    """Read 第三名, 前十, Top 3."""
     words = match["nth"] or match["top"] or match["top_en"]
-    found = worth(words)
-    if found is None:
+    number = worth(words)
+    if number is None:
         return None
-    value = found.least
+    value = number.least
     kind: Kind = "rank" if match["nth"] else "top"
     unit = unit_of(match["nth_unit"] or match["top_unit"] or "")
     if match["top"] and match["top_unit"] in {"季度", "个季度"}:
@@ -176,8 +176,8 @@ def _vague(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _number(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    found = worth(match["number"])
-    if found is None:
+    number = worth(match["number"])
+    if number is None:
         return None
     about = figure.about
     if match["past"] or match["over_unit"]:
@@ -187,7 +187,7 @@ def _number(match: re.Match[str], figure: Quantity) -> Quantity | None:
     elif match["plus"]:
         about = "超"
     return replace(
-        figure, value=found.least, limit=found.most, grain=found.grain, step=found.step, about=about,
+        figure, value=number.least, limit=number.most, grain=number.grain, step=number.step, about=about,
         is_plain=_is_plain(match),
     )  # fmt: skip
 
@@ -197,7 +197,9 @@ _STRICT = frozenset(["倍", "年", "月", "个月", "美元", "元", "参数", "
 
 
 def _is_plain(match: re.Match[str]) -> bool:
-    """Whether a numeral is a figure: a small Chinese one, or one without a unit, may be part of a word."""
+    """Return whether a numeral is a figure: a small Chinese one, or one without a unit, may be part of a
+    word.
+    """
     words = match["number"]
     if any(c.isdigit() and c.isascii() for c in words) or match["percent"] or match["money"]:
         return True

@@ -118,7 +118,7 @@ def in_base(value: Fraction, unit: Unit) -> Fraction:
 
 
 def is_measure(unit: Unit) -> bool:
-    """Whether a number without this unit says something else."""
+    """Return whether a number without this unit means something else."""
     return unit.dimension == "money" or unit.dimension in _MEASURED
 
 
@@ -128,7 +128,7 @@ _MEASURED = frozenset(
 
 
 def compatible(one: Unit, other: Unit) -> bool:
-    """Whether both may count or measure the same thing."""
+    """Return whether both may count or measure the same thing."""
     if one.dimension == other.dimension:
         return one.dimension != "money" or one.name == other.name or _is_yen_or_yuan(one.name, other.name)
     if "度" in {one.name, other.name}:

@@ -1,1 +1,1 @@
-"""How a Mandarin newsreader reads numbers, dates, units and Latin words."""
+"""Mandarin reading rules for numbers, dates, units and Latin words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted
 from newscast.languages.zh.reading.dates import to
 from newscast.languages.zh.reading.rule import rule
@@ -14,7 +15,6 @@ from newscast.languages.zh.reading.shapes import (
     DASH,
     ENGLISH,
     GAP,
-    HAN,
     LETTER,
     MEASURE,
     MONEY,
@@ -39,14 +39,14 @@ _YEN = frozenset({"日元", "人民币", "韩元", "港元", "美元", "澳元",
 
 
 def amount(number: str, scale: str) -> str:
-    """2亿 → 两亿, 3140亿 → 三千一百四十亿"""
+    """Return the reading: 2亿 → 两亿, 3140亿 → 三千一百四十亿"""
     if number == "200" and scale in {"万", "亿", "万亿"}:
         return f"两百{scale}"
     return (counted(number) if scale else cardinal(number)) + scale
 
 
 def scaled(number: str, scale: str) -> str:
-    """5.3 billion → 五十三亿"""
+    """Return the reading: 5.3 billion → 五十三亿"""
     value = Fraction(number.replace(",", "")) * ENGLISH_SCALES[scale]
     for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
         if value >= size:
@@ -56,14 +56,14 @@ def scaled(number: str, scale: str) -> str:
 
 
 def latin_unit(unit: str) -> str:
-    """GB每秒 → G B 每秒"""
+    """Return the reading: GB每秒 → G B 每秒"""
     return re.sub(
         "[A-Za-z]+", lambda m: f" {' '.join(m[0]) if m[0].isupper() or m[0] in _SPELLED else m[0]} ", unit
     ).rstrip()
 
 
 def signed(match: re.Match[str]) -> str:
-    """-3 → 负三, 2亿 → 两亿"""
+    """Return the reading: -3 → 负三, 2亿 → 两亿"""
     return SIGN[match["sign"] or ""] + amount(match["n"], match["scale"] or "")
 
 
@@ -73,7 +73,7 @@ def trend(match: re.Match[str]) -> str:
 
 
 def percent(match: re.Match[str]) -> str | None:
-    """5%-10% → 百分之五到百分之十, 5-10% → 百分之五到十, 50%+ → 百分之五十以上"""
+    """Return the reading: 5%-10% → 百分之五到百分之十, 5-10% → 百分之五到十, 50%+ → 百分之五十以上"""
     share = _SHARES[match["share"]]
     sign, sign2 = match["sign"] or "", match["sign2"] or ""
     if not match["b"]:
@@ -82,18 +82,18 @@ def percent(match: re.Match[str]) -> str | None:
     if not match["mark"] and not sign and first > last and match["to"].strip() in "-–":
         return None
     again = share if match["mark"] or sign != sign2 else SIGN[sign2] and share
-    said = SIGN[sign] + share + cardinal(match["a"]) + to(match["to"]) + SIGN[sign2] + again
-    return said + cardinal(match["b"])
+    reading = SIGN[sign] + share + cardinal(match["a"]) + to(match["to"]) + SIGN[sign2] + again
+    return reading + cardinal(match["b"])
 
 
 def percent_alone(match: re.Match[str]) -> str:
-    """-3% after a name → 负百分之三, +2% → 加百分之二"""
+    """Return the reading: -3% after a name → 负百分之三, +2% → 加百分之二"""
     sign = "加" if match["sign"] == "+" else SIGN[match["sign"]]
     return sign + _SHARES[match["share"]] + cardinal(match["n"])
 
 
 def money(match: re.Match[str]) -> str:
-    """$5300万 → 五千三百万美元, $10-15亿 → 十到十五亿美元, $5-10 million → 五百万到一千万美元"""
+    """Return the reading: $5300万 → 五千三百万美元, $10-15亿 → 十到十五亿美元, $5-10 million → 五百万到一千万美元"""
     currency, scale, english = CURRENCIES[match["c"]], match["scale"] or "", match["en"]
     if match["word"] in _YEN:
         currency = match["word"]
@@ -114,20 +114,20 @@ def money(match: re.Match[str]) -> str:
 
 
 def money_after(match: re.Match[str]) -> str:
-    """100 USD → 一百美元, -3亿美元 → 负三亿美元"""
+    """Return the reading: 100 USD → 一百美元, -3亿美元 → 负三亿美元"""
     english = match["en"]
-    said = scaled(match["n"], english) if english else amount(match["n"], match["scale"] or "")
-    return SIGN[match["sign"] or ""] + said + CURRENCIES[match["c"]]
+    reading = scaled(match["n"], english) if english else amount(match["n"], match["scale"] or "")
+    return SIGN[match["sign"] or ""] + reading + CURRENCIES[match["c"]]
 
 
 def scales(match: re.Match[str]) -> str:
-    """10-20 million → 一千万到两千万"""
+    """Return the reading: 10-20 million → 一千万到两千万"""
     first = scaled(match["a"], match["en1"] or match["en"]) + to(match["to"]) if match["a"] else ""
     return SIGN[match["sign"] or ""] + first + scaled(match["n"], match["en"])
 
 
 def with_unit(match: re.Match[str]) -> str:
-    """100km → 一百公里, -5℃ → 零下五摄氏度"""
+    """Return the reading: 100km → 一百公里, -5℃ → 零下五摄氏度"""
     unit, scale = UNITS[match["unit"]], match["scale"] or ""
     sign = match["sign"] or ""
     minus = "零下" if unit in BELOW_ZERO and sign in {"-", "–"} else SIGN[sign]
@@ -145,7 +145,7 @@ def degrees(match: re.Match[str]) -> str:
 
 
 def latitude(match: re.Match[str]) -> str:
-    """35.7°N → 北纬三十五点七度, N35.7° → 北纬三十五点七度"""
+    """Return the reading: 35.7°N → 北纬三十五点七度, N35.7° → 北纬三十五点七度"""
     letter, number = (match["l"], match["n"]) if match["l"] else (match["k"], match["o"])
     return f"{_QUARTERS[letter]}{cardinal(number)}度"
 
@@ -163,6 +163,7 @@ SIGNS_BEFORE = (
 )  # fmt: skip
 
 SHARES = (
+    rule(r"(?<![之零〇一二两三四五六七八九十百千万亿点])(?P<n>[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)\s?(?P<share>[%‰‱])", lambda m: _SHARES[m["share"]] + m["n"], "占二十五% → 占百分之二十五", "涨三点五％ → 涨百分之三点五"),
     rule(_SIGN + r"(?<![0-9.])(?P<a>" + NUMBER + r")(?:\s?(?P<mark>[%‰])?" + DASH + r"(?P<sign2>[-–+](?=[0-9]))?(?P<b>" + NUMBER + r"))?" + _SHARE + r"(?P<more>\+(?![0-9]))?", percent,
          "5%-10% → 百分之五到百分之十", "5-10% → 百分之五到十", "50%+ → 百分之五十以上", "收窄至-3.3% → 收窄至负百分之三点三", "-3%~5% → 负百分之三到百分之五"),
     rule(r"(?<=[0-9" + LETTER + r"])\s?(?P<sign>[-–+±])(?P<n>" + NUMBER + ")" + _SHARE, percent_alone, "Meta-3% → Meta 负百分之三", "Apple+2% → Apple 加百分之二", "标普500-1.2% → 标普五百负百分之一点二"),
@@ -177,6 +178,9 @@ MONEYS = (
 )  # fmt: skip
 
 MEASURED = (
+    rule(BEFORE + r"(?P<n>[0-9]+(?:\.[0-9]+)?)W(?P<more>\+)?(?=人|元|粉丝|用户|阅读|播放|点赞|订单|销量|下载|在线|围观|年薪|[台次]播)", lambda m: cardinal(m["n"]) + ("多万" if m["more"] else "万"), "20W+粉丝 → 二十多万粉丝"),
+    rule(r"(?:" + BEFORE + r"|(?<=身高))(?P<f>[1-9])\s?(?:'|′|’)\s?(?P<i>1[01]|[0-9])\s?(?:\"|″|”|''|′′)(?![0-9])", lambda m: f"{cardinal(m['f'])}英尺{cardinal(m['i'])}英寸", "6'2\" → 六英尺二英寸"),
+    rule(BEFORE + r"(?P<n>[1-9][0-9]?)Y(?=\s?(?:期|国债|美债|国开|债|收益率|中债|利率|上行|下行))", lambda m: cardinal(m["n"]) + ("年" if m.string.startswith("期", m.end()) else "年期"), "10Y国债 → 十年期国债"),
     rule(r"(?:(?<=[0-9])|(?<=[½⅓⅔¼¾⅛⅜⅝⅞]))(?P<unit>" + UNIT + ")" + AFTER, lambda m: latin_unit(UNITS[m["unit"]]), "1/3kW → 三分之一千瓦", "8×6×5mm → 八乘六乘五毫米"),
     rule(BEFORE + r"(?P<n>[0-9]+(?:\.[0-9]+)?)°\s?(?P<l>[NSEW])" + AFTER + r"|(?<![A-Za-z])(?P<k>[NSEW])(?P<o>[0-9]+(?:\.[0-9]+)?)°(?![CF])", latitude, "35.7°N → 北纬三十五点七度"),
     rule(r"(?<![0-9.])(?P<n>[0-9]{1,2}(?:\.[0-9])?)\"(?=屏|显示|笔记本|电视|平板|全面|液晶|大屏|触控)", lambda m: cardinal(m["n"]) + "英寸", '15.6"屏幕 → 十五点六英寸屏幕'),

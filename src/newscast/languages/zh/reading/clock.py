@@ -1,4 +1,4 @@
-"""Times of day, and how long something took."""
+"""Times of day and durations."""
 
 from __future__ import annotations
 
@@ -14,46 +14,48 @@ _LASTED = after(LASTED)
 
 
 def time(match: re.Match[str]) -> str:
-    """14:05 → 十四点零五分, 8:00 → 八点整, 9:30 AM → 上午九点三十分"""
+    """Return the reading: 14:05 → 十四点零五分, 8:00 → 八点整, 9:30 AM → 上午九点三十分"""
     hour, minute, second = match["h"], match["m"] or "00", match["s"]
-    said = _HALVES.get((match["half"] or " ")[0].lower(), "")
-    said += ("两" if hour in {"2", "02"} else cardinal(hour.lstrip("0") or "0")) + "点"
+    reading = _HALVES.get((match["half"] or " ")[0].lower(), "")
+    reading += ("两" if hour in {"2", "02"} else cardinal(hour.lstrip("0") or "0")) + "点"
     if minute == "00" and not second:
-        return said if match["half"] or match["about"] is not None else said + "整"
-    said += (
+        return reading if match["half"] or match["about"] is not None else reading + "整"
+    reading += (
         "零分" if minute == "00" else ("零" if minute[0] == "0" else "") + cardinal(minute.lstrip("0")) + "分"
     )
     if not second:
-        return said
-    return said + ("零" if second[0] == "0" != second[1] else "") + cardinal(second.lstrip("0") or "0") + "秒"
+        return reading
+    return (
+        reading + ("零" if second[0] == "0" != second[1] else "") + cardinal(second.lstrip("0") or "0") + "秒"
+    )
 
 
 def duration(match: re.Match[str]) -> str:
-    """2:05:30 → 两小时五分三十秒, 3:45 → 三分四十五秒"""
+    """Return the reading: 2:05:30 → 两小时五分三十秒, 3:45 → 三分四十五秒"""
     parts = [part for part in (*match.group("h", "m", "s"), *match.group("h2", "m2", "s2")) if part]
     units = ("小时", "分", "秒")[-len(parts) :]
     values = [str(int(part)) for part in parts]
-    said = [
+    reading = [
         (counted if unit == "小时" else cardinal)(n) + unit for n, unit in zip(values, units, strict=True)
     ]
     fraction = "".join(cardinal(digit) for digit in match["f"] or "")
-    return (match["is"] or "") + "".join(said) + fraction
+    return (match["is"] or "") + "".join(reading) + fraction
 
 
 def angle(match: re.Match[str]) -> str:
-    """39°54′ → 三十九度五十四分"""
+    """Return the reading: 39°54′ → 三十九度五十四分"""
     second = f"{cardinal(match['s'])}秒" if match["s"] else ""
     return f"{cardinal(match['d'])}度{cardinal(match['m'])}分{second}"
 
 
 def minutes(match: re.Match[str]) -> str:
-    """5′30″ → 五分三十秒"""
+    """Return the reading: 5′30″ → 五分三十秒"""
     second = cardinal(match["s"].lstrip("0") or "0")
     return f"{cardinal(match['m'])}分{'零' if match['s'][0] == '0' else ''}{second}秒"
 
 
 def lap(match: re.Match[str]) -> str:
-    """1:22:05.969 → 一小时二十二分五秒九六九"""
+    """Return the reading: 1:22:05.969 → 一小时二十二分五秒九六九"""
     hour = f"{counted(match['h'])}小时" if match["h"] else ""
     minute, second = (cardinal(match[part].lstrip("0") or "0") for part in ("m", "s"))
     return f"{hour}{minute}分{second}秒{digits(match['f'])}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, digits, model_number, phone, version
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, SCALE, after
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, MEASURE, SCALE, after
 from newscast.languages.zh.reading.vocabulary import (
     NAMED_BY_DIGITS,
     NAMES_WITH_NUMBERS,
@@ -21,31 +22,31 @@ _COUNTS = r"(?![0-9.-]*(?:[个名家人元万亿次行多余条种台米字秒�
 
 
 def address(match: re.Match[str]) -> str:
-    """www.example.com/a → example 点 com"""
+    """Return the reading: www.example.com/a → example 点 com"""
     host = " 点 ".join(latin.read(part, letters=True) for part in match["host"].split("."))
     return f"{latin.read(match['user'], letters=True)} at {host}" if match["user"] else host
 
 
 def link(match: re.Match[str]) -> str:
-    """http://localhost:8080/a → localhost"""
+    """Return the reading: http://localhost:8080/a → localhost"""
     host = re.sub(r"^www\.", "", match["host"])
     return " 点 ".join(latin.read(part, letters=True) for part in host.split("."))
 
 
 def number_of_a_line(match: re.Match[str]) -> str:
     """A telephone's number → 幺三八…, several one by one"""
-    said = re.sub(r"[0-9 -]+", lambda number: phone(number[0]), match["p"] or match["q"])
-    return (match["is"] or "") + said
+    reading = re.sub(r"[0-9 -]+", lambda number: phone(number[0]), match["p"] or match["q"])
+    return (match["is"] or "") + reading
 
 
 def line_abroad(match: re.Match[str]) -> str:
-    """+86 138 0013 8000 → 加八六，幺三八…"""
+    """Return the reading: +86 138 0013 8000 → 加八六，幺三八…"""
     code, _, number = match[0][1:].replace("-", " ").partition(" ")
     return f"加{phone(code)}，{phone(number)}"
 
 
 def ip_address(match: re.Match[str]) -> str | None:
-    """10.172.3.2 → 十点一七二点三点二"""
+    """Return the reading: 10.172.3.2 → 十点一七二点三点二"""
     parts = match["v"].split(".")
     if any(int(part) > 255 for part in parts):
         return None
@@ -55,7 +56,7 @@ def ip_address(match: re.Match[str]) -> str | None:
 
 
 def share_code(match: re.Match[str]) -> str:
-    """600519.SH → 六零零五一九 S H"""
+    """Return the reading: 600519.SH → 六零零五一九 S H"""
     return f"{digits(match['n'])} {' '.join(match['l'])}" if match["l"] else digits(match["n"])
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted, digits
 from newscast.languages.zh.reading.rule import rule
 from newscast.languages.zh.reading.shapes import (
     AFTER,
     BEFORE,
     DASH,
-    HAN,
     MEASURE,
     SCALE,
     STROKE,
@@ -35,7 +35,7 @@ def _in_full(year: str) -> str:
 
 
 def _periods(first: str, last: str | None, joint: str) -> str:
-    """Q1-Q3 → 第一到第三季度, H1 → 上半年"""
+    """Return the reading: Q1-Q3 → 第一到第三季度, H1 → 上半年"""
     kind = first[0]
     numbers = [first[1], *([last[-1]] if last else [])]
     between = "、" if "/" in joint else "到"
@@ -45,33 +45,33 @@ def _periods(first: str, last: str | None, joint: str) -> str:
 
 
 def quarter(match: re.Match[str]) -> str | None:
-    """2024Q3 → 二零二四年第三季度, FY2023Q3 → 二零二三财年第三季度, 1Q26 → 二零二六年第一季度"""
+    """Return the reading: 2024Q3 → 二零二四年第三季度, FY2023Q3 → 二零二三财年第三季度, 1Q26 → 二零二六年第一季度"""
     part = match.groupdict()
     first, last = part["p"], part.get("p2")
     if first[0] == "H" and not {first[1], (last or first)[-1]} <= set(_HALF):
         return None
-    said = _periods(first, last, part.get("joint") or "")
+    reading = _periods(first, last, part.get("joint") or "")
     year = part.get("y")
     if not year:
-        return said
+        return reading
     if part.get("fiscal"):
-        return f"{digits(year)}财年{said}"
-    return f"{digits(year) if part.get('mark') else _in_full(year)}{part.get('mark') or '年'}{said}"
+        return f"{digits(year)}财年{reading}"
+    return f"{digits(year) if part.get('mark') else _in_full(year)}{part.get('mark') or '年'}{reading}"
 
 
 def date(match: re.Match[str]) -> str:
-    """2024-03-18 → 二零二四年三月十八日"""
+    """Return the reading: 2024-03-18 → 二零二四年三月十八日"""
     day = f"{cardinal(match['d'].lstrip('0'))}日" if match["d"] else ""
     return f"{digits(match['y'])}年{cardinal(match['m'].lstrip('0'))}月{day}"
 
 
 def month(match: re.Match[str]) -> str | None:
-    """2024-10 → 二零二四年十月; 2010-12 are years"""
+    """Return the reading: 2024-10 → 二零二四年十月; 2010-12 are years"""
     return date(match) if int(match["m"]) < int(match["y"][2:]) else None
 
 
 def day_first(match: re.Match[str]) -> str | None:
-    """18/03/2024 → 二零二四年三月十八日; the month is the one that can be one, the first of two"""
+    """Return the reading: 18/03/2024 → 二零二四年三月十八日; the month is the one that can be one, the first of two"""
     first, second = int(match["a"]), int(match["b"])
     month, day = (first, second) if first <= 12 and match["mark"] != "." else (second, first)
     if month > 12:
@@ -82,7 +82,7 @@ def day_first(match: re.Match[str]) -> str | None:
 
 
 def day_range(match: re.Match[str]) -> str:
-    """3.18-3.22 → 三月十八日到三月二十二日"""
+    """Return the reading: 3.18-3.22 → 三月十八日到三月二十二日"""
     first, last = (
         f"{cardinal(match[m])}月{cardinal(match[d].lstrip('0'))}日" for m, d in (("m", "d"), ("n", "e"))
     )
@@ -90,45 +90,50 @@ def day_range(match: re.Match[str]) -> str:
 
 
 def years(match: re.Match[str]) -> str:
-    """2023-2024 → 二零二三到二零二四"""
+    """Return the reading: 2023-2024 → 二零二三到二零二四"""
     return f"{digits(match['a'])}{to(match['to'])}{digits(match['b'])}"
 
 
 def years_alone(match: re.Match[str]) -> str | None:
-    """2010-2015 → 二零一零到二零一五, where the second is later"""
+    """Return the reading: 2010-2015 → 二零一零到二零一五, where the second is later"""
     return years(match) if match["a"] < match["b"] else None
 
 
 def festival(match: re.Match[str]) -> str | None:
-    """6.18 → 六一八, 11·11 → 双十一, 5/1 → 五一"""
+    """Return the reading: 6.18 → 六一八, 11·11 → 双十一, 5/1 → 五一"""
     month, day = match["a"], match["b"]
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return None
-    if said := _DOUBLE.get((month, day)):
-        return said if not match.string[: match.start()].endswith("双") else said[1:]
+    if reading := _DOUBLE.get((month, day)):
+        return reading if not match.string[: match.start()].endswith("双") else reading[1:]
     if f"{int(month)}.{int(day)}" in _BY_MONTH:
         return f"{cardinal(month.lstrip('0'))}月{cardinal(day.lstrip('0'))}日"
     return digits(month.lstrip("0")) + digits(day)
 
 
 def sale(match: re.Match[str]) -> str | None:
-    """6.18 → 六一八, 11.11 → 双十一"""
+    """Return the reading: 6.18 → 六一八, 11.11 → 双十一"""
     return festival(match) if (match["a"], match["b"]) in _SALES else None
 
 
 def slashed(match: re.Match[str]) -> str | None:
-    """5/1 → 五一, 11/11 → 双十一"""
+    """Return the reading: 5/1 → 五一, 11/11 → 双十一"""
     month, _, day = match[0].partition("/")
     return _DOUBLE.get((month, day)) or (digits(month + day) if (month, day) != ("11", "12") else None)
 
 
+def day_of_month(match: re.Match[str]) -> str:
+    """3/31 → 三月三十一日"""
+    return f"{cardinal(match['m'].lstrip('0'))}月{cardinal(match['d'].lstrip('0'))}日"
+
+
 def each_digit(match: re.Match[str]) -> str:
-    """80/90 of 80/90后 → 八零、九零"""
+    """Return the reading: 80/90 of 80/90后 → 八零、九零"""
     return "、".join(digits(number) for number in re.findall("[0-9]+", match[0]))
 
 
 def quarter_first(match: re.Match[str]) -> str:
-    """1Q26 → 二零二六年第一季度"""
+    """Return the reading: 1Q26 → 二零二六年第一季度"""
     number, kind = next((match[f"n{i}"], match[f"k{i}"]) for i in ("", "2", "3") if match[f"n{i}"])
     if kind == "M":
         return f"{_in_full(match['y'])}年前{counted(number)}个月"
@@ -185,7 +190,10 @@ DAYS = (
     rule(r"(?<![0-9.])(?P<a>[0-9]{1,2})[·•‧](?P<b>[0-9]{1,2})(?![0-9.])", festival, "9·11事件 → 九一一事件", "11·11 → 双十一"),
     rule(BEFORE + r"(?<![-/])(?P<a>[0-9]{1,2})[./](?P<b>[0-9]{1,2})(?![0-9.%/-])(?=[”\"]?(?:" + FESTIVE + "))", festival, "6.18大促 → 六一八大促", "9.3阅兵 → 九三阅兵", "5/1假期 → 五一假期", "12.12购物节 → 双十二购物节"),
     rule(r"(?:(?<![0-9.A-Za-z" + HAN + r"-])|(?<=[在的年届次过])|(?<=京东)|(?<=天猫)|(?<=淘宝))(?P<a>6|11|12)\.(?P<b>18|11|12)(?![0-9.%/-]|\s?(?:" + SCALE + "|" + MEASURE + "|" + UNIT_AHEAD + "))", sale, "今年6.18 → 今年六一八", "京东11.11 → 京东双十一"),
-    rule(BEFORE + r"(?<!/)(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])(?=\s?[（(](?:周|星期)?[一二三四五六日][）)])", lambda m: f"{cardinal(m['m'].lstrip('0'))}月{cardinal(m['d'].lstrip('0'))}日", "11/22（五） → 十一月二十二日（五）"),
+    rule(BEFORE + r"(?<!/)(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])(?=\s?[（(](?:周|星期)?[一二三四五六日][）)])", day_of_month, "11/22（五） → 十一月二十二日（五）"),
+    rule(r"(?:(?<=截至)|(?<=截止)|(?<=截止到)|(?<=截至到)|(?<=定于)|(?<=将于)|(?<=已于)|(?<=日期为)|(?<=时间为))(?P<m>1[0-2]|0?[1-9])[/.](?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9./%-]|\s?(?:" + SCALE + "|" + MEASURE + "|" + UNIT_AHEAD + "|[日号月到至]))", day_of_month, "截至3/31 → 截至三月三十一日"),
+    rule(BEFORE + r"(?<![-/第])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12][0-9]|0?[1-9])(?=起|止|发布会|上线|开幕|开赛|开售|开抢|举行|生效|施行|截止|首发|首映|上映)", day_of_month, "3/31起 → 三月三十一日起"),
+    rule(BEFORE + r"(?<![-/第])(?P<m>0[1-9]|1[0-2](?=-0))-(?P<d>3[01]|[12][0-9]|0[1-9])(?:(?=起(?![案事火]))|(?![0-9/-]|\s?(?:" + MEASURE + "|[期号章节页名集位])))", day_of_month, "07-01起 → 七月一日起"),
     rule(r"(?<![0-9.])(?P<y>20[1-4][0-9])(?P<l>[EAF])" + AFTER, lambda m: f"{digits(m['y'])} {m['l']}", "2025E → 二零二五 E"),
     rule(BEFORE + r"(?<!/)(?:(?P<a>5|10)/(?P<b>1)|(?P<a2>6)/(?P<b2>18)|(?P<a3>3)/(?P<b3>15)|(?P<a4>11|12)/(?P<b4>11|12))(?![0-9./%]|\s?(?:" + MEASURE + "|" + UNIT_AHEAD + "|[日月号]))", slashed, "5/1 → 五一", "10/1 → 十一"),
     rule(r"(?<![0-9./月])(?P<a>9)/(?P<b>11)(?![0-9./%]|\s?(?:" + MEASURE + "|" + UNIT_AHEAD + "|[日月号]))", festival, "9/11事件 → 九一一事件"),

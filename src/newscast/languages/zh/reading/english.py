@@ -1,12 +1,13 @@
-"""English sentences: their numbers are said in English."""
+"""English sentences: their numbers are read in English."""
 
 from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import Table, rule
-from newscast.languages.zh.reading.shapes import HAN, NUMBER
+from newscast.languages.zh.reading.shapes import NUMBER
 from newscast.languages.zh.reading.words import LATIN, WORDS_BEFORE
 
 _ONES = [
@@ -89,7 +90,9 @@ _CHINESE = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af]")
 
 
 def is_english(text: str) -> bool:
-    """Whether a text is an English sentence: four words or more, a common one among them, none Chinese."""
+    """Return whether a text is an English sentence: four words or more, a common one among them, none
+    Chinese.
+    """
     if _CHINESE.search(text):
         return False
     words = _WORD.findall(text)
@@ -97,10 +100,10 @@ def is_english(text: str) -> bool:
 
 
 def cardinal(number: str) -> str:
-    """3.2 → three point two, 1,250 → one thousand two hundred fifty"""
+    """Return the reading: 3.2 → three point two, 1,250 → one thousand two hundred fifty"""
     whole, _, part = number.replace(",", "").partition(".")
-    said = _each(whole) if len(whole) > 15 or (len(whole) > 1 and whole[0] == "0") else _whole(int(whole))
-    return f"{said} point {_each(part)}" if part else said
+    spoken = _each(whole) if len(whole) > 15 or (len(whole) > 1 and whole[0] == "0") else _whole(int(whole))
+    return f"{spoken} point {_each(part)}" if part else spoken
 
 
 def _each(digits: str) -> str:
@@ -179,7 +182,7 @@ ENGLISH = Table((
 
 
 def _latin(token: str) -> str:
-    """GPT-4 → G P T four"""
+    """Return the reading: GPT-4 → G P T four"""
     parts = re.split(r"([0-9]+(?:\.[0-9]+)*)", token)
     return " ".join(_word(part) for part in parts if part.strip("-_."))
 

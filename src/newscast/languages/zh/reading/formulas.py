@@ -6,9 +6,10 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, UNIT
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, MEASURE, UNIT
 from newscast.languages.zh.reading.vocabulary import SIGNS, UNITS
 
 _SQUARES = {"²": "平方", "³": "立方"}
@@ -16,7 +17,7 @@ _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 
 
 def product(match: re.Match[str]) -> str:
-    """8x22B → 八乘二十二 B, 1920×1080 → 一千九百二十乘一千零八十"""
+    """Return the reading: 8x22B → 八乘二十二 B, 1920×1080 → 一千九百二十乘一千零八十"""
     factors = "乘".join(cardinal(number) for number in re.split(r"\s?[x×*]\s?", match["all"]))
     if match["l"] in set("mgWVLths"):
         return factors + UNITS[match["l"]]
@@ -24,13 +25,13 @@ def product(match: re.Match[str]) -> str:
 
 
 def scientific(match: re.Match[str]) -> str:
-    """3e-4 → 三乘十的负四次方"""
+    """Return the reading: 3e-4 → 三乘十的负四次方"""
     sign = "负" if match["e"][0] == "-" else ""
     return f"{cardinal(match['n'])}乘十的{sign}{cardinal(match['e'].lstrip('+-'))}次方"
 
 
 def power(match: re.Match[str]) -> str:
-    """10^6 → 十的六次方"""
+    """Return the reading: 10^6 → 十的六次方"""
     exponent = unicodedata.normalize("NFKC", match["e"]).replace("−", "-").strip("{}")
     if match["e"] in _SQUARES:
         return f"{cardinal(match['n'])}的{_SQUARES[match['e']]}"
@@ -39,7 +40,7 @@ def power(match: re.Match[str]) -> str:
 
 
 def one_character(match: re.Match[str]) -> str:
-    """① → 一, Ⅳ → 四, ½ → 二分之一"""
+    """Return the reading: ① → 一, Ⅳ → 四, ½ → 二分之一"""
     value = Fraction(unicodedata.numeric(match[0])).limit_denominator(10)
     if value.denominator == 1:
         return cardinal(str(value.numerator))
@@ -47,7 +48,7 @@ def one_character(match: re.Match[str]) -> str:
 
 
 def mixed(match: re.Match[str]) -> str:
-    """2½ → 二又二分之一"""
+    """Return the reading: 2½ → 二又二分之一"""
     return f"{cardinal(match['n'])}又" + one_character(re.match(".", match["v"]) or match)
 
 
@@ -65,8 +66,9 @@ FORMULAS = (
     rule(r"(?:(?<=[=(][0-9][a-z])|(?<=[=(][a-z])|(?<=[0-9][xyz])|(?<=[xyz²³)]))\s?-\s?(?=[0-9]+(?![0-9]*[%A-WZ]|[0-9.]*[xX×]))", lambda m: "减", "y=3x-2 → y 等于三 x 减二"),
     rule(BEFORE + r"(?P<all>[0-9]+(?:\.[0-9]+)?(?:\s?[x×*]\s?[0-9]+(?:\.[0-9]+)?)+)(?P<l>[A-Za-z](?![A-Za-z]))?(?![0-9^⁻⁰¹²³⁴-⁹]|[A-Za-z]{3,})", product, "8x22B → 八乘二十二 B", "1920×1080 → 一千九百二十乘一千零八十"),
     rule(BEFORE + r"(?P<a>[0-9]+)X(?P<b>[0-9]+)(?![0-9A-Za-z.])", lambda m: f"{cardinal(m['a'])}乘{cardinal(m['b'])}", "3X3篮球 → 三乘三篮球"),
-    rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?:\^(?P<e>\{?[-−]?[0-9]+\}?))", power, "10^6 → 十的六次方"),
-    rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<e>[⁻]?[⁰¹²³⁴-⁹]+)", power, "10⁶ → 十的六次方"),
+    rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?:\^(?P<e>\{?[-−]?[0-9]+\}?))(?:次方|次幂)?", power, "10^6 → 十的六次方", "10^6次方 → 十的六次方"),
+    rule(r"(?<![0-9.])(?P<n>[0-9]+(?:\.[0-9]+)?)(?P<e>[⁻]?[⁰¹²³⁴-⁹]+)(?:次方|次幂)?", power, "10⁶ → 十的六次方"),
+    rule(r"(?<![0-9A-Za-z∞])(?P<sign>[-–−+±])∞", lambda m: {"+": "正", "±": "正负"}.get(m["sign"], "负") + "无穷大", "趋于-∞ → 趋于负无穷大"),
     rule(r"(?<=[A-Za-z)）])[²³](?=[-+=)）" + HAN + r"，。；、：\s]|$)", lambda m: "的平方" if m[0] == "²" else "的立方", "n² → n 的平方"),
     rule(r"(?<=[A-Za-z0-9)）])(?P<n>[²³⁴]?)(?P<s>[⁺⁻])(?![⁰¹²³⁴-⁹])", lambda m: (unicodedata.normalize("NFKC", m["n"]) and cardinal(unicodedata.normalize("NFKC", m["n"]))) + ("加" if m["s"] == "⁺" else "减"), "Ca²⁺ → Ca 二加"),
     rule(r"(?<=[A-Za-z)）])\^(?P<e>[0-9]+)", lambda m: {"2": "的平方", "3": "的立方"}.get(m["e"], f"的{cardinal(m['e'])}次方"), "x^2 → x 的平方"),

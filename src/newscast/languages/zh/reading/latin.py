@@ -35,7 +35,7 @@ _WORD_LETTERS = 6
 
 
 def read(token: str, *, letters: bool, before: str = "") -> str:
-    """GPT-3.5 → G P T 三点五, DeepSeek → Deep Seek. Without `letters` capitals stay as they are.
+    """Return the reading: GPT-3.5 → G P T 三点五, DeepSeek → Deep Seek. Without `letters` capitals stay.
 
     After a first name (in the text `before`) a short capitalised word is a surname: Andrew Ng.
     """
@@ -99,6 +99,6 @@ def _is_spelled(part: str, token: str) -> bool:
 
 
 def _spelled(part: str) -> str:
-    """GPU → G P U, GPUs → G P Us, GPU's → G P U's"""
+    """Return the reading: GPU → G P U, GPUs → G P Us, GPU's → G P U's"""
     letters = part.rstrip("s'") if part[:2].isupper() else part
     return " ".join(letters.upper()) + part[len(letters) :]

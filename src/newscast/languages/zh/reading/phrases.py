@@ -1,4 +1,4 @@
-"""Where a newsreader breathes: at the end of a sentence, and in a long one at its commas."""
+"""Phrase breaks: at the end of a sentence, and in a long one at its commas."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 _SENTENCE = re.compile(r"(?:[。！？!?；;…]+|\.(?=\s|$))[”’\"'）)】》」』]*[ \t\r\n]*")
 _COMMA = re.compile(r"[，,：:][”’\"'）)】》」』]*[ \t\r\n]*(?!\d)")
 _LONG = 48
-"""Characters; a sentence longer than this is said in several breaths."""
+"""Characters; a sentence longer than this is spoken in several breaths."""
 
 
 def breaths(text: str, whole: Sequence[tuple[int, int]], pauses: Collection[int]) -> Iterator[int]:

@@ -1,11 +1,12 @@
-"""A text without what nobody says: full-width letters and signs as plain ones, unseen characters left out."""
+"""A text prepared for reading: full-width letters and signs as plain ones, invisible characters left out."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+
+from newscast.languages.digits import fold_digits
 
 _ONE_FOR_ONE = {
     **{
@@ -22,8 +23,7 @@ _ONE_FOR_ONE = {
     **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)], " "),
 }
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufe0e\ufe0f\ufeff\ud800-\udfff\u00ad]")
-"""Marks without width, halves of characters: nobody says them."""
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+"""Marks without width, halves of characters: they are not spoken."""
 _DOT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 
 
@@ -36,11 +36,11 @@ class Plain:
     """None: each at its own place."""
 
     def shown(self, place: int) -> int:
-        """Where the character at a place stands in the text as shown."""
+        """Return the place in the text as shown of the character at a place."""
         return place if self.origins is None else self.origins[place]
 
     def place(self, shown: int) -> int:
-        """Where the text goes on from a place of the text as shown."""
+        """Return the place in the text of a place of the text as shown."""
         return shown if self.origins is None else bisect_left(self.origins, shown)
 
 
@@ -51,4 +51,4 @@ def plain(text: str) -> Plain:
         kept = [(n, character) for n, character in enumerate(text) if not _UNSEEN.match(character)]
         origins, text = tuple(n for n, _ in kept), "".join(character for _, character in kept)
     text = _DOT.sub(".", text.translate(_ONE_FOR_ONE))
-    return Plain(_OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text), origins)
+    return Plain(fold_digits(text), origins)

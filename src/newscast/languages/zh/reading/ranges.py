@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted
 from newscast.languages.zh.reading.amounts import latin_unit
 from newscast.languages.zh.reading.dates import to
@@ -13,7 +14,6 @@ from newscast.languages.zh.reading.shapes import (
     BEFORE,
     DASH,
     GAP,
-    HAN,
     LETTER,
     MEASURE,
     MONEY,
@@ -39,7 +39,7 @@ _HAN_NUMBER = "一二三四五六七八九十百千万亿两零"
 
 
 def span(match: re.Match[str]) -> str | None:
-    """3-5年 → 三到五年, 气温-3~5℃ → 气温零下三到零上五摄氏度"""
+    """Return the reading: 3-5年 → 三到五年, 气温-3~5℃ → 气温零下三到零上五摄氏度"""
     unit = UNITS.get(match["unit"] or "", "")
     before = match.string[: match.start()]
     ordinal = before.endswith("第")
@@ -87,12 +87,12 @@ def between_letters(match: re.Match[str]) -> str | None:
 
 
 def list_of_ordinals(match: re.Match[str]) -> str:
-    """1、2 of 第1、2名 → 一、二"""
+    """Return the reading: 1、2 of 第1、2名 → 一、二"""
     return re.sub(r"[0-9]+", lambda number: cardinal(number[0]), match[0])
 
 
 def quick_pair(match: re.Match[str]) -> str:
-    """3、5 of 3、5年 → 三五"""
+    """Return the reading: 3、5 of 3、5年 → 三五"""
     return counted(match["a"]) + cardinal(match["b"])
 
 

@@ -52,6 +52,6 @@ class Table:
             return None
         for rule in self.rules[(first.lastindex or 1) - 1 :]:
             match = rule.pattern.match(text, place)
-            if match and match.end() > place and (said := rule.read(match)) is not None:
-                return match.end(), said
+            if match and match.end() > place and (reading := rule.read(match)) is not None:
+                return match.end(), reading
         return None

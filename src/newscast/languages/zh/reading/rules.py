@@ -1,4 +1,4 @@
-"""What is not plain words, and how it is read: a table of rules, a kind of token a module, tried in order."""
+"""The table of reading rules: a kind of token a module, tried in order."""
 
 from __future__ import annotations
 

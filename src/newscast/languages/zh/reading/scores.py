@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, digits
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import BEFORE, CLAUSE, HAN, MEASURE, SCALE, UNIT_AHEAD
+from newscast.languages.zh.reading.shapes import BEFORE, CLAUSE, MEASURE, SCALE, UNIT_AHEAD
 from newscast.languages.zh.reading.vocabulary import PLAYED, TEAMS, WON
 
 _JOINT = r"[-–—:：]"
@@ -26,17 +27,17 @@ _PAIR = r"(?P<a>[0-9]{1,3})" + _JOINT + r"(?P<b>[0-9]{1,3})"
 
 
 def score(match: re.Match[str]) -> str:
-    """3:1, 3-1 → 三比一"""
+    """Return the reading: 3:1, 3-1 → 三比一"""
     return f"{cardinal(match['a'])}比{cardinal(match['b'])}"
 
 
 def ratio(match: re.Match[str]) -> str:
-    """2:1:1 → 二比一比一"""
+    """Return the reading: 2:1:1 → 二比一比一"""
     return "比".join(cardinal(number) for number in re.split("[:：]", match[0]))
 
 
 def sets(match: re.Match[str]) -> str | None:
-    """25-18、25-20 → 二十五比十八、二十五比二十; all rising, they are ranges"""
+    """Return the reading: 25-18、25-20 → 二十五比十八、二十五比二十; all rising, they are ranges"""
     pairs = re.findall(r"([0-9]+)([-–—:：])([0-9]+)", match[0])
     if all(mark in ":：" and int(b) < 60 and len(b) == 2 for _, mark, b in pairs) and not _played(match):
         return None

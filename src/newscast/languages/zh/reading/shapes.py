@@ -21,7 +21,6 @@ def after(words: str) -> str:
 
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
-HAN = r"\u4e00-\u9fff"
 MONEY, UNIT, MEASURE, SCALE = any_of(CURRENCIES), any_of(UNITS), MEASURES, SCALES
 ENGLISH = r"thousand|million|billion|trillion|bn|mn|tn|[kKMmBbT]"
 """Scales of an amount of money."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal
 from newscast.languages.zh.reading.amounts import latin_unit
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, UNIT
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, UNIT
 from newscast.languages.zh.reading.vocabulary import UNITS
 
 _PARTS = {"10": "十", "100": "百", "1000": "千", "10000": "万", "1000000": "百万", "100000000": "亿", "1000000000": "十亿"}  # fmt: skip
@@ -19,7 +20,7 @@ _RATED = (
 
 
 def fraction(match: re.Match[str]) -> str | None:
-    """1/3 → 三分之一, 1/100 → 百分之一; the larger first, they are two values"""
+    """Return the reading: 1/3 → 三分之一, 1/100 → 百分之一; the larger first, they are two values"""
     first, last = match["a"], match["b"]
     if float(first) >= float(last) or int(first) == 0:
         return f"{cardinal(first)}、{cardinal(last)}"
@@ -27,12 +28,12 @@ def fraction(match: re.Match[str]) -> str | None:
 
 
 def mixed(match: re.Match[str]) -> str:
-    """2 1/2 → 二又二分之一"""
+    """Return the reading: 2 1/2 → 二又二分之一"""
     return f"{cardinal(match['n'])}又{cardinal(match['b'])}分之{cardinal(match['a'])}"
 
 
 def listed(match: re.Match[str]) -> str:
-    """11/12 of 第11/12届 → 十一、十二"""
+    """Return the reading: 11/12 of 第11/12届 → 十一、十二"""
     return "、".join(cardinal(number) if number else "" for number in match[0].split("/"))
 
 
@@ -61,6 +62,7 @@ _MEASURED = re.compile(rf"[0-9]\s?(?:{UNIT}|[KMGTP]B|[{HAN}]{{1,2}})$")
 _COUNTED = r"tokens?|Tokens?|词元|输入|输出|字符?|次|字节|请求|调用|参数|用户|人|条|词|张|个|输入输出"
 
 SLASHES = (
+    rule(r"(?:(?<=评分)|(?<=得分)|(?<=打分)|(?<=评分为)|(?<=得分为)|(?<=[给打][出了])|(?<=评分达)|(?<=评分[:：]))(?P<a>[0-9]{1,2}(?:\.[0-9]{1,2})?)/(?P<b>10|5|100)分?(?![0-9.%])", lambda m: f"{cardinal(m['a'])}分，满分{cardinal(m['b'])}分", "评分8.9/10 → 评分八点九分，满分十分"),
     rule(r"(?<![0-9A-Za-z%℃/])-(?P<a>[0-9]{1,2})/(?:-(?P<b>[0-9]{1,2})|(?P<c>[0-9]{1,2}))\s?(?:℃|°C)", lambda m: f"零下{cardinal(m['a'])}、" + (f"零下{cardinal(m['b'])}" if m["b"] else f"零上{cardinal(m['c'])}") + "摄氏度", "-8/2℃ → 零下八、零上二摄氏度"),
     rule(r"(?<![0-9/])(?:24/7|7/24)(?:(?=小时)|(?![0-9/]))", lambda m: "七乘二十四", "24/7服务 → 七乘二十四服务", "7/24小时 → 七乘二十四小时"),
     rule(r"/\s?(?P<n>1(?:0{0,3})|[0-9]{1,3})?\s?(?P<scale>[KMBk])(?=\s?(?:" + _COUNTED + r"))", per_many, "15美元/1M输出 → 十五美元每百万输出", "$2/M tokens → 两美元每百万 tokens"),
@@ -82,6 +84,7 @@ LEFT_SLASHES = (
     rule(r"(?<=[" + _RATED + r"])\s?/\s?(?=(?:" + _PER + ")(?!代))", lambda m: "每", "50元/月 → 五十元每月", "¥8/百万tokens → 八元每百万 tokens"),
     rule(r"(?<=元)\s?/\s?(?=[" + HAN + "])", lambda m: "每", "5元/档 → 五元每档"),
     rule(r"(?<=[0-9A-Za-zμ" + HAN + r"])\s?/\s?(?=(?:" + _PER + "|袋|包))", per, "3.4mm/年 → 三点四毫米每年", "10GB/月 → 十 G B 每月"),
+    rule(r"(?<=人)\s?/\s?(?=[组队桌班桨艇团])", lambda m: "每", "3人/组 → 三人每组"),
     rule(r"(?<=[例人件个])/(?=10{0,3}[万亿])", lambda m: "每", "30例/10万 → 三十例每十万"),
     rule(r"(?:(?<=[0-9$€£¥元万亿])|(?<=user)|(?<=seat))/(?=(?:user|month|year|mo|seat|token|image|hour|call|request|person|day|week)s?(?![A-Za-z]))", lambda m: "每 ", "$20/month → 二十美元每 month"),
     rule(r"(?<=[$€£¥元])\s?/\s?(?=[A-Za-z])", lambda m: "每", "5美元/GB → 五美元每 G B"),

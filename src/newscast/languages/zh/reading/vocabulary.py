@@ -221,7 +221,7 @@ ABBREVIATIONS = {
 }  # fmt: skip
 """Their dot ends no sentence."""
 SURNAMES = frozenset({"Ng", "Hsu", "Ngo", "Ngk", "Sng", "Vng", "Mr", "Lv", "Ry", "Mnih", "Srb"})
-"""Names that no vowel tells from initials."""
+"""Names without a vowel to distinguish them from initials."""
 PAIRED = (
     "局(?!长|面|部|势|域)|胜(?!于|利|率|任)|负(?!责)|死|伤(?!害|员|口)|男(?!子|单|双|足|篮|排)|女(?!子|单|双|足|篮|排)|岸|校(?!区|长)|"
     "院(?!长|线|士)|股(?!价|东|市|份)|册|章(?!程)|连胜|连败|连冠|连阳|弹|平米|行(?!业|动|为|人|车|政|情|驶)|任(?!务|何)|室|"

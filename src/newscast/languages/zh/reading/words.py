@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.han import HAN
 from newscast.languages.zh.numerals import cardinal, counted, model_number
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import rule
-from newscast.languages.zh.reading.shapes import AFTER, BEFORE, HAN, MEASURE, NUMBER, SCALE, any_of
+from newscast.languages.zh.reading.shapes import AFTER, BEFORE, MEASURE, NUMBER, SCALE, any_of
 from newscast.languages.zh.reading.vocabulary import ABBREVIATIONS, ROMAN, UNITS
 
 _NOT_A_SIGN = (
@@ -27,7 +28,7 @@ _GRAPHICS = "RTX|GTX|GT|RX|MX|HD|GeForce|Radeon|Arc|Quadro|Tesla"
 
 
 def letters_after(match: re.Match[str]) -> str:
-    """24GB → 二十四 G B"""
+    """Return the reading: 24GB → 二十四 G B"""
     number = counted if match["l"] in {"KB", "MB", "GB", "TB", "PB"} else cardinal
     return f"{number(match['n'])} {latin.read(match['l'], letters=True)}"
 
@@ -43,18 +44,18 @@ def chip(match: re.Match[str]) -> str:
 
 
 def graphics(match: re.Match[str]) -> str:
-    """RTX 3080Ti → R T X 三零八零 Ti"""
+    """Return the reading: RTX 3080Ti → R T X 三零八零 Ti"""
     name = latin.read(match["g"], letters=True) + " " if match["g"] else ""
     return f"{name}{model_number(match['n'])} {latin.read(match['l'], letters=True)}"
 
 
 def rating(match: re.Match[str]) -> str:
-    """BB-评级 → B B 减"""
+    """Return the reading: BB-评级 → B B 减"""
     return " ".join(match["g"]) + " 减"
 
 
 def initials(match: re.Match[str]) -> str:
-    """U.S. → U S"""
+    """Return the reading: U.S. → U S"""
     return " ".join(re.findall("[A-Za-z]", match[0].upper()))
 
 

@@ -1,4 +1,4 @@
-"""What a directory or an app demands of a feed: tables, a rule a row, each with its source."""
+"""The rules of directories and apps for a feed: tables, a rule a row, each with its source."""
 
 from newscast.site.feed.rules.channel import CHANNEL_RULES
 from newscast.site.feed.rules.file import FILE_RULES, NO_RSS, NO_XML, NOT_AS_LISTED

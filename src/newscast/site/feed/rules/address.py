@@ -26,19 +26,19 @@ _FETCHED = (
 
 
 def secure(node: _Element, context: Context) -> Iterator[Text]:
-    """What apps fetch must be https."""
+    """Check that addresses that apps fetch are https."""
     fetched = [
-        found.get(attribute) or ""
+        element.get(attribute) or ""
         for path, attribute in _FETCHED
-        for found in node.iterfind(path, NAMESPACES)
+        for element in node.iterfind(path, NAMESPACES)
     ]
-    fetched += [found.text or "" for found in node.iterfind("image/url")]
+    fetched += [element.text or "" for element in node.iterfind("image/url")]
     insecure = (url for url in fetched if url and not url.startswith("https://"))
     yield from (Message("{url} is not https", url=url) for url in insecure)
 
 
 def ascii_only(node: _Element, context: Context) -> Iterator[Text]:
-    """All addresses must be absolute, percent-encoded ASCII."""
+    """Check that all addresses are absolute, percent-encoded ASCII."""
     for url in _addresses(node):
         if not url.isascii() or re.search(r"[\s<>\"{}|\\^`]", url):
             yield Message("the address {url} has characters that some apps cannot take", url=url)
@@ -47,11 +47,11 @@ def ascii_only(node: _Element, context: Context) -> Iterator[Text]:
 
 
 def _addresses(node: _Element) -> Iterator[str]:
-    for found in node.iter():
-        if found.tag == "item" and found is not node:
+    for element in node.iter():
+        if element.tag == "item" and element is not node:
             return
-        if found.tag in ("link", "url"):
-            yield from filter(None, [(found.text or "").strip()])
+        if element.tag in ("link", "url"):
+            yield from filter(None, [(element.text or "").strip()])
         yield from (
-            str(value) for key, value in found.attrib.items() if key in ("url", "href", "uri") and value
+            str(value) for key, value in element.attrib.items() if key in ("url", "href", "uri") and value
         )

@@ -1,4 +1,4 @@
-"""What is demanded of a channel, a rule a row. Examples are what stands in a channel."""
+"""The rules for a channel, a rule a row. Examples are the contents of a channel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of a channel that no other rule shares."""
+"""Check of a channel that no other rule shares."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def version(node: _Element, context: Context) -> Iterator[Text]:
 
 
 def categories(node: _Element, context: Context) -> Iterator[Text]:
-    found = node.findall("itunes:category", NAMESPACES)
-    if not found:
+    named = node.findall("itunes:category", NAMESPACES)
+    if not named:
         yield Message("<itunes:category> is missing")
-    for category in found:
+    for category in named:
         name = category.get("text") or ""
         if name not in CATEGORIES:
             yield Message("`{name}` is no category of Apple's, in this very spelling", name=name)
@@ -54,7 +54,7 @@ def categories(node: _Element, context: Context) -> Iterator[Text]:
 
 
 def artwork(node: _Element, context: Context) -> Iterator[Text]:
-    """What is wrong with the pictures that a channel or an item names."""
+    """Return what is wrong with the pictures that a channel or an item names."""
     for url in given(node, "itunes:image", "href"):
         if not url:
             yield Message("<itunes:image> has no address")

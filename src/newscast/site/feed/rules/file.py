@@ -1,4 +1,4 @@
-"""What is demanded of the files themselves; `site/feed/checking.py` finds what breaks it."""
+"""The rules for the files themselves; `site/feed/checking.py` checks them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is demanded of an item, a rule a row. Examples stand in an item, or in a channel with their items."""
+"""The rules for an item, a rule a row. Examples stand in an item, or in a channel with their items."""
 
 from __future__ import annotations
 

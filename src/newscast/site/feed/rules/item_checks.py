@@ -1,4 +1,4 @@
-"""Checks of an item that no other rule shares."""
+"""Check of an item that no other rule shares."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ NOTE_TAGS = {"p", "ol", "ul", "li", "a"}
 
 
 def enclosure(node: _Element, context: Context) -> Iterator[Text]:
-    found = node.findall("enclosure")
-    if len(found) != 1:
-        yield Message("has {count} enclosures, not one", count=len(found))
+    enclosures = node.findall("enclosure")
+    if len(enclosures) != 1:
+        yield Message("has {count} enclosures, not one", count=len(enclosures))
         return
-    url, length, kind = (found[0].get(key) or "" for key in ("url", "length", "type"))
+    url, length, kind = (enclosures[0].get(key) or "" for key in ("url", "length", "type"))
     if not url:
         yield Message("the enclosure has no address")
     if not re.fullmatch(r"0*[1-9][0-9]{0,17}", length):
@@ -62,16 +62,16 @@ def enclosure(node: _Element, context: Context) -> Iterator[Text]:
 
 
 def audio_there(node: _Element, context: Context) -> Iterator[Text]:
-    for found in node.iterfind("enclosure"):
-        path = context.local(found.get("url") or "")
+    for enclosure in node.iterfind("enclosure"):
+        path = context.local(enclosure.get("url") or "")
         if path is not None and not path.is_file():
             yield Message("{path_name} is not there", path_name=path.name)
-        elif path is not None and str(path.stat().st_size) != found.get("length"):
+        elif path is not None and str(path.stat().st_size) != enclosure.get("length"):
             yield Message(
                 "{path_name} has {st_size:,} bytes, not {get}",
                 path_name=path.name,
                 st_size=path.stat().st_size,
-                get=found.get("length"),
+                get=enclosure.get("length"),
             )
 
 
@@ -85,14 +85,14 @@ def guid(node: _Element, context: Context) -> Iterator[Text]:
 
 
 def permanent_link(node: _Element, context: Context) -> Iterator[Text]:
-    for found in node.iterfind("guid"):
-        permanent = found.get("isPermaLink", "true")
+    for guid in node.iterfind("guid"):
+        permanent = guid.get("isPermaLink", "true")
         if permanent not in ("true", "false"):
             yield Message("<guid>'s isPermaLink is {permanent!r}, not true or false", permanent=permanent)
-        elif permanent == "true" and not re.match("https?://", (found.text or "").strip()):
+        elif permanent == "true" and not re.match("https?://", (guid.text or "").strip()):
             yield Message(
                 "the GUID {found_text} is no address: it wants isPermaLink='false'",
-                found_text=(found.text or "").strip(),
+                found_text=(guid.text or "").strip(),
             )
 
 
@@ -181,10 +181,10 @@ def numbered_title(node: _Element, context: Context) -> Iterator[Text]:
 
 
 def transcripts(node: _Element, context: Context) -> Iterator[Text]:
-    found = node.findall("podcast:transcript", NAMESPACES)
-    if not found:
+    transcripts = node.findall("podcast:transcript", NAMESPACES)
+    if not transcripts:
         yield Message("has no transcript")
-    for transcript in found:
+    for transcript in transcripts:
         kind, path = transcript.get("type") or "", context.local(transcript.get("url") or "")
         if kind not in TRANSCRIPT_TYPES:
             yield Message("the transcript's type is {kind}", kind=kind or "missing")
@@ -195,10 +195,12 @@ def transcripts(node: _Element, context: Context) -> Iterator[Text]:
 
 
 def chapters(node: _Element, context: Context) -> Iterator[Text]:
-    for found in node.iterfind("podcast:chapters", NAMESPACES):
-        if found.get("type") != "application/json+chapters":
-            yield Message("the chapters' type is {get}, not application/json+chapters", get=found.get("type"))
-        path = context.local(found.get("url") or "")
+    for reference in node.iterfind("podcast:chapters", NAMESPACES):
+        if reference.get("type") != "application/json+chapters":
+            yield Message(
+                "the chapters' type is {get}, not application/json+chapters", get=reference.get("type")
+            )
+        path = context.local(reference.get("url") or "")
         if path is None:
             continue
         try:
@@ -219,21 +221,21 @@ def notes(node: _Element, context: Context) -> Iterator[Text]:
     text = text_at(node, "content:encoded")
     if not text:
         return
-    for found in html.fragment_fromstring(text, create_parent="p").iterdescendants():
-        if found.tag not in NOTE_TAGS:
+    for element in html.fragment_fromstring(text, create_parent="p").iterdescendants():
+        if element.tag not in NOTE_TAGS:
             yield Message(
-                "the notes hold <{tag}>: directories take out all but p, ol, ul, li and a", tag=found.tag
+                "the notes hold <{tag}>: directories take out all but p, ol, ul, li and a", tag=element.tag
             )
-        if found.tag == "a" and not re.match("(https?|mailto):", found.get("href") or ""):
+        if element.tag == "a" and not re.match("(https?|mailto):", element.get("href") or ""):
             yield Message(
-                "the notes link to {get}, which is not a whole address", get=found.get("href") or "nothing"
+                "the notes link to {get}, which is not a whole address", get=element.get("href") or "nothing"
             )
 
 
 def renditions(node: _Element, context: Context) -> Iterator[Text]:
-    for found in node.iterfind("podcast:alternateEnclosure", NAMESPACES):
-        sources = given(found, "podcast:source", "uri")
-        if not found.get("type") or not sources or not all(sources):
+    for alternate in node.iterfind("podcast:alternateEnclosure", NAMESPACES):
+        sources = given(alternate, "podcast:source", "uri")
+        if not alternate.get("type") or not sources or not all(sources):
             yield Message("an alternate enclosure has no type or no source")
         for path in filter(None, map(context.local, sources)):
             if not path.is_file():

@@ -1,4 +1,4 @@
-"""A rule, what it may look at, and the checks that many rules are made of."""
+"""A rule, its context, and the checks that many rules share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARKUP = re.compile(r"(?a)</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+)
 
 @dataclass
 class Context:
-    """Where the feed lives, which of its pages this is, and what was seen of all pages so far."""
+    """The feed's address and folder, the current page, and the state over all pages so far."""
 
     public: Path
     base: str
@@ -64,7 +64,7 @@ def _nothing(node: _Element, context: Context) -> Iterable[Text]:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedRule(Rule):
-    """A demand; the summary says what must hold, `check` gives what breaks it in a channel or an item."""
+    """A rule; the summary states it, `check` yields its violations in a channel or an item."""
 
     source: str
     """Who demands it: an address."""
@@ -89,11 +89,11 @@ def shown(node: _Element) -> str:
 
 def given(node: _Element, path: str, attribute: str) -> list[str]:
     """The attribute of all elements at the path; empty texts where an element lacks it."""
-    return [found.get(attribute) or "" for found in node.iterfind(path, NAMESPACES)]
+    return [element.get(attribute) or "" for element in node.iterfind(path, NAMESPACES)]
 
 
 def required(*paths: str) -> Check:
-    """Each must be there and say something."""
+    """Check that each is present and not empty."""
 
     def check(node: _Element, context: Context) -> Iterator[Text]:
         yield from (f"<{path}> is missing or empty" for path in paths if not text_at(node, path))
@@ -102,7 +102,7 @@ def required(*paths: str) -> Check:
 
 
 def once(*paths: str) -> Check:
-    """None may be there twice: apps take either."""
+    """Check that none is present twice: apps take either."""
 
     def check(node: _Element, context: Context) -> Iterator[Text]:
         for path in paths:
@@ -113,15 +113,15 @@ def once(*paths: str) -> Check:
 
 
 def one_of(path: str, *allowed: str) -> Check:
-    """Its text must be one of these, in this very spelling."""
+    """Check that its text is one of these, in this very spelling."""
 
     def check(node: _Element, context: Context) -> Iterator[Text]:
-        for found in node.iterfind(path, NAMESPACES):
-            if (found.text or "") not in allowed:
+        for element in node.iterfind(path, NAMESPACES):
+            if (element.text or "") not in allowed:
                 yield Message(
                     "<{path}> is {found_text!r}, not {allowed}",
                     path=path,
-                    found_text=found.text,
+                    found_text=element.text,
                     allowed=" or ".join(allowed),
                 )
 
@@ -129,16 +129,16 @@ def one_of(path: str, *allowed: str) -> Check:
 
 
 def at_most(most: int, unit: Literal["bytes", "characters"], *paths: str) -> Check:
-    """Their text must not be longer."""
+    """Check that their text is not longer."""
 
     def check(node: _Element, context: Context) -> Iterator[Text]:
-        for found in (found for path in paths for found in node.iterfind(path, NAMESPACES)):
-            text = (found.text or "").strip()
+        for element in (element for path in paths for element in node.iterfind(path, NAMESPACES)):
+            text = (element.text or "").strip()
             size = len(text.encode()) if unit == "bytes" else len(text)
             if size > most:
                 yield Message(
                     "<{shown}> has {size:,} {unit}; at most {most:,} are taken",
-                    shown=shown(found),
+                    shown=shown(element),
                     size=size,
                     unit=unit,
                     most=most,
@@ -148,22 +148,22 @@ def at_most(most: int, unit: Literal["bytes", "characters"], *paths: str) -> Che
 
 
 def plain(*paths: str) -> Check:
-    """Their text must hold no markup: apps show it as it stands."""
+    """Check that their text holds no markup: apps show it as it stands."""
 
     def check(node: _Element, context: Context) -> Iterator[Text]:
         for path in paths:
-            if found := _MARKUP.search(text_at(node, path)):
-                yield Message("<{path}> holds {found}: apps show it as it stands", path=path, found=found[0])
+            if match := _MARKUP.search(text_at(node, path)):
+                yield Message("<{path}> holds {found}: apps show it as it stands", path=path, found=match[0])
 
     return check
 
 
 def date_in(path: str) -> Check:
-    """A date there must be one of RFC 2822, its day of the week the right one."""
+    """Check that a date there is one of RFC 2822, with the right day of the week."""
 
     def check(node: _Element, context: Context) -> Iterator[Text]:
-        for found in node.iterfind(path, NAMESPACES):
-            text = (found.text or "").strip()
+        for element in node.iterfind(path, NAMESPACES):
+            text = (element.text or "").strip()
             moment = moment_of(text)
             if moment is None:
                 yield Message("<{path}> is {text!r}, no date of RFC 2822", path=path, text=text)
