@@ -47,7 +47,12 @@ KEYS = (
     Key("Alt+Enter", "script", "fix", Message("Take the suggestion")),
     Key("Alt+x", "script", "dismiss", Message("Dismiss the finding, with a reason")),
     Key("Alt+ArrowUp", "script", "paragraph-up", Message("Move the paragraph up; its chapter, at the edge")),
-    Key("Alt+ArrowDown", "script", "paragraph-down", Message("Move the paragraph down; its chapter, at the edge")),
+    Key(
+        "Alt+ArrowDown",
+        "script",
+        "paragraph-down",
+        Message("Move the paragraph down; its chapter, at the edge"),
+    ),
     Key("Mod+z", "script", "", Message("Undo")),
     Key("Mod+y", "script", "", Message("Do it again")),
     Key("Mod+f", "script", "", Message("Find in the script")),
