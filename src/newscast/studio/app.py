@@ -19,6 +19,85 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 
 from newscast.model.workspace import Workspace
+from newscast.studio import (
+    approve_views,
+    board_views,
+    event_views,
+    item_views,
+    listening_views,
+    publish_views,
+    render_views,
+    script_views,
+    static_views,
+)
+from newscast.studio.forms import BadRequestError, sent, text_of
+from newscast.studio.hub import Hub
+from newscast.studio.jobs import Jobs
+from newscast.studio.pages import page, problem, wants_json
+from newscast.studio.people import People
+from newscast.studio.security import Guard, TooLargeError
+from newscast.studio.watching import watch
+from newscast.support.errors import NewscastError, WorkspaceError
+from newscast.support.messages import LANGUAGES, Message, messages_in
+from newscast.support.person import one_line, person_at
+from newscast.workflow.listening import Listening
+from newscast.workflow.script_editing import KeptReferences
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from newscast.studio.settings import Settings
+
+LANGUAGE_COOKIE = "newscast-lang"
+NAME_COOKIE = "newscast-name"
+_YEAR_SECONDS = 365 * 86_400
+_LONGEST_NAME = 60
+
+
+@dataclass
+class Studio:
+    """What all screens of one show share."""
+
+    root: Path
+    settings: Settings
+    hub: Hub = field(default_factory=Hub)
+    people: People = field(default_factory=People)
+    references: KeptReferences = field(default_factory=KeptReferences)
+    listening: Listening = field(default_factory=Listening)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Renders, proofs and publications, one at a time."""
+        return Jobs(self.root, lambda job: self.hub.tell("job", **job))
+
+    @property
+    def workspace(self) -> Workspace:
+        """The show as it stands now: nothing that was read before is kept."""
+        return Workspace(self.root)
+
+    def show_title(self) -> str:
+        """The show's title; its folder's name where its settings cannot be read."""
+        try:
+            return self.workspace.show.title
+        except NewscastError:
+            return self.root.resolve().name
+
+    def person(self, request: Request) -> str:
+        """Who asks: the name that was given in this browser, else on loopback the user that git knows."""
+        given = one_line(unquote(request.cookies.get(NAME_COOKIE, "")))[:_LONGEST_NAME]
+        return given or (person_at(self.root) if self.settings.is_loopback else "")
+
+
+def create_app(workspace: Workspace, settings: Settings) -> Starlette:
+    """Return the studio of a show."""
+    studio = Studio(workspace.root, settings)
+    app = Starlette(
+        routes=[
+            *board_views.routes,
+            *item_views.routes,
+            *script_views.routes,
+            *listening_views.routes,
             *approve_views.routes,
             *render_views.routes,
             *publish_views.routes,
