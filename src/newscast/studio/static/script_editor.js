@@ -30,7 +30,7 @@ function parsed(text) {
 const odd = StateField.define({
   create: () => [],
   update(value, change) {
-    for (const effect of change.effects) if (effect.is(setOdd)) value = effect.value;
+    for (const effect of change.effects) if (effect.is(setOdd)) return effect.value;
     if (!change.docChanged) return value;
     return value.filter((place) => !change.changes.touchesRange(place, place + 1) || change.newDoc.sliceString(change.changes.mapPos(place, 1), change.changes.mapPos(place, 1) + 1) === "\n").map((place) => change.changes.mapPos(place, 1));
   },
@@ -276,11 +276,7 @@ const caretInHeadings = EditorState.transactionFilter.of((change) => {
   const { head } = change.selection.main;
   const block = blockAt(change.startState.field(structure).blocks, head);
   if (block?.kind !== "heading" || head > block.to) return change;
-  const last = block.idFrom ?? block.to;
-  const before = change.startState.selection.main.head;
-  let place = head;
-  if (head > last) place = before === last ? Math.min(block.to + 1, change.startState.doc.length) : last;
-  else if (head < block.first) place = before === block.first && before > head ? Math.max(0, block.from - 1) : block.first;
+  const place = Math.min(Math.max(head, block.first), block.idFrom ?? block.to);
   return place === head ? change : [change, { selection: { anchor: place }, sequential: true }];
 });
 
@@ -327,6 +323,19 @@ function forward(view) {
   return Boolean(heading && main.head >= (heading.idFrom ?? heading.to));
 }
 
+/** Right at the end of a headline, and Left at its start, step over what is hidden there. */
+function step(by) {
+  return (view) => {
+    const { main } = view.state.selection;
+    const heading = main.empty && headingAt(view.state, main.head);
+    if (!heading) return false;
+    if (by > 0 ? main.head < (heading.idFrom ?? heading.to) : main.head > heading.first) return false;
+    const place = by > 0 ? heading.to + 1 : heading.from - 1;
+    if (place >= 0 && place <= view.state.doc.length) view.dispatch({ selection: { anchor: place }, scrollIntoView: true, userEvent: "select" });
+    return true;
+  };
+}
+
 const taken = new Set(["Alt-ArrowUp", "Alt-ArrowDown", "Mod-Enter", "Alt-Enter", "Mod-Alt-\\", "Shift-Alt-ArrowUp", "Shift-Alt-ArrowDown", "Mod-i", "Mod-[", "Mod-]", "Alt-l"]);
 const writable = new Compartment();
 
@@ -343,7 +352,8 @@ export function createEditor(parent, label, heard) {
       EditorView.lineWrapping,
       EditorView.scrollMargins.of(() => ({ top: 190, bottom: innerWidth < 1024 ? innerHeight * 0.42 : 40 })),
       handles,
-      Prec.high(keymap.of([{ key: "Enter", run: enter, shift: enter }, { key: "Backspace", run: backspace }, { key: "Delete", run: forward }])),
+      Prec.high(keymap.of([{ key: "Enter", run: enter, shift: enter }, { key: "Backspace", run: backspace }, { key: "Delete", run: forward },
+        ...["", "Mod-", "Alt-"].flatMap((mod) => [{ key: `${mod}ArrowRight`, run: step(1) }, { key: `${mod}ArrowLeft`, run: step(-1) }])])),
       keymap.of([...historyKeymap, ...searchKeymap, ...defaultKeymap].filter((one) => !taken.has(one.key))),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "false", autocapitalize: "off" }),
       EditorState.phrases.of({

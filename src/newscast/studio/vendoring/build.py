@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _use_constructed_sheets(work: Path) -> None:
-    """Have style-mod use constructed style sheets in documents too: the policy of a page allows no `<style>`."""
+    """Have style-mod use constructed style sheets in documents too: the policy allows no `<style>`."""
     path = work / "node_modules" / "style-mod" / "src" / "style-mod.js"
     before = path.read_text("utf-8")
     after = before.replace("!root.head && root.adoptedStyleSheets", "root.adoptedStyleSheets")
