@@ -71,7 +71,7 @@ def test_the_command_writes_a_script_that_the_desk_then_corrects(tmp_path: Path)
     refused = CliRunner().invoke(newscast, ["adopt", SLUG, str(heard), *show])
     assert isinstance(refused.exception, CopyDeskError)
     done = CliRunner().invoke(newscast, ["adopt", SLUG, str(heard), "--replace", *show])
-    assert (done.exit_code, "22 of 22 items told" in done.stdout) == (0, True)
+    assert (done.exit_code, "22 of 22 items are in the transcript" in done.stdout) == (0, True)
     script = tmp_path / "scripts" / f"{SLUG}.md"
     CliRunner().invoke(newscast, ["check", SLUG, "--fix", *show])
     fixed = script.read_text("utf-8")

@@ -28,12 +28,14 @@ from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
 from newscast.cli.main import COMMANDS, newscast
+from newscast.copydesk.rules import RULES, SECTIONS
 from newscast.model.episode import Episode, Item
 from newscast.model.fields import fields_of
 from newscast.model.glossary import Glossary
 from newscast.model.manifest import Manifest
 from newscast.model.script import FrontMatter
 from newscast.model.show import Show
+from newscast.site.feed.rules import FEED_RULES
 from newscast.studio.pages import script_words
 from newscast.support import messages
 from newscast.support.messages import (
@@ -160,6 +162,17 @@ def in_help(command: click.Command) -> Iterator[str]:
             yield from in_help(inner)
 
 
+def in_rules() -> Iterator[tuple[str, str]]:
+    """The words of the rules' catalogues, and where they stand."""
+    for section in SECTIONS:
+        yield from ((words, "copydesk/rules") for words in (section.title, section.text, section.advice))
+    for rule in RULES.values():
+        yield from ((words, "copydesk/rules") for words in (rule.summary, rule.why))
+    for one in FEED_RULES:
+        yield one.summary, "site/feed/rules"
+    yield from ((title, "site/feed/catalogue.py") for title in ("Files", "The channel", "Episodes"))
+
+
 def extracted() -> dict[str, Found]:
     """Every message that an editor can meet, by its id."""
     found: dict[str, Found] = {}
@@ -177,6 +190,8 @@ def extracted() -> dict[str, Found]:
     for model in MODELS:
         for one in fields_of(model):
             add(one.about, "", f"{model.__module__.replace('.', '/').partition('/')[2]}.py")
+    for words, file in in_rules():
+        add(words, "", file)
     for known in CLICK:
         singular, plural = (known, "") if isinstance(known, str) else known
         add(singular, plural, "click")

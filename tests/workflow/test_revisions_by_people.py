@@ -210,7 +210,7 @@ def test_a_main_job_of_a_newer_version_leaves_what_is_published(
 def test_items_that_people_changed_are_drafted_and_heard(out: Workspace) -> None:
     edit(out, "episodes/e1.yaml", ("body: Kimi现在", "body: Kimi已经"))
     said = run(out, "produce", "e1", "--engine", "espeak")
-    assert "listeners are told: 更正：第二条新闻“Kimi支持200万字”中，“现在”应为“已经”。" in said
+    assert "note to listeners: 更正：第二条新闻“Kimi支持200万字”中，“现在”应为“已经”。" in said
     assert load_manifest(out.public / MANIFEST).revision == 2
 
 

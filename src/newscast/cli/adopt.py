@@ -32,29 +32,29 @@ def command(slug: str, transcript: str, replace: bool, workspace: Workspace) -> 
     done = adopt_transcript(workspace, slug, read_data(transcript), transcript, replace=replace)
     click.echo(
         Message(
-            "{done_path}: {count} of {items} items told",
-            done_path=done.path,
+            "{path}: {count} of {items} items are in the transcript",
+            path=done.path,
             count=len(done.covered),
             items=done.items,
         )
     )
     for item in done.missing:
-        click.echo(Message("{done_path}: {item} is not told", done_path=done.path, item=item))
+        click.echo(Message("{path}: {item} is not in the transcript", path=done.path, item=item))
     if not done.is_marked:
         click.echo(
             Message(
-                "{done_path}: the transcript has hardly any marks; set them before the script is read aloud",
-                done_path=done.path,
+                "{path}: the transcript has hardly any marks; set them before the script is read aloud",
+                path=done.path,
             )
         )
     if done.unplaced_sentences:
-        where = f"they stand under {done.unplaced_headline}"
         click.echo(
             Message(
-                "{done_path}: {unplaced_sentences} sentences fit no item; {where}",
-                done_path=done.path,
-                unplaced_sentences=done.unplaced_sentences,
-                where=where,
+                "{path}: {count} sentence fits no item; it stands under {headline}",
+                "{path}: {count} sentences fit no item; they stand under {headline}",
+                path=done.path,
+                count=done.unplaced_sentences,
+                headline=done.unplaced_headline,
             )
         )
     tell_next_step("adopt", workspace, slug)

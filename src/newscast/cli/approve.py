@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.formats import listed
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import show_option
 from newscast.cli.slugs import SLUG
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
-_STATES = {"draft": "not approved yet", "approved": "approved as it stands", "edited": "edited since"}
+_STATES = {
+    "draft": Message("not approved yet"),
+    "approved": Message("approved as it stands"),
+    "edited": Message("edited since"),
+}
 
 
 @click.command()
@@ -40,8 +46,12 @@ def command(slug: str, diff: bool, by: str, workspace: Workspace) -> None:
         click.echo(f"{path}: {_STATES[now.state]}")
         sys.exit(0 if now.state == "approved" else 1)
     done = approve_script(workspace, slug, by)
-    again = "already approved" if done.before.state == "approved" else "approved"
-    click.echo(f"{path}: {again}, words {done.script.fingerprint}")
+    again = done.before.state == "approved"
+    state = Message("already approved") if again else Message("approved")
+    words = Message("words {words}", words=done.script.fingerprint)
+    click.echo(f"{path}: {listed([state, words])}")
     if done.findings:
-        click.echo(f"{path}: {count_findings(done.findings)}; see `newscast check {slug}`", err=True)
+        findings = f"{path}: {count_findings(done.findings)}"
+        hint = Message("see `newscast check {slug}`", slug=slug)
+        click.echo(Message("{what}; {hint}", what=findings, hint=hint), err=True)
     tell_next_step("approve", workspace, slug)

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.formats import padded
 from newscast.cli.options import any_folder_option
 from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
+
+
+_PARTS = {"clips": Message("clips"), "sound": Message("sound")}
 
 
 @click.command()
@@ -26,15 +30,19 @@ def command(prune: int | None, workspace: Workspace) -> None:
         pruned = prune_unused(workspace, prune)
         click.echo(
             Message(
-                "{files} files deleted, {bytes:.1f} MB", files=pruned.files, bytes=pruned.bytes / 1000000.0
+                "{count} file deleted, {megabytes:.1f} MB",
+                "{count} files deleted, {megabytes:.1f} MB",
+                count=pruned.files,
+                megabytes=pruned.bytes / 1e6,
             )
         )
     for part in cache_status(workspace):
         click.echo(
             Message(
-                "{part_name:<8} {files:>6} files {bytes:>9.1f} MB",
-                part_name=part.name,
-                files=part.files,
-                bytes=part.bytes / 1000000.0,
+                "{part} {count:>6} file  {megabytes:>9.1f} MB",
+                "{part} {count:>6} files {megabytes:>9.1f} MB",
+                part=padded(_PARTS[part.name], 8),
+                count=part.files,
+                megabytes=part.bytes / 1e6,
             )
         )

@@ -9,7 +9,7 @@ import click
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import any_folder_option
 from newscast.cli.slugs import SLUG_OR_FILE
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,15 +93,20 @@ def command(
 
 
 def _refuse_mixtures(ways: Sequence[str], shape: str) -> None:
-    """Raises UsageError for options of which all but one would be ignored."""
+    """Raise UsageError for options of which all but one would be ignored."""
     if len(ways) > 1:
-        raise click.UsageError(
-            str(Message("{ways} do not go together; use one at a time", ways=" and ".join(ways)))
-        )
+        raise click.UsageError(str(Message("{ways} do not go together; use one at a time", ways=_and(ways))))
     if shape != "text" and ways not in ([], ["--fix"]):
         raise click.UsageError(
             str(Message("--format {shape} tells of findings; {ways} shows none", shape=shape, ways=ways[0]))
         )
+
+
+def _and(names: Sequence[str]) -> Text:
+    whole: Text = names[0]
+    for name in names[1:]:
+        whole = Message("{first} and {last}", first=whole, last=name)
+    return whole
 
 
 def _print_rules(names: tuple[str, ...]) -> None:
@@ -169,17 +174,16 @@ def _dismiss(workspace: Workspace, name: str, where: str, reason: str) -> None:
     from newscast.workflow import dismiss_finding
 
     done = dismiss_finding(workspace, name, where, reason)
-    more = f"; {done.more} more stand there" if done.more else ""
-    words = done.finding.found or done.finding.subject
-    click.echo(
-        Message(
-            "{done_path}: {rule} {words} is dismissed{more}",
-            done_path=done.path,
-            rule=done.finding.rule,
-            words=words,
-            more=more,
-        )
+    line = Message(
+        "{path}: {rule} {words} is dismissed",
+        path=done.path,
+        rule=done.finding.rule,
+        words=done.finding.found or done.finding.subject,
     )
+    if done.more:
+        more = Message("{count} more stands there", "{count} more stand there", count=done.more)
+        line = Message("{what}; {hint}", what=line, hint=more)
+    click.echo(line)
     tell_next_step("decide", workspace, name)
 
 
@@ -190,14 +194,11 @@ def _undo(workspace: Workspace, name: str, where: str) -> None:
     if done.is_restored:
         click.echo(f"{done.script_path}: {done.decision.suggestion} → {done.decision.found}")
     what = f"{done.decision.rule} {done.decision.found or done.decision.fact}"
-    click.echo(
-        Message(
-            "{done_path}: {what} is no longer {choice}",
-            done_path=done.path,
-            what=what,
-            choice=done.decision.choice,
-        )
-    )
+    undone = {
+        "accepted": Message("{path}: {finding} is no longer accepted"),
+        "dismissed": Message("{path}: {finding} is no longer dismissed"),
+    }
+    click.echo(undone[done.decision.choice].filled(path=done.path, finding=what))
 
 
 def _list(workspace: Workspace, name: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.formats import counted
+from newscast.cli.formats import CORRECTIONS, SUGGESTIONS, counted
 from newscast.cli.options import any_folder_option, read_text, tell_of_missing_glossary
 from newscast.support.messages import Message
 
@@ -33,18 +33,19 @@ def command(file: str, suggest: bool, workspace: Workspace) -> None:
     done = correct_text(workspace, text, file)
     for finding in done.corrections:
         click.echo(correction(finding), err=True)
-    click.echo(f"{file}: {counted(len(done.corrections), 'correction')}", err=True)
+    click.echo(f"{file}: {counted(len(done.corrections), CORRECTIONS)}", err=True)
     if suggest:
         for finding in done.suggestions:
             click.echo(suggestion(finding), err=True)
-        click.echo(f"{file}: {counted(len(done.suggestions), 'suggestion')}", err=True)
+        click.echo(f"{file}: {counted(len(done.suggestions), SUGGESTIONS)}", err=True)
     if not done.is_compared_by_sound:
-        much = f"{len(text):,} characters and {done.terms:,} terms"
         click.echo(
             Message(
-                "{file}: {much} are too many to compare by sound: only letters and aliases were",
+                "{file}: {characters:,} characters and {terms:,} terms are too many to compare by sound: "
+                "only letters and aliases were",
                 file=file,
-                much=much,
+                characters=len(text),
+                terms=done.terms,
             ),
             err=True,
         )

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.formats import UNCHANGED
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import show_option
 from newscast.cli.slugs import SLUG
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -30,5 +32,6 @@ def command(slug: str, workspace: Workspace) -> None:
         click.echo(f"{done.path}: {note}")
     if done.conflict:
         raise done.conflict
-    click.echo(f"{done.path}: {f'{done.items} items drafted' if done.changed else 'nothing has changed'}")
+    drafted = Message("{count} item drafted", "{count} items drafted", count=done.items)
+    click.echo(f"{done.path}: {drafted if done.changed else UNCHANGED}")
     tell_next_step("draft", workspace, slug)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.formats import counted, site_line
+from newscast.cli.formats import ERRORS, REMARKS, WARNINGS, counted, listed, site_line
 from newscast.cli.next_steps import tell_next_step
 from newscast.cli.options import any_folder_option
 from newscast.support.messages import Message
@@ -48,6 +48,6 @@ def command(limit: int | None, check: bool, rules: str | None, workspace: Worksp
         click.echo(str(finding))
     levels = [finding.level for finding in findings]
     errors, remarks = levels.count("error"), levels.count("info")
-    more = f", {counted(remarks, 'remark')}" if remarks else ""
-    click.echo(f"{counted(errors, 'error')}, {counted(levels.count('warning'), 'warning')}{more}", err=True)
+    counts = [counted(errors, ERRORS), counted(levels.count("warning"), WARNINGS)]
+    click.echo(listed([*counts, counted(remarks, REMARKS)] if remarks else counts), err=True)
     raise SystemExit(1 if errors else 0)

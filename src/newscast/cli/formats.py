@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from newscast.support.messages import Message, Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
@@ -15,20 +17,68 @@ if TYPE_CHECKING:
     from newscast.workflow.plan import Plan
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 episode`, `10,000 episodes`."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+EPISODES = Message("{count:,} episode", "{count:,} episodes")
+PAGES = Message("{count:,} page", "{count:,} pages")
+FILES = Message("{count:,} file", "{count:,} files")
+MANIFESTS = Message("{count:,} manifest", "{count:,} manifests")
+CORRECTIONS = Message("{count:,} correction", "{count:,} corrections")
+SUGGESTIONS = Message("{count:,} suggestion", "{count:,} suggestions")
+ITEMS = Message("{count:,} item", "{count:,} items")
+ERRORS = Message("{count:,} error", "{count:,} errors")
+WARNINGS = Message("{count:,} warning", "{count:,} warnings")
+REMARKS = Message("{count:,} remark", "{count:,} remarks")
+UNCHANGED = Message("nothing has changed")
+
+
+def counted(number: int, things: Message) -> Message:
+    """Return `1 episode` or `10,000 episodes`, of a message whose `count` chooses its plural."""
+    return things.filled(count=number)
+
+
+def listed(parts: Iterable[Text]) -> Text:
+    """Return the parts with a comma between them."""
+    first, *others = parts
+    return Message("{first}, {rest}", first=first, rest=listed(others)) if others else first
 
 
 def clock(seconds: float, precision: Literal[0, 1] = 0) -> str:
-    """`12:05` or, with one decimal, `12:05.4`."""
+    """Return `12:05` or, with one decimal, `12:05.4`."""
     if precision:
         return f"{int(seconds) // 60}:{seconds % 60:04.1f}"
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
+_ACTIONS = {"keep": Message("keep"), "speak": Message("speak")}
+_EVENTS = {
+    "drafted": Message("drafted"),
+    "adopted": Message("adopted"),
+    "checked": Message("checked"),
+    "approved": Message("approved"),
+    "accepted": Message("accepted"),
+    "dismissed": Message("dismissed"),
+    "undone": Message("undone"),
+    "rendered": Message("rendered"),
+    "corrected": Message("corrected"),
+    "publishing": Message("publishing"),
+    "published": Message("published"),
+    "withdrawn": Message("withdrawn"),
+    "restored": Message("restored"),
+}
+_DETAILS = {
+    r"(?P<count>\d+) items?": ITEMS,
+    r"(?P<count>\d+) errors?": ERRORS,
+    r"(?P<count>\d+) warnings?": WARNINGS,
+    r"(?P<count>\d+) remarks?": REMARKS,
+    r"(?P<count>\d+) in conflict": Message("{count} in conflict"),
+    r"words (?P<words>[0-9a-f]+)": Message("words {words}"),
+    r"nothing found": Message("no findings"),
+    r"no findings": Message("no findings"),
+}
+"""The details of a history as its file has them, in English, and the messages that they are."""
+
+
 def plan_lines(plan: Plan) -> str:
-    """The plan: each segment, each item, the episode."""
+    """Return the plan: each segment, each item, the episode."""
     lines = []
     chapters = plan.chapters()
     current = ""
@@ -38,43 +88,57 @@ def plan_lines(plan: Plan) -> str:
             head = f"{current}  {one.segment.headline}  {clock(chapters[current])}"
             lines.append(head.replace("    ", "  "))
         why = f": {one.why}" if one.why else ""
-        lines.append(f"  {one.action:<5} {one.segment.id:<24} {one.seconds:5.1f} s{why}")
-    speaking = len(plan.to_speak)
-    music = f", {clock(plan.music_seconds)} of it music" if plan.music_seconds else ""
-    lines.append(f"{speaking} of {len(plan.segments)} segments to speak; {clock(plan.seconds)} in all{music}")
+        lines.append(f"  {padded(_ACTIONS[one.action], 5)} {one.segment.id:<24} {one.seconds:5.1f} s{why}")
+    whole = Message(
+        "{count} of {segments} segments to speak; {duration} in all",
+        count=len(plan.to_speak),
+        segments=len(plan.segments),
+        duration=clock(plan.seconds),
+    )
+    music = Message("{duration} of it music", duration=clock(plan.music_seconds))
+    lines.append(str(listed([whole, music] if plan.music_seconds else [whole])))
     if warning := plan.slot_warning():
-        lines.append(warning)
+        lines.append(str(warning))
     return "\n".join(lines)
 
 
 def render_line(done: Rendered) -> str:
-    """What stands where, how long and how loud; of a correction, what listeners are told."""
+    """Return path, length and loudness of an episode; of a correction, its note to listeners."""
     recording = done.recording
     where = done.path.with_name(recording.file)
     if not done.changed:
-        return f"{where}: nothing has changed"
-    gained = f", level changed most in {recording.worst_clip}" if recording.worst_clip else ""
-    line = (
-        f"{where}: {clock(recording.duration_seconds)}, {recording.bytes:,} bytes, "
-        f"{recording.loudness_lufs:.1f} LUFS, range {recording.loudness_range_lu:.1f} LU, "
-        f"peaks {recording.true_peak_dbtp:.1f} dBTP, "
-        f"{recording.engine}{gained}"
-    )
+        return f"{where}: {UNCHANGED}"
+    facts: list[Text] = [
+        clock(recording.duration_seconds),
+        Message("{count:,} byte", "{count:,} bytes", count=recording.bytes),
+        f"{recording.loudness_lufs:.1f} LUFS",
+        Message("range {range:.1f} LU", range=recording.loudness_range_lu),
+        Message("peaks {peak:.1f} dBTP", peak=recording.true_peak_dbtp),
+        recording.engine,
+    ]
+    if recording.worst_clip:
+        facts.append(Message("level changed most in {clip}", clip=recording.worst_clip))
+    line = f"{where}: {listed(facts)}"
     corrections = [one.text for one in recording.corrections if one.revision == recording.revision]
     if corrections:
-        line += f"\na correction of what is published; listeners are told: {' '.join(corrections)}"
-        line += " (--correction TEXT words it)"
+        note = Message(
+            "a correction of what is published; its note to listeners: {note} (--correction TEXT words it)",
+            note=" ".join(corrections),
+        )
+        line += f"\n{note}"
     return line
 
 
 def site_line(site: FeedResult) -> str:
-    """What the feed lists."""
-    pages = f" on {counted(site.pages, 'page')}" if site.pages > 1 else ""
-    return f"{site.path}: {counted(site.episodes, 'episode')}{pages}, {site.rendered:,} new or changed"
+    """Return how many episodes the feed lists, and how many of them are new."""
+    episodes: Text = counted(site.episodes, EPISODES)
+    if site.pages > 1:
+        episodes = Message("{episodes} on {pages}", episodes=episodes, pages=counted(site.pages, PAGES))
+    return f"{site.path}: {listed([episodes, Message('{count:,} new or changed', count=site.rendered)])}"
 
 
 def proof_lines(proof: ProofReport) -> str:
-    """Each suspect with its reasons and its differing words, then one line about the whole."""
+    """Return each suspect with its reasons and its differing words, then one line about the whole."""
     lines = []
     for suspect in proof.suspects:
         segment, why = suspect.verdict.segment, "; ".join(map(str, suspect.reasons))
@@ -84,13 +148,17 @@ def proof_lines(proof: ProofReport) -> str:
             for one in suspect.verdict.differences
         ]
     count = len(proof.verdicts)
-    rate = f"syllable error rate {proof.error_rate:.3f}"
-    lines.append(f"{len(proof.suspects)} of {count} segments are suspect; {rate}")
-    return "\n".join(lines)
+    whole = Message(
+        "{suspects} of {count} segments are suspect; syllable error rate {rate:.3f}",
+        suspects=len(proof.suspects),
+        count=count,
+        rate=proof.error_rate,
+    )
+    return "\n".join([*lines, str(whole)])
 
 
 def proof_json(proof: ProofReport) -> str:
-    """The same for programs; times in seconds."""
+    """Return the report for programs; times in seconds."""
     import json
 
     suspects = [
@@ -123,15 +191,16 @@ def proof_json(proof: ProofReport) -> str:
 
 
 def history_lines(entries: Iterable[HistoryEntry], zone: tzinfo) -> str:
-    """A line for each entry, in the time of a zone."""
+    """Return a line for each entry, in the time of a zone."""
     return "\n".join(
-        f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}  {entry.event:<10}  {_summary(entry)}".rstrip()
+        f"{entry.time.astimezone(zone):%Y-%m-%d %H:%M}  {padded(_EVENTS[entry.event], 10)}  "
+        f"{_summary(entry)}".rstrip()
         for entry in entries
     )
 
 
 def history_json(entries: Iterable[HistoryEntry]) -> str:
-    """The same for programs."""
+    """Return the entries for programs."""
     import json
 
     rows = [{"detail": "", **entry.model_dump(mode="json", exclude_defaults=True)} for entry in entries]
@@ -139,13 +208,38 @@ def history_json(entries: Iterable[HistoryEntry]) -> str:
 
 
 def _summary(entry: HistoryEntry) -> str:
-    """The details of an entry on one line, hashes shortened."""
+    """Return the details of an entry on one line, hashes shortened."""
     import re
 
     from newscast.support.person import one_line
 
-    parts = [f"revision {entry.revision}:"] if entry.revision else []
-    parts += [entry.file, f"sha256 {entry.sha256}" if entry.sha256 else "", entry.detail]
-    parts += [f"by {entry.by}" if entry.by else ""]
+    parts = [str(Message("revision {revision}:", revision=entry.revision))] if entry.revision else []
+    parts += [entry.file, f"sha256 {entry.sha256}" if entry.sha256 else "", _detail(entry)]
+    parts += [str(Message("by {person}", person=entry.by)) if entry.by else ""]
     line = one_line(" ".join(part for part in parts if part))
     return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", line)
+
+
+def _detail(entry: HistoryEntry) -> str:
+    """Return the detail of an entry; what a command recorded in the language of the reader."""
+    if entry.event not in {"drafted", "adopted", "checked"} or not entry.detail:
+        return entry.detail
+    return str(listed(map(_translated_detail, entry.detail.split(", "))))
+
+
+def _translated_detail(part: str) -> Text:
+    import re
+
+    for pattern, message in _DETAILS.items():
+        if match := re.fullmatch(pattern, part):
+            fields = match.groupdict()
+            return message.filled(**{k: int(v) if k == "count" else v for k, v in fields.items()})
+    return part
+
+
+def padded(text: Text, columns: int) -> str:
+    """Return the text with spaces up to a width in columns of a terminal."""
+    import unicodedata
+
+    words = str(text)
+    return words + " " * (columns - sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words))

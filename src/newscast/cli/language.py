@@ -47,8 +47,8 @@ def choose_language(words: Sequence[str]) -> None:
 
 
 def _language_for(words: Sequence[str]) -> str:
-    if (asked := (_value(OPTION, words) or "").lower()) in LANGUAGES:
-        return asked
+    if (requested := (_value(OPTION, words) or "").lower()) in LANGUAGES:
+        return requested
     if wished := os.environ.get(VARIABLE):
         return language_of(wished)
     of_show = _language_of_show(Path(_value("--show", words) or "."))
@@ -75,6 +75,6 @@ def _language_of_show(folder: Path) -> str | None:
         if path.is_file():
             with path.open("rb") as file:
                 text = file.read(_SHOW_BYTES).decode("utf-8-sig", "replace")
-            found = _OF_SHOW.search(text)
-            return found[1] if found else UNSAID
+            match = _OF_SHOW.search(text)
+            return match[1] if match else UNSAID
     return None

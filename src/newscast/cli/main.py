@@ -81,7 +81,7 @@ def newscast(debug: bool, lang: str | None) -> None:
 
 
 def main() -> None:
-    """Runs the command: exit 0 done, 1 the work failed or check found errors, 2 wrong usage."""
+    """Run the command: exit 0 done, 1 the work failed or check found errors, 2 wrong usage."""
     from newscast.support.errors import NewscastError
 
     debug = "--debug" in sys.argv[1:]

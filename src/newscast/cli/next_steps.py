@@ -35,5 +35,5 @@ def tell_next_step(done: str, workspace: Workspace | Path, slug: str = "") -> No
     folder = workspace if isinstance(workspace, Path) else workspace.root
     where = "" if folder == Path() else f" --show {shlex.quote(str(folder))}"
     click.echo(
-        Message("next: newscast {NEXT}{where}", NEXT=NEXT[done].format(slug=slug), where=where), err=True
+        Message("next: newscast {command}{show}", command=NEXT[done].format(slug=slug), show=where), err=True
     )

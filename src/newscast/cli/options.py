@@ -84,7 +84,7 @@ def read_data(file: str) -> bytes:
 
 
 def tell_of_missing_glossary(workspace: Workspace) -> None:
-    """A line to stderr where no show's names are known: the text is then taken as it stands."""
+    """Print a line to stderr where no show's names are known: the text is then taken as it stands."""
     if not workspace.glossary_path.exists():
         what = Message("{path}: no such file; no name is known", path=workspace.glossary_path)
         click.echo(str(what), err=True)

@@ -11,12 +11,12 @@ import click
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
-    from rich.progress import TaskID
+    from rich.progress import ProgressColumn, TaskID
 
     from newscast.support.events import Event
 
 PLAIN_LINE_SECONDS = 15.0
-"""How often long work speaks up in a log file."""
+"""Interval between the progress lines of long work in a log file."""
 
 
 class Terminal:
@@ -25,7 +25,7 @@ class Terminal:
     def __init__(self) -> None:
         self._bars = _bars() if sys.stderr.isatty() else None
         self._tasks: dict[str, TaskID] = {}
-        self._said: dict[str, float] = {}
+        self._reported: dict[str, float] = {}
 
     def __enter__(self) -> Terminal:
         if self._bars:
@@ -59,21 +59,27 @@ class Terminal:
             self._bars.update(self._tasks[work], completed=done if total else 1, total=total or 1)
             return
         now, finished = time.monotonic(), done >= total
-        first = work not in self._said
-        if first or finished or now - self._said[work] >= PLAIN_LINE_SECONDS:
-            if not (finished and self._said.get(work) == float("inf")):
+        first = work not in self._reported
+        if first or finished or now - self._reported[work] >= PLAIN_LINE_SECONDS:
+            if not (finished and self._reported.get(work) == float("inf")):
                 click.echo(f"{work}: {100 * done / total if total else 100:.0f} %", err=True)
-            self._said[work] = float("inf") if finished else now
+            self._reported[work] = float("inf") if finished else now
+
+
+def columns() -> tuple[ProgressColumn, ...]:
+    """Return the columns of a bar; the name of a piece of work is text, never markup."""
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    return (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
 
 
 def _bars() -> Bars:
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress
 
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(elapsed_when_finished=True),
-        console=Console(stderr=True),
-    )
+    return Progress(*columns(), console=Console(stderr=True))

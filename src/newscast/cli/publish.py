@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.formats import counted
+from newscast.cli.formats import listed, padded
 from newscast.cli.options import show_option
 from newscast.support.messages import Message
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
     from newscast.publish import Published
     from newscast.workflow.publishing import Publication
+
+
+_KINDS = {"new": Message("new"), "changed": Message("changed")}
 
 
 @click.command()
@@ -38,13 +41,12 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
     with Terminal() as terminal:
         published = publish_show(workspace, target, terminal, dry_run=dry_run)
     if published.done is None:
-        verb = "is" if published.in_place == 1 else "are"
         click.echo(
             Message(
-                "{counted} {verb} published in {public}",
-                counted=counted(published.in_place, "episode"),
-                verb=verb,
-                public=workspace.public,
+                "{count:,} episode is published in {folder}",
+                "{count:,} episodes are published in {folder}",
+                count=published.in_place,
+                folder=workspace.public,
             )
         )
         return
@@ -65,10 +67,16 @@ def command(target: str | None, dry_run: bool, workspace: Workspace) -> None:
 
 
 def _lines(published: Publication, done: Published, dry_run: bool) -> list[str]:
-    lines = [f"{change.kind:<8} {change.bytes:>12,}  {change.name}" for change in done.changes]
-    lines += [f"{'from':<8} {'there':>12}  {slug}.json" for slug in done.brought]
-    lines += [f"{'removed':<8} {'withdrawn':>12}  {name}" for name in done.removed]
-    lines += [f"{'unnamed':<8} {'by anything':>12}  {name}" for name in done.unnamed]
-    verb = "would be put at" if dry_run else "put at"
-    files = counted(len(done.changes), "file")
-    return [*lines, f"{files} {verb} {published.address}, {done.same:,} already there"]
+    lines = [
+        f"{padded(_KINDS[change.kind], 8)} {change.bytes:>12,}  {change.name}" for change in done.changes
+    ]
+    lines += [f"{padded(Message('from there'), 21)}  {slug}.json" for slug in done.brought]
+    lines += [f"{padded(Message('removed, withdrawn'), 21)}  {name}" for name in done.removed]
+    lines += [f"{padded(Message('named by nothing'), 21)}  {name}" for name in done.unnamed]
+    foreseen = Message(
+        "{count:,} file would be put at {address}", "{count:,} files would be put at {address}"
+    )
+    put = Message("{count:,} file put at {address}", "{count:,} files put at {address}")
+    whole = (foreseen if dry_run else put).filled(count=len(done.changes), address=published.address)
+    same = Message("{count:,} already there", count=done.same)
+    return [*lines, str(listed([whole, same]))]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscast.cli.formats import counted
+from newscast.cli.formats import listed
 from newscast.cli.options import show_option
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -25,15 +25,16 @@ def command(target: str | None, media: bool, workspace: Workspace) -> None:
 
     with Terminal() as terminal:
         done = pull(workspace, target, terminal, media=media)
-    files = f", {counted(done.media, 'file')} of media" if media else ""
-    brought = counted(len(done.episodes), "manifest")
-    click.echo(
+    parts: list[Text] = [
         Message(
-            "{brought} brought from {address}{files}; {there:,} are here",
-            brought=brought,
+            "{count:,} manifest brought from {address}",
+            "{count:,} manifests brought from {address}",
+            count=len(done.episodes),
             address=done.address,
-            files=files,
-            there=done.there,
         )
-    )
+    ]
+    if media:
+        parts.append(Message("{count:,} media file", "{count:,} media files", count=done.media))
+    there = Message("{count:,} is here", "{count:,} are here", count=done.there)
+    click.echo(Message("{what}; {hint}", what=listed(parts), hint=there))
     click.echo(Message("`newscast feed` writes feed and pages of them"), err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.cli.options import show_option
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -24,5 +25,6 @@ def command(host: str, port: int, workspace: Workspace) -> None:
     from newscast.publish import serve
 
     shown = f"[{host}]" if ":" in host else host
-    line = f"http://{shown}:{port}/  (feed: http://{shown}:{port}/feed.xml; stop with Ctrl-C)"
+    site = f"http://{shown}:{port}/"
+    line = Message("{site}  (feed: {site}feed.xml; stop with Ctrl-C)", site=site)
     serve(workspace, host, port, partial(click.echo, line))

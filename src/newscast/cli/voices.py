@@ -93,7 +93,7 @@ def _engine_and_voice(voice: str) -> tuple[EngineName, str]:
 
 
 def _is_played(wav: bytes) -> bool:
-    """Plays it, and says whether it was heard."""
+    """Play the sound; return whether it could be played."""
     import tempfile
 
     from newscast.voices.playback import play

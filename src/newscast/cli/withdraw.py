@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
 
+_RESULTS = {
+    (False, True): Message("{slug} is withdrawn"),
+    (False, False): Message("{slug} was withdrawn already"),
+    (True, True): Message("{slug} is restored"),
+    (True, False): Message("{slug} was restored already"),
+}
+"""What is printed, by whether a withdrawal is undone and whether that changed anything."""
+
+
 @click.command()
 @click.argument("slug", type=SLUG)
 @click.option("--reason", metavar="WHY", help="Why; the episode's page tells it.")
@@ -40,8 +49,7 @@ def command(
             done = restore(workspace, slug, terminal, by=by)
         else:
             done = withdraw(workspace, slug, reason or "", terminal, remove_media=remove_media, by=by)
-    state = "restored" if undo else "withdrawn"
-    line = f"{slug} is {state}" if done.changed else f"{slug} was {state} already"
+    line = _RESULTS[undo, done.changed].filled(slug=slug)
     click.echo(f"{line}: {done.withdrawal.reason}")
     if done.media_are_gone:
         click.echo(

@@ -9,7 +9,7 @@ from newscast.copydesk.rule import DeskRule, Example
 from newscast.copydesk.rules import RULES, SECTIONS
 from newscast.model.rule import nearest_rule, rules_named
 from newscast.support.errors import CopyDeskError
-from newscast.support.messages import Message
+from newscast.support.messages import Message, language, translated
 
 _WIDTH = 110
 _HEAD = """# The rules of the copy desk
@@ -27,20 +27,22 @@ name:
       levels: {P: warning, T002: error}
 
 This page is what `newscast check --rules` prints; `newscast check --rules CODE` prints one rule."""
-_LEVELS = {"error": "An error", "warning": "A warning", "info": "A remark"}
-_LESSER = {"error": "an error", "warning": "a warning", "info": "a remark"}
+_LEVELS = {"error": Message("An error"), "warning": Message("A warning"), "info": Message("A remark")}
+_LESSER = {"error": Message("an error"), "warning": Message("a warning"), "info": Message("a remark")}
 
 
 def catalogue() -> str:
     """Return every rule's page by section; CATALOGUE.md beside the rules holds the same."""
     parts = [_HEAD]
     for section in SECTIONS:
-        parts += [f"## {section.letter}: {section.title}", _filled(section.text)]
+        parts += [f"## {section.letter}: {translated(section.title)}", _filled(translated(section.text))]
         parts += [rule_page(rule) for rule in RULES.values() if rule.letter == section.letter]
-        advice = f", {section.advice}" if section.advice else ""
-        parts.append(
-            _filled(f"Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`{advice}.")
+        comma = "，" if language() == "zh" else ", "
+        advice = f"{comma}{translated(section.advice)}" if section.advice else ""
+        dismissing = Message(
+            "Dismiss one with `newscast check S --dismiss LINE:COLUMN --reason WHY`{advice}.", advice=advice
         )
+        parts.append(_filled(str(dismissing)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -48,11 +50,13 @@ def rule_page(rule: DeskRule) -> str:
     """Return the page of one rule."""
     head = f"### {rule.code} {rule.name}"
     examples = [
-        *(f"- Bad: {_shown(example)}" for example in rule.bad),
-        *(f"- Good: {_shown(example)}" for example in rule.good),
+        *(f"- {Message('Bad: {example}', example=_shown(example))}" for example in rule.bad),
+        *(f"- {Message('Good: {example}', example=_shown(example))}" for example in rule.good),
     ]
     lines = "\n".join(_filled(line, "  ") for line in examples)
-    return "\n\n".join((head, _filled(f"{rule.summary} {_effect(rule)}"), _filled(f"Why: {rule.why}"), lines))
+    finds = Message("{summary} {effect}.", summary=translated(rule.summary), effect=_effect(rule))
+    why = Message("Why: {reason}", reason=translated(rule.why))
+    return "\n\n".join((head, _filled(str(finds)), _filled(str(why)), lines))
 
 
 def selected(keys: tuple[str, ...]) -> str:
@@ -61,39 +65,43 @@ def selected(keys: tuple[str, ...]) -> str:
     for key in keys:
         meant = rules_named(key, RULES.values())
         if not meant:
-            hint = nearest_rule(key, RULES.values()) or "`newscast check --rules` lists them"
+            hint = nearest_rule(key, RULES.values()) or Message("`newscast check --rules` lists them")
             raise CopyDeskError(Message("there is no rule `{key}`", key=key[:80]), hint=hint)
         pages += [rule_page(rule) for rule in meant]
     return "\n\n".join(dict.fromkeys(pages)) + "\n"
 
 
 def _effect(rule: DeskRule) -> str:
-    """What follows from a finding of the rule."""
-    words = [_LEVELS[rule.level] + (f" or {_LESSER[rule.lesser_level]}" if rule.lesser_level else "")]
+    """Return what follows from a finding of the rule."""
+    words: list[Message] = [_LEVELS[rule.level]]
+    if rule.lesser_level:
+        words = [Message("{level} or {lesser}", level=_LEVELS[rule.level], lesser=_LESSER[rule.lesser_level])]
     if rule.fixes:
-        words.append("`--fix` writes it where it is certain")
+        words.append(Message("`--fix` writes it where it is certain"))
     elif rule.corrects:
-        words.append("`newscast correct` writes it")
+        words.append(Message("`newscast correct` writes it"))
     if rule.teaches:
-        words.append("`--accept LINE:COLUMN --learn` teaches the glossary")
+        words.append(Message("`--accept LINE:COLUMN --learn` teaches the glossary"))
     if not rule.is_dismissible:
-        words.append("cannot be dismissed or ignored")
-    return "; ".join(words) + "."
+        words.append(Message("cannot be dismissed or ignored"))
+    return ("；" if language() == "zh" else "; ").join(map(str, words))
 
 
 def _shown(example: Example) -> str:
-    parts = [_quoted(example.script) + (" in the opening" if example.is_opening else "")]
+    parts = [_quoted(example.script) + (f" {Message('in the opening')}" if example.is_opening else "")]
     if example.found:
-        written = {None: "", "": " → nothing"}.get(example.written, f" → {_quoted(example.written or '')}")
+        written = {None: "", "": f" → {Message('nothing')}"}.get(
+            example.written, f" → {_quoted(example.written or '')}"
+        )
         parts[0] += f": {_quoted(example.found)}{written}"
-    parts += [] if example.has_episode else ["without an episode"]
+    parts += [] if example.has_episode else [str(Message("without an episode"))]
     if where := list(_context(example)):
         parts.append("where " + " and ".join(where))
     return ", ".join(parts)
 
 
 def _context(example: Example) -> Iterator[str]:
-    """What the script of the example is checked against."""
+    """Yield what the script of the example is checked against."""
     said = [f"says {_quoted(example.item)}"] if example.item else []
     said += [f"names {_quoted(example.names)}"] if example.names else []
     said += [f"lists {_quoted(example.number)}"] if example.number else []

@@ -15,6 +15,7 @@ from newscast.copydesk.rules import RULES, Checker, aliases, names, punctuation,
 from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.languages.zh.lexicon import is_english_word
 from newscast.model.glossary import Glossary
+from newscast.model.rule import CheckSettings
 from newscast.model.script import Paragraph, Script
 from newscast.support.yaml_models import Loaded
 
@@ -26,37 +27,46 @@ class _Suggesting:
     """A checker without its findings that suggest nothing: nobody reads them here."""
 
     checker: Checker
+    settings: CheckSettings
 
     def find(self, copy: RuleContext) -> Iterator[Finding]:
-        """Return the findings that say what to write."""
-        return (finding for finding in self.checker.find(copy) if finding.suggestions)
+        """Return the findings that say what to write, at the levels of the settings."""
+        for finding in self.checker.find(copy):
+            level = self.settings.level_of(RULES[finding.rule], finding.level)
+            if finding.suggestions and level is not None:
+                yield finding if level == finding.level else replace(finding, level=level)
 
 
-_PLAIN = tuple(map(_Suggesting, (punctuation, variants, aliases)))
+_PLAIN: tuple[Checker, ...] = (punctuation, variants, aliases)
 
 
-def correct(text: str, glossary: Loaded[Glossary], name: str = "-") -> Fixed:
-    """The text with the glossary's names as they are written; `applied` tells what was changed.
+def correct(
+    text: str, glossary: Loaded[Glossary], name: str = "-", settings: CheckSettings | None = None
+) -> Fixed:
+    """Return the text with the glossary's names as they are written; `applied` holds the changes.
 
-    Nothing in it is taken for markup. Raises SourceError for a glossary that contradicts itself, and
-    CopyDeskError for what is no text: too much is wrong with it.
+    Rules that the `settings` ignore correct and suggest nothing. Nothing in the text is taken for
+    markup. Raises SourceError for a glossary that contradicts itself, and CopyDeskError for what is no text:
+    too much is wrong with it.
     """
     terms = GlossaryIndex(glossary)
+    obeyed = settings or CheckSettings()
+    plain = tuple(_Suggesting(checker, obeyed) for checker in _PLAIN)
     lines = text.split("\n")
     prose = [number for number, is_code in enumerate(_code(lines)) if not is_code]
     done: list[Finding] = []
-    unsure = _settle(lines, prose, terms, _PLAIN, name, done)
+    unsure = _settle(lines, prose, terms, plain, name, done)
     before = list(lines)
-    by_sound = _settle(lines, prose, terms, (_Suggesting(names),), name, done)
+    by_sound = _settle(lines, prose, terms, (_Suggesting(names, obeyed),), name, done)
     changed = [number for number in prose if lines[number] != before[number]]
     unsure = [finding for finding in unsure if lines[finding.line - 1] == before[finding.line - 1]]
-    unsure += by_sound + _settle(lines, changed, terms, _PLAIN, name, done)
+    unsure += by_sound + _settle(lines, changed, terms, plain, name, done)
     suggested = sorted(unsure, key=lambda finding: (finding.line, finding.start))
     return Fixed("\n".join(lines), tuple(done), tuple(_placed_in_lines(suggested, name)))
 
 
 def _code(lines: Sequence[str]) -> Iterator[bool]:
-    """Whether each line stands between fences, or is one."""
+    """Yield whether each line stands between fences, or is one."""
     fenced = False
     for line in lines:
         is_fence = bool(FENCE.match(line))
@@ -80,9 +90,9 @@ def _settle(
     changed = list(prose)
     unsure: dict[int, list[Finding]] = {}
     for _ in range(_MOST_ROUNDS):
-        found = _findings([lines[number] for number in changed], terms, checkers, name)
+        matches = _findings([lines[number] for number in changed], terms, checkers, name)
         again = []
-        for number, every in zip(changed, found, strict=True):
+        for number, every in zip(changed, matches, strict=True):
             unsure[number] = [replace(f, line=number + 1) for f in every if not _is_written(f)]
             findings = [finding for finding in every if _is_written(finding)]
             if findings:
@@ -98,21 +108,24 @@ def _settle(
 def _findings(
     lines: list[str], terms: GlossaryIndex, checkers: Sequence[Checker], name: str
 ) -> list[list[Finding]]:
-    """What is to be written or suggested in each line, with offsets in the line."""
+    """Return what is to be written or suggested in each line, with offsets in the line."""
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = tuple(Paragraph(line + "\n", start) for line, start in zip(lines, starts, strict=False))
-    found: list[list[Finding]] = [[] for _ in lines]
+    findings: list[list[Finding]] = [[] for _ in lines]
     for finding in check_with(Script(Path(name), None, "", blocks), None, terms, checkers=checkers):
         if "\n" not in finding.found:
             start = starts[finding.line - 1]
-            found[finding.line - 1].append(
+            findings[finding.line - 1].append(
                 replace(finding, start=finding.start - start, end=finding.end - start)
             )
-    return found
+    return findings
 
 
 def _is_written(finding: Finding) -> bool:
-    """Whether it is written: also what a script's editor would be asked, where it can be nothing else."""
+    """Return whether it is written.
+
+    Also what a script's editor would be asked, where it can be nothing else.
+    """
     kind = RULES[finding.rule].corrects
     if kind == "sound":
         return is_certain(finding.suggestions[0], finding.found)

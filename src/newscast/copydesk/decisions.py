@@ -51,7 +51,7 @@ class Decision(Frozen):
 
 
 def _grew(was: str, now: str, holds: Callable[[str, str], bool]) -> bool:
-    """Whether words were only added further out, or taken away there."""
+    """Return whether words were only added further out, or taken away there."""
     return bool(was and now) and (holds(was, now) or holds(now, was))
 
 
@@ -61,22 +61,22 @@ class Decisions(Frozen):
     decisions: tuple[Decision, ...] = Field(default=())
 
     def open(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings that nobody has dismissed."""
+        """Return the findings that nobody has dismissed."""
         every = tuple(findings)
         silenced = set(self.dismissed(every).values())
         return tuple(finding for number, finding in enumerate(every) if number not in silenced)
 
     def dismissed(self, findings: Sequence[Finding]) -> dict[int, int]:
-        """Which decision silences which finding, by their indexes: never one more than one."""
+        """Return which decision silences which finding, by their indexes: never one more than one."""
         alike: dict[tuple[str, str], list[int]] = {}
         for number, finding in enumerate(findings):
             if RULES[finding.rule].is_dismissible:
                 alike.setdefault((finding.rule, finding.found.strip()), []).append(number)
-        found: dict[int, int] = {}
+        matches: dict[int, int] = {}
         taken: set[int] = set()
         for likeness in (2, 1):
             for index, decision in enumerate(self.decisions):
-                if decision.choice != "dismissed" or index in found:
+                if decision.choice != "dismissed" or index in matches:
                     continue
                 near = [
                     number
@@ -85,12 +85,12 @@ class Decisions(Frozen):
                 ]
                 nth = near[decision.nth - 1 : decision.nth] or near[-1:]
                 if free := [number for number in (*nth, *near) if number not in taken]:
-                    found[index] = free[0]
+                    matches[index] = free[0]
                     taken.add(free[0])
-        return found
+        return matches
 
     def without(self, index: int) -> Decisions:
-        """All but one."""
+        """Return all but one."""
         return Decisions(decisions=self.decisions[:index] + self.decisions[index + 1 :])
 
     def with_decision(self, decision: Decision) -> Decisions:
@@ -107,7 +107,10 @@ def decide(
     suggestion: str | None = None,
     among: Sequence[Finding] = (),
 ) -> Decision:
-    """The decision on a finding; `among` are all findings on the script, to tell it from those like it."""
+    """Return the decision on a finding.
+
+    `among` are all findings on the script, to tell it from those like it.
+    """
     like = [other for other in among if _traits(other) == _traits(finding)]
     return Decision(
         rule=finding.rule,
@@ -129,12 +132,12 @@ def _traits(finding: Finding) -> tuple[str | None, ...]:
 
 
 def load_decisions(path: Path) -> Decisions:
-    """The decisions of a file, none if there is no file; raises SourceError at the first fault."""
+    """Return the decisions of a file, none if there is no file; raises SourceError at the first fault."""
     return load_model(path, Decisions).value if path.exists() else Decisions()
 
 
 def save_decisions(decisions: Decisions, path: Path) -> None:
-    """Writes the file whole."""
+    """Write the file whole."""
     data = decisions.model_dump(exclude_defaults=True)
     entries = [
         {**d, "choice": full.choice}

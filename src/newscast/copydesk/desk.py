@@ -38,7 +38,7 @@ def check(
     decisions: Decisions | None = None,
     truth: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything the desk finds and nobody has dismissed, in the order of the text.
+    """Return everything the desk finds and nobody has dismissed, in the order of the text.
 
     `truth` is what the draft says of each item (item id to words). Raises SourceError for a glossary that
     contradicts itself, and CopyDeskError for what is no script: too much is wrong with it.
@@ -54,7 +54,7 @@ def fix(
     decisions: Decisions | None = None,
     truth: Mapping[str, str] | None = None,
 ) -> Fixed:
-    """The script's text with every certain correction made; of that text again, nothing changes."""
+    """Return the script's text with every certain correction made; of that text again, nothing changes."""
     fixed = fix_with(script, episode, glossary_index(episode, glossary), show, decisions, truth)
     return Fixed(str(fixed.script), fixed.applied)
 
@@ -96,8 +96,8 @@ def check_with(
     copy = RuleContext(script, episode, terms, show, truth or {})
     every = (finding for checker in checkers for finding in checker.find(copy))
     findings = without_overlaps(bounded(_reported(every, copy), script.path))
-    found = placed(findings, copy.text, str(script.path))
-    return decisions.open(found) if decisions else found
+    matches = placed(findings, copy.text, str(script.path))
+    return decisions.open(matches) if decisions else matches
 
 
 def _reported(findings: Iterable[Finding], copy: RuleContext) -> Iterator[Finding]:

@@ -63,7 +63,7 @@ class Finding:
         return self.level == "error"
 
     def as_json(self) -> dict[str, Any]:
-        """The shape that `check --format json` prints, columns from 1 in characters."""
+        """Return the shape that `check --format json` prints, columns from 1 in characters."""
         return {
             "file": self.file,
             "line": self.line,
@@ -89,7 +89,7 @@ class Fixed:
 
 
 def placed(findings: Iterable[Finding], text: str, file: str) -> tuple[Finding, ...]:
-    """The findings in the order of the text, with file, line, column and the words around them."""
+    """Return the findings in the order of the text, with file, line, column and the words around them."""
     starts = [0]
     at = text.find("\n")
     while at >= 0:
@@ -128,7 +128,7 @@ def unrepeated(finding: Finding, text: str) -> Finding:
 
 
 def _shared(beside: str, words: str, *, at_end: bool) -> str:
-    """The unit that stands beside a figure and in the words suggested for it, at the same side."""
+    """Return the unit that stands beside a figure and in the words suggested for it, at the same side."""
     for length in range(min(len(beside), len(words) - 1), 0, -1):
         part = beside[:length] if at_end else beside[-length:]
         is_same = words.endswith(part) if at_end else words.startswith(part)
@@ -138,7 +138,7 @@ def _shared(beside: str, words: str, *, at_end: bool) -> str:
 
 
 def bounded(findings: Iterable[Finding], name: Path | str) -> Iterator[Finding]:
-    """The findings; raises CopyDeskError when they are more than `MOST_FINDINGS`."""
+    """Yield the findings; raises CopyDeskError when they are more than `MOST_FINDINGS`."""
     for number, finding in enumerate(findings, 1):
         if number > MOST_FINDINGS:
             raise CopyDeskError(
@@ -173,7 +173,7 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def applied(text: str, findings: Iterable[Finding]) -> str:
-    """The text with each finding's first suggestion in place of its words."""
+    """Return the text with each finding's first suggestion in place of its words."""
     parts, at = [], 0
     for finding in sorted(findings):
         parts += [text[at : finding.start], finding.suggestions[0]]

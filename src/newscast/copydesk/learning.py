@@ -29,7 +29,7 @@ _PLAIN = re.compile(rf"[A-Za-z{HAN}](?:[A-Za-z0-9{HAN} .+-]*[A-Za-z0-9{HAN}])?")
 
 
 def alias_of(finding: Finding) -> Alias:
-    """The alias that an accepted finding teaches, never `safe`: only editors say so.
+    """Return the alias that an accepted finding teaches, never `safe`: only editors say so.
 
     Where all its words exist, it is one only near the words that stood beside it.
     """
@@ -53,13 +53,13 @@ def _exists(words: str) -> bool:
 
 
 def entry(alias: Alias) -> str:
-    """The alias as it stands in the file."""
+    """Return the alias as it stands in the file."""
     near = f", context: [{', '.join(map(_scalar, alias.context))}]" if alias.context else ""
     return f"{{text: {_scalar(alias.text)}{near}}}"
 
 
 def learnt(text: str, path: Path, right: str, alias: Alias) -> str:
-    """The glossary's text with `alias` for the term `right`, which is added where there is none yet.
+    """Return the glossary's text with `alias` for the term `right`, which is added where there is none yet.
 
     Raises CopyDeskError where the glossary would contradict itself or its layout takes no alias.
     """
@@ -70,9 +70,9 @@ def learnt(text: str, path: Path, right: str, alias: Alias) -> str:
         after = parse_model(written, path, Glossary)
         GlossaryIndex(after)
     except NewscastError as error:
-        raise _refused(path, alias, right, str(error.what)) from error
+        raise _refused(path, alias, right, error.what) from error
     if after.value != expected:
-        raise _refused(path, alias, right, "the layout of its entry takes none")
+        raise _refused(path, alias, right, Message("the layout of its entry takes none"))
     return written
 
 
@@ -136,14 +136,16 @@ def _with_say_written(text: str, word: str, say: str) -> str:
 def _with_alias(glossary: Glossary, path: Path, right: str, alias: Alias) -> Glossary:
     terms = list(glossary.terms)
     if any(term.text == alias.text for term in terms):
-        raise _refused(path, alias, right, "it is a term itself")
+        raise _refused(path, alias, right, Message("it is a term itself"))
     for index, term in enumerate(terms):
         if term.text != right:
             continue
         if any(known.text == alias.text for known in term.aliases):
-            raise _refused(path, alias, right, "it is known already, with guards that did not hold here")
+            raise _refused(
+                path, alias, right, Message("it is known already, with guards that did not hold here")
+            )
         if alias.text in term.confusable_with:
-            raise _refused(path, alias, right, "the term names it as a right name that sounds alike")
+            raise _refused(path, alias, right, Message("the term names it as a right name that sounds alike"))
         terms[index] = term.model_copy(update={"aliases": (*term.aliases, alias)})
         return Glossary(terms=tuple(terms))
     return Glossary(terms=(*terms, Term(text=right, aliases=(alias,))))
@@ -186,7 +188,7 @@ def _into_term(text: str, term: yaml.MappingNode, written: str) -> str:
 
 
 def _into_list(text: str, key: yaml.Node, values: yaml.Node, written: str) -> str:
-    """The text with one more entry at the end of the list `values`, which stands under `key`."""
+    """Return the text with one more entry at the end of the list `values`, which stands under `key`."""
     if isinstance(values, yaml.SequenceNode) and values.flow_style:
         return _into_flow(text, values, written)
     if not isinstance(values, yaml.SequenceNode) or not values.value:
@@ -206,7 +208,10 @@ def _into_flow(text: str, node: yaml.CollectionNode, written: str) -> str:
 
 
 def _after_line(text: str, at: int, line: str) -> str:
-    """A line of its own after the one where `at` stands; a block scalar ends where the next line begins."""
+    """Return a line of its own after the one where `at` stands.
+
+    A block scalar ends where the next line begins.
+    """
     if at and text[at - 1] == "\n":
         return f"{text[:at]}{line}\n{text[at:]}"
     end = text.find("\n", at)
@@ -217,7 +222,7 @@ def _after_line(text: str, at: int, line: str) -> str:
 
 
 def _end(node: yaml.Node) -> int:
-    """Where the last word of the node ends; a block collection says where the next thing begins."""
+    """Return where the last word of the node ends; a block collection says where the next thing begins."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end(last[1] if isinstance(node, yaml.MappingNode) else last)

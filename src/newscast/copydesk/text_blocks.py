@@ -45,7 +45,7 @@ class TextBlock:
         return fold_digits(self.text)
 
     def is_frozen(self, start: int, end: int) -> bool:
-        """Whether the words from `start` to `end` touch what must stay."""
+        """Return whether the words from `start` to `end` touch what must stay."""
         return self.is_code or self._frozen.touch(start, end)
 
     @cached_property
@@ -84,18 +84,18 @@ class RuleContext:
     def passages(self) -> tuple[TextBlock, ...]:
         """Every headline and paragraph, in order."""
         segments = {segment.block.start: segment for segment in self.segments}
-        found: list[TextBlock] = []
+        matches: list[TextBlock] = []
         fenced = False
         for block in self.script.blocks:
             if isinstance(block, Heading) and block.headline:
                 frozen = tuple(match.span() for match in _ID.finditer(block.headline))
-                found.append(
+                matches.append(
                     TextBlock(block.headline, block.item_id or "", block.offset, frozen, is_headline=True)
                 )
             elif block.start in segments:
                 passage, fenced = _paragraph(segments[block.start], fenced)
-                found.append(passage)
-        return tuple(found)
+                matches.append(passage)
+        return tuple(matches)
 
     @cached_property
     def paragraphs(self) -> tuple[TextBlock, ...]:
@@ -118,7 +118,7 @@ class RuleContext:
         return self.episode.value.items if self.episode else ()
 
     def words_of(self, item: Item) -> str:
-        """The item's drafted words; where nobody drafted it, its fields in their order."""
+        """Return the item's drafted words; where nobody drafted it, its fields in their order."""
         if item.id in self.truth:
             return self.truth[item.id]
         words: list[str] = []
@@ -128,7 +128,7 @@ class RuleContext:
         return item.body or "。".join(words)
 
     def item_of(self, passage: TextBlock) -> str | None:
-        """The id of the item the passage tells of, if any."""
+        """Return the id of the item the passage tells of, if any."""
         known = self.episode is None or self.episode.value.item(passage.chapter)
         return (passage.chapter or None) if known else None
 
@@ -143,21 +143,21 @@ class RuleContext:
         level: Level = "warning",
         certain: bool = False,
     ) -> Finding:
-        """A finding on `passage.text[start:end]`; certain only where a fix may write."""
-        found = passage.text[start:end]
+        """Return a finding on `passage.text[start:end]`; certain only where a fix may write."""
+        matches = passage.text[start:end]
         begin = passage.offset(start)
         finish = passage.offset(end - 1) + 1 if end > start else begin
-        whole = self.text[begin:finish] == found
+        whole = self.text[begin:finish] == matches
         sure = certain and bool(suggestions) and whole and not passage.is_frozen(start, end)
         item = self.item_of(passage)
-        return Finding(begin, finish, rule, level, found, suggestions, message, item, certain=sure)
+        return Finding(begin, finish, rule, level, matches, suggestions, message, item, certain=sure)
 
 
 def _by_chapter(passages: Iterable[TextBlock]) -> dict[str, tuple[TextBlock, ...]]:
-    found: dict[str, list[TextBlock]] = {}
+    matches: dict[str, list[TextBlock]] = {}
     for passage in passages:
-        found.setdefault(passage.chapter, []).append(passage)
-    return {chapter: tuple(among) for chapter, among in found.items()}
+        matches.setdefault(passage.chapter, []).append(passage)
+    return {chapter: tuple(among) for chapter, among in matches.items()}
 
 
 def _paragraph(segment: Segment, fenced: bool) -> tuple[TextBlock, bool]:

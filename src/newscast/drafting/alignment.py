@@ -44,15 +44,15 @@ class PieceLink:
 
 
 def script_pieces(script: Script) -> tuple[str, tuple[ScriptPiece, ...]]:
-    """The empty lines before the first piece, and all pieces; chapters get names of their own."""
-    lead, found, chapter = "", list[ScriptPiece](), OPENING
+    """Return the empty lines before the first piece, and all pieces; chapters get names of their own."""
+    lead, matches, chapter = "", list[ScriptPiece](), OPENING
     seen: dict[str, int] = defaultdict(int, {OPENING: 1})
     for block in script.blocks:
         if isinstance(block, Blank):
-            if not found:
+            if not matches:
                 lead += block.raw
             else:
-                found[-1] = replace(found[-1], tail=found[-1].tail + block.raw)
+                matches[-1] = replace(matches[-1], tail=matches[-1].tail + block.raw)
             continue
         heading = block if isinstance(block, Heading) else None
         if heading:
@@ -62,22 +62,25 @@ def script_pieces(script: Script) -> tuple[str, tuple[ScriptPiece, ...]]:
         notes = comments_of(block)
         is_note = isinstance(block, Note)
         words = block.raw.strip() if is_note else block_words(block)
-        found.append(
-            ScriptPiece(len(found), block.raw, "", words, heading, chapter, () if is_note else notes)
+        matches.append(
+            ScriptPiece(len(matches), block.raw, "", words, heading, chapter, () if is_note else notes)
         )
-    return lead, tuple(found)
+    return lead, tuple(matches)
 
 
 def chapters_of(pieces: Sequence[ScriptPiece]) -> dict[str, list[ScriptPiece]]:
-    """Each chapter's pieces, in order."""
-    found: dict[str, list[ScriptPiece]] = {OPENING: []}
+    """Return each chapter's pieces, in order."""
+    matches: dict[str, list[ScriptPiece]] = {OPENING: []}
     for piece in pieces:
-        found.setdefault(piece.chapter, []).append(piece)
-    return found
+        matches.setdefault(piece.chapter, []).append(piece)
+    return matches
 
 
 def link_chapters(base: Sequence[ScriptPiece], other: Sequence[ScriptPiece]) -> dict[str, str]:
-    """The name in `base` of every chapter of `other` that was there: by id, else by headline and words."""
+    """Return the name in `base` of every chapter of `other` that was there.
+
+    By id, else by headline and words.
+    """
     before, after = chapters_of(base), chapters_of(other)
     links = {name: name for name in after if name in before}
     gone = [name for name in before if name not in links]
@@ -108,7 +111,7 @@ def link_pieces(
     *,
     elsewhere: bool = True,
 ) -> list[PieceLink]:
-    """Every piece of `base` that stands in `other`: unchanged, edited, moved, split or joined.
+    """Return every piece of `base` that stands in `other`: unchanged, edited, moved, split or joined.
 
     `chapters` gives the name in `base` of a chapter of `other`; up to `longest_run` paragraphs can be one
     that was split, or be joined into one; `elsewhere` also looks in other chapters.
@@ -143,17 +146,17 @@ class _Linking:
             del self.other[index]
 
     def home(self, piece: ScriptPiece) -> str:
-        """The chapter of a piece of `other`, by its name in `base`."""
+        """Return the chapter of a piece of `other`, by its name in `base`."""
         return self.chapters.get(piece.chapter, f"\n{piece.chapter}")
 
     def headings(self) -> None:
         before = {piece.chapter: piece.index for piece in self.base.values() if piece.heading}
         for piece in [piece for piece in self.other.values() if piece.heading]:
-            if (found := before.get(self.home(piece))) is not None:
-                self.link([found], [piece.index])
+            if (matches := before.get(self.home(piece))) is not None:
+                self.link([matches], [piece.index])
 
     def unchanged(self, *, here: bool) -> None:
-        """Pairs equal words, in the order of both where they can be."""
+        """Pair equal words, in the order of both where they can be."""
         before, after = list(self.base.values()), list(self.other.values())
         mine = [(piece.words, piece.chapter if here else "") for piece in before if not piece.heading]
         theirs = [(piece.words, self.home(piece) if here else "") for piece in after if not piece.heading]
@@ -171,7 +174,7 @@ class _Linking:
                 self.link([waiting[key].pop(0)], [piece.index])
 
     def edited(self, longest_run: int) -> None:
-        """Pairs what is alike within a chapter, the most alike first; runs are splits and joins."""
+        """Pair what is alike within a chapter, the most alike first; runs are splits and joins."""
         before: dict[str, list[ScriptPiece]] = defaultdict(list)
         after: dict[str, list[ScriptPiece]] = defaultdict(list)
         for piece in self.base.values():
@@ -211,7 +214,7 @@ def _joined(run: Sequence[ScriptPiece]) -> str:
 
 
 def _runs(pieces: Sequence[ScriptPiece], longest: int, least: int = 1) -> Iterator[tuple[ScriptPiece, ...]]:
-    """Paragraphs that follow each other without a gap."""
+    """Yield paragraphs that follow each other without a gap."""
     for start in range(len(pieces)):
         for size in range(least, longest + 1):
             run = tuple(pieces[start : start + size])

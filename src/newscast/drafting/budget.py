@@ -32,12 +32,12 @@ class Budget:
         self.begin()
 
     def begin(self) -> None:
-        """A template starts anew, on what is left of the draft's time."""
+        """Begin a template, on what is left of the draft's time."""
         self._work, self._characters = MOST_WORK, MOST_CHARACTERS
         self.spend(0)
 
     def spend(self, work: int) -> None:
-        """One operation on `work` characters, counted before it is done."""
+        """Count one operation on `work` characters, before it is done."""
         self._work -= work + _STEP
         if self._work < 0:
             raise LimitError(
@@ -49,7 +49,7 @@ class Budget:
             )
 
     def write(self, characters: int) -> None:
-        """So many characters are written."""
+        """Count the characters that are written."""
         self._characters -= characters
         if self._characters < 0:
             raise LimitError(

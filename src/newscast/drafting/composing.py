@@ -29,7 +29,7 @@ Out = Kept | ComposedScript
 
 
 def compose(head: str, outs: Iterable[Out], last_index: int, eol: str) -> str:
-    """The text of all pieces after `head`; `last_index` is that of the editor's last piece."""
+    """Return the text of all pieces after `head`; `last_index` is that of the editor's last piece."""
     text, previous = [head], -1
     for out in outs:
         if isinstance(out, Kept) and out.piece.index == previous + 1:

@@ -46,7 +46,7 @@ def draft(
     templates: Path,
     place: Callable[..., Place] | None = None,
 ) -> Draft:
-    """Drafts `episode`; a template in the folder `templates` replaces the one of the same name.
+    """Draft `episode`; a template in the folder `templates` replaces the one of the same name.
 
     `place` is that of the loaded episode: it puts file and line to what cannot be drafted. Raises DraftError,
     at a template's file and line or at the item.
@@ -108,7 +108,7 @@ def _render(sandbox: Sandbox, name: str, facts: dict[str, object]) -> str:
     except _TEMPLATE_FAULTS as error:
         where = _template_place(error.__traceback__, sandbox) or Place(name)
         raise DraftError(
-            Message("the template cannot be filled: {str}", str=str(error)[:200]), at=where
+            Message("the template cannot be filled: {reason}", reason=str(error)[:200]), at=where
         ) from error
 
 
@@ -124,27 +124,27 @@ _TEMPLATE_FAULTS = (
 
 
 def _template_place(trace: TracebackType | None, sandbox: Sandbox) -> Place | None:
-    """The innermost template line: Jinja puts template files and lines into its tracebacks."""
-    found = None
+    """Return the innermost template line: Jinja puts template files and lines into its tracebacks."""
+    matches = None
     while trace:
         if sandbox.is_from(trace.tb_frame.f_code.co_filename):
-            found = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            matches = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
-    return found
+    return matches
 
 
 def _sentence(text: str) -> str:
-    """The text with a full stop, unless it has its own end."""
+    """Return the text with a full stop, unless it has its own end."""
     return text if text[-1:] in _SENTENCE_END else text + "。"
 
 
 def _clause(text: str) -> str:
-    """The text without its full stop, to go on after it."""
+    """Return the text without its full stop, to go on after it."""
     return text.rstrip("。；，,;")
 
 
 def _chinese(number: int) -> str:
-    """A count up to ninety-nine in Chinese numerals."""
+    """Return a count up to ninety-nine in Chinese numerals."""
     return cardinal(str(number)) if number <= 99 else str(number)
 
 

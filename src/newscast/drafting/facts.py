@@ -23,7 +23,7 @@ class Facts:
 
 
 def facts_of(model: BaseModel) -> Facts:
-    """Every field of a model, and of the models inside it."""
+    """Return every field of a model, and of the models inside it."""
     return Facts(MappingProxyType({name: plain(getattr(model, name)) for name in type(model).model_fields}))
 
 

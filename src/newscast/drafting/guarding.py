@@ -28,7 +28,10 @@ _KNOWN = frozenset({
 
 
 def guarded(tree: nodes.Template, name: str | None, filename: str | None) -> nodes.Template:
-    """The tree, each value counted where it may grow; raises TemplateSyntaxError at what is not offered."""
+    """Return the tree, each value counted where it may grow.
+
+    Raises TemplateSyntaxError at what is not offered.
+    """
     seen = _Guard(name, filename).visit(tree)
     assert isinstance(seen, nodes.Template)
     return seen

@@ -12,6 +12,7 @@ from newscast.drafting.composing import ComposedScript, Kept, Out, compose
 from newscast.drafting.slots import MergeSlot, Versions, arrange, versions, words
 from newscast.drafting.three_way import merge_lines
 from newscast.model.script import DRAFTED, EDITED, SETTLED, Script
+from newscast.support.messages import Message, Text
 
 _TITLE = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
 _HOW_TO_SETTLE = f"{SETTLED}留下要用的文字，删去另一份，再删去三行【冲突】标记。"
@@ -24,11 +25,11 @@ class Merged:
 
     text: str
     conflicts: int
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def merge(base: Script, script: Script, drafted: Script) -> Merged:
-    """Brings what changed from `base` to `drafted` into the editor's `script`.
+    """Bring what changed from `base` to `drafted` into the editor's `script`.
 
     Words that only one side changed are taken from that side; what both changed stands in the script
     twice, between marks. What the editor moved stays there, what the editor deleted stays deleted.
@@ -47,30 +48,36 @@ def merge(base: Script, script: Script, drafted: Script) -> Merged:
 class _Merge:
     versions: Versions
     conflicts: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
     def front(self, base: Script, script: Script, drafted: Script) -> str:
-        """The editor's front matter with the new draft's title, unless the editor changed that too."""
+        """Return the editor's front matter with the new draft's title, unless the editor changed that too."""
         title = _TITLE.search(drafted.front_raw)
         if not (base.front and script.front and drafted.front and title):
             return script.front_raw
         if base.front.title == drafted.front.title:
             return script.front_raw
         if script.front.title not in {base.front.title, drafted.front.title}:
-            self.notes.append(f"title: the script's own stays; the new draft says {drafted.front.title!r}")
+            self.notes.append(
+                Message(
+                    "title: the script's own stays; the new draft has {title!r}", title=drafted.front.title
+                )
+            )
             return script.front_raw
         return _TITLE.sub(lambda _: title[0], script.front_raw, count=1)
 
     def arranged(self) -> Iterator[tuple[str, list[MergeSlot]]]:
-        """Every chapter and its slots, in the order in which they will stand."""
+        """Yield every chapter and its slots, in the order in which they will stand."""
         names = self.versions
         old = list(chapters_of(names.base))
         mine = [names.our_names.get(name, name) for name in chapters_of(names.ours)]
         new = [names.their_names.get(name, name) for name in chapters_of(names.theirs)]
         self.notes += [
-            f"{was}: is now called {name}" for name, was in names.their_names.items() if name != was
+            Message("{old}: is now called {new}", old=was, new=name)
+            for name, was in names.their_names.items()
+            if name != was
         ]
-        self.notes += [f"{name}: new" for name in new if name not in {*old, *mine}]
+        self.notes += [Message("{chapter}: new", chapter=name) for name in new if name not in {*old, *mine}]
         slots = names.slots()
         homes: dict[str, list[MergeSlot]] = defaultdict(list)
         for slot in slots:
@@ -96,13 +103,15 @@ class _Merge:
             yield from self._removed(chapter, slots)
         elif known and not kept and any(slot.base for slot in slots):
             if drafted and any(slot.redrafted for slot in slots):
-                self.notes.append(f"{chapter}: stays deleted, though its draft has changed")
+                self.notes.append(
+                    Message("{chapter}: stays deleted, though its draft has changed", chapter=chapter)
+                )
         else:
             for group in _groups(slots):
                 yield from self._group(chapter, group)
 
     def _removed(self, chapter: str, slots: Sequence[MergeSlot]) -> Iterator[Out]:
-        """A chapter that the new draft no longer has: gone, unless the editor worked on it."""
+        """Yield a chapter that the new draft no longer has: gone, unless the editor worked on it."""
         mine = [slot for slot in slots if slot.ours]
         noted = any(piece.notes for slot in mine for piece in slot.ours)
         if noted or any(slot.edited or slot.base[0].chapter != chapter for slot in mine):
@@ -112,7 +121,7 @@ class _Merge:
                 [line for slot in mine for line in words(slot.theirs)],
             )
         else:
-            self.notes.append(f"{chapter}: removed")
+            self.notes.append(Message("{chapter}: removed", chapter=chapter))
 
     def _group(self, chapter: str, group: Sequence[MergeSlot]) -> Iterator[Out]:
         """One place, or what an editor wrote in place of what was deleted there."""
@@ -140,11 +149,18 @@ class _Merge:
         if mine:
             yield from self._conflict(chapter, mine, new)
         else:
-            self.notes.append(f"{chapter}: a paragraph stays deleted, though its draft has changed")
+            self.notes.append(
+                Message("{chapter}: a paragraph stays deleted, though its draft has changed", chapter=chapter)
+            )
 
     def _conflict(self, chapter: str, mine: Sequence[ScriptPiece], new: Sequence[str]) -> Iterator[Out]:
         self.conflicts += 1
-        self.notes.append(f"{chapter}: changed in the script and in the draft; both stand in the script")
+        self.notes.append(
+            Message(
+                "{chapter}: changed in the script and in the draft; both stand in the script",
+                chapter=chapter,
+            )
+        )
         yield ComposedScript(EDITED)
         yield from (Kept(piece) for piece in mine)
         yield ComposedScript(DRAFTED if new else _REMOVED)
@@ -153,12 +169,12 @@ class _Merge:
 
 
 def _notes(gone: Iterable[ScriptPiece]) -> Iterator[Out]:
-    """The notes that stood among words that are written anew: notes are never lost."""
+    """Yield the notes that stood among words that are written anew: notes are never lost."""
     yield from (ComposedScript(note.replace("\r\n", "\n")) for piece in gone for note in piece.notes)
 
 
 def _home(slot: MergeSlot, slots: Sequence[MergeSlot], mine: Sequence[str]) -> str:
-    """The chapter a slot belongs to.
+    """Return the chapter a slot belongs to.
 
     Words new to a chapter that the editor took apart follow their neighbour to where it is now.
     """
@@ -192,10 +208,10 @@ def _stead(run: Sequence[MergeSlot]) -> Iterator[list[MergeSlot]]:
     deleted = [slot for slot in run if slot.base and slot.theirs and slot.redrafted]
     inserted = [slot for slot in run if slot.ours and not slot.theirs]
     together = [*deleted, *inserted] if deleted and inserted else []
-    told = False
+    reported = False
     for slot in run:
         if slot not in together:
             yield [slot]
-        elif not told:
-            told = True
+        elif not reported:
+            reported = True
             yield together

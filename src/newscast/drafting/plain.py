@@ -38,7 +38,10 @@ _MOST_MARKS = 8
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """Empty lines part paragraphs; a line end within one only parts words where English needs it."""
+    """Return the paragraphs, which empty lines part.
+
+    A line end within one only parts words where English needs it.
+    """
     return [paragraph for part in _BREAKS.split(text) if (paragraph := _one_line(part))]
 
 
@@ -50,7 +53,9 @@ def _one_line(paragraph: str) -> str:
 
 
 def plain_paragraphs(text: str, speakers: Collection[str] = ()) -> list[str]:
-    """The paragraphs of a text that may be Markdown: each headline, list item, quotation and row is one.
+    """Return the paragraphs of a text that may be Markdown.
+
+    Each headline, list item, quotation and row is one.
 
     Its marks are taken away; who opens a paragraph with a colon and is none of `speakers` gets a dash.
     """
@@ -74,7 +79,7 @@ def plain_paragraphs(text: str, speakers: Collection[str] = ()) -> list[str]:
 
 
 def plain_line(text: str) -> str:
-    """The text without emphasis, links and tags."""
+    """Return the text without emphasis, links and tags."""
     for _ in range(_MOST_MARKS):
         bare = _TAG.sub("", _LINKED.sub(r"\1", text))
         bare = _ENTITY.sub(lambda match: html.unescape(match[0]), bare)
@@ -86,7 +91,7 @@ def plain_line(text: str) -> str:
 
 
 def _bare(line: str) -> tuple[str, frozenset[Kind]]:
-    """A line without the marks that open it, and which they were."""
+    """Return a line without the marks that open it, and which they were."""
     kinds: list[Kind] = []
     for _ in range(_MOST_MARKS):
         first = next((slip for slip in line_slips(line) if slip.kind in _LINE_MARKS), None)
@@ -109,7 +114,7 @@ def _unlabelled(paragraph: str, speakers: Collection[str]) -> str:
 
 
 def refuse_markup(paragraph: str, at: Place | str, speakers: Collection[str] | None = None) -> None:
-    """Raises DraftError where words would stand in the script as a mark that the copy desk refuses.
+    """Raise DraftError where words would stand in the script as a mark that the copy desk refuses.
 
     Given `speakers`, another name with a colon at the head of the paragraph is one too.
     """
@@ -121,23 +126,23 @@ def refuse_markup(paragraph: str, at: Place | str, speakers: Collection[str] | N
             hint=Message("write it behind a # here"),
         )
     if slip:
-        found = paragraph[slip.start : slip.end][:40]
+        matches = paragraph[slip.start : slip.end][:40]
         raise DraftError(
-            Message("`{found}` looks like markup and would be read aloud", found=found),
+            Message("`{found}` looks like markup and would be read aloud", found=matches),
             at=at,
             hint=Message("write it in plain words"),
         )
     if speakers is not None and _unlabelled(paragraph, speakers) != paragraph:
-        found = paragraph.partition("：" if "：" in paragraph else ":")[0]
+        matches = paragraph.partition("：" if "：" in paragraph else ":")[0]
         raise DraftError(
-            Message("`{found}` names no speaker of the show", found=found),
+            Message("`{found}` names no speaker of the show", found=matches),
             at=at,
             hint=Message("begin with another word"),
         )
 
 
 def refuse_structure(paragraphs: Sequence[str], at: Place | str) -> None:
-    """Raises DraftError where a drafted paragraph would be read as something else."""
+    """Raise DraftError where a drafted paragraph would be read as something else."""
     for paragraph in paragraphs:
         blocks = parse_script("\n" + paragraph, Path("draft")).blocks[1:]
         if len(blocks) != 1 or not isinstance(blocks[0], Paragraph) or CONFLICT in paragraph:
@@ -152,7 +157,7 @@ def refuse_structure(paragraphs: Sequence[str], at: Place | str) -> None:
 
 
 def refuse_marks(item: Item, place: Callable[..., Place | str]) -> None:
-    """Raises DraftError at the first text of `item` with a say link, a pause or a control character in it."""
+    """Raise DraftError at the first text of `item` with a say link, a pause or a control character in it."""
     for keys, text in _texts(item, ()):
         try:
             decode_source(text.encode("utf-8", "surrogatepass"), "item")

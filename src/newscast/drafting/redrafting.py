@@ -17,14 +17,14 @@ from newscast.support.confinement import read_bytes
 from newscast.support.errors import DraftError, WorkspaceError
 from newscast.support.files import decode_source, read_source, replace_as_read, write_text
 from newscast.support.locks import StillLockedError, locked
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 
 PATIENCE_SECONDS = 30.0
 """How long one draft waits for another of the same episode."""
 TRIES = 5
 """How often a script that is saved while it is merged is merged again."""
 
-_NO_BASE = "no earlier draft is known: the script's words stay, only items new to it are added"
+_NO_BASE = Message("no earlier draft is known: the script's words stay, only items new to it are added")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Redraft:
     written: bool
     """False: the script stands as it stood."""
     conflicts: int
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     """A line for each thing that an editor should hear."""
     script: Script
     """The script as it stands now."""
@@ -45,7 +45,7 @@ class Redraft:
 def redraft(
     workspace: Workspace, slug: str, fresh: Draft | None = None, loaded: Script | None = None
 ) -> Redraft:
-    """Writes the episode's script, or merges its new draft into the script that is there.
+    """Write the episode's script, or merges its new draft into the script that is there.
 
     `fresh` is its draft, and `loaded` the script, where they are made and read already. The editor's file is
     replaced in one step and only as it was read: saved meanwhile, it is merged anew. Raises SourceError for a
@@ -60,7 +60,7 @@ def redraft(
     with _alone(workspace, slug):
         for _ in range(TRIES):
             before = _read(path)
-            script, conflicts, notes = drafted, 0, tuple[str, ...]()
+            script, conflicts, notes = drafted, 0, tuple[Text, ...]()
             if before is not None:
                 script = _parsed(decode_source(before, path), path, drafted, *known)
                 script, conflicts, notes = _merged(workspace, slug, drafted, script)
@@ -83,7 +83,7 @@ def _record(workspace: Workspace, slug: str, fresh: Draft, words: str, conflicts
 
 def _merged(
     workspace: Workspace, slug: str, drafted: Script, script: Script
-) -> tuple[Script, int, tuple[str, ...]]:
+) -> tuple[Script, int, tuple[Text, ...]]:
     path, base_path = workspace.script_path(slug), workspace.draft_path(slug)
     demand_settled(script)
     known = base_path.is_file()
@@ -101,12 +101,12 @@ def _merged(
 
 
 def _parsed(text: str, path: Path, *others: Script) -> Script:
-    """The script of a text: one of the others where that is its text, for parsing takes its time."""
+    """Return the script of a text: one of the others where that is its text, for parsing takes its time."""
     return next((script for script in others if str(script) == text), None) or parse_script(text, path)
 
 
 def _assumed_base(script: Script, drafted: Script) -> Script:
-    """The chapters of the new draft that the script has too: what it most likely came from."""
+    """Return the chapters of the new draft that the script has too: what it most likely came from."""
     mine = {OPENING} | {heading.item_id for heading in script.chapters()}
     chapter: str | None = OPENING
     blocks = []

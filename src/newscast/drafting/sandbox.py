@@ -68,12 +68,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {"join": self._join, "replace": self._replace}
 
     def fill(self, name: str, facts: Mapping[str, object]) -> str:
-        """The text of one template."""
+        """Return the text of one template."""
         self.budget.begin()
         return self.get_template(name).render(facts)
 
     def is_from(self, filename: str) -> bool:
-        """Whether a file is one of the templates."""
+        """Return whether a file is one of the templates."""
         return isinstance(self.loader, _Templates) and filename in self.loader.read
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -93,9 +93,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, (Macro, BlockReference)) or (of_loop and obj.__name__ in _LOOP_FIELDS)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        found = {} if attribute.startswith("_") else _fields(obj, attribute)
-        if attribute in found:
-            return found[attribute]
+        matches = {} if attribute.startswith("_") else _fields(obj, attribute)
+        if attribute in matches:
+            return matches[attribute]
         return obj if isinstance(obj, Undefined) else self.undefined(f"there is no `{attribute}` here")
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -201,7 +201,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def text_of(value: object) -> str:
-    """A value as a template writes it; raises TemplateRuntimeError where it is no text and no number."""
+    """Return a value as a template writes it.
+
+    Raises TemplateRuntimeError where it is no text and no number.
+    """
     if isinstance(value, Facts) and value.text:
         return value.text
     if value is None or isinstance(value, (str, bool, int, float, Undefined)):
@@ -220,7 +223,7 @@ def _written(context: Context, value: object) -> str:
 
 
 def _fields(obj: Any, attribute: str) -> Mapping[str, Any]:
-    """What a template may ask of an object, at least under this name."""
+    """Return what a template may ask of an object, at least under this name."""
     if isinstance(obj, Facts):
         return obj.fields
     if isinstance(obj, dict):

@@ -47,7 +47,7 @@ class MergeSlot:
         return words(self.theirs) != words(self.base)
 
     def merged_heading(self) -> str | None:
-        """The heading, where headline and id do not both differ on both sides; else None."""
+        """Return the heading, where headline and id do not both differ on both sides; else None."""
         if not (self.is_heading and self.base and self.ours and self.theirs):
             return None
         sides = [side[0].heading for side in (self.base, self.ours, self.theirs)]
@@ -60,7 +60,7 @@ class MergeSlot:
 
 
 def words(pieces: Sequence[ScriptPiece]) -> list[str]:
-    """The words of each piece."""
+    """Return the words of each piece."""
     return [piece.words for piece in pieces]
 
 
@@ -70,7 +70,7 @@ def _one_side(values: Sequence[str]) -> str | None:
 
 
 def arrange(base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key]) -> list[Key]:
-    """The order of everything: the editor's, or the new draft's where only that has moved something.
+    """Return the order of everything: the editor's, or the new draft's where only that has moved something.
 
     What the leading side lacks follows what it followed on its own side.
     """
@@ -103,15 +103,15 @@ class Versions:
     their_names: Mapping[str, str]
 
     def our_chapter(self, piece: ScriptPiece) -> str:
-        """The chapter of one of our pieces."""
+        """Return the chapter of one of our pieces."""
         return self.our_names.get(piece.chapter, piece.chapter)
 
     def their_chapter(self, piece: ScriptPiece) -> str:
-        """The chapter of one of their pieces."""
+        """Return the chapter of one of their pieces."""
         return self.their_names.get(piece.chapter, piece.chapter)
 
     def slots(self) -> list[MergeSlot]:
-        """Every piece of every version, in exactly one slot."""
+        """Return every piece of every version, in exactly one slot."""
         ours = self._partners(self.ours, self.our_names)
         theirs = self._partners(self.theirs, self.their_names)
         slots = [
@@ -130,12 +130,12 @@ class Versions:
         )
 
     def _partners(self, other: Sequence[ScriptPiece], names: Mapping[str, str]) -> dict[int, tuple[int, ...]]:
-        """Each of the last draft's pieces, by index, and what it has become."""
+        """Return each of the last draft's pieces, by index, and what it has become."""
         links = link_pieces(self.base, other, names, LONGEST_RUN)
         return {index: link.other for link in links for index in link.base}
 
     def _added(self, ours: Sequence[ScriptPiece], theirs: Sequence[ScriptPiece]) -> list[MergeSlot]:
-        """What the last draft did not have; the same addition on both sides is one slot."""
+        """Return what the last draft did not have; the same addition on both sides is one slot."""
         our_names = {self.our_chapter(piece): piece.chapter for piece in self.ours}
         names = {
             p.chapter: our_names[self.their_chapter(p)] for p in theirs if self.their_chapter(p) in our_names
@@ -160,7 +160,7 @@ class Versions:
 
 
 def _joined(count: int, *partners: Mapping[int, tuple[int, ...]]) -> list[list[int]]:
-    """The last draft's pieces, those together that have become one paragraph on a side."""
+    """Return the last draft's pieces, those together that have become one paragraph on a side."""
     runs: list[list[int]] = []
     for index in range(count):
         if runs and any(index in side and side[index] == side.get(runs[-1][-1]) for side in partners):
@@ -173,7 +173,7 @@ def _joined(count: int, *partners: Mapping[int, tuple[int, ...]]) -> list[list[i
 def versions(
     base: Sequence[ScriptPiece], ours: Sequence[ScriptPiece], theirs: Sequence[ScriptPiece]
 ) -> Versions:
-    """The three versions with their chapters linked."""
+    """Return the three versions with their chapters linked."""
     return Versions(
         tuple(base), tuple(ours), tuple(theirs), link_chapters(base, ours), link_chapters(base, theirs)
     )

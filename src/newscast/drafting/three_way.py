@@ -52,7 +52,7 @@ def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
 
 
 def _matches(base: Sequence[str], side: Sequence[str]) -> dict[int, int]:
-    """Each line of `base` that stands in `side`, by index, in the same order there."""
+    """Return each line of `base` that stands in `side`, by index, in the same order there."""
     blocks = SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks()
     return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
 

@@ -22,7 +22,10 @@ Weigh = Callable[[str, int], float]
 
 
 def clauses_of(transcript: str) -> list[str]:
-    """The transcript in clauses with their marks; what has no marks for long, in pieces of whole words."""
+    """Return the transcript in clauses with their marks.
+
+    What has no marks for long, in pieces of whole words.
+    """
     clauses = [match[0] for match in _CLAUSE.finditer(transcript.strip())]
     marked = sum(map(len, clauses)) <= LONGEST_CLAUSE / 2 * len(clauses)
     longest = LONGEST_CLAUSE if marked else 2 * _PIECE
@@ -46,7 +49,7 @@ def _divided(clause: str) -> Iterator[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, with the space after each."""
+    """Return the words of a text, with the space after each."""
     import rjieba
 
     words: list[str] = []

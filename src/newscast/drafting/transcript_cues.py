@@ -29,7 +29,9 @@ class TimedText:
 
 
 def running_text(pieces: Sequence[TimedText]) -> str:
-    """The words of all pieces as one text: what rolling captions repeat once, sounds like [音乐] left out.
+    """Return the words of all pieces as one text.
+
+    What rolling captions repeat once, sounds like [音乐] left out.
 
     Where the transcript has marks the pieces are joined as they are. Where it has none, the joint of two
     pieces is kept as a space, and as a line end where a pause shows that a sentence ended.
@@ -50,12 +52,12 @@ def running_text(pieces: Sequence[TimedText]) -> str:
 
 
 def is_marked(text: str) -> bool:
-    """Whether clauses are told apart by marks of punctuation."""
+    """Return whether clauses are told apart by marks of punctuation."""
     return len(text) <= CLAUSE_CHARACTERS * (1 + len(MARK.findall(text)))
 
 
 def joined(before: str, after: str) -> str:
-    """What stands between two pieces of one sentence: a space where both sides are Latin words."""
+    """Return what stands between two pieces of one sentence: a space where both sides are Latin words."""
     return " " if before.isascii() and after.isascii() and (before + after).isalnum() else ""
 
 
@@ -75,19 +77,22 @@ def _without_repeats(pieces: Sequence[TimedText]) -> list[TimedText]:
     words said twice are kept.
     """
     fresh: list[TimedText] = []
-    told, rolling = "", 0
+    reported, rolling = "", 0
     for piece in pieces:
-        repeated = _repeated(told, piece.text)
+        repeated = _repeated(reported, piece.text)
         rolling += repeated > 0
         words = piece.text[repeated:].strip()
-        told = (told + "".join(words.split()))[-_MOST_REPEATED:]
+        reported = (reported + "".join(words.split()))[-_MOST_REPEATED:]
         if words:
             fresh.append(TimedText(words, piece.start, piece.end))
     return fresh if rolling >= max(2, _ROLLING_SHARE * len(pieces)) else list(pieces)
 
 
 def _repeated(told: str, words: str) -> int:
-    """How many characters at the start of `words` are the last of `told`: a few at least, or whole lines."""
+    """Return how many characters at the start of `words` are the last of `told`.
+
+    A few at least, or whole lines.
+    """
     places = [place for place, char in enumerate(words) if not char.isspace()]
     dense = "".join(words[place] for place in places)
     for length in range(min(len(told), len(places)), 0, -1):

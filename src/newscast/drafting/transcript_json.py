@@ -22,7 +22,7 @@ _TEXTS = (
 
 
 def pieces_of(value: object) -> list[TimedText]:
-    """Every piece of a transcript in order, each word once; empty if there is none.
+    """Return every piece of a transcript in order, each word once; empty if there is none.
 
     A piece's own text is preferred to that of its words, and sentences to the whole where both are given.
     """
@@ -43,10 +43,10 @@ def _pieces(value: object, depth: int) -> Iterator[TimedText]:
 
 
 def _of_list(values: Sequence[object], depth: int) -> Iterator[TimedText]:
-    found = [piece for value in values if not isinstance(value, str) for piece in _pieces(value, depth + 1)]
-    if not found:
-        found = [TimedText(value) for value in values if isinstance(value, str)]
-    yield from found
+    matches = [piece for value in values if not isinstance(value, str) for piece in _pieces(value, depth + 1)]
+    if not matches:
+        matches = [TimedText(value) for value in values if isinstance(value, str)]
+    yield from matches
 
 
 def _of_object(value: Mapping[object, object], depth: int) -> Iterator[TimedText]:
@@ -54,9 +54,9 @@ def _of_object(value: Mapping[object, object], depth: int) -> Iterator[TimedText
     for key in _LISTS:
         listed = value.get(key)
         if isinstance(listed, list):
-            found = list(_of_list(listed, depth + 1))
-            if found and _tells(found, words):
-                yield from found
+            matches = list(_of_list(listed, depth + 1))
+            if matches and _tells(matches, words):
+                yield from matches
                 return
     if words is not None:
         yield TimedText(words, *_times(value))
@@ -65,9 +65,9 @@ def _of_object(value: Mapping[object, object], depth: int) -> Iterator[TimedText
         inner = value.get(key)
         if isinstance(inner, list) and key in ("alternatives", "nBest", "NBest", "channels"):
             inner = inner[:1]
-        found = list(_pieces(inner, depth + 1)) if isinstance(inner, (list, Mapping)) else []
-        if any(piece.text.strip() for piece in found):
-            yield from _joined(key, found)
+        matches = list(_pieces(inner, depth + 1)) if isinstance(inner, (list, Mapping)) else []
+        if any(piece.text.strip() for piece in matches):
+            yield from _joined(key, matches)
             return
 
 
@@ -76,13 +76,13 @@ def _text(value: Mapping[object, object]) -> str | None:
 
 
 def _tells(found: Sequence[TimedText], words: str | None) -> bool:
-    """Whether the pieces are all of what the whole says: a list of something else is not."""
-    told = "".join("".join(piece.text for piece in found).split())
-    return bool(told) and (words is None or len(told) >= 0.8 * len("".join(words.split())))
+    """Return whether the pieces are all of what the whole says: a list of something else is not."""
+    reported = "".join("".join(piece.text for piece in found).split())
+    return bool(reported) and (words is None or len(reported) >= 0.8 * len("".join(words.split())))
 
 
 def _joined(key: str, found: list[TimedText]) -> list[TimedText]:
-    """Words and syllables of a sentence as one piece, Latin words apart."""
+    """Return words and syllables of a sentence as one piece, Latin words apart."""
     if key not in ("words", "result", "segs", "elements") or not found:
         return found
     text = ""
@@ -94,7 +94,7 @@ def _joined(key: str, found: list[TimedText]) -> list[TimedText]:
 
 
 def _times(value: Mapping[object, object]) -> tuple[float | None, float | None]:
-    """When a piece starts and ends in seconds, where its object tells."""
+    """Return when a piece starts and ends in seconds, where its object tells."""
     for first, last, scale in (
         ("start", "end", 1.0), ("startTime", "endTime", 1.0), ("from", "to", 1.0),
         ("begin_time", "end_time", 1000.0), ("BeginTime", "EndTime", 1000.0),

@@ -16,6 +16,7 @@ from newscast.drafting.transcript_json import pieces_of
 from newscast.languages.han import HAN
 from newscast.support.errors import CopyDeskError, Place, SourceError
 from newscast.support.files import LARGEST_SOURCE_BYTES, decode_source
+from newscast.support.messages import Message
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?"
 _TIMING = re.compile(rf"\s*[\[(]?\s*({_CLOCK})\s*(?:--?[>＞]|→|—>|,|[-~–—])\s*({_CLOCK})\s*[\])]?(.*)")
@@ -40,15 +41,17 @@ _LABELLED_SHARE, _WORD_CHARACTERS = 0.8, 2.6
 
 
 def transcript_text(data: bytes, name: Path | str) -> str:
-    """The words of a transcript as running text, with the marks it has; times and labels are no words.
+    """Return the words of a transcript as running text, with the marks it has; times and labels are no words.
 
     Raises SourceError or CopyDeskError with the place of what cannot be read.
     """
     text = _decoded(data, name)
     if len(text) > LARGEST_SOURCE_BYTES:
-        raise SourceError(f"is {len(text):,} characters long, more than any transcript", at=name)
-    if text.lstrip()[:1] in ("{", "[") and (found := _from_json(text, name)) is not None:
-        return _unspaced(running_text(found))
+        raise SourceError(
+            Message("is {count:,} characters long, more than any transcript", count=len(text)), at=name
+        )
+    if text.lstrip()[:1] in ("{", "[") and (matches := _from_json(text, name)) is not None:
+        return _unspaced(running_text(matches))
     timed = _timed(text)
     if timed:
         pieces = [TimedText(words, piece.start, piece.end) for piece, words in _spoken(timed)]
@@ -57,7 +60,7 @@ def transcript_text(data: bytes, name: Path | str) -> str:
 
 
 def _decoded(data: bytes, name: Path | str) -> str:
-    """What programs of other systems write is read too: a byte order mark, UTF-16, any line ends."""
+    """Return what programs of other systems write is read too: a byte order mark, UTF-16, any line ends."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -68,7 +71,9 @@ def _decoded(data: bytes, name: Path | str) -> str:
                 data = data.removeprefix(mark).decode(encoding).encode("utf-8")
             except (UnicodeDecodeError, UnicodeEncodeError) as error:
                 raise SourceError(
-                    f"is not {encoding.upper()} text", at=name, hint="save it as UTF-8"
+                    Message("is not {encoding} text", encoding=encoding.upper()),
+                    at=name,
+                    hint=Message("save it as UTF-8"),
                 ) from error
             break
     data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\xe2\x80\xa8", b"\n")
@@ -76,7 +81,7 @@ def _decoded(data: bytes, name: Path | str) -> str:
 
 
 def _from_json(text: str, name: Path | str) -> list[TimedText] | None:
-    """The pieces of a recogniser's JSON or lines of JSON; None if it only looks like it ([音乐] …)."""
+    """Return the pieces of a recogniser's JSON or lines of JSON; None if it only looks like it ([音乐] …)."""
     try:
         return _heard(json.loads(text), name)
     except (ValueError, RecursionError) as error:
@@ -93,20 +98,24 @@ def _from_json(text: str, name: Path | str) -> list[TimedText] | None:
             late = error if values else whole
             at = getattr(late, "lineno", 1) if not values else number
             raise CopyDeskError(
-                f"is not JSON ({getattr(late, 'msg', 'it is nested too deep')})",
+                Message(
+                    "is not JSON ({reason})", reason=getattr(late, "msg", Message("it is nested too deep"))
+                ),
                 at=Place(name, at, getattr(late, "colno", 1)),
-                hint="save the recogniser's output again",
+                hint=Message("save the recogniser's output again"),
             ) from error
     return _heard(values, name)
 
 
 def _heard(value: object, name: Path | str) -> list[TimedText]:
-    found = pieces_of(value)
-    if not any(piece.text.strip() for piece in found):
+    matches = pieces_of(value)
+    if not any(piece.text.strip() for piece in matches):
         raise CopyDeskError(
-            "is JSON without a text that a recogniser wrote", at=name, hint="give its `text` or `segments`"
+            Message("is JSON without a text that a recogniser wrote"),
+            at=name,
+            hint=Message("give its `text` or `segments`"),
         )
-    return found
+    return matches
 
 
 def _lines(text: str) -> list[str]:
@@ -114,7 +123,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _timed(text: str) -> list[TimedText]:
-    """The pieces of captions and of tables with times; nothing where the text has no such lines."""
+    """Return the pieces of captions and of tables with times; nothing where the text has no such lines."""
     lines = text.split("\n")
     rows = [match for line in lines if (match := _TABLE.fullmatch(line.rstrip()))]
     if rows and len(rows) >= 0.5 * sum(bool(line.strip()) for line in lines):
@@ -159,7 +168,7 @@ def _opens_block(line: str) -> bool:
 
 
 def _full(clock: str) -> str:
-    """A time of day as WebVTT writes it: 1:02,5 as 00:01:02.500."""
+    """Return a time of day as WebVTT writes it: 1:02,5 as 00:01:02.500."""
     whole, _, part = re.sub(r"[,.](?=\d+$)", "|", clock).partition("|")
     seconds = 0
     for field in whole.split(":")[:3]:
@@ -206,13 +215,13 @@ def _unwrapped(lines: Sequence[str]) -> str:
 
 
 def _is_cut(lines: Sequence[str]) -> bool:
-    """Whether nearly all lines but the last are about as long as the longest."""
+    """Return whether nearly all lines but the last are about as long as the longest."""
     longest = max(map(len, lines))
     return sum(len(line) >= 0.9 * longest for line in lines) >= 0.8 * (len(lines) - 1)
 
 
 def _unspaced(text: str) -> str:
-    """Without the spaces that some recognisers put between all words: 大家 好 这里 是."""
+    """Return without the spaces that some recognisers put between all words: 大家 好 这里 是."""
     runs = _HAN_RUN.findall(text)
     spaced = len(_SPACED.findall(text))
     if spaced >= max(4, 0.5 * len(runs)) and sum(map(len, runs)) <= _WORD_CHARACTERS * len(runs):

@@ -53,7 +53,9 @@ class Adopted:
 def adopt(
     transcript: str, episode: Loaded[Episode], truth: Mapping[str, str], slug: str, name: str = "-"
 ) -> Adopted:
-    """The transcript as the episode's script: a chapter per item, a paragraph per sentence, no word changed.
+    """Return the transcript as the episode's script.
+
+    A chapter per item, a paragraph per sentence, no word changed.
 
     `truth` is what the draft says of each item, and of `opening` and `closing`. Raises CopyDeskError if it
     is the transcript of something else.
@@ -79,14 +81,14 @@ def adopt(
     moved = at_words(clauses, path, scale.weight)
     if moved != clauses:
         clauses, fits = moved, [scale.fits(clause) for clause in moved]
-    told = {path[i] for i, row in enumerate(fits) if path[i] >= 0 and row[path[i]][0] >= _TOLD}
+    reported = {path[i] for i, row in enumerate(fits) if path[i] >= 0 and row[path[i]][0] >= _TOLD}
     count = len(episode.value.items)
-    found = sum(places[where].id not in RESERVED_IDS for where in told)
-    if found < LEAST_ITEMS * count:
+    matches = sum(places[where].id not in RESERVED_IDS for where in reported)
+    if matches < LEAST_ITEMS * count:
         raise CopyDeskError(
             Message(
                 "tells {found} of the {count} items of {slug}: it is not the transcript of this episode",
-                found=found,
+                found=matches,
                 count=count,
                 slug=slug,
             ),
@@ -176,7 +178,7 @@ class _Scale:
         return row
 
     def weight(self, words: str, where: int) -> float:
-        """How well words fit one place, names heard with them."""
+        """Return how well words fit one place, names heard with them."""
         return self.fits(words, [where])[0][1]
 
 
@@ -189,7 +191,7 @@ def _hears(sound: str, reading: str) -> bool:
 
 
 def _path(clauses: Sequence[str], fits: Sequence[Sequence[tuple[float, float]]], count: int) -> list[int]:
-    """The item of each clause, never going back; -1 before the first item begins."""
+    """Return the item of each clause, never going back; -1 before the first item begins."""
     scores = [0.0] + [-math.inf] * count
     steps: list[list[int]] = []
     for index, row in enumerate(fits):

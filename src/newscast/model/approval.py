@@ -28,7 +28,7 @@ class Approval:
 
 
 def approval(workspace: Workspace, slug: str, script: Script) -> Approval:
-    """Whether the words of `script` are the ones that were approved."""
+    """Return whether the words of `script` are the ones that were approved."""
     front = script.front
     if front is None or front.status != "approved" or not front.approved:
         return Approval("draft")
@@ -39,7 +39,7 @@ def approval(workspace: Workspace, slug: str, script: Script) -> Approval:
 
 
 def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:
-    """Raises SourceError if the show renders only approved scripts and this one is not."""
+    """Raise SourceError if the show renders only approved scripts and this one is not."""
     if not workspace.show.approval:
         return
     state = approval(workspace, slug, script).state
@@ -57,7 +57,7 @@ def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:
 
 
 def demand_settled(script: Script) -> None:
-    """Raises SourceError at the first conflict that a re-draft left in the script, or a note without end."""
+    """Raise SourceError at the first conflict that a re-draft left in the script, or a note without end."""
     for comment in script.comments:
         if not comment.is_closed:
             what = Message("a note begins here that never ends: all that follows would be part of it")
@@ -76,7 +76,7 @@ def demand_settled(script: Script) -> None:
 
 
 def approve(workspace: Workspace, slug: str, by: str = "") -> Script:
-    """Marks the episode's script as approved as it stands, and keeps its words to compare with later.
+    """Return marks the episode's script as approved as it stands, and keeps its words to compare with later.
 
     `by` is who approves it; else whom git knows. Raises SourceError for a script with conflicts, or one that
     was saved meanwhile; WorkspaceError for a link that leads outside the show.
@@ -96,7 +96,7 @@ def approve(workspace: Workspace, slug: str, by: str = "") -> Script:
 
 
 def _marked(script: Script, slug: str) -> str:
-    """The script's text with status and fingerprint in its front matter, nothing else changed."""
+    """Return the script's text with status and fingerprint in its front matter, nothing else changed."""
     text = str(script)
     eol = "\r\n" if "\r\n" in text else "\n"
     if not script.front:
@@ -125,5 +125,5 @@ def _lines(script: Script) -> list[str]:
 
 
 def _status_place(script: Script) -> Place:
-    found = re.search(r"^status[ \t]*:", script.front_raw, re.MULTILINE)
-    return script.place(found.start() if found else 0)
+    match = re.search(r"^status[ \t]*:", script.front_raw, re.MULTILINE)
+    return script.place(match.start() if match else 0)

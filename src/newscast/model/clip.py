@@ -71,7 +71,10 @@ class Clip:
         return len(self.samples) / self.sample_rate
 
     def fits(self, utterance: Utterance) -> bool:
-        """Whether it may be spoken from `utterance`: a mark for each phrase, and sound where words are."""
+        """Return whether the clip can be of `utterance`.
+
+        A mark for each phrase, and sound where words are.
+        """
         phrases = utterance.phrases
         return len(self.marks) == len(phrases) and all(
             self.samples[mark.start : mark.end].any()
@@ -81,7 +84,10 @@ class Clip:
 
 
 def clip_of(samples: NDArray[Any], marks: NDArray[Any], sample_rate: NDArray[Any]) -> Clip | None:
-    """The clip that these arrays hold; None where they are none: of another shape, or marks out of order."""
+    """Return the clip that these arrays hold.
+
+    None where they are none: of another shape, or marks out of order.
+    """
     if samples.ndim != 1 or samples.dtype.kind != "i" or samples.dtype.itemsize != 2:
         return None
     if marks.ndim != 2 or marks.shape[1] != 2 or marks.dtype.kind != "i":

@@ -30,7 +30,7 @@ def valid_id(text: str) -> str:
 
 
 def _as_mapping(key: str) -> BeforeValidator:
-    """Lets a bare text stand for a mapping that has only `key`."""
+    """Let a bare text stand for a mapping that has only `key`."""
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
@@ -290,12 +290,12 @@ class Episode(Frozen):
         return self
 
     def item(self, item_id: str) -> Item | None:
-        """The item with this id, if the episode has it."""
+        """Return the item with this id, if the episode has it."""
         return next((item for item in self.items if item.id == item_id), None)
 
 
 def load_episode(path: Path) -> Loaded[Episode]:
-    """The episode of a file; raises SourceError at the place of the first fault."""
+    """Return the episode of a file; raises SourceError at the place of the first fault."""
     try:
         valid_id(path.stem)
     except ValueError as error:

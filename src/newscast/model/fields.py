@@ -81,8 +81,8 @@ def _inner_model(annotation: Any, *, is_list: bool = False) -> tuple[type[BaseMo
         parts, is_list = get_args(annotation), True
     else:
         return None, is_list
-    found = [_inner_model(part, is_list=is_list) for part in parts]
-    models = [one for one in found if one[0]]
+    matches = [_inner_model(part, is_list=is_list) for part in parts]
+    models = [one for one in matches if one[0]]
     return models[0] if len(models) == 1 else (None, is_list)
 
 
@@ -124,7 +124,7 @@ def _takes_plain(annotation: Any, field: FieldInfo | None) -> Text:
 def _limits(field: FieldInfo | None) -> str:
     if field is None:
         return ""
-    found = {
+    matches = {
         name: getattr(one, name)
         for one in field.metadata
         for name in ("ge", "gt", "le", "lt")
@@ -132,7 +132,7 @@ def _limits(field: FieldInfo | None) -> str:
     }
     signs = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
     return ", ".join(
-        f"{signs[name]} {value:g}" for name, value in found.items() if isinstance(value, (int, float))
+        f"{signs[name]} {value:g}" for name, value in matches.items() if isinstance(value, (int, float))
     )
 
 

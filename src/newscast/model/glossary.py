@@ -68,5 +68,5 @@ class Glossary(Frozen):
 
 
 def load_glossary(path: Path) -> Loaded[Glossary]:
-    """The glossary of a file; raises SourceError at the place of the first fault."""
+    """Return the glossary of a file; raises SourceError at the place of the first fault."""
     return load_model(path, Glossary)

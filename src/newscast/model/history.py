@@ -39,14 +39,14 @@ _KEPT, _DONE = frozenset(get_args(Kept)), frozenset(get_args(Done))
 
 
 def history(workspace: Workspace, slug: str) -> tuple[HistoryEntry, ...]:
-    """What happened to the episode, in order of time: what is committed, and what this machine did."""
+    """Return what happened to the episode, in order of time: what is committed, and what this machine did."""
     return _in_order([*_read(workspace, slug, _KEPT), *_read(workspace, slug, _DONE)])
 
 
 def record(
     workspace: Workspace, slug: str, event: Event, detail: str = "", *, by: str = "", revision: int = 0
 ) -> bool:
-    """Appends to the episode's history, unless its last `event` was the same; says whether it did.
+    """Append to the episode's history, unless its last `event` was the same; return whether it was appended.
 
     What people decide is recorded with who did: `by`, else the user that git knows. A line is appended whole
     and flushed to the disk; one that a crash cut short is passed over when the history is read. Raises
@@ -67,7 +67,7 @@ def record_publication(
     listing: ManifestSummary,
     event: Literal["publishing", "published"] = "published",
 ) -> bool:
-    """Records that this revision is (or goes) where people fetch it: from then on its files never change.
+    """Record that this revision is (or goes) where people fetch it: from then on its files never change.
 
     Says whether that was news.
     """
@@ -92,7 +92,7 @@ def record_publication(
 def record_withdrawal(
     workspace: Workspace, slug: str, by: str = "", reason: str = "", undo: bool = False
 ) -> bool:
-    """Records that the episode is withdrawn, and why, or (`undo`) that it is not any more; says if news."""
+    """Record that the episode is withdrawn, and why, or (`undo`) no longer; return whether that is new."""
     entry = _entry(workspace, "restored" if undo else "withdrawn", by=by, detail=reason)
 
     def is_news(before: Sequence[HistoryEntry]) -> bool:
@@ -103,17 +103,17 @@ def record_withdrawal(
 
 
 def withdrawal(workspace: Workspace, slug: str) -> HistoryEntry | None:
-    """The entry that withdrew the episode, if it is withdrawn now."""
+    """Return the entry that withdrew the episode, if it is withdrawn now."""
     return _withdrawal(_read(workspace, slug, _KEPT))
 
 
 def is_withdrawn(workspace: Workspace, slug: str) -> bool:
-    """Whether the episode was withdrawn, and not restored since."""
+    """Return whether the episode was withdrawn, and not restored since."""
     return withdrawal(workspace, slug) is not None
 
 
 def publication(workspace: Workspace, slug: str) -> HistoryEntry | None:
-    """The publication of the highest revision that people may have met; None: none.
+    """Return the publication of the highest revision that people may have met; None: none.
 
     One that was on its way when its publisher was killed counts: nobody knows how far it came. A revision is
     whose that published it first.
@@ -123,13 +123,16 @@ def publication(workspace: Workspace, slug: str) -> HistoryEntry | None:
 
 
 def published_revision(workspace: Workspace, slug: str) -> int:
-    """The revision of `publication`; 0: none."""
+    """Return the revision of `publication`; 0: none."""
     last = publication(workspace, slug)
     return last.revision if last else 0
 
 
 def corrections(workspace: Workspace, slug: str, zone: tzinfo = UTC) -> tuple[Correction, ...]:
-    """What listeners read of each published revision, the last word on each; dates by the clock of `zone`."""
+    """Return the correction notes of the published revisions, the latest of each.
+
+    Dates by the clock of `zone`.
+    """
     out = published_revision(workspace, slug)
     texts = {one.revision: one for one in _read(workspace, slug, _KEPT) if one.event == "corrected"}
     return tuple(
@@ -140,7 +143,7 @@ def corrections(workspace: Workspace, slug: str, zone: tzinfo = UTC) -> tuple[Co
 
 
 def carry_over_old(workspace: Workspace) -> None:
-    """Carries over what an earlier version kept in scripts/.drafts; every other writing does so as well."""
+    """Carry over what an earlier version kept in scripts/.drafts; every other writing does so as well."""
     if has_old(workspace):
         with locked(workspace.cache / "locks" / "history.lock"):
             carry_over(workspace)
@@ -190,7 +193,7 @@ def _append_if(
 
 
 def _read(workspace: Workspace, slug: str, events: frozenset[str]) -> tuple[HistoryEntry, ...]:
-    """Only those events that belong into that file: no cache says what is published."""
+    """Return only those events that belong into that file: no cache says what is published."""
     people, machine = paths_of(workspace, slug)
     if events == _KEPT:
         entries = read_entries(people, workspace.root)

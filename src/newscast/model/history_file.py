@@ -57,7 +57,7 @@ class HistoryEntry(Frozen):
 
 
 def read_entries(path: Path, within: Path) -> tuple[HistoryEntry, ...]:
-    """Every entry of the file, as it stands there; what is no entry is passed over.
+    """Return every entry of the file, as it stands there; what is no entry is passed over.
 
     A line may be cut short by a crash, come from another version or be anybody's. Raises WorkspaceError for a
     file that cannot be read, or lies outside `within`.
@@ -67,7 +67,7 @@ def read_entries(path: Path, within: Path) -> tuple[HistoryEntry, ...]:
 
 
 def parse_entry(line: bytes) -> HistoryEntry | None:
-    """The entry of one line, if it is one."""
+    """Return the entry of one line, if it is one."""
     try:
         return HistoryEntry.model_validate_json(line)
     except (ValueError, OverflowError):
@@ -75,7 +75,7 @@ def parse_entry(line: bytes) -> HistoryEntry | None:
 
 
 def append_entry(path: Path, within: Path, entry: HistoryEntry) -> None:
-    """Adds one line, whole and flushed to the disk. Raises WorkspaceError when the disk refuses."""
+    """Add one line, whole and flushed to the disk. Raises WorkspaceError when the disk refuses."""
     require_inside(path, within)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def append_entry(path: Path, within: Path, entry: HistoryEntry) -> None:
 
 
 def add_missing(path: Path, within: Path, entries: Sequence[HistoryEntry]) -> None:
-    """Adds those entries that are not there yet, all of them in one step."""
+    """Add those entries that are not there yet, all of them in one step."""
     known = {_identity(entry) for entry in read_entries(path, within)}
     missing = [entry.line for entry in entries if _identity(entry) not in known]
     if missing:
@@ -107,7 +107,7 @@ def add_missing(path: Path, within: Path, entries: Sequence[HistoryEntry]) -> No
 
 
 def read_bytes(path: Path, within: Path) -> bytes:
-    """What the file holds, nothing where there is none; raises WorkspaceError as `read_entries`."""
+    """Return what the file holds, nothing where there is none; raises WorkspaceError as `read_entries`."""
     require_inside(path, within)
     try:
         with path.open("rb") as file:
@@ -126,7 +126,7 @@ def read_bytes(path: Path, within: Path) -> bytes:
 
 
 def require_inside(path: Path, within: Path) -> None:
-    """Raises WorkspaceError unless `path` is, or could be made, a regular file inside the folder."""
+    """Raise WorkspaceError unless `path` is, or could be made, a regular file inside the folder."""
     try:
         if not path.resolve().is_relative_to(within.resolve()):
             raise WorkspaceError(
@@ -137,12 +137,12 @@ def require_inside(path: Path, within: Path) -> None:
         return
     except (OSError, RuntimeError) as error:
         raise WorkspaceError(
-            Message("cannot be read ({getattr})", getattr=getattr(error, "strerror", error)), at=path
+            Message("cannot be read ({reason})", reason=getattr(error, "strerror", error)), at=path
         ) from error
     if not stat.S_ISREG(mode):
         raise WorkspaceError(Message("is no regular file"), at=path, hint=Message("delete it"))
 
 
 def _identity(entry: HistoryEntry) -> tuple[object, ...]:
-    """What makes two entries one, though only one of them may know the rest."""
+    """Return what makes two entries one, though only one of them may know the rest."""
     return entry.time, entry.event, entry.revision, entry.detail, entry.file

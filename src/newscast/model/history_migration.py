@@ -29,7 +29,7 @@ _OLD_APPROVED = ".approved.md"
 
 
 def carry_over(workspace: Workspace) -> None:
-    """Moves what stands in old logs, and approved words, to where they stand now; raises WorkspaceError.
+    """Move what stands in old logs, and approved words, to where they stand now; raises WorkspaceError.
 
     What is there is added to before the old file is deleted, so that whoever is killed between does it again.
     """
@@ -48,12 +48,12 @@ def carry_over(workspace: Workspace) -> None:
 
 
 def has_old(workspace: Workspace) -> bool:
-    """Whether there is something to carry over."""
+    """Return whether there is something to carry over."""
     return bool(_old_files(workspace, ".log") or _old_files(workspace, _OLD_APPROVED))
 
 
 def old_entries(workspace: Workspace, slug: str) -> tuple[HistoryEntry, ...]:
-    """What the episode's old log says, where there is one that was not carried over yet."""
+    """Return the entries of the episode's old log, where there is one that was not carried over yet."""
     path = workspace.draft_path(slug).with_suffix(".log")
     return _entries(workspace, path) if path.exists() else ()
 
@@ -70,25 +70,25 @@ def approved_path(workspace: Workspace, slug: str) -> Path:
 
 
 def kept_words(workspace: Workspace, slug: str) -> Path | None:
-    """Where the approved words stand: the old place, while they are not carried over. None: nowhere.
+    """Return where the approved words stand: the old place, while they are not carried over. None: nowhere.
 
     Raises WorkspaceError for a link that leads outside the show.
     """
     old = workspace.draft_path(slug).with_suffix(_OLD_APPROVED)
-    found = next((path for path in (approved_path(workspace, slug), old) if path.exists()), None)
-    if found:
-        require_inside(found, workspace.root)
-    return found
+    matches = next((path for path in (approved_path(workspace, slug), old) if path.exists()), None)
+    if matches:
+        require_inside(matches, workspace.root)
+    return matches
 
 
 def _old_files(workspace: Workspace, suffix: str) -> list[Path]:
-    found = []
+    matches = []
     for path in (workspace.scripts / ".drafts").glob(f"*{suffix}"):
         with suppress(ValueError, NewscastError):
             valid_id(path.name.removesuffix(suffix))
             require_inside(path, workspace.root)
-            found.append(path)
-    return found
+            matches.append(path)
+    return matches
 
 
 def _delete(path: Path) -> None:
@@ -101,7 +101,7 @@ def _delete(path: Path) -> None:
 
 
 def _entries(workspace: Workspace, path: Path) -> tuple[HistoryEntry, ...]:
-    """The log's entries with what their English sentences said, and the manifest knows, as fields."""
+    """Return the log's entries with the facts of their English sentences, and of the manifest, as fields."""
     known: dict[str, Any] = {}
     with suppress(NewscastError):
         manifest = read_manifest(

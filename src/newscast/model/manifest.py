@@ -253,19 +253,22 @@ AnyManifest = TypeVar("AnyManifest", bound=ManifestSummary)
 
 
 def media_file(path: Path) -> MediaFile:
-    """The file as a manifest lists it."""
+    """Return the file as a manifest lists it."""
     return MediaFile(
         file=path.name, type=enclosure_type(path.name), bytes=path.stat().st_size, sha256=sha256_of(path)
     )
 
 
 def load_manifest(path: Path) -> Manifest:
-    """The recording of a manifest; raises FeedError with the place of what is missing or wrong."""
+    """Return the recording of a manifest; raises FeedError with the place of what is missing or wrong."""
     return read_manifest(path, Manifest)
 
 
 def read_manifest(path: Path, model: type[AnyManifest]) -> AnyManifest:
-    """As much of a manifest as `model` has; raises FeedError with the place of what is missing or wrong."""
+    """Return as much of a manifest as `model` has.
+
+    Raises FeedError with the place of what is missing or wrong.
+    """
     try:
         data = read_bytes(path)
     except OSError as error:
@@ -280,22 +283,22 @@ def parse_manifest(data: bytes, model: type[AnyManifest], at: Path | str) -> Any
     except ValidationError as error:
         fault = error.errors()[0]
         key = ".".join(str(part) for part in fault["loc"])
-        said = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
+        spoken = fault["msg"] if len(fault["msg"]) <= LONGEST_FAULT else f"{fault['msg'][:LONGEST_FAULT]}…"
         raise FeedError(
-            Message("`{key}`: {said}", key=key, said=said)
+            Message("`{key}`: {said}", key=key, said=spoken)
             if key
-            else Message("is no manifest: {said}", said=said),
+            else Message("is no manifest: {said}", said=spoken),
             at=at,
             hint=Message("render the episode again"),
         ) from error
 
 
 def write_manifest(recording: Manifest, path: Path) -> None:
-    """Writes the manifest, the same bytes for the same recording."""
+    """Write the manifest, the same bytes for the same recording."""
     write_text(path, manifest_text(recording))
 
 
 def manifest_text(recording: Manifest) -> str:
-    """The manifest as JSON."""
+    """Return the manifest as JSON."""
     data = recording.model_dump(mode="json", exclude_none=True)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

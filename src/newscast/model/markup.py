@@ -75,7 +75,7 @@ _NO_SPEAKER = re.compile(
 
 
 def label_of(text: str) -> tuple[int, int] | None:
-    """Where a paragraph's words open with what reads as a speaker's name and its colon; else None."""
+    """Return where a paragraph's words open with what reads as a speaker's name and its colon; else None."""
     match = _LABEL.match(text)
     if match is None or len(match["label"].strip()) > MOST_OF_A_LABEL:
         return None
@@ -86,7 +86,7 @@ def label_of(text: str) -> tuple[int, int] | None:
 
 
 def inline_slips(text: str) -> Iterator[Slip]:
-    """Marks within a line; `text` holds no whole mark any more. Closed code is text, as it stands."""
+    """Yield marks within a line; `text` holds no whole mark any more. Closed code is text, as it stands."""
     shown = _CODE.sub(lambda code: "\ufdd0" * len(code[0]), text)
     for match in _INLINE.finditer(shown):
         kind = _kind(match)
@@ -94,7 +94,7 @@ def inline_slips(text: str) -> Iterator[Slip]:
 
 
 def line_slips(raw: str) -> Iterator[Slip]:
-    """Marks that open a line of a paragraph, and remarks that other languages keep from being read."""
+    """Yield marks that open a line of a paragraph, and remarks that other languages keep from being read."""
     text, places = loose_words(raw)
     shown = _CODE.sub(lambda code: "\ufdd0" * len(code[0]), text)
     for match in (*_starts(shown), *_REMARK.finditer(shown)):

@@ -14,7 +14,7 @@ DOMAIN = "example.com"
 
 
 def is_placeholder(address: str) -> bool:
-    """Whether a web or mail address lies in the starter's domain, at whatever host and port."""
+    """Return whether a web or mail address lies in the starter's domain, at whatever host and port."""
     if "://" in address:
         try:
             host = urlsplit(address).hostname or ""
@@ -27,7 +27,7 @@ def is_placeholder(address: str) -> bool:
 
 
 def placeholders(show: Show) -> tuple[tuple[str, ...], ...]:
-    """The keys of the settings that still have the starter's addresses."""
+    """Return the keys of the settings that still have the starter's addresses."""
     addresses = {
         ("feed", "url"): show.feed.url,
         ("website",): show.website or "",
@@ -37,15 +37,15 @@ def placeholders(show: Show) -> tuple[tuple[str, ...], ...]:
 
 
 def refuse_placeholders(workspace: Workspace) -> None:
-    """Raises PublishError at the first address of the settings that is still the starter's."""
-    found = placeholders(workspace.show)
-    if found:
-        place = load_show(workspace.episodes / "show.yaml").place(*found[0])
-        names = ", ".join(".".join(keys) for keys in found)
+    """Raise PublishError at the first address of the settings that is still the starter's."""
+    matches = placeholders(workspace.show)
+    if matches:
+        place = load_show(workspace.episodes / "show.yaml").place(*matches[0])
+        names = ", ".join(".".join(keys) for keys in matches)
         what = Message(
             "{names} still has an address of {domain}, which is nobody's",
             "{names} still have an address of {domain}, which is nobody's",
-            count=len(found),
+            count=len(matches),
             names=names,
             domain=DOMAIN,
         )

@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field
 
 from newscast.support.errors import Place, SourceError
+from newscast.support.messages import Message, Text
 from newscast.support.yaml_models import Frozen, Loaded
 
 Level = Literal["error", "warning", "info"]
-_LISTED = "`newscast check --rules` and `newscast feed --check --rules` list them"
+_LISTED = Message("`newscast check --rules` and `newscast feed --check --rules` list them")
 _MOST_NAMED = 12
 """How many rules a message lists."""
 
@@ -49,11 +50,11 @@ def rules_named(key: str, rules: Iterable[Named]) -> list[Named]:
     return [rule for rule in rules if key.casefold() in map(str.casefold, rule.keys)]
 
 
-def nearest_rule(key: str, rules: Iterable[Rule]) -> str:
+def nearest_rule(key: str, rules: Iterable[Rule]) -> Text:
     """Return a hint at the rule whose code or name is most like `key`; empty where none is."""
     known = {one.casefold(): one for rule in rules for one in rule.keys}
     near = difflib.get_close_matches(key.casefold(), known, 1)
-    return f"did you mean `{known[near[0]]}`?" if near else ""
+    return Message("did you mean `{name}`?", name=known[near[0]]) if near else ""
 
 
 def _list_of(value: object) -> object:
@@ -101,8 +102,10 @@ def require_rules(
         first = min(
             faults, key=lambda fault: (fault.at.line or 0, fault.at.column or 0) if fault.at else (0, 0)
         )
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise SourceError(f"{first.what}{more}", at=first.at, hint=first.hint)
+        what = first.what
+        if len(faults) > 1:
+            what = Message("{fault} (and {count} more)", fault=what, count=len(faults) - 1)
+        raise SourceError(what, at=first.at, hint=first.hint)
 
 
 def _faults(
@@ -111,11 +114,8 @@ def _faults(
     for at, key, level in settings:
         meant = rules_named(key, rules)
         if not meant:
-            hint = (
-                nearest_rule(key, rules)
-                or "`newscast check --rules` and `newscast feed --check --rules` list them"
-            )
-            yield SourceError(f"there is no rule `{key}`", at=at, hint=hint)
+            hint = nearest_rule(key, rules) or _LISTED
+            yield SourceError(Message("there is no rule `{key}`", key=key), at=at, hint=hint)
         fixed = [rule for rule in meant if not rule.is_dismissible]
         if fixed and level != "error":
             yield _refusal(key, fixed, [rule for rule in meant if rule.is_dismissible], level, at)
@@ -124,9 +124,16 @@ def _faults(
 def _refusal(
     key: str, fixed: Sequence[Rule], others: Sequence[Rule], level: Level | None, at: Place
 ) -> SourceError:
-    what = "cannot be ignored" if level is None else "cannot be less than an error"
     if not others:
-        return SourceError(f"{fixed[0].label} {what}", at=at, hint="take it out of the settings")
-    names = " and ".join(rule.keys[0] for rule in fixed)
+        ignored = Message("{rule} cannot be ignored", rule=fixed[0].label)
+        lesser = Message("{rule} cannot be less than an error", rule=fixed[0].label)
+        hint = Message("take it out of the settings")
+        return SourceError(ignored if level is None else lesser, at=at, hint=hint)
+    ignored = Message("{key} includes {names}, which cannot be ignored")
+    lesser = Message("{key} includes {names}, which cannot be less than an error")
+    names: Text = fixed[0].keys[0]
+    for rule in fixed[1:]:
+        names = Message("{first} and {last}", first=names, last=rule.keys[0])
     instead = ", ".join(rule.keys[0] for rule in others[:_MOST_NAMED])
-    return SourceError(f"{key} includes {names}, which {what}", at=at, hint=f"write {instead}")
+    what = (ignored if level is None else lesser).filled(key=key, names=names)
+    return SourceError(what, at=at, hint=Message("write {names}", names=instead))

@@ -103,7 +103,10 @@ class Heading:
     item_id: str | None
 
     def offset(self, index: int) -> int:
-        """The file offset of the character `headline[index]` (`len(headline)`: just after the last)."""
+        """Return the file offset of the character `headline[index]` (`len(headline)`.
+
+        Just after the last).
+        """
         shown, places = without_notes(self.raw)
         first = shown.index(self.headline, len("##"))
         last = index == len(self.headline) and index > 0
@@ -157,8 +160,8 @@ class Comment:
     @property
     def hold(self) -> str | None:
         """Why the script must not be rendered yet (may be empty); None for a note that holds nothing up."""
-        found = _HOLD.match(self.raw)
-        return " ".join(found["why"].split()) if found else None
+        match = _HOLD.match(self.raw)
+        return " ".join(match["why"].split()) if match else None
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,7 @@ class Segment:
         return in_text, in_file
 
     def offset(self, index: int) -> int:
-        """The file offset of the character `text[index]` (`len(text)`: just after the last)."""
+        """Return the file offset of the character `text[index]` (`len(text)`: just after the last)."""
         in_text, in_file = self._offsets
         if not in_text:
             return self.block.start
@@ -215,15 +218,15 @@ class Script:
         return self.front_raw + "".join(block.raw for block in self.blocks)
 
     def place(self, offset: int) -> Place:
-        """The line and column of a file offset."""
+        """Return the line and column of a file offset."""
         return position_of(str(self), offset, self.path)
 
     def segments(self, speakers: Collection[str] = ()) -> tuple[Segment, ...]:
-        """Every paragraph as a segment; `speakers` are the names that may open one (`小云：`)."""
+        """Return every paragraph as a segment; `speakers` are the names that may open one (`小云：`)."""
         return tuple(_segments(self.blocks, speakers))
 
     def chapters(self) -> tuple[Heading, ...]:
-        """The headings, in order."""
+        """Return the headings, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Heading))
 
     @cached_property
@@ -239,12 +242,12 @@ class Script:
     @cached_property
     def conflicts(self) -> tuple[int, ...]:
         """The file offset of each conflict that an editor has yet to settle; a mark left over is one too."""
-        found, inside = [], False
+        matches, inside = [], False
         for match in re.compile(f"{CONFLICT}[^】\n]*】?").finditer(self.without_notes, len(self.front_raw)):
             if match[0] == EDITED or not inside:
-                found.append(match.start())
+                matches.append(match.start())
             inside = match[0] != SETTLED
-        return tuple(found)
+        return tuple(matches)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -255,24 +258,27 @@ class Script:
 
 
 def load_script(path: Path) -> Script:
-    """The script of a file; raises SourceError at the place of the first fault."""
+    """Return the script of a file; raises SourceError at the place of the first fault."""
     return parse_script(read_source(path), path)
 
 
 def parse_script(text: str, path: Path) -> Script:
-    """The script of a text; every text without broken front matter is a script."""
+    """Return the script of a text; every text without broken front matter is a script."""
     front, front_raw = _front_matter(text, path)
     return Script(path, front, front_raw, tuple(_blocks(text, len(front_raw))))
 
 
 def block_words(block: Block) -> str:
-    """What a person wrote to be read: the block's lines without notes and the white space around them."""
+    """Return what a person wrote to be read.
+
+    The block's lines without notes and the white space around them.
+    """
     lines = (line.strip() for line in without_notes(block.raw)[0].split("\n"))
     return "\n".join(filter(None, lines))
 
 
 def comments_of(block: Block) -> tuple[str, ...]:
-    """The notes to colleagues that stand in the block."""
+    """Return the notes to colleagues that stand in the block."""
     return tuple(_NOTE.findall(block.raw))
 
 
@@ -294,17 +300,17 @@ def loose_words(raw: str) -> tuple[str, Sequence[int]]:
 
 
 def has_words(spans: Collection[Span]) -> bool:
-    """Whether there is anything in it to say; emoji, symbols and marks alone are not."""
-    said = (
+    """Return whether there is anything in it to say; emoji, symbols and marks alone are not."""
+    spoken = (
         span.say or span.shown if isinstance(span, Substitution) else span.shown
         for span in spans
         if not isinstance(span, Pause)
     )
-    return any(character.isalnum() for character in _EMOJI.sub("", "".join(said)))
+    return any(character.isalnum() for character in _EMOJI.sub("", "".join(spoken)))
 
 
 def _lines_of(raw: str) -> Iterator[list[tuple[str, int]]]:
-    """The words of each line, with their offsets, in the runs that notes divide them into."""
+    """Yield the words of each line, with their offsets, in the runs that notes divide them into."""
     if "<!--" not in raw:
         offset = 0
         for line in raw.split("\n"):
@@ -341,7 +347,7 @@ def without_notes(raw: str) -> tuple[str, Sequence[int]]:
 
 
 def _gaps(raw: str) -> Iterator[tuple[int, int]]:
-    """From where to where notes stand, those side by side together, with the blanks around them."""
+    """Yield the spans of notes, adjacent ones together, with the blanks around them."""
     left = right = -1
     for match in _NOTE.finditer(raw):
         if match.start() != right:
@@ -357,19 +363,19 @@ def _gaps(raw: str) -> Iterator[tuple[int, int]]:
 
 
 def _parted(before: str, after: str) -> bool:
-    """Whether a space between the two characters, left over around a note, is one between words."""
+    """Return whether a space between the two characters, left over around a note, is one between words."""
     if before.isascii() and after.isascii():
         return True
     return (before.isascii() or after.isascii()) and before.isalnum() and after.isalnum()
 
 
 def _masked(text: str) -> str:
-    """The text with every character of a note hidden, the ends of its lines too."""
+    """Return the text with every character of a note hidden, the ends of its lines too."""
     return _NOTE.sub(lambda note: _HIDDEN * len(note[0]), text) if "<!--" in text else text
 
 
 def _front_matter(text: str, path: Path) -> tuple[FrontMatter | None, str]:
-    """The front matter, and all of the text up to its end; notes may stand before and in it."""
+    """Return the front matter, and all of the text up to its end; notes may stand before and in it."""
     masked = _masked(text)
     lead = _BEFORE_FRONT.match(masked)
     begin = lead.end() if lead and _HIDDEN in lead[0] else 0
@@ -411,7 +417,7 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
 
 
 def _heading(line: str) -> tuple[str, str | None] | None:
-    """The headline and the item's id of a line that opens a chapter."""
+    """Return the headline and the item's id of a line that opens a chapter."""
     match = _HEADING.fullmatch(line)
     if match is None:
         return None

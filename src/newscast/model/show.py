@@ -289,14 +289,14 @@ class Show(Frozen):
         return self
 
     def speaker(self, name: str) -> Speaker | None:
-        """The speaker of this name."""
+        """Return the speaker of this name."""
         return next((speaker for speaker in self.speakers if speaker.name == name), None)
 
     def published(self, day: date) -> datetime:
-        """The moment an episode of `day` appears."""
+        """Return the moment an episode of `day` appears."""
         return datetime.combine(day, self.publish_time, ZoneInfo(self.timezone))
 
 
 def load_show(path: Path) -> Loaded[Show]:
-    """The show of a file; raises SourceError at the place of the first fault."""
+    """Return the show of a file; raises SourceError at the place of the first fault."""
     return load_model(path, Show)

@@ -88,7 +88,7 @@ class Workspace:
         """`episode_path`; raises WorkspaceError where there is no such episode."""
         path = self.episode_path(slug)
         if not path.is_file():
-            known = ", ".join(self.slugs()[-3:]) or "none yet"
+            known = ", ".join(self.slugs()[-3:]) or str(Message("none yet"))
             near = difflib.get_close_matches(slug, self.slugs(), 1)
             hint = Message("episodes here: {known}", known=known)
             if near:
@@ -97,7 +97,7 @@ class Workspace:
         return path
 
     def slugs(self) -> list[str]:
-        """Every episode's slug, in order."""
+        """Return every episode's slug, in order."""
         return sorted(
             path.stem
             for path in self.episodes.glob("*.yaml")
@@ -150,11 +150,13 @@ class Workspace:
         return confined(self.public / f"{_slug(slug)}{suffix}", self.public)
 
     def lock_path(self, slug: str, work: str) -> Path:
-        """What one process at a time holds for its `work` on an episode; a link there is removed."""
+        """Return what one process at a time holds for its `work` on an episode; a link there is removed."""
         return clear_way(self.cache / "locks" / f"{_slug(slug)}.{work}.lock")
 
     def file(self, relative: str) -> Path:
-        """A file named in the settings, relative to the show's folder: regular, of bounded size, or none.
+        """Return a file named in the settings, relative to the show's folder.
+
+        Regular, of bounded size, or none.
 
         Raises WorkspaceError for anything else.
         """
@@ -168,8 +170,8 @@ class Workspace:
             if status.st_size > LARGEST_ASSET_BYTES:
                 raise WorkspaceError(
                     Message(
-                        "has {st_size:,} bytes, more than a show's sounds and pictures may have",
-                        st_size=status.st_size,
+                        "has {size:,} bytes, more than a show's sounds and pictures may have",
+                        size=status.st_size,
                     ),
                     at=path,
                     hint=Message("give a shorter or a compressed one"),

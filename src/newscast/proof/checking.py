@@ -59,7 +59,7 @@ def check_recording(
     reporter: Reporter = SILENT,
     names: Sequence[str] = (),
 ) -> ProofReport:
-    """Screens the episode's `audio`; `read` is how the show reads a text aloud, `names` must be right.
+    """Check the episode's `audio`; `read` is how the show reads a text aloud, `names` must be right.
 
     Raises ProofError.
     """
@@ -83,7 +83,7 @@ def check_recording(
 def _doubts(
     verdicts: Sequence[Verdict], audio: Path, ear: Listener, read: Read, names: Sequence[Sequence[str]]
 ) -> Iterator[Doubt]:
-    """Every figure and name is heard again, apart from its sentence: there nothing helps to guess it."""
+    """Recognise every figure and name again, apart from its sentence: there nothing helps to guess it."""
     for verdict in verdicts:
         spoken = read(verdict.segment.spoken)
         words = compared_words(spoken)
@@ -103,7 +103,7 @@ def _doubts(
 
 
 def _misheard(proof: ProofReport) -> list[int]:
-    """The suspects by their words that may yet be cleared, by number."""
+    """Return the suspects by their words that may yet be cleared, by number."""
     return [
         n
         for n, verdict in enumerate(proof.verdicts)
@@ -112,7 +112,10 @@ def _misheard(proof: ProofReport) -> list[int]:
 
 
 def _lateness(verdicts: Sequence[Verdict]) -> list[float]:
-    """How much later than the manifest says each segment sounds, in seconds; unheard ones as those before."""
+    """Return how much later than the manifest says each segment sounds, in seconds.
+
+    Unheard ones as those before.
+    """
     late, known = [], next((one.late for one in verdicts if one.late is not None), 0.0)
     for verdict in verdicts:
         known = known if verdict.late is None else verdict.late
@@ -132,14 +135,17 @@ def _heard_alone(verdict: Verdict, late: float, audio: Path, ear: Listener, read
 
 
 def judge(recording: Manifest, heard: Sequence[RecognisedWord], read: Read) -> ProofReport:
-    """The proof, once the words are heard."""
+    """Return the report on the recognised words."""
     return _proof(compare(recording.segments, heard, read))
 
 
 def _proof(verdicts: Sequence[Verdict], cut_seconds: float = 0.0) -> ProofReport:
     places = _out_of_place(verdicts)
     if cut_seconds >= CUT_SECONDS:
-        places[-1] = (*places[-1], f"the audio ends {cut_seconds:.1f} s before it should")
+        places[-1] = (
+            *places[-1],
+            Message("the audio ends {seconds:.1f} s before it should", seconds=cut_seconds),
+        )
     suspects = [
         Suspect(verdict, reasons)
         for verdict, place in zip(verdicts, places, strict=True)
@@ -168,11 +174,11 @@ def _reasons(verdict: Verdict) -> list[Text]:
 def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[Text, ...]]:
     """Where a segment is heard at another time than the manifest says: the first so late or early."""
     known: list[float] = [0.0]
-    found: list[tuple[Text, ...]] = []
+    matches: list[tuple[Text, ...]] = []
     for verdict in verdicts:
         late = verdict.late or 0.0
         if any(abs(late - other) <= OUT_OF_PLACE_SECONDS for other in known):
-            found.append(())
+            matches.append(())
             continue
         known.append(late)
         what = (
@@ -180,5 +186,5 @@ def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[Text, ...]]:
             if late > 0
             else Message("it sounds {seconds:.1f} s earlier than it should", seconds=-late)
         )
-        found.append((what,))
-    return found
+        matches.append((what,))
+    return matches

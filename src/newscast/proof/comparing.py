@@ -110,18 +110,18 @@ class Verdict:
 def compare(
     segments: Sequence[SpokenSegment], heard: Sequence[RecognisedWord], read: Read
 ) -> tuple[Verdict, ...]:
-    """A verdict for every segment, in order.
+    """Return a verdict for every segment, in order.
 
     The whole episode is aligned at once, so that a sentence that fell out concerns only its own segment.
     """
     from rapidfuzz.distance import Levenshtein
 
-    said = [compared_words(read(without_pinyin(segment.spoken))) for segment in segments]
-    flat = [word for words in said for word in words]
-    firsts = [0, *accumulate(len(words) for words in said)]
+    spoken = [compared_words(read(without_pinyin(segment.spoken))) for segment in segments]
+    flat = [word for words in spoken for word in words]
+    firsts = [0, *accumulate(len(words) for words in spoken)]
     times = timed(heard, read)
     codes = Levenshtein.opcodes([word.sound for word in flat], [one.word.sound for one in times])
-    found: list[list[Difference]] = [[] for _ in segments]
+    matches: list[list[Difference]] = [[] for _ in segments]
     starts: dict[int, float] = {}
     right: list[list[HeardWord]] = [[] for _ in segments]
     for block in _blocks(
@@ -131,14 +131,14 @@ def compare(
             if part.equal:
                 starts.setdefault(
                     owner,
-                    times[part.j1].start - _before(said[owner], part.i1 - firsts[owner], segments[owner]),
+                    times[part.j1].start - _before(spoken[owner], part.i1 - firsts[owner], segments[owner]),
                 )
                 right[owner] += [
                     HeardWord(i - firsts[owner], one.start, one.end)
                     for i, one in zip(range(part.i1, part.i2), times[part.j1 : part.j2], strict=False)
                 ]
             else:
-                found[owner] += [
+                matches[owner] += [
                     replace(one, first=part.i1 - firsts[owner], last=part.i2 - firsts[owner])
                     for one in _difference(flat[part.i1 : part.i2], times, part.j1, part.j2)
                 ]
@@ -146,17 +146,20 @@ def compare(
         Verdict(
             segment,
             sum(word.syllables for word in words),
-            tuple(found[n]),
+            tuple(matches[n]),
             starts.get(n),
             len(words),
             tuple(right[n]),
         )
-        for n, (segment, words) in enumerate(zip(segments, said, strict=True))
+        for n, (segment, words) in enumerate(zip(segments, spoken, strict=True))
     )
 
 
 def timed(heard: Sequence[RecognisedWord], read: Read) -> list[Timed]:
-    """What was heard, in spoken form, each word with its time; what `read` rewrote shares that of its run."""
+    """Return what was heard, in spoken form, each word with its time.
+
+    What `read` rewrote shares that of its run.
+    """
     from rapidfuzz.distance import Levenshtein
 
     raw, edges = "", []
@@ -187,7 +190,7 @@ class _Block(NamedTuple):
 
 
 def _blocks(codes: Sequence[tuple[bool, int, int, int, int]]) -> list[_Block]:
-    """Neighbouring differences as one; islands of chance between long ones belong to them."""
+    """Return neighbouring differences as one; islands of chance between long ones belong to them."""
     merged: list[_Block] = []
     for equal, i1, i2, j1, j2 in codes:
         last = merged.pop() if merged and merged[-1].equal == equal else _Block(equal, i1, i1, j1, j1)
@@ -224,13 +227,13 @@ def _shared(
 
 
 def _before(words: Sequence[ComparedWord], count: int, segment: SpokenSegment) -> float:
-    """How long the segment's first `count` words take, in seconds, at its own pace."""
+    """Return how long the segment's first `count` words take, in seconds, at its own pace."""
     syllables = sum(word.syllables for word in words)
     return sum(word.syllables for word in words[:count]) * (segment.end - segment.start) / max(1, syllables)
 
 
 def _difference(said: Sequence[ComparedWord], times: Sequence[Timed], j1: int, j2: int) -> list[Difference]:
-    """The block as a difference, or nothing where the recogniser only spelled a name its own way."""
+    """Return the block as a difference, or nothing where the recogniser only spelled a name its own way."""
     heard = [one.word for one in times[j1:j2]]
     kind = _kind(said, heard, _letters_share(said, times, j1, j2))
     if kind is None or _same_readings(said, heard):
@@ -242,7 +245,7 @@ def _difference(said: Sequence[ComparedWord], times: Sequence[Timed], j1: int, j
 
 
 def _letters_share(said: Sequence[ComparedWord], times: Sequence[Timed], j1: int, j2: int) -> float:
-    """How far the time it took is on the way from the words' (0) to that of their letters (1)."""
+    """Return how far the time it took is on the way from the words' (0) to that of their letters (1)."""
     if not 0 < j1 < j2 < len(times):
         return 0.0
     word = sum(one.syllables for one in said)
@@ -258,8 +261,8 @@ def _kind(said: Sequence[ComparedWord], heard: Sequence[ComparedWord], letters_s
         return "extra"
     if not any(word.is_latin for word in said):
         return "other"
-    names, told = (sound_of(said), joined_of(said)), (sound_of(heard), joined_of(heard))
-    as_word = max(alike(name, sound) for name in names for sound in told)
+    names, reported = (sound_of(said), joined_of(said)), (sound_of(heard), joined_of(heard))
+    as_word = max(alike(name, sound) for name in names for sound in reported)
     as_letters = alike(letters_of(said), sound_of(heard))
     in_capitals = any(word.is_latin and word.text.isupper() for word in heard)
     if in_capitals and (letters_share >= _LETTERS_SHARE or _spells(_text(heard), _text(said))):
@@ -270,13 +273,13 @@ def _kind(said: Sequence[ComparedWord], heard: Sequence[ComparedWord], letters_s
 
 
 def _spells(heard: str, said: str) -> bool:
-    """Whether letters were heard that are all of a long name's: no recogniser writes a word so."""
+    """Return whether letters were heard that are all of a long name's: no recogniser writes a word so."""
     name, letters = said.replace(" ", ""), heard.replace(" ", "")
     return len(name) >= _LONG_NAME and letters.isupper() and letters.casefold() == name.casefold()
 
 
 def _same_readings(said: Sequence[ComparedWord], heard: Sequence[ComparedWord]) -> bool:
-    """Whether the characters can all be read alike: 着 and 著, 还 and 還."""
+    """Return whether the characters can all be read alike: 着 and 著, 还 and 還."""
     return len(said) == len(heard) and all(a.readings & b.readings for a, b in zip(said, heard, strict=True))
 
 

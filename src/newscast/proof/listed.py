@@ -46,14 +46,17 @@ class Doubt:
 
 
 def key_words(spoken: str, names: Sequence[Sequence[str]]) -> list[KeyWords]:
-    """The figures of a segment's spoken text, and `names` and Latin words in it; each in its words' order."""
+    """Return the figures of a segment's spoken text, and `names` and Latin words in it.
+
+    Each in its words' order.
+    """
     words = compared_words(spoken)
-    found = [*_figures(words), *_names(words, names)]
-    return sorted(found, key=lambda one: (one.first, one.last))
+    matches = [*_figures(words), *_names(words, names)]
+    return sorted(matches, key=lambda one: (one.first, one.last))
 
 
 def name_words(names: Sequence[str], read: Read) -> list[tuple[str, ...]]:
-    """Names as the words they are read as, the longest first."""
+    """Return names as the words they are read as, the longest first."""
     split = {tuple(word.text for word in compared_words(read(name))) for name in names}
     return sorted(
         (name for name in split if len("".join(name)) >= _SHORTEST_NAME), key=lambda n: (-len(n), n)
@@ -92,7 +95,7 @@ def _names(words: Sequence[ComparedWord], names: Sequence[Sequence[str]]) -> Ite
 
 
 def touching(verdict: Verdict, key: KeyWords) -> Difference | None:
-    """The first difference that was heard inside a figure with its unit, or a name."""
+    """Return the first difference that was heard inside a figure with its unit, or a name."""
     for one in verdict.differences:
         last = max(one.last, one.first + 1)
         if one.first < key.last and key.first < last and not (one.kind == "extra" and one.first <= key.first):
@@ -101,7 +104,7 @@ def touching(verdict: Verdict, key: KeyWords) -> Difference | None:
 
 
 def span(verdict: Verdict, key: KeyWords, syllables: Sequence[int]) -> tuple[float, float] | None:
-    """When a figure or a name sounds, with a margin; by the nearest words that were heard right."""
+    """Return when a figure or a name sounds, with a margin; by the nearest words that were heard right."""
     before = [one for one in verdict.heard_words if one.number < key.first]
     after = [one for one in verdict.heard_words if one.number >= key.last]
     if not before and not after:
@@ -121,23 +124,26 @@ def _seconds(syllables: Sequence[int]) -> float:
 
 
 def is_heard(key: KeyWords, words: Sequence[ComparedWord], heard: str) -> bool:
-    """Whether a figure, or a name that sounds like it, is in what was heard (in spoken form)."""
+    """Return whether a figure, or a name that sounds like it, is in what was heard (in spoken form)."""
     wanted = words[key.first : key.last - (_units(key, words))]
-    told = compared_words(heard)
+    reported = compared_words(heard)
     if key.kind == "figure":
-        return _contains([word.sound for word in wanted], told)
-    sound, all_told = sound_of(wanted), sound_of(told)
+        return _contains([word.sound for word in wanted], reported)
+    sound, all_told = sound_of(wanted), sound_of(reported)
     if sound and sound in all_told:
         return True
     best = 0.0
     for size in range(1, len(wanted) + 3):
-        for at in range(max(0, len(told) - size) + 1):
-            best = max(best, alike(sound, sound_of(told[at : at + size])))
+        for at in range(max(0, len(reported) - size) + 1):
+            best = max(best, alike(sound, sound_of(reported[at : at + size])))
     return best >= _NEAR_NAME
 
 
 def other_figure(key: KeyWords, heard: str) -> str | None:
-    """The figure that was heard instead, as long as the right one at least; None where none is clear."""
+    """Return the figure that was heard instead, as long as the right one at least.
+
+    None where none is clear.
+    """
     runs = re.findall(f"[{''.join(sorted(_NUMERALS))}]+", heard)
     size = sum(char in _NUMERALS for char in key.text)
     clear = [run for run in runs if len(run) >= max(2, size)]
@@ -145,7 +151,7 @@ def other_figure(key: KeyWords, heard: str) -> str | None:
 
 
 def _units(key: KeyWords, words: Sequence[ComparedWord]) -> int:
-    """How many words after a figure are its unit, which it is looked for without."""
+    """Return how many words after a figure are its unit, which it is looked for without."""
     return key.last - key.first - len(compared_words(key.text)) if key.kind == "figure" else 0
 
 

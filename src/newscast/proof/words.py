@@ -41,7 +41,7 @@ class ComparedWord:
 
 
 def compared_words(spoken: str) -> tuple[ComparedWord, ...]:
-    """The words of a text in spoken form, in order; marks are silent."""
+    """Return the words of a text in spoken form, in order; marks are silent."""
     return tuple(
         ComparedWord(match[0], _sound(match[0]), match.start(), match.end())
         for match in _WORD.finditer(spoken)
@@ -49,17 +49,17 @@ def compared_words(spoken: str) -> tuple[ComparedWord, ...]:
 
 
 def sound_of(words: Sequence[ComparedWord]) -> str:
-    """How words sound one after the other."""
+    """Return how words sound one after the other."""
     return "".join(word.sound for word in words)
 
 
 def letters_of(words: Sequence[ComparedWord]) -> str:
-    """How they would sound if every Latin word were spelled."""
+    """Return how they would sound if every Latin word were spelled."""
     return "".join(spelled(word.text) if word.is_latin else word.sound for word in words)
 
 
 def joined_of(words: Sequence[ComparedWord]) -> str:
-    """How they would sound if letters side by side were one Latin word: C U D A as Cuda."""
+    """Return how they would sound if letters side by side were one Latin word: C U D A as Cuda."""
     text = "".join(word.text if word.is_latin else f" {word.text} " for word in words)
     return "".join(english(run) if run[0].isascii() else syllable(run) for run in text.split())
 

@@ -36,12 +36,11 @@ from newscast.publish.upload_index import UploadIndex, ledger_path
 from newscast.site.addresses import FEED_FILE, public_address
 from newscast.site.manifest_index import Elsewhere, load_published, manifests, nowhere
 from newscast.support.errors import PublishError
+from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.messages import Message
 
 ATTEMPTS = 3
 _ID = re.compile(r"[A-Za-z0-9._-]+")
-Tell = Callable[[str, float, float], None]
-"""Receives (activity, done, total), in bytes."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def publish(
     address: str,
     *,
     dry_run: bool = False,
-    tell: Tell = lambda what, done, total: None,
+    reporter: Reporter = SILENT,
     write: Write | None = None,
 ) -> Published:
     """Bring the target up to the public folder: media first, the feed last, each file verified.
@@ -93,13 +92,18 @@ def publish(
             return _foreseen(workspace, target, ledger)
         with target.locked() as lock:
             target.sweep()
-            done = _brought_up(workspace, target, ledger, lock, tell, write)
+            done = _brought_up(workspace, target, ledger, lock, reporter, write)
         log_publication(workspace, "published")
         return done
 
 
 def _brought_up(
-    workspace: Workspace, target: Target, ledger: UploadIndex, lock: Lock, tell: Tell, write: Write | None
+    workspace: Workspace,
+    target: Target,
+    ledger: UploadIndex,
+    lock: Lock,
+    reporter: Reporter,
+    write: Write | None,
 ) -> Published:
     there = target.files()
     live = live_feeds(target, there, workspace)
@@ -119,7 +123,7 @@ def _brought_up(
     inventory = inventory_of(workspace, ledger, ledger.stands)
     names = in_order(files_to_put(workspace, inventory, there))
     plan = _split(list(decide(workspace, names, target, ledger, there, live)))
-    _carry_out(workspace, plan, target, ledger, lock, tell, inventory)
+    _carry_out(workspace, plan, target, ledger, lock, reporter, inventory)
     removed = unwanted(inventory, target.files())
     for name in removed:
         target.remove(name)
@@ -209,7 +213,7 @@ def _carry_out(
     target: Target,
     ledger: UploadIndex,
     lock: Lock,
-    tell: Tell,
+    reporter: Reporter,
     inventory: Inventory,
 ) -> None:
     total, done = sum(change.bytes for change in plan.changes), 0
@@ -225,7 +229,7 @@ def _carry_out(
         target.renew(lock)
         _put(workspace.public / change.name, change, target)
         done += change.bytes
-        tell("publish", done, total)
+        advance(reporter, Message("publish"), done, total)
     sent = {change.name: change.sha256 for change in plan.changes}
     for name, remote in target.files().items():
         if name in sent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
+    from newscast.support.errors import NewscastError
     from newscast.support.events import Event
 
 _PERIOD_SECONDS = 0.15
@@ -74,15 +76,27 @@ class _Sender:
             self._pipe.send(("work", work))
 
 
-def error_facts(error: Any, workspace: Workspace, slug: str) -> dict[str, Any]:
+_PLACED = re.compile(r"(.*?):(\d+):(\d+)")
+
+
+def place_of(error: NewscastError) -> tuple[Path, int | None, int | None] | None:
+    """Return the file, line and column of an error, where it names them."""
+    if error.at is None:
+        return None
+    if found := _PLACED.fullmatch(str(error.at)):
+        return Path(found[1]), int(found[2]), int(found[3])
+    return Path(str(error.at.path)), error.at.line, error.at.column
+
+
+def error_facts(error: NewscastError, workspace: Workspace, slug: str) -> dict[str, Any]:
     """Return what stopped the work, and the paragraph or the line that it belongs to."""
     from newscast.studio.jobs import in_all
 
     facts: dict[str, Any] = {"what": in_all(error.what), "hint": in_all(error.hint)}
-    at = error.at
-    if at is not None:
-        facts |= {"at": Path(str(at.path)).name, "line": at.line, "column": at.column}
-        facts["screen"] = {".md": "script", ".yaml": "items"}.get(Path(str(at.path)).suffix, "")
+    if place := place_of(error):
+        path, line, column = place
+        facts |= {"at": path.name, "line": line, "column": column}
+        facts["screen"] = {".md": "script", ".yaml": "items"}.get(path.suffix, "")
     where = str(getattr(error.what, "arguments", {}).get("where", ""))
     if where.startswith("segment "):
         facts |= {"segment": where.removeprefix("segment "), "screen": "script"}

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from newscast.studio.job_process import place_of
 from newscast.studio.keys import KEYS
 from newscast.support.errors import NewscastError
 from newscast.support.messages import Message, language, template_in
@@ -168,13 +169,13 @@ def problem(request: Request, error: NewscastError, status: int = 422) -> Respon
 
 def problem_facts(error: NewscastError) -> dict[str, Any]:
     """Return an error as facts: what, where (with line and column), what to do."""
-    at = error.at
+    path, line, column = place_of(error) or (None, None, None)
     return {
         "what": str(error.what),
         "hint": str(error.hint),
-        "at": str(at) if at else "",
-        "line": at.line if at else None,
-        "column": at.column if at else None,
+        "at": path.name if path else "",
+        "line": line,
+        "column": column,
         "message": str(error),
     }
 

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from newscast.studio.forms import BadRequestError, sent, text_of
-from newscast.studio.pages import page
+from newscast.studio.pages import page, problem_facts
 from newscast.support.confinement import is_regular
 from newscast.support.errors import NewscastError
 from newscast.support.media_types import media_type
@@ -69,7 +69,7 @@ def plan(request: Request) -> Response:
     try:
         found = plan_of(studio.workspace, slug)
     except NewscastError as error:
-        return page(request, "plan_refused.html", slug=slug, error=error)
+        return page(request, "plan_refused.html", slug=slug, error=error, facts=problem_facts(error))
     return page(request, "plan.html", slug=slug, plan=found)
 
 

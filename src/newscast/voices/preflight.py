@@ -9,7 +9,7 @@ from types import MappingProxyType
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import VoiceError
 from newscast.support.events import SILENT, Reporter
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.voices.engine import Engine, open_engine
 
 
@@ -18,7 +18,7 @@ class EngineChoice:
     """The engine that speaks the episode, and why it is this one, in one line."""
 
     engine: Engine
-    why: str
+    why: Text
 
 
 def choose_engine(
@@ -32,7 +32,9 @@ def choose_engine(
 
     `wanted` is the only one tried; `without` are those that gave up, and how. Raise VoiceError if none can.
     """
-    faults: list[str] = [f"{name} gave up ({how})" for name, how in without.items()]
+    faults: list[str] = [
+        str(Message("{name} gave up ({how})", name=name, how=how)) for name, how in without.items()
+    ]
     for name in (wanted,) if wanted else show.engines:
         if name in without:
             continue
@@ -59,9 +61,9 @@ def _ready(show: Show, name: EngineName, reporter: Reporter) -> Engine:
     return engine
 
 
-def _why(name: EngineName, wanted: EngineName | None, faults: Sequence[str]) -> str:
+def _why(name: EngineName, wanted: EngineName | None, faults: Sequence[str]) -> Message:
     if wanted:
-        return f"{name} speaks, as you asked"
+        return Message("{name} speaks, as you asked", name=name)
     if faults:
-        return f"{name} speaks: {'; '.join(faults)}"
-    return f"{name} speaks: the show's first choice"
+        return Message("{name} speaks: {faults}", name=name, faults="; ".join(faults))
+    return Message("{name} speaks: the show's first choice", name=name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscast.support.errors import WorkspaceError
 from newscast.support.events import SILENT, Reporter, tell
-from newscast.support.messages import Message
+from newscast.support.messages import Message, messages_in
 from newscast.workflow.desk import References, ScriptDesk, open_script
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def record_check(desk: ScriptDesk, reporter: Reporter) -> None:
     slug = desk.references.slug
     if slug is None or not desk.is_episodes_own:
         return
-    detail = f"{count_findings(desk.findings)}, words {desk.script.fingerprint}"
+    with messages_in("en"):
+        detail = f"{count_findings(desk.findings)}, words {desk.script.fingerprint}"
     try:
         record(desk.references.workspace, slug, "checked", detail)
     except WorkspaceError as error:

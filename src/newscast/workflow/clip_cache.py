@@ -36,11 +36,11 @@ class ClipCache:
     root: Path
 
     def path(self, key: str) -> Path:
-        """Where the clip of `key` is, or would be."""
+        """Return where the clip of `key` is, or would be."""
         return self.root / key[:2] / f"{key}.npz"
 
     def get(self, key: str) -> Clip | None:
-        """The clip, or None where it is absent or damaged."""
+        """Return the clip, or None where it is absent or damaged."""
         from newscast.support.arrays import load_arrays
 
         path = self.path(key)
@@ -62,7 +62,10 @@ class ClipCache:
         return clip.seconds if clip else None
 
     def take(self, key: str) -> Clip:
-        """The clip that must be there; raises WorkspaceError if it went away or was damaged meanwhile."""
+        """Return the clip that must be there.
+
+        Raises WorkspaceError if it went away or was damaged meanwhile.
+        """
         clip = self.get(key)
         if clip is None:
             raise WorkspaceError(
@@ -73,7 +76,7 @@ class ClipCache:
         return clip
 
     def put(self, key: str, clip: Clip) -> None:
-        """Keeps a clip; raises WorkspaceError when the disk refuses."""
+        """Keep a clip; raises WorkspaceError when the disk refuses."""
         import numpy as np
 
         marks = np.array([(mark.start, mark.end) for mark in clip.marks], dtype=np.int64).reshape(-1, 2)

@@ -24,7 +24,7 @@ Said = Sequence[tuple[str, str]]
 def changes(
     previous: Manifest, segments: Said, titles: Mapping[str, str], spoken: Sequence[str] = ()
 ) -> list[str]:
-    """A clause for each item that differs from `previous`, in order; empty if no word does.
+    """Return a clause for each item that differs from `previous`, in order; empty if no word does.
 
     `titles` are the headlines of all chapters, old and new; `spoken` the segments as they are read aloud.
     """
@@ -61,13 +61,13 @@ def changes(
 
 
 def grown(text: str, clauses: Sequence[str]) -> str:
-    """What was told of a revision that is not out yet, with what was changed since; nothing is told twice.
+    """Return the note of a revision that is not out yet, with later changes; nothing stands in it twice.
 
     A place that is changed again is told once, from the first words to the last.
     """
-    told = text.rstrip("。").removeprefix(OPENING_WORDS)
+    reported = text.rstrip("。").removeprefix(OPENING_WORDS)
     is_ours = text.startswith(OPENING_WORDS)
-    lines = told.split("；") if is_ours else [told]
+    lines = reported.split("；") if is_ours else [reported]
     lines = [line for line in lines if line != SOUND or not clauses]
     for clause in clauses:
         head, _, places = clause.partition("中，")
@@ -83,7 +83,7 @@ def grown(text: str, clauses: Sequence[str]) -> str:
 
 
 def sentence(clauses: Sequence[str]) -> str:
-    """The clauses as the line that stands in the notes."""
+    """Return the clauses as the line that stands in the notes."""
     return OPENING_WORDS + "；".join(clauses) + "。"
 
 
@@ -95,7 +95,7 @@ def _texts(segments: Said) -> dict[str, str]:
 
 
 def _in_order(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """The chapters of both: as they now stand, each removed one after that which stood before it."""
+    """Return the chapters of both: as they now stand, each removed one after that which stood before it."""
     order = list(after)
     last = -1
     for chapter in before:
@@ -134,21 +134,21 @@ def _told(before: str, after: str) -> str:
 
 
 def _places(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
-    """The words that differ, before and after, without the marks around them; each place once."""
+    """Return the words that differ, before and after, without the marks around them; each place once."""
     bare = [[word.strip(_MARKS) for word in words] for words in (before, after)]
     codes = SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes()
-    found: list[tuple[str, str]] = []
+    matches: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in codes:
         if tag == "equal":
             continue
         pair = "".join(before[i1:i2]).strip(_MARKS), "".join(after[j1:j2]).strip(_MARKS)
-        if pair != ("", "") and pair not in found:
-            found.append(pair)
-    return found
+        if pair != ("", "") and pair not in matches:
+            matches.append(pair)
+    return matches
 
 
 def _chained(told: Sequence[str], places: str) -> list[str]:
-    """Places told before with those changed since: what stood for a word in between is left out."""
+    """Return earlier places with those changed since: an intermediate wording is left out."""
     done = list(told)
     for place in places.split("，"):
         old, is_change, new = place.partition("应为")

@@ -61,7 +61,7 @@ def accept(
     decisions: Decisions,
     choice: Choice,
 ) -> Accepted:
-    """Writes the suggestion of the finding; with `learn` the glossary takes it too, or nothing is written.
+    """Write the suggestion of the finding; with `learn` the glossary takes it too, or nothing is written.
 
     Raises CopyDeskError where nothing stands to be accepted or learnt, and SourceError where the script or
     the glossary was saved by somebody else meanwhile.
@@ -87,7 +87,7 @@ def accept(
 
 
 def _lesson(workspace: Workspace, script: Script, finding: Finding, right: str) -> _Lesson | None:
-    """What the glossary is to become; None where it knows the alias already."""
+    """Return what the glossary is to become; None where it knows the alias already."""
     if _knows(workspace, right, finding):
         return None
     if not RULES[finding.rule].teaches:
@@ -102,7 +102,7 @@ def _lesson(workspace: Workspace, script: Script, finding: Finding, right: str) 
 
 
 def _knows(workspace: Workspace, right: str, finding: Finding) -> bool:
-    """Whether the glossary has just the alias that the finding would teach, or did teach."""
+    """Return whether the glossary has just the alias that the finding would teach, or did teach."""
     aliases = _aliases(workspace, right)
     if RULES[finding.rule].teaches:
         return alias_of(finding) in aliases
@@ -115,7 +115,7 @@ def _aliases(workspace: Workspace, right: str) -> list[Alias]:
 
 
 def _is_same(decision: Decision, finding: Finding, words: str) -> bool:
-    """Whether the decision accepts these words at this place, under whatever rule they were found."""
+    """Return whether the decision accepts these words at this place, under whatever rule they were found."""
     here = (finding.found.strip(), finding.before.strip(), finding.after.strip(), finding.item)
     there = (decision.found, decision.before, decision.after, decision.item)
     return decision.choice == "accepted" and decision.suggestion == words and there == here
@@ -124,7 +124,7 @@ def _is_same(decision: Decision, finding: Finding, words: str) -> bool:
 def _done_before(
     workspace: Workspace, script: Script, decisions: Decisions, choice: Choice
 ) -> Accepted | None:
-    """What an earlier run wrote at the place, all of it, before it could say so."""
+    """Return what an earlier run wrote at the place, all of it, before it could say so."""
     line_number, _, column_number = choice.where.partition(":")
     if not (line_number.isdecimal() and column_number.isdecimal()):
         return None

@@ -46,14 +46,14 @@ class Undone:
 
 
 def decisions_path(script: Script) -> Path:
-    """Where the decisions on a script are kept."""
+    """Return where the decisions on a script are kept."""
     return script.path.with_suffix(".decisions.yaml")
 
 
 def dismiss(
     script: Script, findings: Sequence[Finding], decisions: Decisions, where: str, reason: str = ""
 ) -> Dismissed:
-    """Dismisses the first open finding at `where` (`LINE:COLUMN`), and no other.
+    """Dismiss the first open finding at `where` (`LINE:COLUMN`), and no other.
 
     `findings` are all of the script's, those dismissed before too. Raises CopyDeskError where none stands.
     """
@@ -66,9 +66,9 @@ def dismiss(
 
 
 def standing(script: Script, findings: Sequence[Finding], decisions: Decisions) -> tuple[Standing, ...]:
-    """Every decision in the order in which it was taken, and where it stands now."""
+    """Return every decision in the order in which it was taken, and where it stands now."""
     dismissed = decisions.dismissed(findings)
-    found = []
+    matches = []
     for index, decision in enumerate(decisions.decisions):
         line, column = 0, 0
         if index in dismissed:
@@ -76,12 +76,12 @@ def standing(script: Script, findings: Sequence[Finding], decisions: Decisions) 
         elif decision.choice == "accepted" and (start := _written(script, decision)) is not None:
             place = script.place(start)
             line, column = place.line or 0, place.column or 0
-        found.append(Standing(decision, line, column))
-    return tuple(found)
+        matches.append(Standing(decision, line, column))
+    return tuple(matches)
 
 
 def undo(script: Script, findings: Sequence[Finding], decisions: Decisions, where: str) -> Undone:
-    """Takes back the latest decision that stands at `where`: a finding is reported again, words come back.
+    """Undo the latest decision at `where`: a finding is reported again, words come back.
 
     The script is written first: stopped in between, the decision still stands at the same place.
     Raises CopyDeskError where none stands, and SourceError for a script saved meanwhile.
@@ -104,7 +104,10 @@ def undo(script: Script, findings: Sequence[Finding], decisions: Decisions, wher
 
 
 def _written(script: Script, decision: Decision) -> int | None:
-    """Where the accepted words stand, or those they had replaced; the place most like the one decided on."""
+    """Return where the accepted words stand, or those they had replaced.
+
+    The place most like the one decided on.
+    """
     text = str(script)
     for words in (decision.suggestion or "", decision.found):
         best: tuple[int, int] | None = None
@@ -122,7 +125,7 @@ def _written(script: Script, decision: Decision) -> int | None:
 
 
 def _occurrences(text: str, words: str, before: str) -> Iterator[int]:
-    """Where the words stand; words that were deleted would stand behind what was before them."""
+    """Yield where the words stand; words that were deleted would stand behind what was before them."""
     sought = words or before
     start = text.find(sought) if sought else -1
     while start >= 0:

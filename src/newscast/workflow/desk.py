@@ -150,7 +150,7 @@ def open_script(workspace: Workspace, name: str) -> ScriptDesk:
         workspace.require_show()
     script = load_script(path if is_file else workspace.script_path(name))
     if not str(script).strip():
-        hint = Message("`newscast draft {stem}` writes the script of an episode", stem=script.path.stem)
+        hint = Message("`newscast draft {episode}` writes the script of an episode", episode=script.path.stem)
         raise CopyDeskError(Message("is empty"), at=script.place(0), hint=hint)
     slug = (script.front.episode if script.front else path.stem) if is_file else name
     is_show = (workspace.episodes / "show.yaml").is_file()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newscast.drafting import Redraft, redraft
 from newscast.model.approval import demand_settled
 from newscast.support.errors import CopyDeskError, SourceError
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.workflow.desk import References
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class DraftedScript:
     items: int
     changed: bool
     """False: the script stands as it stood."""
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     """What an editor should know of: conflicts, paragraphs that stay deleted."""
     conflict: SourceError | None
     """Why the script cannot be rendered yet: paragraphs that both the editor and the draft changed."""

@@ -14,6 +14,7 @@ from newscast.model.manifest import Chapter, Correction, Manifest, media_file
 from newscast.site.feed import write_sidecars
 from newscast.site.waveform import write_picture
 from newscast.support.media_types import sha256_of
+from newscast.support.messages import in_english
 from newscast.workflow.manifest_contents import chapters_of, segments_of, tags_of
 from newscast.workflow.revision import Revision, corrected
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said: str) -> Manifest:
-    """Writes the audio and what stands beside it; the manifest, which it gives, is not yet written.
+    """Write the audio and what stands beside it; the manifest, which it gives, is not yet written.
 
     Every clip of `plan` is in the cache; `said` is what listeners are told of a correction. Raises
     NewscastError.
@@ -79,7 +80,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         worst_clip=f"{worst.id} {worst.gain_db:+.1f} dB" if worst else None,
         engine=choice.engine.name,
         engine_version=choice.engine.version,
-        engine_reason=choice.why,
+        engine_reason=in_english(choice.why),
         recipe=job.recipe([one.spoken for one in plan.segments]),
         inputs=job.inputs,
         chapters=chapters,
@@ -96,7 +97,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
 
 
 def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
-    """The segments with their clips, as the mix wants them."""
+    """Return the segments with their clips, as the mix wants them."""
 
     def line(index: int) -> TimelineLine:
         planned = plan.segments[index]

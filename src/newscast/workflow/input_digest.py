@@ -59,6 +59,6 @@ def _content(path: Path) -> str | None:
 
 
 def is_whole(recording: Manifest, public: Path) -> bool:
-    """Whether every file of the recording stands in `public` with the bytes it was written with."""
+    """Return whether every file of the recording stands in `public` with the bytes it was written with."""
     files = [(recording.file, recording.sha256), *((one.file, one.sha256) for one in recording.files)]
     return all(_content(public / name) == sha256 for name, sha256 in files)

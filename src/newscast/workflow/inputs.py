@@ -32,7 +32,7 @@ _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 
 
 def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
-    """What is asked for now."""
+    """Return the inputs as they are now."""
     show = workspace.show
     segments, speakers = _spoken_by(script, show)
     reader = prepare(workspace.glossary)
@@ -56,7 +56,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
 
 
 def draft_digest(workspace: Workspace, episode: Episode) -> str:
-    """Stands for all that people write a script's draft from."""
+    """Return the digest of all that people write a script's draft from."""
     show = workspace.show
     templates = [
         [path.relative_to(workspace.templates).as_posix(), sha256_of(path)]
@@ -73,21 +73,21 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
     before = previous.inputs
     if before is None:
         return tuple(_changes_since_old(previous, show, episode, script))
-    found = []
+    matches = []
     if before.script != now.script and before.words != now.words:
-        found.append("words")
+        matches.append("words")
     if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
-        found.append("readings")
+        matches.append("readings")
     if before.takes != now.takes:
-        found.append("takes")
+        matches.append("takes")
     if before.listing != now.listing:
-        found.append("items")
-    found += _changed_settings(before.settings, now.settings, previous.engine)
-    return tuple(found)
+        matches.append("items")
+    matches += _changed_settings(before.settings, now.settings, previous.engine)
+    return tuple(matches)
 
 
 def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script: Script) -> Iterator[str]:
-    """As far as a manifest without inputs tells; what it does not tell counts as unchanged."""
+    """Yield the changes that a manifest without inputs shows; what it lacks counts as unchanged."""
     segments, speakers = _spoken_by(script, show)
     now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
     title = script.front.title if script.front else episode.title
@@ -113,7 +113,7 @@ def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script:
 
 
 def _changed_settings(before: dict[str, str], now: dict[str, str], engine: str) -> Iterator[str]:
-    """Those with another value that the show sets now, or set before: a default changes nothing."""
+    """Yield those with another value that the show sets now, or set before: a default changes nothing."""
     for key, value in now.items():
         other_voice = ".voices." in key and not key.endswith(f".{engine}")
         if other_voice or (key == "engines" and engine in json.loads(value[1:])):

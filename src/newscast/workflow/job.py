@@ -17,7 +17,7 @@ from newscast.model.script import Script
 from newscast.model.takes import load_takes
 from newscast.support.errors import CopyDeskError
 from newscast.support.events import SILENT, Reporter, tell
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.desk import ScriptDesk, open_desk
 from newscast.workflow.input_digest import input_digest, is_whole
@@ -112,11 +112,11 @@ class Job:
     def choose(
         self, wanted: EngineName | None, without: Mapping[EngineName, str] = MappingProxyType({})
     ) -> EngineChoice:
-        """The engine that speaks, and why; see `RenderInputs.choose`."""
+        """Return the engine that speaks, and why; see `RenderInputs.choose`."""
         return self.cast.choose(wanted, without=without, reporter=self.reporter)
 
     def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
-        """What `engine` is given for each segment."""
+        """Return what `engine` is given for each segment."""
         name = (engine.name, engine.version)
         if name not in self._spoken:
             self._spoken[name] = self.cast.spoken(engine)
@@ -127,7 +127,7 @@ class Job:
         return {}
 
     def plan(self, engine: Engine) -> Plan:
-        """The plan with `engine` speaking, the show's music counted in."""
+        """Return the plan with `engine` speaking, the show's music counted in."""
         from newscast.audio.mix import music_seconds
 
         plan, show = self.cast.plan(self.spoken(engine)), self.workspace.show
@@ -138,11 +138,11 @@ class Job:
         return replace(plan, music_seconds=added)
 
     def recipe(self, spoken: Sequence[SpokenSegment]) -> str:
-        """The name of all that makes the recording what it is."""
+        """Return the name of all that makes the recording what it is."""
         return input_digest(spoken, self.episode, self.script, self.workspace)
 
     def stands(self, spoken: Sequence[SpokenSegment]) -> bool:
-        """Whether the recording that is there was made from these very segments, and is whole.
+        """Return whether the recording that is there was made from these very segments, and is whole.
 
         Only for what is not published: what is published stands until people change what is heard.
         """
@@ -193,9 +193,11 @@ def demand_checked(findings: Sequence[Finding], slug: str, script: Script) -> No
     stops = [finding for finding in findings if finding.stops_render]
     if stops:
         first = stops[0]
-        more = f" (and {len(stops) - 1} more)" if len(stops) > 1 else ""
+        what: Text = f"{first.rule}: {first.message}"
+        if len(stops) > 1:
+            what = Message("{fault} (and {count} more)", fault=what, count=len(stops) - 1)
         raise CopyDeskError(
-            Message("{rule}: {first_message}{more}", rule=first.rule, first_message=first.message, more=more),
+            what,
             at=f"{script.path}:{first.line}:{first.column}",
             hint=Message("see `newscast check {slug}`", slug=slug),
         )

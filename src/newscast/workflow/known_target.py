@@ -32,12 +32,12 @@ class KnownTarget:
 
 
 def targets_path() -> Path:
-    """The file of the user's configuration that has each show's target, by the show's folder."""
+    """Return the file of the user's configuration that has each show's target, by the show's folder."""
     return user_config_path("newscast", appauthor=False) / "targets.json"
 
 
 def known_target(workspace: Workspace, given: str | None = None) -> KnownTarget | None:
-    """Where the show is published: as `given`, else as NEWSCAST_TARGET says, else as remembered.
+    """Return the target of the show: `given`, else NEWSCAST_TARGET, else the remembered one.
 
     Raises WorkspaceError where the configuration cannot be read.
     """
@@ -50,7 +50,7 @@ def known_target(workspace: Workspace, given: str | None = None) -> KnownTarget 
 
 
 def remember(workspace: Workspace, address: str) -> bool:
-    """Remembers where the show is published, unless something is remembered; says whether it did.
+    """Remember where the show is published, unless an address is known; return whether it was written.
 
     The file holds whatever secret the address does: only the user may read it.
     """
@@ -79,7 +79,7 @@ def require_target(workspace: Workspace, given: str | None) -> KnownTarget:
     if known is None:
         raise PublishError(
             Message("no target is known for this show"),
-            hint=Message("give TARGET, or set {VARIABLE}", VARIABLE=VARIABLE),
+            hint=Message("give TARGET, or set {variable}", variable=VARIABLE),
         )
     return known
 

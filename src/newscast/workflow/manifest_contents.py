@@ -19,7 +19,7 @@ OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
 
 
 def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
-    """The chapters that players list, the first from 0 on."""
+    """Return the chapters that players list, the first from 0 on."""
     headlines = {one.segment.chapter: one.segment.headline for one in plan.segments}
     result = []
     for placed in timeline.chapters:
@@ -39,17 +39,17 @@ def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapt
 
 
 def title_of(chapter: str, headline: str) -> str:
-    """What players list a chapter as."""
+    """Return what players list a chapter as."""
     return headline or {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}.get(chapter, chapter)
 
 
 def _from_the_start(chapter: Chapter) -> Chapter:
-    """Players want the first chapter at 0, under the intro."""
+    """Return the chapter with its start at 0, under the intro, as players require."""
     return chapter.model_copy(update={"start": 0.0})
 
 
 def segments_of(plan: Plan, timeline: Timeline) -> tuple[SpokenSegment, ...]:
-    """What is said when, seconds from the start."""
+    """Return the segments with their times, in seconds from the start."""
     return tuple(
         SpokenSegment(
             id=planned.segment.id,
@@ -72,7 +72,7 @@ def segments_of(plan: Plan, timeline: Timeline) -> tuple[SpokenSegment, ...]:
 def tags_of(
     workspace: Workspace, episode: Episode, plan: Plan, title: str, chapters: Sequence[Chapter]
 ) -> Tags:
-    """What is written into the audio files."""
+    """Return what is written into the audio files."""
     from newscast.audio.master import TagChapter, Tags
 
     show = workspace.show

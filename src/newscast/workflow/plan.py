@@ -16,13 +16,14 @@ from newscast.model.clip import Utterance
 from newscast.model.manifest import Manifest
 from newscast.model.script import Segment
 from newscast.model.show import Show, Speaker
+from newscast.support.messages import Message, Text
 
 SYLLABLES_PER_SECOND = 4.6
 """Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
 
 _KEY_SCHEME = 1
 _SYLLABLES = re.compile(rf"[{HAN}]|[A-Za-z]+")
-_MISSING = "clip not in the cache"
+_MISSING = Message("clip not in the cache")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class PlannedSegment:
 
     spoken: SpokenSegment
     action: Literal["keep", "speak"]
-    why: str
+    why: Text
     seconds: float
     """The clip's length: exact when kept, else predicted."""
 
@@ -115,23 +116,31 @@ class Plan:
         """Predicted seconds of the episode."""
         return self.music_seconds + sum(self.chapters().values())
 
-    def slot_warning(self) -> str | None:
-        """One line if the episode will not fit the show's slot."""
+    def slot_warning(self) -> Text | None:
+        """Return one line if the episode will not fit the show's slot."""
         return slot_warning(self.show, self.seconds)
 
 
-def slot_warning(show: Show, seconds: float) -> str | None:
+def slot_warning(show: Show, seconds: float) -> Text | None:
     """Return one line if an episode of this length does not fit the show's slot."""
     slot, minutes = show.slot, seconds / 60
     if minutes > slot.most_minutes:
-        return f"about {minutes:.1f} minutes, longer than the slot of {slot.most_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, longer than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.most_minutes,
+        )
     if minutes < slot.least_minutes:
-        return f"about {minutes:.1f} minutes, shorter than the slot of {slot.least_minutes:g} minutes"
+        return Message(
+            "about {minutes:.1f} minutes, shorter than the slot of {slot:g} minutes",
+            minutes=minutes,
+            slot=slot.least_minutes,
+        )
     return None
 
 
 def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
-    """The content address of a clip: a hash of the spoken words and of all that shapes their sound."""
+    """Return the content address of a clip: a hash of the spoken words and of all that shapes their sound."""
     speaker = delivery.speaker
     made_of = [
         _KEY_SCHEME,
@@ -146,7 +155,7 @@ def clip_key(utterance: Utterance, delivery: VoiceSettings) -> str:
 
 
 def assign_speakers(segments: Sequence[Segment], show: Show) -> list[Speaker]:
-    """Who speaks each segment: whom the script names, else by the show's `turns`."""
+    """Return the speaker of each segment: whom the script names, else by the show's `turns`."""
     names = [speaker.name for speaker in show.speakers]
     chapters = list(dict.fromkeys(segment.chapter for segment in segments))
     result = []
@@ -163,7 +172,7 @@ def plan(
     cached: Callable[[str, Utterance], float | None],
     previous: Manifest | None,
 ) -> Plan:
-    """Says per segment whether its clip is kept.
+    """Return the plan: for each segment, whether its clip is kept.
 
     `cached` gives a sound clip's seconds by its key and words; `previous`, the last recording, tells why one
     is absent.
@@ -182,20 +191,20 @@ def plan(
     return Plan(tuple(segments), show)
 
 
-def _why(spoken: SpokenSegment, previous: Manifest | None) -> str:
+def _why(spoken: SpokenSegment, previous: Manifest | None) -> Text:
     if previous is None:
-        return "not spoken yet"
+        return Message("not spoken yet")
     segment, utterance, delivery = spoken.segment, spoken.utterance, spoken.delivery
     before = [old for old in previous.segments if old.text == segment.text]
     if not before:
         same_place = any(old.id == segment.id for old in previous.segments)
-        return "text changed" if same_place else "new text"
+        return Message("text changed") if same_place else Message("new text")
     if all(old.spoken != utterance.spoken for old in before):
-        return "pronunciation changed"
+        return Message("pronunciation changed")
     if all(old.voice != delivery.name for old in before):
-        return "voice changed"
+        return Message("voice changed")
     if previous.engine_version != delivery.engine_version:
-        return "engine version changed"
+        return Message("engine version changed")
     return _MISSING
 
 

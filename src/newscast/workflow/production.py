@@ -43,7 +43,12 @@ def _drafted(references: References, job: Job | None, reporter: Reporter) -> Job
         tell(reporter, Message("{script}: {note}", script=done.path, note=note))
     demand_settled(done.script)
     if done.written:
-        line = Message("{script}: {count} items drafted", script=done.path, count=len(done.draft.words))
+        line = Message(
+            "{script}: {count} item drafted",
+            "{script}: {count} items drafted",
+            script=done.path,
+            count=len(done.draft.words),
+        )
         tell(reporter, line)
     return _with_desk(job, ScriptDesk(references, done.script), reporter)
 

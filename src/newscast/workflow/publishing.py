@@ -12,7 +12,7 @@ from newscast.model.workspace import Workspace
 from newscast.publish.archive import settle_withdrawals
 from newscast.site.manifest_index import nowhere
 from newscast.support.errors import PublishError
-from newscast.support.events import SILENT, Event, Reporter
+from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message
 from newscast.workflow.known_target import known_target, remember, targets_path
 from newscast.workflow.site_building import write_site
@@ -50,7 +50,7 @@ def publish_show(
             workspace,
             known.address,
             dry_run=dry_run,
-            tell=partial(_told, reporter),
+            reporter=reporter,
             write=partial(write_site, workspace),
         )
     except stage.TakenError:
@@ -70,7 +70,3 @@ def _published_in_place(workspace: Workspace) -> int:
 
 def _remembered(workspace: Workspace, address: str) -> Path | None:
     return targets_path() if remember(workspace, address) else None
-
-
-def _told(reporter: Reporter, work: str, done: float, total: float) -> None:
-    reporter.report(Event(work, done, total))

@@ -104,7 +104,7 @@ def _is_there(file: MediaFile, there: dict[str, Remote], reporter: Reporter) -> 
 
 
 def _fetch(workspace: Workspace, target: Target, file: MediaFile) -> None:
-    """Fetches one file beside its place, and gives it its name once it is what the manifest lists."""
+    """Fetch one file beside its place, and gives it its name once it is what the manifest lists."""
     with atomic_write(workspace.public / file.file) as part, target.opened(file.file) as source:
         digest, left = hashlib.sha256(), file.bytes + 1
         with part.open("wb") as out:

@@ -15,7 +15,7 @@ from newscast.model.show import EngineName, Show
 from newscast.model.takes import Takes
 from newscast.support.errors import CopyDeskError, VoiceError
 from newscast.support.events import SILENT, Reporter
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.verbalize import Reader, prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
@@ -91,8 +91,8 @@ class RenderInputs:
         """Return the plan: which of the segments are in the cache."""
         return plan(spoken, self.show, self.cache.seconds, self.previous)
 
-    def pinyin_warning(self, engine: Engine) -> str | None:
-        """One line if the script or the glossary gives pinyin that `engine` cannot take."""
+    def pinyin_warning(self, engine: Engine) -> Text | None:
+        """Return one line if the script or the glossary gives pinyin that `engine` cannot take."""
         if engine.needs.pinyin:
             return None
         segments = self.script.segments([speaker.name for speaker in self.show.speakers])
@@ -104,7 +104,11 @@ class RenderInputs:
                 shown.append(term.text)
         if not shown:
             return None
-        return f"{engine.name} takes no pinyin: it reads as they stand {'、'.join(dict.fromkeys(shown))}"
+        return Message(
+            "{engine} takes no pinyin: it reads as they stand {words}",
+            engine=engine.name,
+            words="、".join(dict.fromkeys(shown)),
+        )
 
 
 def spoken_segments(

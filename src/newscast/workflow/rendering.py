@@ -11,7 +11,7 @@ from newscast.support.errors import VoiceError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.files import read_source
 from newscast.support.locks import locked
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 from newscast.workflow.archive import recall
 from newscast.workflow.input_digest import is_whole
 from newscast.workflow.job import Job, demand_ready, job_for, job_of
@@ -49,17 +49,15 @@ def plan_of(
             ),
         )
     elif published and not job.stands([one.spoken for one in plan.segments]):
-        why = f" ({', '.join(changed)} changed)" if job.is_published else ""
-        tell(
-            reporter,
-            Message(
-                "revision {published} is published: this makes a correction, {slug}.r{next}.mp3{why}",
-                published=published,
-                slug=slug,
-                next=published + 1,
-                why=why,
-            ),
+        line = Message(
+            "revision {published} is published: this makes a correction, {slug}.r{next}.mp3",
+            published=published,
+            slug=slug,
+            next=published + 1,
         )
+        if job.is_published:
+            line = Message("{line} ({names} changed)", line=line, names=", ".join(changed))
+        tell(reporter, line)
     return plan
 
 
@@ -123,7 +121,7 @@ def _unchanged(job: Job, previous: Manifest) -> Rendered:
     return Rendered(previous, job.workspace.public_path(job.slug, ".json"), changed=False)
 
 
-def _warn_of_slot(job: Job, warning: str | None) -> None:
+def _warn_of_slot(job: Job, warning: Text | None) -> None:
     if warning:
         tell(job.reporter, Message("{slug}: {warning}", slug=job.slug, warning=warning), is_warning=True)
 
@@ -134,7 +132,7 @@ def _warn_of_pinyin(job: Job, choice: EngineChoice) -> None:
 
 
 def _planned(job: Job, wanted: EngineName | None) -> tuple[EngineChoice, Plan]:
-    """The engine and the plan: no engine is asked whether it works while nothing must be spoken."""
+    """Return the engine and the plan: no engine is asked whether it works while nothing must be spoken."""
     likely = job.cast.likely(wanted)
     plan = job.plan(likely.engine) if likely else None
     if likely and plan and not plan.to_speak:
@@ -149,19 +147,22 @@ def _is_same(one: EngineChoice, other: EngineChoice) -> bool:
     return (one.engine.name, one.engine.version) == (other.engine.name, other.engine.version)
 
 
-def _standing(job: Job) -> str:
-    """Why a published recording stays as it is."""
-    line = (
-        f"{job.slug}: revision {job.published_revision} is published, and nothing that is heard was changed"
+def _standing(job: Job) -> Text:
+    """Return why a published recording stays as it is."""
+    line = Message(
+        "{slug}: revision {revision} is published, and nothing that is heard was changed",
+        slug=job.slug,
+        revision=job.published_revision,
     )
     if job.previous and not is_whole(job.previous, job.workspace.public):
-        line += "; not all of its files are here as they were made"
+        files = Message("not all of its files are here as they were made")
+        return Message("{what}; {hint}", what=line, hint=files)
     return line
 
 
 @contextmanager
 def _alone(workspace: Workspace, slug: str, reporter: Reporter) -> Iterator[bool]:
-    """A second render of the same episode waits for the first; gives whether it had to."""
+    """Wait for another render of the same episode; yield whether there was one."""
     waits: list[str] = []
 
     def wait() -> None:

@@ -35,7 +35,7 @@ def revise(
     previous: Manifest | None,
     publication: HistoryEntry | None,
 ) -> Revision:
-    """Gives the audio its address.
+    """Assign the audio its address.
 
     Until a revision is published its file is simply made again. What stands at a published address never
     changes: the next rendering gets the next number and a new name, and keeps the GUID and the date that
@@ -68,7 +68,7 @@ def corrected(
     recorded: Sequence[Correction] = (),
     spoken: Sequence[str] = (),
 ) -> tuple[Correction, ...]:
-    """The corrections of all revisions up to `revision`, the one being made.
+    """Return the corrections of all revisions up to `revision`, the one being made.
 
     Earlier ones are what `previous` lists and the history `recorded`. `segments` are (chapter, text)
     as now shown, `spoken` how they are read, `titles` the chapters' headlines. The line of this revision is

@@ -25,7 +25,7 @@ def speak(
     reporter: Reporter = SILENT,
     executor: Executor | None = None,
 ) -> None:
-    """Fills the cache with every planned clip.
+    """Fill the cache with every planned clip.
 
     Longest first, so that no core waits for a last long one. Raises the first VoiceError; what was spoken
     by then stays in the cache, what was not begun is not begun.

@@ -48,7 +48,7 @@ def init_show(folder: Path, today: date | None = None) -> NewShow:
 
 
 def _issue(day: date) -> int:
-    """Which week of its month a day is in."""
+    """Return which week of its month a day is in."""
     return (day.day - 1) // 7 + 1
 
 
@@ -75,7 +75,7 @@ def _files(slug: str, today: date, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _audio() -> Iterator[Path]:
-    """The sounds that come with newscast; in a checkout they are the reference show's own."""
+    """Yield the sounds that come with newscast; in a checkout they are the reference show's own."""
     checkout = _STARTER.parents[4]
     folder = _STARTER / "audio"
     if (checkout / "pyproject.toml").is_file() and not folder.is_dir():
@@ -86,7 +86,7 @@ def _audio() -> Iterator[Path]:
 
 
 def _settings(names: list[str]) -> str:
-    """The settings for the cover and for the sounds that were copied."""
+    """Return the settings for the cover and for the sounds that were copied."""
     music = {stem: name for stem in _SOUNDS for name in names if name.startswith(f"{stem}.")}
     text = "".join(f"  {stem}: audio/{name}\n" for stem, name in music.items())
     text = f"\n# 片头、片尾、垫乐、过门。换成你自己的，或者删去。\nmusic:\n{text}" if text else ""

@@ -43,10 +43,18 @@ def read_aloud(workspace: Workspace, text: str, *, pinyin: bool = False) -> tupl
 
 
 def correct_text(workspace: Workspace, text: str, name: str = "-") -> CorrectedText:
-    """Correct a text by the show's glossary; `name` is the file's in findings. Raises NewscastError."""
+    """Correct a text by the show's glossary; `name` is the file's in findings.
+
+    In a show, its `check` settings say which rules are ignored. Raises NewscastError.
+    """
     from newscast.copydesk.correcting import correct
     from newscast.copydesk.matching.glossary_search import is_searched
+    from newscast.workflow.rule_settings import require_rule_settings
 
-    fixed = correct(text, workspace.loaded_glossary, name)
+    settings = None
+    if (workspace.episodes / "show.yaml").is_file():
+        require_rule_settings(workspace)
+        settings = workspace.show.check
+    fixed = correct(text, workspace.loaded_glossary, name, settings)
     terms = len(workspace.glossary.terms)
     return CorrectedText(fixed.text, fixed.applied, fixed.suggested, terms, is_searched(terms, len(text)))

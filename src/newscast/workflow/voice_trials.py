@@ -112,7 +112,7 @@ def try_voice(
 
 
 def _reading(text: str, workspace: Workspace) -> Callable[[Needs], list[Utterance]]:
-    """What is read of a text, paragraph by paragraph, once it is known who reads it."""
+    """Return what is read of a text, paragraph by paragraph, once it is known who reads it."""
     from newscast.model.clip import Needs
     from newscast.model.script import parse_script
     from newscast.verbalize import prepare

@@ -73,7 +73,7 @@ def restore(workspace: Workspace, slug: str, reporter: Reporter = SILENT, *, by:
 def _known(
     workspace: Workspace, slug: str, reporter: Reporter, *, with_manifest: bool = False
 ) -> Manifest | None:
-    """The recording; None where its manifest is not to be had and only the history knows of it."""
+    """Return the recording; None where its manifest is not to be had and only the history knows of it."""
     path = workspace.public_path(slug, ".json")
     recall(workspace, slug, reporter)
     known = published_revision(workspace, slug) > 0

@@ -31,7 +31,7 @@ class Match:
 
 @lru_cache(maxsize=65536)
 def likeness(name: str, words: str) -> float:
-    """How alike a name and some words are, by sound and by letters: 0 to 1."""
+    """Return how alike a name and some words are, by sound and by letters: 0 to 1."""
     best = 0.0
     if len(words) > 4 * len(name) + 16:
         return best
@@ -44,7 +44,10 @@ def likeness(name: str, words: str) -> float:
 
 
 def spelling(name: str, words: str) -> float:
-    """How alike two Latin spellings are, case, spaces and joints aside; two letters swapped are one slip."""
+    """Return how alike two Latin spellings are, case, spaces and joints aside.
+
+    Two letters swapped are one slip.
+    """
     return float(OSA.normalized_similarity(letters(name), letters(words)))
 
 
@@ -68,27 +71,27 @@ class Alignment:
         return float(Levenshtein.normalized_similarity(self.truth.coarse, self.heard.coarse))
 
     def heard_phone(self, phone: int, *, after: bool) -> int:
-        """Where a phone of the truth is in the line; `after`: the end of what stands before it."""
-        found = 0
+        """Return where a phone of the truth is in the line; `after`: the end of what stands before it."""
+        matches = 0
         for start, end, other_start, other_end in self._opcodes:
             if start <= phone <= end:
                 span = other_end - other_start
                 part = other_start + (span * (phone - start) // max(1, end - start) if end > start else 0)
                 if not after and phone == end and end > start:
-                    found = other_end
+                    matches = other_end
                     continue
                 return part if phone < end or end == start else other_end
-            found = other_end
-        return found
+            matches = other_end
+        return matches
 
     def heard_offset(self, offset: int) -> int:
-        """Where the character of the truth stands in the line, about."""
+        """Return where the character of the truth stands in the line, about."""
         phone = self.truth.phone_at(self.truth.token_from(offset))
         token = self.heard.token_at(self.heard_phone(phone, after=False))
         return self.heard.tokens[token].start if token < len(self.heard.tokens) else len(self.heard.text)
 
     def place(self, name: str, start: int, end: int) -> Match | None:
-        """What stands where the truth has the name, from `start` to `end`."""
+        """Return what stands where the truth has the name, from `start` to `end`."""
         first = self.truth.token_from(start)
         last = max(first, self.truth.token_before(end))
         a0 = self.heard.token_at(self.heard_phone(self.truth.phone_at(first), after=False))
@@ -130,7 +133,7 @@ def _joined(tokens: Sequence[Token]) -> bool:
 
 
 def windows(line: PhoneticText, least: float, most: float) -> Iterator[tuple[int, int, str]]:
-    """Runs of joined tokens with from `least` to `most` phones: first token, last + 1, their sound."""
+    """Yield runs of joined tokens with from `least` to `most` phones: first token, last + 1, their sound."""
     lengths = [sorted(len(sound) for sound in readings(token.text)) or [0] for token in line.tokens]
     for first in range(len(line.tokens)):
         sound, shortest, longest = "", 0, 0
@@ -147,7 +150,7 @@ def windows(line: PhoneticText, least: float, most: float) -> Iterator[tuple[int
 
 
 def candidates(line: PhoneticText, name: str) -> Iterator[Match]:
-    """Every run of the line that sounds somewhat like the name."""
+    """Yield every run of the line that sounds somewhat like the name."""
     sounds = readings(name)[:MOST_READINGS]
     lengths = [len(sound) for sound in sounds]
     rough = [coarse(sound) for sound in sounds]
@@ -161,7 +164,7 @@ def candidates(line: PhoneticText, name: str) -> Iterator[Match]:
 
 
 def near_copies(line: PhoneticText, name: str, odd: Sequence[bool]) -> Iterator[Match]:
-    """Runs of the line with a token that is `odd` and a sound or a spelling close to the name's."""
+    """Yield runs of the line with a token that is `odd` and a sound or a spelling close to the name's."""
     sounds = {coarse(sound) for sound in readings(name)}
     lengths = [len(sound) for sound in sounds]
     for first, last, sound in windows(line, min(lengths) * 0.75, max(lengths) * 1.3):

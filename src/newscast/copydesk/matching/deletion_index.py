@@ -33,15 +33,15 @@ class DeletionIndex:
     @cached_property
     def _owners(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """For each key the names, and the sound of the token that the key leaves open."""
-        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        matches: dict[str, tuple[tuple[str, str], ...]] = {}
         for name in self.names:
             own = {*_keys(name, tokens_of(name)), *((coarse(reading), "") for reading in readings(name))}
             for key, sound in own:
-                found[key] = (*found.get(key, ()), (name, sound))
-        return found
+                matches[key] = (*matches.get(key, ()), (name, sound))
+        return matches
 
     def of(self, words: str, tokens: Sequence[Token]) -> dict[str, None]:
-        """The names that the words may be meant for; `tokens` are the words'."""
+        """Return the names that the words may be meant for; `tokens` are the words'."""
         owners = self._owners
         return {
             name: None

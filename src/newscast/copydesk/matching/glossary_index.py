@@ -71,12 +71,12 @@ class GlossaryIndex:
     @cached_property
     def by_letters(self) -> dict[str, tuple[Term, ...]]:
         """The terms that hold Latin letters, by what remains without case, spaces and joints."""
-        found: dict[str, tuple[Term, ...]] = {}
+        matches: dict[str, tuple[Term, ...]] = {}
         for term in self.terms:
             key = letters(term.text)
             if len(key) > 1 and any(c.isascii() and c.isalpha() for c in key):
-                found[key] = (*found.get(key, ()), term)
-        return found
+                matches[key] = (*matches.get(key, ()), term)
+        return matches
 
     @cached_property
     def letter_prefixes(self) -> frozenset[str]:
@@ -106,17 +106,17 @@ class GlossaryIndex:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no Latin letter or digit runs on across either edge of `text[start:end]`."""
+    """Return whether no Latin letter or digit runs on across either edge of `text[start:end]`."""
     before = start > 0 and is_word_character(text[start]) and is_word_character(text[start - 1])
     after = end < len(text) and is_word_character(text[end - 1]) and is_word_character(text[end])
     return not before and not after
 
 
 def _entries(terms: Sequence[Term]) -> dict[str, tuple[IndexedTerm, ...]]:
-    found: dict[str, tuple[IndexedTerm, ...]] = {}
+    matches: dict[str, tuple[IndexedTerm, ...]] = {}
 
     def add(entry: IndexedTerm) -> None:
-        found[entry.text] = (*found.get(entry.text, ()), entry)
+        matches[entry.text] = (*matches.get(entry.text, ()), entry)
 
     for term in terms:
         add(IndexedTerm(CANONICAL, term.text, term))
@@ -124,11 +124,11 @@ def _entries(terms: Sequence[Term]) -> dict[str, tuple[IndexedTerm, ...]]:
             add(IndexedTerm(VARIANT, variant, term))
         for alias in term.aliases:
             add(IndexedTerm(ALIAS, alias.text, term, alias))
-    return found
+    return matches
 
 
 def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
-    """Raises SourceError for two entries that cannot both hold, with the lines of both."""
+    """Raise SourceError for two entries that cannot both hold, with the lines of both."""
     terms = loaded.value.terms
     canonical: dict[str, tuple[Term, Place]] = {}
     for index, term in enumerate(terms):
@@ -137,8 +137,8 @@ def _refuse_contradictions(loaded: Loaded[Glossary]) -> None:
             first = canonical[term.text][1]
             raise SourceError(
                 Message(
-                    "the term `{term_text}` stands in line {line} already",
-                    term_text=term.text,
+                    "the term `{term}` stands in line {line} already",
+                    term=term.text,
                     line=first.line,
                 ),
                 at=at,
@@ -175,9 +175,9 @@ def _refuse(
         line = canonical[term.text][1].line
         raise SourceError(
             Message(
-                "`{text}` is to become `{term_text}`, whose entry in line {line} calls it a right name",
+                "`{text}` is to become `{term}`, whose entry in line {line} calls it a right name",
                 text=text,
-                term_text=term.text,
+                term=term.text,
                 line=line,
             ),
             at=at,
@@ -186,15 +186,10 @@ def _refuse(
     if text in canonical and not alias.context:
         other, place = canonical[text]
         loop = any(text_ == term.text for text_ in (*other.variants, *(a.text for a in other.aliases)))
-        how = "and the other way round" if loop else f"but `{text}` is a term itself"
+        circular = Message("`{text}` is to become `{term}`, and the other way round in line {line}")
+        itself = Message("`{text}` is to become `{term}`, but `{text}` is a term itself in line {line}")
         raise SourceError(
-            Message(
-                "`{text}` is to become `{term_text}`, {how} in line {line}",
-                text=text,
-                term_text=term.text,
-                how=how,
-                line=place.line,
-            ),
+            (circular if loop else itself).filled(text=text, term=term.text, line=place.line),
             at=at,
             hint=Message("keep one of them, or give the alias a context"),
         )
@@ -202,10 +197,10 @@ def _refuse(
         other, place, _ = wrong[text]
         raise SourceError(
             Message(
-                "`{text}` is to become `{term_text}` here and `{other_text}` in line {line}",
+                "`{text}` is to become `{term}` here and `{other}` in line {line}",
                 text=text,
-                term_text=term.text,
-                other_text=other.text,
+                term=term.text,
+                other=other.text,
                 line=place.line,
             ),
             at=at,
@@ -214,15 +209,15 @@ def _refuse(
 
 
 def _refuse_twice(alias: Alias, term: Term, at: Place, own: dict[str, tuple[Alias, Place]]) -> None:
-    """Raises SourceError for a mistake that its term has already, unless each has a context of its own."""
+    """Raise SourceError for a mistake that its term has already, unless each has a context of its own."""
     other, place = own.setdefault(alias.text, (alias, at))
     apart = alias.context and other.context and not set(alias.context) & set(other.context)
     if other is not alias and not apart:
         raise SourceError(
             Message(
-                "`{alias_text}` is to become `{term_text}` by line {line} already",
-                alias_text=alias.text,
-                term_text=term.text,
+                "`{alias}` is to become `{term}` by line {line} already",
+                alias=alias.text,
+                term=term.text,
                 line=place.line,
             ),
             at=at,
@@ -235,15 +230,15 @@ def _is_guarded(alias: Alias) -> bool:
 
 
 def _apart(one: Alias, other: Alias) -> bool:
-    """Whether both may stand in a glossary: they are never certain at once."""
+    """Return whether both may stand in a glossary: they are never certain at once."""
     if not (_is_guarded(one) and _is_guarded(other)):
         return False
     return not (one.safe and other.safe and set(one.context) & set(other.context))
 
 
 def _refuse_circles(wrong: dict[str, tuple[Term, Place, Alias]]) -> None:
-    """Raises SourceError for safe aliases that, near one word, lead from term to term and back."""
-    ways = {text: found for text, found in wrong.items() if found[2].safe}
+    """Raise SourceError for safe aliases that, near one word, lead from term to term and back."""
+    ways = {text: matches for text, matches in wrong.items() if matches[2].safe}
     for text, (_, place, alias) in ways.items():
         for word in alias.context:
             at, seen = text, {text}

@@ -86,12 +86,12 @@ class GlossarySearch:
     @cached_property
     def _spellings(self) -> tuple[list[str], list[str]]:
         """The letters of every Latin term, and the term of each."""
-        found = {
+        matches = {
             letters(term.text): term.text
             for term in self.terms.terms
             if is_latin(term.text) and not is_chinese(term.text)
         }
-        return list(found), list(found.values())
+        return list(matches), list(matches.values())
 
     @cached_property
     def _known_latin(self) -> frozenset[str]:
@@ -110,16 +110,16 @@ class GlossarySearch:
             yield from (None for _ in given)
             return
         for text in given:
-            found: list[Match] = []
+            matches: list[Match] = []
             for clause in _CLAUSE.finditer(text):
                 if clause[0] not in self._clauses:
                     self._clauses[clause[0]] = _best(list(self._in_clause(clause[0], left)))
                 offset = clause.start()
-                found += (
+                matches += (
                     replace(match, start=match.start + offset, end=match.end + offset)
                     for match in self._clauses[clause[0]]
                 )
-            yield tuple(found) if left.windows >= 0 or found else None
+            yield tuple(matches) if left.windows >= 0 or matches else None
 
     def _in_clause(self, clause: str, left: _Budget) -> Iterator[Match]:
         yield from self._nearly_long(clause)
@@ -165,7 +165,7 @@ class GlossarySearch:
                     yield Match(name, start, start + len(name), 1.0)
 
     def _windows(self, clause: str) -> Iterator[tuple[Token, ...]]:
-        """Runs of words that no dictionary knows, with their neighbours."""
+        """Yield runs of words that no dictionary knows, with their neighbours."""
         alone = lone_characters(clause)
         if not alone and not _LATIN.search(clause):
             return
@@ -194,7 +194,7 @@ class GlossarySearch:
         return first & _EDGES, last & _EDGES
 
     def _is_loose(self, words: str) -> bool:
-        """Whether a word of the sentence stands at the edge of a name."""
+        """Return whether a word of the sentence stands at the edge of a name."""
         if not _PARTICLES.isdisjoint({words[0], words[-1]}):
             return True
         firsts, lasts = self._edges
@@ -202,14 +202,14 @@ class GlossarySearch:
         return loose and is_latin(words)
 
     def _is_strange(self, token: Token, alone: frozenset[int]) -> bool:
-        """Whether it is no word: Latin that is unknown, a Chinese character that forms no word."""
+        """Return whether it is no word: Latin that is unknown, a Chinese character that forms no word."""
         word = token.text
         if word[0] > "⺀":
             return token.start in alone
         return not (word.isdigit() or word.casefold() in self._known_latin or word.lower() in english_words())
 
     def _nearest(self, words: str, tokens: tuple[Token, ...], left: _Budget) -> tuple[str, float] | None:
-        """The term that the words are most likely meant to be and its score, if it is enough."""
+        """Return the term that the words are most likely meant to be and its score, if it is enough."""
         if words not in self._nearest_known:
             near = self._nearby.of(words, tokens)
             is_large = len(self._names) > MOST_TERMS
@@ -223,7 +223,7 @@ class GlossarySearch:
         return self._nearest_known[words]
 
     def _alike(self, words: str) -> dict[str, None]:
-        """The terms that come nearest of all."""
+        """Return the terms that come nearest of all."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA, Levenshtein
 
@@ -244,7 +244,7 @@ class GlossarySearch:
 
 
 def _runs(tokens: Sequence[Token], strange: Sequence[bool], longest: int) -> Iterator[tuple[int, int]]:
-    """Runs of joined tokens near a strange one or of Latin words: the first token and the last."""
+    """Yield runs of joined tokens near a strange one or of Latin words: the first token and the last."""
     for first in range(len(tokens)):
         reach = min(len(tokens), first + longest)
         if not any(strange[first:reach]) and tokens[first].text[0] > "⺀":
@@ -256,29 +256,32 @@ def _runs(tokens: Sequence[Token], strange: Sequence[bool], longest: int) -> Ite
 
 
 def _has_edges(name: str, words: str) -> bool:
-    """Whether a word of the sentence at an edge of the words is the name's own."""
+    """Return whether a word of the sentence at an edge of the words is the name's own."""
     return not is_latin(words) or all(words[at] not in _EDGES or name[at] == words[at] for at in (0, -1))
 
 
 def _latin_names(clause: str) -> set[tuple[int, int]]:
-    """Runs of Latin words and numbers that are no plain English: names, even if every word of them exists."""
+    """Return runs of Latin words and numbers that are no plain English.
+
+    Names, even if every word of them exists.
+    """
     runs = (*_LATIN_RUN.finditer(clause), *_NUMBERED.finditer(clause))
     return {match.span() for match in runs if match[0] != match[0].lower() or not match[0].isalpha()}
 
 
 def is_searched(terms: int, characters: int) -> bool:
-    """Whether a text of so many characters is searched by sound for so many terms."""
+    """Return whether a text of so many characters is searched by sound for so many terms."""
     return terms <= MOST_TERMS or characters <= MOST_CHARACTERS
 
 
 @lru_cache(maxsize=2)
 def search_glossary(terms: GlossaryIndex) -> GlossarySearch:
-    """The terms by their sound, made ready once."""
+    """Return the terms by their sound, made ready once."""
     return GlossarySearch(terms)
 
 
 def _best(matches: list[Match]) -> list[Match]:
-    """The likeliest of those that overlap, in order: the best score, then the longest."""
+    """Return the likeliest of those that overlap, in order: the best score, then the longest."""
     kept: list[Match] = []
     taken = Taken(max((match.end for match in matches), default=0))
     for match in sorted(matches, key=lambda m: (-round(m.score * 20), m.start - m.end)):

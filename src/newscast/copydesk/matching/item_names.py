@@ -79,7 +79,7 @@ class ItemNames:
         return familiar_tokens(self.heard, self.line.tokens, known)
 
     def familiarity(self, match: Match) -> float:
-        """How much of the words exists in dictionaries or in the draft: 0 to 1."""
+        """Return how much of the words exists in dictionaries or in the draft: 0 to 1."""
         inside = [
             known
             for token, known in zip(self.line.tokens, self._familiar, strict=True)
@@ -93,7 +93,7 @@ class ItemNames:
         return frozenset(i for start, end in dictionary_words(self.heard) for i in range(start + 1, end))
 
     def setting(self, match: Match) -> float:
-        """How well the words around fit a name: 0 to 1."""
+        """Return how well the words around fit a name: 0 to 1."""
         before, after = self.heard[: match.start].rstrip(), self.heard[match.end :].lstrip()
         left = not before or bool(_BEFORE_NAMES.search(before[-4:]))
         right = not after or bool(_AFTER_NAMES.match(after))
@@ -102,16 +102,16 @@ class ItemNames:
         return 0.5 * left + 0.5 * right - 0.6 * cut - 0.2 * sum(edges)
 
     def misheard(self) -> tuple[Match, ...]:
-        """The words that are taken for a name which is missing, best first, no word twice."""
+        """Return the words that are taken for a name which is missing, best first, no word twice."""
         return self._misheard
 
     @cached_property
     def _misheard(self) -> tuple[Match, ...]:
-        found = list(self._by_place() if self.alignment else ())
-        placed = {match.name for match in found}
+        matches = list(self._by_place() if self.alignment else ())
+        placed = {match.name for match in matches}
         left = [name for name in self.lacking if name not in placed and not self._is_placed(name)]
-        found += self._again()
-        return tuple(self._without_clashes(found, self._anywhere(left)))
+        matches += self._again()
+        return tuple(self._without_clashes(matches, self._anywhere(left)))
 
     @cached_property
     def lacking(self) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class ItemNames:
         return (match for match in self.places() if self._holds(match))
 
     def places(self) -> Iterator[Match]:
-        """What stands where the draft has a name that the script lacks there, whatever it may be."""
+        """Yield what stands where the draft has a name that the script lacks there, whatever it may be."""
         alignment = self.alignment
         if alignment is None:
             return
@@ -153,7 +153,7 @@ class ItemNames:
             yield from (match for match in candidates(self.line, name) if self._holds(match))
 
     def _again(self) -> Iterator[Match]:
-        """Words that do not exist and are all but a name which stands elsewhere."""
+        """Yield words that do not exist and are all but a name which stands elsewhere."""
         odd = [not known for known in self._familiar]
         for name in dict.fromkeys(name for _, _, name in self.present) if any(odd) else ():
             for match in near_copies(self.line, name, odd):
@@ -163,11 +163,11 @@ class ItemNames:
                     yield match
 
     def _holds(self, match: Match) -> bool:
-        """Whether the evidence is enough."""
+        """Return whether the evidence is enough."""
         return match.score >= self._need(match)
 
     def _need(self, match: Match) -> float:
-        """How alike the words must be to be taken for the name."""
+        """Return how alike the words must be to be taken for the name."""
         words = self.heard[match.start : match.end]
         if words == match.name or (not match.context and len(words) == 1):
             return NEVER
@@ -222,16 +222,16 @@ def _occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, st
     """Whole names in the text, in order, the longest at each place."""
     ordered = sorted(set(names), key=len, reverse=True)
     taken = bytearray(len(text))
-    found = []
+    matches = []
     for name in ordered:
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
             if not any(taken[start:end]) and _is_whole(text, start, end):
                 taken[start:end] = b"\1" * len(name)
-                found.append((start, end, name))
+                matches.append((start, end, name))
             start = text.find(name, start + 1)
-    yield from sorted(found)
+    yield from sorted(matches)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -69,7 +69,10 @@ def taken_for(words: str, names: Iterable[str], least: float = 0.0) -> tuple[str
 
 
 def needed(name: str, words: str) -> float:
-    """How alike the words must be to be taken for the name; NEVER for what is another name, not a slip."""
+    """Return how alike the words must be to be taken for the name.
+
+    NEVER for what is another name, not a slip.
+    """
     if _is_another(name, words):
         return NEVER
     chinese = is_chinese(name) and is_chinese(words) and not is_latin(name)
@@ -125,7 +128,7 @@ def _is_slip(name: str, words: str, ours: str, theirs: str) -> bool:
 
 
 def _is_short_slip(name: str, words: str) -> bool:
-    """Whether a name of four letters, no acronym, has one of them changed or two swapped."""
+    """Return whether a name of four letters, no acronym, has one of them changed or two swapped."""
     same_case = [c.isupper() for c in name] == [c.isupper() for c in words]
     return len(words) == len(name) == _FEWEST_CERTAIN - 1 and same_case and sum(map(str.islower, name)) > 1
 
@@ -140,7 +143,7 @@ def _keeps_a_part(name: str, words: str) -> bool:
 
 
 def makes_words(name: str, words: str) -> bool:
-    """Whether what differs from the name are words of their own: the Dragon of DragonDiffusion."""
+    """Return whether what differs from the name are words of their own: the Dragon of DragonDiffusion."""
     own = {piece.casefold() for piece in _PIECE.findall(name)}
     other = [piece for piece in _PIECE.findall(words) if piece.casefold() not in own]
     lengths = {len(piece) for piece in own}
@@ -157,7 +160,7 @@ def _exists(word: str) -> bool:
 
 
 def _is_compound(word: str) -> bool:
-    """Whether it is two English words in one: Blackwall."""
+    """Return whether it is two English words in one: Blackwall."""
     halves = ((word[:at], word[at:]) for at in range(_SHORT_PIECE + 1, len(word) - _SHORT_PIECE))
     return any(a in known_english() and b in known_english() for a, b in halves)
 
@@ -178,7 +181,7 @@ _SPOKEN_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
 
 
 def _in_digits(words: str) -> str:
-    """The words with the digits that are spoken in them: Claude three, Llama二."""
+    """Return the words with the digits that are spoken in them: Claude three, Llama二."""
     spoken = _SPOKEN_NUMBER.sub(lambda match: _SPOKEN[match[0].lower()], words)
     return "".join(str(DIGITS.index(c)) if c in DIGITS else c for c in spoken) if is_latin(words) else words
 
@@ -188,19 +191,19 @@ def _digits(text: str) -> str:
 
 
 def _ends(text: str) -> str:
-    """The marks that end a name and belong to it: C++, C#, Yahoo!."""
+    """Return the marks that end a name and belong to it: C++, C#, Yahoo!."""
     return text[len(text.rstrip("+#!*")) :]
 
 
 def _is_typing_slip(ours: str, theirs: str, distance: int) -> bool:
-    """Whether a letter was lost, changed or swapped; one that is new makes another word."""
+    """Return whether a letter was lost, changed or swapped; one that is new makes another word."""
     if ours[0] != theirs[0]:
         return ours[0] + theirs[0] in _FIRST and ours[1:] == theirs[1:]
     return distance == 1 and len(theirs) <= len(ours)
 
 
 def _is_doubled(ours: str, theirs: str) -> bool:
-    """Whether one letter more or less of a pair leaves a short name recognisable."""
+    """Return whether one letter more or less of a pair leaves a short name recognisable."""
     return len(theirs) > len(ours) or len(theirs) >= _FEWEST_CERTAIN
 
 
@@ -213,12 +216,15 @@ def _sounds(text: str) -> str:
 
 
 def _is_far(name: str, words: str) -> bool:
-    """Whether the words are spelled too unlike the name to be a slip or two of a typist."""
+    """Return whether the words are spelled too unlike the name to be a slip or two of a typist."""
     return spelling(name, words) < _NEAR_SPELLING and OSA.distance(letters(name), letters(words)) > 1
 
 
 def _is_another(name: str, words: str) -> bool:
-    """Whether the words are a right name of their own: other digits, a word more or less, another acronym."""
+    """Return whether the words are a right name of their own.
+
+    Other digits, a word more or less, another acronym.
+    """
     name, words = fold_digits(name), fold_digits(words)
     if is_chinese(name) and is_chinese(words) and not is_latin(name) and len(name) != len(words):
         return True
@@ -238,7 +244,7 @@ def _tokens(text: str) -> Counter[str]:
 
 
 def _looks(name: str, words: str) -> float:
-    """How much the words look like the name."""
+    """Return how much the words look like the name."""
     same_start = name[:1].casefold() == words[:1].casefold()
     same_case = [c.isupper() for c in name[:3]] == [c.isupper() for c in words[:3]]
     return spelling(name, words) + _SAME_START * same_start + _SAME_CASE * same_case

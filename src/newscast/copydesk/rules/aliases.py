@@ -63,7 +63,7 @@ RULES = (
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything A finds."""
+    """Yield the findings of A."""
     for passage in copy.passages:
         if passage.is_code:
             continue

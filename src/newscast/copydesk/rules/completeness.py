@@ -99,7 +99,7 @@ _SHOWN = 90
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything C finds."""
+    """Yield the findings of C."""
     for offset in copy.script.conflicts:
         end = copy.text.find("】", offset) + 1 or offset + 1
         message = Message("keep one side of the conflict and delete the 【冲突】 lines")
@@ -107,15 +107,15 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     yield from _broken(copy)
     if copy.episode is None:
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     spoken = {p.chapter for p in copy.passages if not p.is_headline and p.text.strip()}
     ids = {item.id for item in copy.items}
     for heading in copy.script.chapters():
-        yield from _chapter(copy, heading, ids, told, spoken)
-        told.add(heading.item_id or "")
+        yield from _chapter(copy, heading, ids, reported, spoken)
+        reported.add(heading.item_id or "")
     end = len(copy.text.rstrip())
     for item in copy.items:
-        if item.id not in told:
+        if item.id not in reported:
             message = Message(
                 "no chapter tells `{item_id}` ({headline}); write one, or dismiss this",
                 item_id=item.id,
@@ -125,16 +125,16 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 
 
 def _broken(copy: RuleContext) -> Iterator[Finding]:
-    """Marks that people meant otherwise than they are read."""
+    """Yield marks that people meant otherwise than they are read."""
     for block in copy.script.blocks:
         for slip in line_slips(block.raw) if isinstance(block, Paragraph) else ():
             if slip.kind == "headline":
                 start = block.start + slip.start
-                found = copy.text[start : start + _SHOWN].partition("\n")[0].rstrip()
+                matches = copy.text[start : start + _SHOWN].partition("\n")[0].rstrip()
                 message = Message(
                     "is no headline and would be read aloud; one is written `## headline {#item-id}`"
                 )
-                yield Finding(start, start + len(found), "C006", "error", found, (), message)
+                yield Finding(start, start + len(matches), "C006", "error", matches, (), message)
     fences = list(FENCE.finditer(copy.script.without_notes, len(copy.script.front_raw)))
     if len(fences) % 2:
         message = Message(
@@ -148,17 +148,21 @@ def _chapter(
 ) -> Iterator[Finding]:
     start = heading.start
     end = start + len(heading.raw.rstrip())
-    found = copy.text[start:end]
+    matches = copy.text[start:end]
     item_id = heading.item_id
 
     def finding(rule: str, message: Text) -> Finding:
-        return Finding(start, end, rule, "warning", found, (), message, item_id if item_id in ids else None)
+        return Finding(start, end, rule, "warning", matches, (), message, item_id if item_id in ids else None)
 
     if item_id is None:
-        yield finding("C003", "the chapter names no item; write its id: {#item-id}")
+        yield finding("C003", Message("the chapter names no item; write its id: {mark}", mark="{#item-id}"))
     elif item_id in told:
-        yield finding("C005", f"`{item_id}` has a chapter already; join them, or mend the id")
+        yield finding(
+            "C005", Message("`{item}` has a chapter already; join them, or mend the id", item=item_id)
+        )
     elif item_id not in ids | RESERVED_IDS:
-        yield finding("C002", f"the episode has no item `{item_id}`; mend the id, or add the item")
+        yield finding(
+            "C002", Message("the episode has no item `{item}`; mend the id, or add the item", item=item_id)
+        )
     if (item_id or "") not in spoken:
-        yield finding("C004", "the chapter has no words; write some, or take it out")
+        yield finding("C004", Message("the chapter has no words; write some, or take it out"))

@@ -76,12 +76,12 @@ class When:
     month: int | None
 
     def fits(self, other: When) -> bool:
-        """Whether both may be the same time."""
+        """Return whether both may be the same time."""
         return self.year == other.year and (not self.month or not other.month or self.month == other.month)
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything D finds."""
+    """Yield the findings of D."""
     if copy.episode is None:
         return
     period = copy.episode.value.period
@@ -126,7 +126,7 @@ def _issue(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Fi
 
 
 def _greeting(copy: RuleContext, passage: TextBlock, period: Period) -> Iterator[Finding]:
-    """The opening's first sentence, where date and issue do not stand together."""
+    """Yield the opening's first sentence, where date and issue do not stand together."""
     first = _STOP.split(passage.plain, maxsplit=1)[0]
     if passage.chapter != OPENING or _ISSUE.search(first):
         return
@@ -154,41 +154,50 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
     facts += [When(text, 0, 0, *day[:2]) for day, text in _days(words, period) if ISO_DATE.fullmatch(text)]
     if not facts and not words:
         return
-    told = list(_when(item.source.date or "", ""))
+    reported = list(_when(item.source.date or "", ""))
     for when in dates(passage.plain, period):
-        if any(when.fits(fact) for fact in (*facts, *told)) or when.text in words:
+        if any(when.fits(fact) for fact in (*facts, *reported)) or when.text in words:
             continue
         if (when.text == "去年" and "同比" in words) or (when.text == "今年" and not facts):
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]
-        message = "is no date of the item" + ("" if suggestions else "; mend it, or add it to the item")
+        message = (
+            Message("is no date of the item")
+            if suggestions
+            else Message("is no date of the item; mend it, or add it to the item")
+        )
         yield copy.finding(passage, when.start, when.end, "D002", message, *suggestions, level="error")
 
 
 def _in_figures(copy: RuleContext, passage: TextBlock, item: Item) -> Iterator[Finding]:
     """`2024-03-25`: a date of the item, or the day of its source or of the episode."""
-    found = list(ISO_DATE.finditer(passage.plain))
-    if not found or copy.episode is None:
+    matches = list(ISO_DATE.finditer(passage.plain))
+    if not matches or copy.episode is None:
         return
     episode = copy.episode.value
     listed = " ".join(number.value or number.text for number in item.numbers)
     facts = list(_days(f"{copy.words_of(item)} {listed}", episode.period))
     other = list(_days(f"{item.source.date or ''} {episode.date}", episode.period))
-    for match in found:
-        said = _day(match)
+    for match in matches:
+        spoken = _day(match)
         if any(
-            said[:2] == fact[:2] and (not said[2] or fact[2] in {0, said[2]}) for fact, _ in facts + other
+            spoken[:2] == fact[:2] and (not spoken[2] or fact[2] in {0, spoken[2]})
+            for fact, _ in facts + other
         ):
             continue
-        near = (text for fact, text in facts if fact[1:] == said[1:] or fact[:2] == said[:2])
+        near = (text for fact, text in facts if fact[1:] == spoken[1:] or fact[:2] == spoken[:2])
         suggestions = tuple(dict.fromkeys(near))[:2]
-        message = "is no date of the item, nor the episode's" + ("" if suggestions else "; mend it")
+        message = (
+            Message("is no date of the item, nor the episode's")
+            if suggestions
+            else Message("is no date of the item, nor the episode's; mend it")
+        )
         yield copy.finding(passage, *match.span(), "D002", message, *suggestions, level="error")
 
 
 def _days(text: str, period: Period) -> Iterator[tuple[tuple[int, int, int], str]]:
-    """The dates of a text with a month: year, month and day (0: open), and their words."""
+    """Yield the dates of a text with a month: year, month and day (0: open), and their words."""
     text = fold_digits(text)
     for match in ISO_DATE.finditer(text):
         yield _day(match), match[0]
@@ -203,7 +212,7 @@ def _day(match: re.Match[str]) -> tuple[int, int, int]:
 
 
 def dates(text: str, period: Period) -> Iterator[When]:
-    """The dates of a text that name a year or count from the episode's own."""
+    """Yield the dates of a text that name a year or count from the episode's own."""
     for match in _DATE.finditer(fold_digits(text)):
         if match["moon"]:
             months = period.year * 12 + period.month - 1 + _MOONS[match["moon"][0]]
@@ -220,18 +229,18 @@ def _listed(item: Item, period: Period) -> Iterator[When]:
 
 
 def _when(value: str, text: str) -> Iterator[When]:
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", fold_digits(value))
-    if found:
-        yield When(text, 0, 0, int(found[1]), int(found[2]) if found[2] else None)
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?", fold_digits(value))
+    if match:
+        yield When(text, 0, 0, int(match[1]), int(match[2]) if match[2] else None)
 
 
 def _number(words: str) -> int:
-    found = quantities(words)
-    return int(found[0].value) if found else 0
+    matches = quantities(words)
+    return int(matches[0].value) if matches else 0
 
 
 def _written(value: int, like: str) -> str:
-    """The number in digits or Chinese numerals, as `like` is."""
+    """Return the number in digits or Chinese numerals, as `like` is."""
     if like[0].isdigit() or value > 99:
         return str(value)
     tens, ones = divmod(value, 10)

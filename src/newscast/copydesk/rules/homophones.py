@@ -48,7 +48,7 @@ _ALIKE, _SAME = 0.72, 0.97
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything N003 finds."""
+    """Yield everything N003 finds."""
     heard = [(passages, names) for _, passages, names in items_heard(copy)]
     heard += [((passage,), names) for passage, names in headlines_heard(copy)]
     for passages, names in heard:
@@ -63,7 +63,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 
 
 def slips(names: ItemNames) -> Iterator[tuple[int, int, str]]:
-    """Where the script's words only sound like the draft's: start, end and the draft's words."""
+    """Yield where the script's words only sound like the draft's: start, end and the draft's words."""
     heard, truth = names.heard, names.truth
     words = dictionary_words(truth)
     for change in _changes(heard, truth):
@@ -83,7 +83,7 @@ def slips(names: ItemNames) -> Iterator[tuple[int, int, str]]:
 
 
 def _changes(heard: str, truth: str) -> Iterator[tuple[int, int, int, int]]:
-    """The places where the two differ, those with a single character between taken together."""
+    """Yield the places where the two differ, those with a single character between taken together."""
     current: tuple[int, int, int, int] | None = None
     for code in Levenshtein.opcodes(heard, truth):
         if code.tag == "equal":
@@ -100,7 +100,10 @@ def _changes(heard: str, truth: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _around(heard: str, truth: str, at: int, other: int, step: int) -> int:
-    """How many characters agree from here on, in the direction of `step`; an edge of both counts in full."""
+    """Return how many characters agree from here on, in the direction of `step`.
+
+    An edge of both counts in full.
+    """
     count = 0
     while count < _LONGEST:
         i, j = (at - 1 - count, other - 1 - count) if step < 0 else (at + count, other + count)

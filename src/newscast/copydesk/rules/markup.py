@@ -121,7 +121,7 @@ _NAMED: dict[Kind, tuple[str, Message]] = {
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything M finds."""
+    """Yield the findings of M."""
     for comment in copy.script.comments:
         yield _comment(comment)
     chapter: str | None = None
@@ -144,14 +144,14 @@ def _comment(comment: Comment) -> Finding:
         "info",
         Message("is a note to colleagues; it is never spoken, shown or published"),
     )
-    found = comment.raw
+    matches = comment.raw
     if not comment.is_closed:
         rule, level, message = (
             "M003",
             "error",
             Message("a note begins here and never ends; close it with -->"),
         )
-        found = comment.raw.partition("\n")[0].rstrip()
+        matches = comment.raw.partition("\n")[0].rstrip()
     elif comment.hold is not None:
         why = f" ({comment.hold})" if comment.hold else ""
         rule, level, message = (
@@ -159,7 +159,7 @@ def _comment(comment: Comment) -> Finding:
             "error",
             Message("holds the script up{why}; take it out when that is settled", why=why),
         )
-    return _finding(comment.start, comment.start + len(found), rule, level, found, message)
+    return _finding(comment.start, comment.start + len(matches), rule, level, matches, message)
 
 
 def _finding(
@@ -181,17 +181,17 @@ def _paragraph(copy: RuleContext, block: Paragraph, chapter: str | None) -> Iter
     spans = spans_of(block.raw, block.start)
     if not slips and not has_words(spans) and not any(isinstance(span, Pause) for span in spans):
         start = block.start + len(block.raw) - len(block.raw.lstrip())
-        found = block.raw.strip()
+        matches = block.raw.strip()
         message = Message("has no words, and is not spoken")
-        yield _finding(start, start + len(found), "M009", "info", found, message, item)
+        yield _finding(start, start + len(matches), "M009", "info", matches, message, item)
 
 
 def _labels(copy: RuleContext) -> Iterator[Finding]:
     for segment in copy.segments:
         if segment.speaker is None and (label := label_of(segment.text)):
             start, end = segment.offset(label[0]), segment.offset(label[1] - 1) + 1
-            found = segment.text[slice(*label)]
+            matches = segment.text[slice(*label)]
             message = Message(
                 "names no speaker of the show, and would be read aloud; name one, or word it otherwise"
             )
-            yield _finding(start, end, "M004", "error", found, message, segment.chapter or None)
+            yield _finding(start, end, "M004", "error", matches, message, segment.chapter or None)

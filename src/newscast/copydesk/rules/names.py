@@ -73,12 +73,12 @@ _SAME_SOUND = 0.93
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything N finds."""
+    """Yield the findings of N."""
     if copy.episode is None:
         yield from _by_glossary(copy)
     for _, passages, names in items_heard(copy):
-        for found in names.misheard():
-            if match := _as_part(found, names.heard):
+        for matches in names.misheard():
+            if match := _as_part(matches, names.heard):
                 yield from _in_passages(copy, passages, match, names)
         yield from _parts_misspelled(copy, passages, names)
     for passage, names in headlines_heard(copy):
@@ -90,7 +90,7 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 def _in_passages(
     copy: RuleContext, passages: Sequence[TextBlock], match: Match, names: ItemNames
 ) -> Iterator[Finding]:
-    """The match as a finding of the passage that holds it."""
+    """Yield the match as a finding of the passage that holds it."""
     start = match.start
     for passage in passages:
         if start <= len(passage.text):
@@ -174,7 +174,7 @@ def items_heard(copy: RuleContext) -> Iterator[tuple[Item, tuple[TextBlock, ...]
 
 
 def headlines_heard(copy: RuleContext) -> Iterator[tuple[TextBlock, ItemNames]]:
-    """Each headline that is not its item's own, and the search for the item's names in it."""
+    """Yield each headline that is not its item's own, and the search for the item's names in it."""
     for item in copy.items:
         for passage in copy.headlines.get(item.id, ()):
             if passage.text != item.headline and len(passage.text) <= MOST_CHARACTERS:
@@ -183,7 +183,7 @@ def headlines_heard(copy: RuleContext) -> Iterator[tuple[TextBlock, ItemNames]]:
 
 
 def _is_expected(match: Match, names: ItemNames) -> bool:
-    """Whether a headline, which need not hold the name, is likely to mean it."""
+    """Return whether a headline, which need not hold the name, is likely to mean it."""
     if match.context >= _SAME_PLACE:
         return True
     words = names.heard[match.start : match.end]
@@ -208,9 +208,9 @@ def _by_glossary(copy: RuleContext) -> Iterator[Finding]:
 
 
 def names_of(copy: RuleContext, item: Item) -> tuple[str, ...]:
-    """The item's names, and the glossary's terms that its drafted words hold."""
-    found = [name.text for name in item.names]
-    return tuple(dict.fromkeys([*found, *_terms_in(copy, copy.words_of(item))]))
+    """Return the item's names, and the glossary's terms that its drafted words hold."""
+    matches = [name.text for name in item.names]
+    return tuple(dict.fromkeys([*matches, *_terms_in(copy, copy.words_of(item))]))
 
 
 def _terms_in(copy: RuleContext, text: str) -> Iterator[str]:

@@ -136,7 +136,7 @@ _TITLE = 12
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything P finds."""
+    """Yield the findings of P."""
     for passage in copy.passages:
         if passage.is_code:
             continue
@@ -153,12 +153,12 @@ def find(copy: RuleContext) -> Iterator[Finding]:
 
 
 def _may_be_a_names(text: str, start: int, rule: str) -> bool:
-    """Whether a mark may be the end of a name: Jeopardy!, Yahoo!."""
+    """Return whether a mark may be the end of a name: Jeopardy!, Yahoo!."""
     before, mark, after = text[max(0, start - 1) : start], text[start], text[start + 1 : start + 2]
     return rule == "P001" and mark in "!?" and before.isascii() and before.isalpha() and bool(after)
 
 
-Edit = tuple[int, int, str, str, str]
+Edit = tuple[int, int, str, Message, str]
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -168,21 +168,21 @@ def _edits(text: str) -> Iterator[Edit]:
         for match in _QUOTED.finditer(text):
             if is_chinese(match[1]) or _near_chinese(text, match.start(), match.end()):
                 quoted = f"“{match[1]}”"
-                yield match.start(), match.end(), "P005", "straight quotation marks", quoted
+                yield match.start(), match.end(), "P005", Message("straight quotation marks"), quoted
     for match in _DOUBLED.finditer(text):
         stops = [c for c in match[0] if c in "。！？"]
         mark = stops[0] if stops else match[0][0]
-        yield match.start(), match.end(), "P002", "two marks for one", mark
+        yield match.start(), match.end(), "P002", Message("two marks for one"), mark
     for match in _WIDE.finditer(text):
         narrow = unicodedata.normalize("NFKC", match[0])
-        yield match.start(), match.end(), "P007", "full-width letters or digits", narrow
+        yield match.start(), match.end(), "P007", Message("full-width letters or digits"), narrow
     for match in _UNSEEN.finditer(text):
-        yield match.start(), match.end(), "P007", "a character that cannot be seen", ""
+        yield match.start(), match.end(), "P007", Message("a character that cannot be seen"), ""
     for match in _DOTS.finditer(text):
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         if around.isascii() and around.strip():
             continue
-        yield match.start(), match.end(), "P008", "dots for an ellipsis", "……"
+        yield match.start(), match.end(), "P008", Message("dots for an ellipsis"), "……"
 
 
 def _half_marks(text: str) -> Iterator[Edit]:
@@ -192,10 +192,16 @@ def _half_marks(text: str) -> Iterator[Edit]:
             continue
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if _is_chinese_mark(mark, before, after, match[0]):
-            yield match.start(), match.end(), "P001", "a half-width mark in Chinese words", _FULL[mark]
+            yield (
+                match.start(),
+                match.end(),
+                "P001",
+                Message("a half-width mark in Chinese words"),
+                _FULL[mark],
+            )
     for match in _BRACKETS.finditer(text):
         if is_chinese(match[1]) or _near_chinese(text, match.start(), match.end()):
-            yield match.start(), match.end(), "P001", "half-width brackets", f"（{match[1]}）"
+            yield match.start(), match.end(), "P001", Message("half-width brackets"), f"（{match[1]}）"
 
 
 def _is_chinese_mark(mark: str, before: str, after: str, found: str) -> bool:
@@ -219,7 +225,7 @@ def _spaces(text: str) -> Iterator[Edit]:
             continue
         inside = is_chinese(before) and is_chinese(after)
         if inside or before in _CHINESE_MARKS or after in _CHINESE_MARKS:
-            yield match.start(), match.end(), "P003", "a space that does not belong", ""
+            yield match.start(), match.end(), "P003", Message("a space that does not belong"), ""
 
 
 def _unpaired(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
@@ -256,11 +262,11 @@ def _unfinished(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     if not words or not is_chinese(words):
         return
     end = len(words)
-    said = words.rstrip(_ENDS + "，,、")
-    if said.endswith(_JOINING) and (word := last_word(said[-_TAIL:])) in _JOINING:
-        start = len(said) - len(word)
+    spoken = words.rstrip(_ENDS + "，,、")
+    if spoken.endswith(_JOINING) and (word := last_word(spoken[-_TAIL:])) in _JOINING:
+        start = len(spoken) - len(word)
         yield copy.finding(
-            passage, start, len(said), "P004", Message("the sentence breaks off here; finish it")
+            passage, start, len(spoken), "P004", Message("the sentence breaks off here; finish it")
         )
     elif words[-1] in "，,、":
         message = Message("the paragraph ends with a comma")

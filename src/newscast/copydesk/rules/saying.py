@@ -41,7 +41,7 @@ RULES = (
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything S finds."""
+    """Yield the findings of S."""
     speakers = [speaker.name for speaker in copy.show.speakers] if copy.show else []
     segments = {segment.offset(0): segment for segment in copy.script.segments(speakers) if segment.text}
     for passage in copy.paragraphs:
@@ -54,13 +54,13 @@ def _unsayable(copy: RuleContext, passage: TextBlock) -> Iterator[Finding]:
     runs = list(unsayable_runs(passage.text))
     if not runs:
         return
-    said = Spans(
+    spoken = Spans(
         (spot.start, spot.end)
         for spot in copy.terms.occurrences(passage.text)
         if any(entry.term.say is not None for entry in spot.entries)
     )
     for start, end in runs:
-        if said.hold(start, end) or passage.is_frozen(start, end):
+        if spoken.hold(start, end) or passage.is_frozen(start, end):
             continue
         message = Message("no voice can say it; write it in Chinese or Latin letters, or give it a `say`")
         yield copy.finding(passage, start, end, "S001", message)

@@ -103,7 +103,7 @@ _MOONS = {"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "下月": 
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything T finds."""
+    """Yield the findings of T."""
     for item, passages, names in items_heard(copy):
         yield from _numbers(copy, item, passages)
         yield from _headline(copy, item)
@@ -114,17 +114,17 @@ def _numbers(copy: RuleContext, item: Item, passages: Sequence[TextBlock]) -> It
     facts = Facts(copy.words_of(item), (*_extra(copy, item), *quantities(item.headline)))
     also = [f for other in copy.items if other is not item for f in quantities(copy.words_of(other))]
     texts = [passage.plain for passage in passages]
-    told: set[str] = set()
+    reported: set[str] = set()
     for index, fault in faults(texts, facts, also, left_out=_left_out(copy, passages)):
-        told.update(fault.rights[:1])
+        reported.update(fault.rights[:1])
         yield _fault(copy, passages[index], fault)
-    said = [mention for text in texts for mention in mentions(text)]
+    spoken = [mention for text in texts for mention in mentions(text)]
     words = "".join(texts)
     for number in item.numbers:
         listed = [*quantities(number.text)] or [*_value(number)]
         missing = [f for f in listed if f.unit != "年" or f.measure.dimension != "年份"]
-        missing = [f for f in missing if not any(mention.figure.agrees(f) for mention in said)]
-        if missing and number.text not in words and number.text not in told:
+        missing = [f for f in missing if not any(mention.figure.agrees(f) for mention in spoken)]
+        if missing and number.text not in words and number.text not in reported:
             message = Message(
                 "the item lists {number_text}, and its chapter does not say it", number_text=number.text
             )
@@ -132,7 +132,7 @@ def _numbers(copy: RuleContext, item: Item, passages: Sequence[TextBlock]) -> It
 
 
 def _headline(copy: RuleContext, item: Item) -> Iterator[Finding]:
-    """Figures of the chapter's headline: everybody reads it, though nobody says it."""
+    """Yield figures of the chapter's headline: everybody reads it, though nobody says it."""
     passages = copy.headlines.get(item.id, ())
     facts = Facts(f"{item.headline}。{copy.words_of(item)}", _extra(copy, item))
     texts = [passage.plain for passage in passages]
@@ -161,34 +161,36 @@ def _fault(copy: RuleContext, passage: TextBlock, fault: Fault) -> Finding:
 
 
 def _left_out(copy: RuleContext, passages: Sequence[TextBlock]) -> frozenset[tuple[int, int]]:
-    """Where figures begin that are names, years or dates: other rules' business."""
-    found: set[tuple[int, int]] = set()
+    """Return where figures begin that are names, years or dates: other rules' business."""
+    matches: set[tuple[int, int]] = set()
     for index, passage in enumerate(passages):
         spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
         names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.plain))])
         for figure in quantities(passage.plain):
             if figure.measure.dimension == "年份" or names.hold(figure.start, figure.end):
-                found.add((index, figure.start))
-    return frozenset(found)
+                matches.add((index, figure.start))
+    return frozenset(matches)
 
 
 def _extra(copy: RuleContext, item: Item) -> tuple[Quantity, ...]:
-    """Figures of the item that stand in its lists, its names and its dates."""
-    found = [figure for number in item.numbers for figure in (*quantities(number.text), *_value(number))]
+    """Return figures of the item that stand in its lists, its names and its dates."""
+    matches = [figure for number in item.numbers for figure in (*quantities(number.text), *_value(number))]
     for match in _IN_A_NAME.finditer(copy.words_of(item)):
-        found += (replace(figure, is_free=True) for figure in quantities(match[0]))
+        matches += (replace(figure, is_free=True) for figure in quantities(match[0]))
     period = copy.episode.value.period if copy.episode else None
     for word, months in _MOONS.items() if period else ():
         if period and word in copy.words_of(item):
-            found.append(Quantity(word, 0, 0, Fraction((period.month - 1 + months) % 12 + 1), unit_of("月")))
+            matches.append(
+                Quantity(word, 0, 0, Fraction((period.month - 1 + months) % 12 + 1), unit_of("月"))
+            )
     for match in _DAY.finditer(item.source.date or ""):
-        found.append(Quantity(match[0], 0, 0, Fraction(int(match[1])), unit_of("月")))
-        found.append(Quantity(match[0], 0, 0, Fraction(int(match[2] or 0)), unit_of("日")))
-    return tuple(found)
+        matches.append(Quantity(match[0], 0, 0, Fraction(int(match[1])), unit_of("月")))
+        matches.append(Quantity(match[0], 0, 0, Fraction(int(match[2] or 0)), unit_of("日")))
+    return tuple(matches)
 
 
 def _value(number: Number) -> Iterator[Quantity]:
-    """The value that an item lists beside a number's words."""
+    """Yield the value that an item lists beside a number's words."""
     text = fold_digits(number.value or "").strip()
     if not _VALUE.fullmatch(text):
         return
@@ -221,7 +223,7 @@ def _names(
                 copy,
                 passages,
                 "T004",
-                f"the item names {name}, and its chapter does not say it",
+                Message("the item names {name}, and its chapter does not say it", name=name),
                 "info",
             )
 

@@ -37,7 +37,7 @@ _SHORTEST = 3
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything U finds."""
+    """Yield the findings of U."""
     if not copy.items:
         return
     shared = {token.text.casefold() for term in copy.terms.terms for token in tokens_of(term.text)}

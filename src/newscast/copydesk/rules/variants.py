@@ -71,7 +71,7 @@ _LONGEST = 12
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything V finds."""
+    """Yield the findings of V."""
     for passage in copy.passages:
         if passage.is_code:
             continue
@@ -100,9 +100,9 @@ def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int
     begins = [begin for begin, _ in settled]
     no_prose = protected(passage.text)
     for start, end, rights in spellings(passage.text, copy.terms):
-        found = passage.text[start:end]
+        matches = passage.text[start:end]
         near = settled[max(0, bisect.bisect_right(begins, start) - 1) : bisect.bisect_right(begins, end)]
-        if found in rights or no_prose.touch(start, end) or any(a <= start and end <= b for a, b in near):
+        if matches in rights or no_prose.touch(start, end) or any(a <= start and end <= b for a, b in near):
             continue
         if len(rights) > 1 or any(
             a < end and start < b and b - a > 1
@@ -111,27 +111,30 @@ def _same_letters(copy: RuleContext, passage: TextBlock, settled: list[tuple[int
         ):
             continue
         right = rights[0]
-        if _ends(right) != _ends(found):
+        if _ends(right) != _ends(matches):
             continue
         message = Message("the item or the glossary writes this name otherwise")
-        plain = found.isalpha() and found.lower() == right.lower() and _is_plain(found, right)
+        plain = matches.isalpha() and matches.lower() == right.lower() and _is_plain(matches, right)
         yield copy.finding(passage, start, end, "V002", message, right, level="info", certain=not plain)
 
 
 def _is_plain(found: str, right: str) -> bool:
-    """Whether it may be another word: in small letters, or an English one where the name has odd capitals."""
+    """Return whether it may be another word.
+
+    In small letters, or an English one where the name has odd capitals.
+    """
     if found.islower():
         return len(found) < _LONG or is_english_word(found)
     return found.istitle() and not right.istitle() and is_english_word(found)
 
 
 def _ends(name: str) -> str:
-    """The marks that end a name: Galaxy S25+, C#."""
+    """Return the marks that end a name: Galaxy S25+, C#."""
     return name[len(name.rstrip("+#!*")) :]
 
 
 def spellings(text: str, terms: GlossaryIndex) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Runs of `text` that have exactly the letters of terms: start, end and the terms' own forms."""
+    """Yield runs of `text` that have exactly the letters of terms: start, end and the terms' own forms."""
     skip_to = 0
     for token in _TOKEN.finditer(text) if terms.by_letters else ():
         start = token.start()

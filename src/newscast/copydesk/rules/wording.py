@@ -123,11 +123,17 @@ _SPAN = 10
 """Characters between the two figures of a change."""
 _FROM = re.compile(r"[从由](?:大约|约|近|超过)?$")
 
-_LOOSE: dict[Kind, str] = {"bracket": "", "emphasis": "is emphasis of Markdown and ", "html": "is HTML and "}
+_LOOSE: dict[Kind, Message] = {
+    "bracket": Message("would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"),
+    "emphasis": Message(
+        "is emphasis of Markdown and would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"
+    ),
+    "html": Message("is HTML and would be read aloud; markup is [words](say:…) and [[pause 0.8s]]"),
+}
 
 
 def find(copy: RuleContext) -> Iterator[Finding]:
-    """Everything L finds."""
+    """Yield the findings of L."""
     yield from _markup(copy)
     for passage in copy.paragraphs:
         for match in _YEAR_ON_MONTH.finditer(passage.text):
@@ -150,8 +156,8 @@ def find(copy: RuleContext) -> Iterator[Finding]:
         for match in _BREATH.finditer(passage.text):
             if len(match[0]) > MOST_SYLLABLES and len(tokens_of(match[0][:_COUNTED])) > MOST_SYLLABLES:
                 message = Message(
-                    "is too long for one breath; set a mark within {MOST_SYLLABLES} syllables",
-                    MOST_SYLLABLES=MOST_SYLLABLES,
+                    "is too long for one breath; set a mark within {count} syllables",
+                    count=MOST_SYLLABLES,
                 )
                 yield copy.finding(passage, match.start(), match.end(), "L005", message, level="info")
         yield from _figures(copy, passage)
@@ -161,10 +167,7 @@ def _markup(copy: RuleContext) -> Iterator[Finding]:
     for passage in copy.passages:
         for slip in passage.loose_markup if not passage.is_code else ():
             if slip.kind in _LOOSE:
-                message = Message(
-                    "{LOOSE}would be read aloud; markup is [words](say:…) and [[pause 0.8s]]",
-                    LOOSE=_LOOSE[slip.kind],
-                )
+                message = _LOOSE[slip.kind]
                 yield copy.finding(passage, slip.start, slip.end, "L006", message, level="error")
 
 
@@ -200,9 +203,9 @@ def _changes(
             continue
         if not _follows(match, float(first.value), float(last.value)):
             message = Message(
-                "does not follow from {first_text} and {last_text}; work it out again",
-                first_text=first.text,
-                last_text=last.text,
+                "does not follow from {first} and {last}; work it out again",
+                first=first.text,
+                last=last.text,
             )
             yield copy.finding(passage, match.start("much"), match.end(), "L003", message)
 
@@ -217,7 +220,7 @@ def _follows(match: re.Match[str], first: float, last: float) -> bool:
 
 
 def _holds(times: float, figures: Sequence[Quantity]) -> bool:
-    """Whether two of the figures have this ratio, about; too few of one unit prove nothing."""
+    """Return whether two of the figures have this ratio, about; too few of one unit prove nothing."""
     by_unit: dict[str, list[float]] = {}
     for figure in figures:
         if figure.unit and figure.unit not in {"年", "月", "日", "倍"} and figure.value:

@@ -7,7 +7,7 @@ import textwrap
 from newscast.model.rule import nearest_rule, rules_named
 from newscast.site.feed.rules import CHANNEL_RULES, FEED_RULES, FILE_RULES, ITEM_RULES, FeedRule
 from newscast.support.errors import FeedError
-from newscast.support.messages import Message
+from newscast.support.messages import Message, language, translated
 
 _WIDTH = 110
 _HEAD = """# The rules of the feed
@@ -19,22 +19,26 @@ ignores and how bad the others are, by name:
       ignore: [titled-twice]
       levels: {owner: error}"""
 _TABLES = (("Files", FILE_RULES), ("The channel", CHANNEL_RULES), ("Episodes", ITEM_RULES))
-_LEVELS = {"error": "An error", "warning": "A warning", "info": "A remark"}
+_LEVELS = {"error": Message("An error"), "warning": Message("A warning"), "info": Message("A remark")}
 
 
 def feed_catalogue() -> str:
     """Return the page of every rule."""
     parts = [_HEAD]
     for title, rules in _TABLES:
-        parts += [f"## {title}", *map(feed_rule_page, rules)]
+        parts += [f"## {translated(title)}", *map(feed_rule_page, rules)]
     return "\n\n".join(parts) + "\n"
 
 
 def feed_rule_page(rule: FeedRule) -> str:
     """Return the page of one rule."""
-    fixed = "" if rule.is_dismissible else "; cannot be ignored"
-    text = f"{rule.summary} {_LEVELS[rule.level]}{fixed}. Source: {rule.source}"
-    examples = [f"- Bad: {_shown(xml)}" for xml in rule.bad] + [f"- Good: {_shown(xml)}" for xml in rule.good]
+    effect = [str(_LEVELS[rule.level])]
+    effect += [] if rule.is_dismissible else [str(Message("cannot be ignored"))]
+    joined = ("；" if language() == "zh" else "; ").join(effect)
+    finds = Message("{summary} {effect}.", summary=translated(rule.summary), effect=joined)
+    text = str(Message("{text} Source: {source}", text=finds, source=rule.source))
+    examples = [f"- {Message('Bad: {example}', example=_shown(xml))}" for xml in rule.bad]
+    examples += [f"- {Message('Good: {example}', example=_shown(xml))}" for xml in rule.good]
     filled = textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
     return "\n\n".join(filter(None, (f"### {rule.name}", filled, "\n".join(examples))))
 
@@ -43,9 +47,13 @@ def selected_feed_rule(name: str) -> str:
     """Return the page of the rule of this name; raise FeedError for a name of none."""
     if meant := rules_named(name, FEED_RULES):
         return feed_rule_page(meant[0]) + "\n"
-    hint = nearest_rule(name, FEED_RULES) or "`newscast feed --check --rules` lists them"
+    hint = nearest_rule(name, FEED_RULES) or Message("`newscast feed --check --rules` lists them")
     raise FeedError(Message("there is no rule `{name}`", name=name[:80]), hint=hint)
 
 
 def _shown(xml: str) -> str:
-    return f"`{xml if len(xml) <= _WIDTH else xml[: _WIDTH - 1] + '…'}`" if xml else "nothing of it"
+    return (
+        f"`{xml if len(xml) <= _WIDTH else xml[: _WIDTH - 1] + '…'}`"
+        if xml
+        else str(Message("nothing of it"))
+    )
