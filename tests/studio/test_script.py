@@ -1,4 +1,4 @@
-"""The script's editor in a real Chromium: bytes kept, findings mended, paragraphs moved, nothing ever lost."""
+"""The script's editor in a real Chromium: bytes kept, findings mended, paragraphs moved, nothing lost."""
 
 from __future__ import annotations
 

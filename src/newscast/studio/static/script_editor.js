@@ -243,8 +243,10 @@ class Handle extends GutterMarker {
       play.title = { spoken: t("Play"), again: t("Play: it changed and will be spoken again"), fresh: t("Play: it is spoken now"), "": t("Play") }[this.state];
       box.append(play);
     }
-    for (const name of this.here ? this.here.split("\n") : []) {
-      const face = element("span", "here", [...name][0].toUpperCase());
+    for (const one of this.here ? this.here.split("\n") : []) {
+      const name = one.slice(1);
+      const face = element("span", "avatar here", [...name][0].toUpperCase());
+      face.dataset.hue = one[0];
       face.title = t("{name} is here", { name });
       box.append(face);
     }
@@ -258,11 +260,16 @@ const handles = gutter({
   lineMarker(view, at) {
     const block = view.state.field(structure).blocks.find((one) => one.from === at.from);
     if (!block || !["paragraph", "heading"].includes(block.kind)) return null;
-    const here = view.state.field(people).filter((one) => one.place && one.place === (block.id || block.chapter)).map((one) => one.name || t("a guest")).join("\n");
+    const here = view.state.field(people).filter((one) => one.place && one.place === (block.id || block.chapter)).map((one) => `${hueOf(one.page)}${one.name || t("a guest")}`).join("\n");
     return new Handle(block, view.state.field(states).get(block.id) ?? "", here, view.state.field(playing).size > 0 && playingIn(view.state, block));
   },
   lineMarkerChange: (update) => update.docChanged || update.transactions.some((one) => one.effects.some((effect) => effect.is(setStates) || effect.is(setPeople) || effect.is(setPlaying))),
 });
+
+/** The colour of a page's mark, as in the top bar. */
+function hueOf(page) {
+  return [...page].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6;
+}
 
 function playingIn(state, block) {
   let inside = false;

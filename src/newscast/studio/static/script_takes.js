@@ -58,9 +58,8 @@ export function takes(view, base, player, refresh) {
     const delivery = { voice: take.engine === known.engine ? take.voice : null, rate: take.rate, says: take.says };
     const hear = button("▶", () => tried(() => player.hear(take.is_there ? [() => Promise.resolve({ data: { url: `/clips/${take.key}.wav` } })] : phrases(delivery, take.phrases))), "icon");
     hear.setAttribute("aria-label", t("Hear this take"));
-    const pin = button(isPinned ? t("Pinned") : t("Pin"), () => keep(delivery), isPinned ? "" : "primary");
-    pin.disabled = isPinned;
-    line.append(hear, about, pin);
+    const pin = button(t("Pin"), () => keep(delivery), "primary");
+    line.append(hear, about, ...(isPinned ? [] : [pin]));
     return line;
   }
 
