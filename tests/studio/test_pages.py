@@ -101,7 +101,7 @@ def test_words_come_in_the_language_that_was_chosen(page: Any, week: Served) -> 
     page.click("button[value=zh]")
     page.wait_for_selector("html[lang=zh-CN]")
     assert page.url == week.address + "episodes/e1/approve"
-    assert page.is_visible("text=批准")
+    assert page.is_visible("text=定稿")
     page.click(".menu summary")
     page.click("button[value=en]")
     page.wait_for_selector("html[lang=en]")
