@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,13 @@ def test_no_command_imports_another(path: Path) -> None:
             inside = {alias.name for alias in node.names}
         allowed = shared | commands.get(path.stem, set())
         assert path.stem == "__init__" or inside <= allowed, f"{path.stem} imports {inside - allowed}"
+
+
+def test_stages_are_tested_without_the_command_line() -> None:
+    """Tests of use cases may run the command too: a week as an editor meets it."""
+    rooms = {*FLOOR_OF} - {"cli", "workflow", "support"}
+    tests = (path for room in sorted(rooms) for path in (ROOT / "tests" / room).rglob("*.py"))
+    assert [str(path) for path in tests if re.search(r"newscast\.cli\b", path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from tests.copydesk.desk import episode
 
-from newscast.cli.main import newscast
 from newscast.copydesk import check, fix
 from newscast.drafting import draft
 from newscast.drafting.transcripts import UNPLACED, adopt
@@ -60,25 +57,6 @@ def test_an_item_that_is_not_told_is_named() -> None:
 def test_the_transcript_of_something_else_is_refused(text: str) -> None:
     with pytest.raises(CopyDeskError, match="not the transcript of this episode"):
         adopt(text, EPISODE, WORDS, SLUG)
-
-
-def test_the_command_writes_a_script_that_the_desk_then_corrects(tmp_path: Path) -> None:
-    for folder in ("episodes", "scripts"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    heard = tmp_path / "heard.txt"
-    heard.write_text(TRANSCRIPT, "utf-8")
-    show = ["--show", str(tmp_path)]
-    refused = CliRunner().invoke(newscast, ["adopt", SLUG, str(heard), *show])
-    assert isinstance(refused.exception, CopyDeskError)
-    done = CliRunner().invoke(newscast, ["adopt", SLUG, str(heard), "--replace", *show])
-    assert (done.exit_code, "22 of 22 items are in the transcript" in done.stdout) == (0, True)
-    script = tmp_path / "scripts" / f"{SLUG}.md"
-    CliRunner().invoke(newscast, ["check", SLUG, "--fix", *show])
-    fixed = script.read_text("utf-8")
-    assert "GiiNEX借助生成式AI技术" in fixed
-    assert "深势科技和北京科学智能研究院" in fixed
-    CliRunner().invoke(newscast, ["check", SLUG, "--fix", *show])
-    assert script.read_text("utf-8") == fixed
 
 
 def test_correcting_leaves_fewer_errors_and_only_figures_that_an_editor_must_choose() -> None:

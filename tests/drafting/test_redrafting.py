@@ -168,11 +168,14 @@ def test_a_full_disk_harms_nothing(workspace: Workspace, monkeypatch: pytest.Mon
     assert [file.name for file in path.parent.iterdir()] == sorted([".drafts", "w1.md"])
 
 
-DRAFT = "import sys; from newscast.cli import main; sys.argv = ['newscast', *sys.argv[1:]]; main()"
+DRAFT = (
+    "import sys; from pathlib import Path; from newscast.drafting import redraft\n"
+    "from newscast.model.workspace import Workspace; redraft(Workspace(Path(sys.argv[1])), 'w1')"
+)
 
 
 def drafting(workspace: Workspace) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-c", DRAFT, "draft", "w1", "--show", str(workspace.root)]
+    words = [sys.executable, "-c", DRAFT, str(workspace.root)]
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from newscast.cli.main import newscast
 from newscast.proof import model
 from newscast.proof.model import Files, install
 from newscast.proof.recogniser import RecognisedWord, _without_loop
@@ -31,13 +28,6 @@ def test_without_packages_and_hub_there_is_one_line(tmp_path: Path, monkeypatch:
         install(Files(tmp_path / "whisper"))
     assert "\n" not in str(caught.value)
     assert len(Files(tmp_path / "whisper").missing()) == 4
-
-
-def test_an_episode_that_is_not_rendered_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "episodes").mkdir()
-    shutil.copy(ROOT / "episodes" / "show.yaml", tmp_path / "episodes")
-    with pytest.raises(ProofError, match="newscast render e9"):
-        CliRunner().invoke(newscast, ["proof", "e9", "--show", str(tmp_path)], catch_exceptions=False)
 
 
 def test_the_recognisers_dream_of_silence_is_left_out() -> None:

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -287,33 +286,3 @@ def test_another_machines_lock_holds(tmp_path: Path) -> None:
     (target / LOCK).write_text(json.dumps({"host": "elsewhere", "pid": 1, "time": time.time()}))
     with pytest.raises(PublishError, match="on elsewhere"):
         publish(workspace, str(target))
-
-
-def test_the_command(tmp_path: Path) -> None:
-    ready(tmp_path / "show", 1)
-
-    def newscast(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from newscast.cli import main; main()", *arguments]
-        return subprocess.run(command, cwd=tmp_path / "show", capture_output=True, text=True, check=False)
-
-    dry = newscast("publish", "../web", "--dry-run")
-    assert "new" in dry.stdout
-    assert "files would be put at ../web, 0 already there" in dry.stdout
-    assert "files put at ../web" in newscast("publish", "../web").stdout
-    again = newscast("publish", "../web").stdout
-    assert again.startswith("0 files put at ../web")
-    assert re.search(r"\napps subscribe to https://\S+/feed\.xml\n$", again)
-    assert "subscribe" not in dry.stdout
-    assert newscast("publish").stdout.startswith("0 files put at /"), "where it was published first"
-    assert "names no place" in newscast("publish", "").stderr
-
-
-def test_the_command_with_no_target_known(tmp_path: Path) -> None:
-    ready(tmp_path / "show", 1)
-
-    def newscast(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from newscast.cli import main; main()", *arguments]
-        return subprocess.run(command, cwd=tmp_path / "show", capture_output=True, text=True, check=False)
-
-    assert "1 episode is published in" in newscast("publish").stdout
-    assert newscast("publish", "--dry-run").returncode == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
@@ -19,8 +20,13 @@ from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 EngineName = Literal["edge", "kokoro", "espeak"]
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _timezone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in _zones():
         raise ValueError(f"{text!r} is no time zone; write one such as Asia/Shanghai")
     return text
 

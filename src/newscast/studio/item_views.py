@@ -19,6 +19,7 @@ from newscast.workflow.item_editing import (
     SavedForm,
     add_items,
     order_items,
+    read_item,
     read_items,
     remove_item,
     save_head,
@@ -80,11 +81,10 @@ def item_list(request: Request) -> Response:
 def item_form(request: Request) -> Response:
     """Return the form of an item."""
     slug, item_id = request.path_params["slug"], request.path_params["id"]
-    sheet = read_items(request.app.state.studio.workspace, slug)
-    for one in sheet.items:
-        if one.id == item_id:
-            return _form_page(request, one.form, one.revision, one.faults)
-    return JSONResponse({"message": str(Message("this item is not there any more"))}, 404)
+    one = read_item(request.app.state.studio.workspace, slug, item_id)
+    if one is None:
+        return JSONResponse({"message": str(Message("this item is not there any more"))}, 404)
+    return _form_page(request, one.form, one.revision, one.faults)
 
 
 async def item_form_of(request: Request) -> Response:

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 SCRIPT_WORDS = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"(?:,\s*"((?:[^"\\]|\\.)*)")?')
-"""A message in JavaScript: `t("{count} finding", "{count} findings", {count})`, as in the templates."""
+"""A message in JavaScript: id, plural and fields as in the templates."""
 
 
 def worded(template: str, plural: str = "", /, **arguments: object) -> str:
     """`t` of the templates: a message in the language of the page."""
-    return Message(template, plural, **arguments).worded(language())
+    count = arguments.get("count", 0)
+    text = template_in(language(), template, plural, count if isinstance(count, int) else 0)
+    return text.format_map(arguments) if arguments else text
 
 
 def rich(template: str, /, **arguments: object) -> Markup:

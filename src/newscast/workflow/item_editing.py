@@ -111,8 +111,19 @@ def read_items(workspace: Workspace, slug: str) -> ItemSheet:
     except NewscastError as error:
         problem = error
     head = _head_of(data)
-    entries = tuple(_entry(workspace, raw) for raw in _items(data))
+    entries = tuple(_entry(raw, is_sound=problem is None) for raw in _items(data))
     return ItemSheet(head, _kept_revision(workspace, head), entries, problem)
+
+
+def read_item(workspace: Workspace, slug: str, item_id: str) -> ItemEntry | None:
+    """Return one item for editing; None where there is none of that id. Raises NewscastError."""
+    _, data = _read(workspace, slug)
+    index = _index(data, item_id)
+    if index is None:
+        return None
+    entry = _entry(_items(data)[index])
+    keep(workspace, as_text(entry.form))
+    return entry
 
 
 def save_item(
@@ -317,9 +328,10 @@ def _index(data: Mapping[str, Any], item_id: str | None) -> int | None:
     return ids.index(item_id) if item_id in ids else None
 
 
-def _entry(workspace: Workspace, raw: Any) -> ItemEntry:
+def _entry(raw: Any, *, is_sound: bool = False) -> ItemEntry:
     form = form_of(raw)
-    return ItemEntry(form, _kept_revision(workspace, form), faults_of(raw if isinstance(raw, dict) else {}))
+    faults = {} if is_sound else faults_of(raw if isinstance(raw, dict) else {})
+    return ItemEntry(form, revision_of(as_text(form)), faults)
 
 
 def _head_of(data: Mapping[str, Any]) -> dict[str, str]:

@@ -159,10 +159,16 @@ def _bare(entry: Form, key: str) -> Any:
     return filled[key] if list(filled) == [key] else filled
 
 
+@cache
+def item_adapter() -> TypeAdapter[Item]:
+    """Return what makes an item of plain data, built once."""
+    return TypeAdapter(Item)
+
+
 def faults_of(item: Mapping[str, Any]) -> dict[str, Text]:
     """Return what is wrong with an item, in an editor's words, by field (`source.url`, `names.0.text`)."""
     try:
-        TypeAdapter(Item).validate_python(dict(item))
+        item_adapter().validate_python(dict(item))
     except ValidationError as error:
         keys = keys_of(Episode)
         found: dict[str, Text] = {}

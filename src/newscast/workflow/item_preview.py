@@ -9,17 +9,15 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import TypeAdapter
-
 from newscast.drafting import draft
 from newscast.languages.tokens import LATIN_WORD
 from newscast.languages.zh.quantities import quantities
-from newscast.model.episode import Episode, Item, Period
+from newscast.model.episode import Episode, Period
 from newscast.model.script import parse_script
 from newscast.support.errors import NewscastError
 from newscast.support.messages import Text
 from newscast.workflow.item_editing import mark_of
-from newscast.workflow.item_forms import Form, faults_of, is_mark, item_of, normal_form
+from newscast.workflow.item_forms import Form, faults_of, is_mark, item_adapter, item_of, normal_form
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -70,7 +68,7 @@ def preview_item(workspace: Workspace, sent: Mapping[str, Any]) -> ItemPreview:
 
 
 def _drafted(workspace: Workspace, item: dict[str, Any]) -> list[str]:
-    value = TypeAdapter(Item).validate_python(item)
+    value = item_adapter().validate_python(item)
     episode = Episode(
         title="x", date=date(2024, 1, 1), period=Period(year=2024, month=1, issue=1), items=(value,)
     )

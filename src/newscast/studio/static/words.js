@@ -1,7 +1,7 @@
 // Messages in the language of the page; ids are the English words, as in the templates.
 const { default: words } = await import(document.documentElement.dataset.words);
 
-/** Word a message: `t("{count} finding", "{count} findings", {count: 2})`, or without the plural. */
+/** Word a message: the English words, where they depend on `count` also their plural, then the fields. */
 export function t(id, plural, fields) {
   if (typeof plural !== "string") fields = plural;
   const forms = words[id] ?? [id, typeof plural === "string" ? plural : id];
