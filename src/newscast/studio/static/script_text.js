@@ -6,6 +6,7 @@ const HEADING_ID = /[ \t]*\{#([A-Za-z0-9][A-Za-z0-9._-]*)\}[ \t]*$/;
 const CONFLICT = "【冲突·";
 export const EDITED = `${CONFLICT}编辑的文字】`, DRAFTED = `${CONFLICT}新草稿的文字】`, SETTLED = `${CONFLICT}到此为止】`;
 const INLINE = /\[(?<shown>[^[\]\n]{1,200})\]\(say:(?<say>[^()\n]{0,400})\)|\[\[pause[ \t]+(?<pause>\d{1,3}(?:\.\d{1,3})?)s\]\]|\[\[clip[ \t]+(?<clip>[^[\]\n]{1,300})\]\]/g;
+const EMOJI = /.\ufe0f|[0-9#*]\ufe0f?\u20e3/gu;
 const WORDS = /[\p{L}\p{N}]/u;
 
 /** Divide a file's text into lines for the editor; `ends` says how lines end, `odd` which end otherwise. */
@@ -32,6 +33,13 @@ export function written(text, ends, odd) {
   return text.replace(/\n/g, (_, place) => (others.has(place) ? other : ends));
 }
 
+/** Whether a paragraph has anything to speak, or a pause. */
+function isSpoken(raw) {
+  let hasPause = false;
+  const words = raw.replace(NOTE, "").replace(INLINE, (...all) => { const one = all.at(-1); hasPause ||= Boolean(one.pause); return one.say || one.shown || ""; });
+  return hasPause || WORDS.test(words.replace(EMOJI, ""));
+}
+
 /** The blocks of a script, in order: {kind, from, to, …}; kind is front, heading, paragraph, note or conflict. */
 export function blocksOf(text) {
   const masked = text.replace(NOTE, (note) => "\ufdd0".repeat(note.length));
@@ -52,8 +60,7 @@ export function blocksOf(text) {
   let chapter = "opening", headline = "", count = 0, open = null;
   const close = () => {
     if (!open) return;
-    const words = text.slice(open.from, open.to).replace(NOTE, "").replace(/\[\[pause[^\]]*\]\]/g, "");
-    if (WORDS.test(words)) { count += 1; open.id = `${chapter}.${count}`; }
+    if (isSpoken(text.slice(open.from, open.to))) { count += 1; open.id = `${chapter}.${count}`; }
     blocks.push(open);
     open = null;
   };
@@ -82,7 +89,7 @@ export function blocksOf(text) {
       blocks.push({ kind: "note", from: at, to: end, chapter });
     } else {
       open ??= { kind: "paragraph", from: at, to: end, chapter, headline, id: "" };
-      open.to = end;
+      open.to = text[end - 1] === "\n" ? end - 1 : end;
     }
     at = end + 1;
   }
