@@ -41,6 +41,7 @@ KEYS = (
     Key("Mod+Enter", "script", "play", Message("Listen from the caret, or pause there")),
     Key("Alt+s", "script", "say", Message("Say the word like …")),
     Key("Alt+t", "script", "takes", Message("Compare takes of the paragraph")),
+    Key("Alt+p", "script", "silence", Message("Put silence at the caret")),
     Key("Alt+n", "script", "note", Message("Write a note to colleagues")),
     Key("F8", "script", "finding-next", Message("Go to the next finding")),
     Key("Shift+F8", "script", "finding-before", Message("Go to the finding before")),

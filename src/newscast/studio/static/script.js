@@ -1,6 +1,6 @@
 // The script's screen: the editor with its checks, its margin, saving, listening and those who are here.
 import { blockAt } from "./script_text.js";
-import { become, createEditor, move, outside, setPeople, setWritable, structure } from "./script_editor.js";
+import { become, createEditor, insertPause, move, outside, setPeople, setWritable, structure } from "./script_editor.js";
 import { checkAsTyped, counted, findingAt, fix, step } from "./script_findings.js";
 import { margin } from "./script_margin.js";
 import { saving } from "./script_saving.js";
@@ -69,7 +69,7 @@ function showProblem(facts) {
   const box = find("problem");
   box.hidden = !facts;
   if (!facts) return;
-  box.querySelector("[data-what]").textContent = [facts.at, facts.what].filter(Boolean).join(": ");
+  box.querySelector("[data-what]").textContent = [[facts.at, facts.line, facts.column].filter(Boolean).join(":"), facts.what].filter(Boolean).join(": ");
   box.querySelector("[data-hint]").textContent = facts.hint ?? "";
 }
 
@@ -160,6 +160,7 @@ on("play", () => parts.player.toggle());
 on("say", () => sayIt());
 on("takes", () => openTakes());
 on("note", () => note());
+on("silence", () => insertPause(view));
 on("save", () => { parts.saver.flush(); });
 on("redraft", () => { redraft(); });
 

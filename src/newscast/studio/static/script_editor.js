@@ -49,6 +49,7 @@ class Chip extends WidgetType {
       chip.title = t("shown as {shown}, said as {say}", { shown: mark.shown, say: mark.say });
     } else if (mark.kind === "pause") {
       chip.textContent = t("pause {seconds} s", { seconds: mark.seconds });
+      chip.title = t("Click for a longer one");
     } else {
       chip.textContent = t("sound bite {words}", { words: mark.words });
     }
@@ -57,11 +58,29 @@ class Chip extends WidgetType {
       const from = view.posAtDOM(chip);
       view.dispatch({ selection: { anchor: from, head: from + mark.to - mark.from } });
       view.focus();
+      if (mark.kind === "pause") longer(view, from, mark);
       if (mark.kind === "say") view.dom.dispatchEvent(new CustomEvent("script-say", { bubbles: true }));
     });
     return chip;
   }
   ignoreEvent() { return true; }
+}
+
+const PAUSES = [0.3, 0.5, 0.8, 1.2, 2];
+
+/** Silence at the caret, for the voice to breathe. */
+export function insertPause(view) {
+  const place = view.state.selection.main.head;
+  if (blockAt(view.state.field(structure).blocks, place)?.kind !== "paragraph") return false;
+  const insert = `[[pause ${PAUSES[1]}s]]`;
+  view.dispatch({ changes: { from: place, insert }, selection: { anchor: place + insert.length }, userEvent: "input.pause" });
+  view.focus();
+  return true;
+}
+
+function longer(view, from, mark) {
+  const seconds = PAUSES.find((one) => one > mark.seconds) ?? PAUSES[0];
+  view.dispatch({ changes: { from, to: from + mark.to - mark.from, insert: `[[pause ${seconds}s]]` }, userEvent: "input.pause" });
 }
 
 class NoteMark extends WidgetType {

@@ -4,12 +4,14 @@ import { ask, Refusal } from "./net.js";
 import { toast } from "./main.js";
 import { t } from "./words.js";
 
+const AFTER_COMPOSING = 120;
 const levels = { error: () => t("error"), warning: () => t("warning"), info: () => t("remark") };
 
 /** Check the editor's text after each change; `problem(facts)` hears what keeps it from being checked. */
 export function checkAsTyped(view, base, { problem, done }) {
-  let isChecking = false, isStale = false;
+  let isChecking = false, isStale = false, timer = 0;
   async function check() {
+    if (view.composing) { clearTimeout(timer); timer = setTimeout(check, AFTER_COMPOSING); return; }
     if (isChecking) { isStale = true; return; }
     isChecking = true;
     isStale = false;

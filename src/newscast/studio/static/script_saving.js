@@ -40,6 +40,7 @@ export function saving(view, address, { shows, loaded }) {
 
   async function flush() {
     clearTimeout(timer);
+    if (view.composing) { timer = setTimeout(flush, QUIET); return false; }
     if (sending) { await sending; return isDirty() ? flush() : true; }
     if (!isDirty()) return true;
     sending = send();
@@ -93,6 +94,7 @@ export function saving(view, address, { shows, loaded }) {
     if (sending) await sending;
     let now;
     try { ({ data: now } = await ask("GET", address)); } catch { return; }
+    while (view.composing) await new Promise((done) => setTimeout(done, 100));
     if (now.revision === revision) return;
     if (isDirty()) { flush(); return; }
     const wasThere = isThere;
