@@ -160,7 +160,7 @@ def redraft(request: Request) -> Response:
     studio: Studio = request.app.state.studio
     done = draft_script(studio.workspace, request.path_params["slug"])
     return JSONResponse(
-        {"changed": done.changed, "notes": list(done.notes), "has_conflicts": done.conflict is not None}
+        {"changed": done.changed, "notes": [str(note) for note in done.notes], "has_conflicts": done.conflict is not None}
     )
 
 
