@@ -13,6 +13,7 @@ from newscast.workflow.script_editing import (
     FindingPlace,
     KeptReferences,
     accept_in_text,
+    check_chapter,
     check_text,
     dismiss_in_text,
     item_facts,
@@ -91,3 +92,16 @@ def test_a_text_with_broken_front_matter_says_where(show: Workspace) -> None:
     references = KeptReferences().of(show, "e1")
     with pytest.raises(SourceError, match=":1:1: the front matter has no closing"):
         check_text(references, TEXT.replace("title: 试播\n---\n", "title: 试播\n"))
+
+
+def test_a_chapter_alone_is_found_as_in_the_whole(show: Workspace) -> None:
+    references = KeptReferences().of(show, "e1")
+    whole = check_text(references, TEXT)
+    seen = []
+    for words in ("大家好", "## xAI", "3140亿参数", "## Kimi", "300万字"):
+        place = TEXT.index(words)
+        chapter = check_chapter(references, TEXT, place)
+        assert chapter.start <= place < chapter.end
+        assert set(chapter.findings) <= set(whole)
+        seen += chapter.findings
+    assert {one for one in whole if one.end > one.start} <= set(seen)

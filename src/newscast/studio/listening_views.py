@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from newscast.studio.app import Studio
-    from newscast.workflow.listening import Listening, SpokenPhrase
+    from newscast.workflow.listening import Listening, PlayablePhrase
 
 _MOST_PHRASES = 10_000
 _MOST_SAYS = 20
@@ -222,7 +222,7 @@ async def _answer(
     return JSONResponse(await run_in_threadpool(does, data, words, BrowserPlaces(words)))
 
 
-def _heard(one: SpokenPhrase) -> dict[str, Any]:
+def _heard(one: PlayablePhrase) -> dict[str, Any]:
     return {"url": f"/clips/{one.key}/{one.index}.wav", "seconds": one.seconds}
 
 

@@ -21,6 +21,7 @@ from newscast.workflow import draft_script
 from newscast.workflow.script_editing import (
     FindingPlace,
     accept_in_text,
+    check_chapter,
     check_text,
     dismiss_in_text,
     item_facts,
@@ -94,14 +95,23 @@ def _answer(saved: Saved) -> Response:
 
 
 async def check(request: Request) -> Response:
-    """Check a text as it is being typed."""
-    words = text_of(await sent(request), "text", LARGEST_TEXT_BYTES)
+    """Check a text as it is being typed: all of it, or the chapter at `at`."""
+    data = await sent(request)
+    words = text_of(data, "text", LARGEST_TEXT_BYTES)
+    at = number_of(data, "at") if "at" in data else None
 
-    def checked() -> list[dict[str, Any]]:
-        places = BrowserPlaces(words)
-        return [_finding(one, places) for one in check_text(references_of(request), words)]
+    def checked() -> dict[str, Any]:
+        places, references = BrowserPlaces(words), references_of(request)
+        if at is None:
+            return {"findings": [_finding(one, places) for one in check_text(references, words)]}
+        chapter = check_chapter(references, words, places.from_browser(at))
+        return {
+            "findings": [_finding(one, places) for one in chapter.findings],
+            "from": places.to_browser(chapter.start),
+            "to": places.to_browser(chapter.end),
+        }
 
-    return JSONResponse({"findings": await run_in_threadpool(checked)})
+    return JSONResponse(await run_in_threadpool(checked))
 
 
 def facts(request: Request) -> Response:
@@ -160,7 +170,11 @@ def redraft(request: Request) -> Response:
     studio: Studio = request.app.state.studio
     done = draft_script(studio.workspace, request.path_params["slug"])
     return JSONResponse(
-        {"changed": done.changed, "notes": [str(note) for note in done.notes], "has_conflicts": done.conflict is not None}
+        {
+            "changed": done.changed,
+            "notes": [str(note) for note in done.notes],
+            "has_conflicts": done.conflict is not None,
+        }
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from newscast.model.clip import Clip, PhraseMark, Utterance
+from newscast.model.clip import Clip, PhraseMark, SpokenPhrase, Utterance
 from newscast.model.manifest import load_manifest
 from newscast.model.script import parse_script
 from newscast.model.takes import Takes, load_takes
@@ -38,6 +38,8 @@ ENGINES_BY_PHRASE = frozenset({"espeak", "kokoro"})
 """Engines that speak each phrase by itself, so that a clip is its phrases one after the other."""
 READY_SECONDS = 600.0
 """How long an engine that could speak is taken to be able to."""
+_TRIAL = Utterance((SpokenPhrase("你好。", "你好。"),))
+"""Words that a voice is tried with: what it loads for the first phrase, it has then."""
 _SENTENCE_ENDS = "。！？!?；;…."
 _CLOSING = "”’\"'）)】》」』 \t\r\n"
 
@@ -84,7 +86,7 @@ class ListeningState:
 
 
 @dataclass(frozen=True)
-class SpokenPhrase:
+class PlayablePhrase:
     """A phrase that can be heard: the clip, and which of its phrases."""
 
     key: str
@@ -161,7 +163,7 @@ class Listening:
         one = cast.spoken[cast.at(place)]
         return heard_phrases(one, cast.show.gaps)
 
-    def speak(self, references: References, text: str, place: int, index: int) -> SpokenPhrase:
+    def speak(self, references: References, text: str, place: int, index: int) -> PlayablePhrase:
         """Speak one phrase of the paragraph at `place`, or find it spoken. Raises NewscastError.
 
         Once all phrases of the paragraph are spoken, its clip stands in the cache as a render makes it.
@@ -171,7 +173,7 @@ class Listening:
 
     def speak_phrase(
         self, workspace: Workspace, cast: Cast, spoken: SpokenSegment, index: int
-    ) -> SpokenPhrase:
+    ) -> PlayablePhrase:
         """`speak` for a segment whose words and voice are known."""
         phrases = spoken.utterance.phrases
         if not 0 <= index < len(phrases):
@@ -201,7 +203,12 @@ class Listening:
     def warm_up(self, references: References) -> EngineName:
         """Load the voices ahead of the first click; return the engine. Raises NewscastError."""
         engine = self._engine(references)
-        self.prepare(engine, references.workspace.show)
+        show = references.workspace.show
+        if engine.name not in self._ready:
+            self.prepare(engine, show)
+            if engine.name in ENGINES_BY_PHRASE:
+                with self._speaking:
+                    engine.speak(_TRIAL, show.speakers[0])
         return engine.name
 
     def _engine(self, references: References) -> Engine:
@@ -313,9 +320,9 @@ def joined(parts: Sequence[Clip]) -> Clip:
     return Clip(np.concatenate([part.samples for part in parts]), parts[0].sample_rate, tuple(marks))
 
 
-def _phrase_of(key: str, clip: Clip, index: int) -> SpokenPhrase:
+def _phrase_of(key: str, clip: Clip, index: int) -> PlayablePhrase:
     mark = clip.marks[index]
-    return SpokenPhrase(key, index, (mark.end - mark.start) / clip.sample_rate)
+    return PlayablePhrase(key, index, (mark.end - mark.start) / clip.sample_rate)
 
 
 def _previous(references: References) -> Manifest | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newscast.model.workspace import Workspace
     from newscast.workflow.desk import References
-    from newscast.workflow.listening import Listening, SpokenPhrase
+    from newscast.workflow.listening import Listening, PlayablePhrase
 
 LONGEST_SHOWN = 200
 LONGEST_SAY = 400
@@ -62,7 +62,7 @@ def say_link(shown: str, say: str) -> str:
 
 def try_saying(
     listening: Listening, references: References, text: str, start: int, end: int, shown: str, say: str
-) -> SpokenPhrase:
+) -> PlayablePhrase:
     """Speak the phrase in which the words stand (`text[start:end]`) as it would sound with a `say`.
 
     The script is not changed. Raises NewscastError.

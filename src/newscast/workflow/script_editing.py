@@ -6,6 +6,8 @@ until a file that it comes from changes.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from newscast.model.script import parse_script
+from newscast.model.script import Heading, parse_script
 from newscast.support.errors import CopyDeskError
 from newscast.support.locks import locked
 from newscast.support.messages import Message
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
 
 _MOST_KEPT = 8
+_WORDS = re.compile(r"[^\r\n]")
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 
@@ -83,6 +86,33 @@ def _stamped(path: Path) -> tuple[str, int, int, int]:
 def check_text(references: References, text: str) -> tuple[Finding, ...]:
     """Return the open findings of a script's text as it is being edited. Raises NewscastError."""
     return _desk(references, text).findings
+
+
+@dataclass(frozen=True)
+class CheckedChapter:
+    """The open findings of one chapter, and from where to where it stands in the text."""
+
+    start: int
+    end: int
+    findings: tuple[Finding, ...]
+
+
+def check_chapter(references: References, text: str, place: int) -> CheckedChapter:
+    """Check the chapter at `place` alone, which takes a fraction of `check_text`.
+
+    What compares chapters is not seen: `check_text` has the last word. Raises NewscastError.
+    """
+    path = references.workspace.script_path(references.slug or "")
+    script = parse_script(text, path)
+    starts = [len(script.front_raw), *(heading.start for heading in script.chapters()), len(text)]
+    number = bisect_right(starts, max(place, starts[0]), 1, len(starts) - 1)
+    start, end = starts[number - 1], starts[number]
+    parts = [script.front_raw]
+    for block in script.blocks:
+        is_kept = start <= block.start < end or isinstance(block, Heading)
+        parts.append(block.raw if is_kept else _WORDS.sub(" ", block.raw))
+    found = check_text(references, "".join(parts))
+    return CheckedChapter(start, end, tuple(one for one in found if start <= one.start and one.end <= end))
 
 
 def item_facts(references: References) -> tuple[Item, ...]:

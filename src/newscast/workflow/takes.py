@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from newscast.model.show import EngineName
     from newscast.model.workspace import Workspace
     from newscast.workflow.desk import References
-    from newscast.workflow.listening import Listening, SpokenPhrase
+    from newscast.workflow.listening import Listening, PlayablePhrase
 
 MOST_TAKES = 6
 """Of one paragraph that are kept."""
@@ -115,7 +115,7 @@ def note_take(listening: Listening, references: References, text: str, place: in
 
 def speak_take(
     listening: Listening, references: References, text: str, place: int, delivery: Delivery, phrase: int
-) -> SpokenPhrase:
+) -> PlayablePhrase:
     """Speak a phrase of the paragraph at `place` as a take; once all of it is spoken it is noted.
 
     Raises NewscastError, also for a voice or a speed that there is not.

@@ -24,7 +24,7 @@ const view = createEditor(find("editor"), t("The script"), (update) => {
   if (!parts.check) return;
   if (update.docChanged) {
     if (!update.transactions.some((one) => one.annotation(outside))) { parts.player.pause(true); parts.saver.changed(); }
-    parts.check();
+    parts.touched();
     parts.player.refresh();
   }
   if (update.docChanged || update.selectionSet) tellPlace();
@@ -142,7 +142,7 @@ function note(from) {
   field.focus();
 }
 
-const check = checkAsTyped(view, base, { problem: showProblem, done: () => { tellFindings(); parts.margin.draw(); } });
+const { check, touched } = checkAsTyped(view, base, { problem: showProblem, done: () => { tellFindings(); parts.margin.draw(); } });
 parts.margin = margin(view, base, find("margin"), () => check());
 parts.saver = saving(view, `${base}.json`, { shows: showSaving, loaded });
 parts.player = listening(view, base, { shows: showSound, summary: showSummary });
@@ -188,7 +188,7 @@ async function facts() {
   } catch { /* the check says what is the matter */ }
 }
 
-parts.check = check;
+Object.assign(parts, { check, touched });
 try {
   await parts.saver.load();
 } catch (error) {

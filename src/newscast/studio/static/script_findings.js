@@ -5,28 +5,55 @@ import { toast } from "./main.js";
 import { t } from "./words.js";
 
 const AFTER_COMPOSING = 120;
+const QUIET = 180;
 const levels = { error: () => t("error"), warning: () => t("warning"), info: () => t("remark") };
 
-/** Check the editor's text after each change; `problem(facts)` hears what keeps it from being checked. */
+/**
+ * Check the editor's text after each change: the chapter at the caret at once, all of it when nobody has typed for
+ * a moment. `problem(facts)` hears what keeps it from being checked. Returns {check, touched}.
+ */
 export function checkAsTyped(view, base, { problem, done }) {
   let isChecking = false, isStale = false, timer = 0;
-  async function check() {
-    if (view.composing) { clearTimeout(timer); timer = setTimeout(check, AFTER_COMPOSING); return; }
-    if (isChecking) { isStale = true; return; }
-    isChecking = true;
-    isStale = false;
+
+  async function asked(at) {
     const doc = view.state.doc;
     try {
-      const { data } = await ask("POST", `${base}/check`, { text: doc.toString() });
-      if (view.state.doc.eq(doc)) view.dispatch({ effects: setFindings.of(data.findings) });
+      const { data } = await ask("POST", `${base}/check`, at === null ? { text: doc.toString() } : { text: doc.toString(), at });
+      if (view.state.doc.eq(doc)) {
+        const others = at === null ? [] : view.state.field(findings).filter((one) => one.to < data.from || one.from > data.to);
+        view.dispatch({ effects: setFindings.of([...others, ...data.findings]) });
+      }
       problem(null);
     } catch (error) {
       if (error instanceof Refusal && error.status) problem(error.facts);
     }
-    isChecking = false;
-    if (isStale) check(); else done();
   }
-  return check;
+
+  /** Check all of it. */
+  async function check() {
+    clearTimeout(timer);
+    if (view.composing || isChecking) { timer = setTimeout(check, AFTER_COMPOSING); return; }
+    isChecking = true;
+    await asked(null);
+    isChecking = false;
+    if (isStale) touched(); else done();
+  }
+
+  /** The words at the caret were changed. */
+  async function touched() {
+    clearTimeout(timer);
+    timer = setTimeout(check, QUIET);
+    if (view.composing) return;
+    if (isChecking) { isStale = true; return; }
+    isChecking = true;
+    do {
+      isStale = false;
+      await asked(view.state.selection.main.head);
+    } while (isStale);
+    isChecking = false;
+  }
+
+  return { check, touched };
 }
 
 /** The finding at the caret, else null. */
