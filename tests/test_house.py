@@ -78,9 +78,7 @@ def test_stages_are_tested_without_the_command_line() -> None:
     """Tests of use cases may run the command too: a week as an editor meets it."""
     rooms = {*FLOOR_OF} - {"cli", "workflow", "support"}
     tests = (path for room in sorted(rooms) for path in (ROOT / "tests" / room).rglob("*.py"))
-    assert [
-        str(path) for path in tests if re.search(r"newscast\.cli\b", path.read_text("utf-8"))
-    ] == []
+    assert [str(path) for path in tests if re.search(r"newscast\.cli\b", path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def save_item(
         if now != revision and standing != form:
             return SavedForm(standing, now, _merged(workspace, revision, form, standing))
         item = item_of(form, before, mark_of(workspace))
-        return _written(workspace, slug, text, data, item, lambda items: items.__setitem__(index, item))
+        return _written(workspace, slug, text, data, item, index)
 
 
 def add_items(
@@ -265,16 +265,16 @@ def _written(
     text: str,
     data: dict[str, Any],
     item: dict[str, Any],
-    change: Callable[[list[Any]], object],
+    index: int,
 ) -> SavedForm:
     form = form_of(item)
-    ids = [str(one.get("id")) for one in _items(data) if isinstance(one, dict)]
+    others = [one for place, one in enumerate(_items(data)) if place != index and isinstance(one, dict)]
     faults = dict(faults_of(item))
-    if ids.count(form["id"]) > (form_of(_items(data)[_index(data, form["id"]) or 0])["id"] == form["id"]):
+    if form["id"] in [one.get("id") for one in others]:
         faults["id"] = Message("two items have the id `{id}`", id=form["id"])
     if faults:
         return SavedForm(form, "", faults=faults)
-    _write(workspace, slug, text, data, change)
+    _write(workspace, slug, text, data, lambda items: items.__setitem__(index, item))
     return SavedForm(form, _kept_revision(workspace, form))
 
 
