@@ -136,8 +136,8 @@ def test_what_has_no_place_is_refused(text: str) -> None:
 
 WORDS = st.one_of(
     st.sampled_from(["新", "a: b", "#x", "x #y", "- z", "1.10", "null", "~", "12:30", "@a", "[x]", "{y}",
-                     "end:", "  lead", "yes", "'", '"', "\\", "%p", "!t", "&a", "*a", "|", ">", "? x", "a\n\nb",
-                     "x\n", "，"]),
+                     "end:", "  lead", "yes", "'", '"', "\\", "%p", "!t", "&a", "*a", "|", ">", "? x",
+                     "a\n\nb", "x\n", "，"]),
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=12),
 )  # fmt: skip
 

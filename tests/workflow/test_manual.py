@@ -182,7 +182,7 @@ def test_a_page_is_shown_without_its_marks(language: str) -> None:
 
 
 def test_what_is_no_topic_is_refused() -> None:
-    with pytest.raises(NewscastError, match="choose one of week, formats"):
+    with pytest.raises(NewscastError, match="choose one of week, studio"):
         page("../week", "en")
 
 
