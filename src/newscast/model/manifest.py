@@ -215,6 +215,8 @@ class ManifestSummary(Frozen):
     """Why this engine spoke the episode."""
     recipe: str = ""
     """Hash of everything the episode was made from; the same recipe is not rendered twice."""
+    approved: Annotated[str, Field(max_length=64)] = ""
+    """Fingerprint of the words, where a person approved them before it was made; the history holds who."""
     inputs: Inputs | None = None
     """Digests of what people asked for; while they stay, a published episode is not made again."""
     chapters: tuple[Chapter, ...]

@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from newscast.model.disclosure import Disclosure
 from newscast.model.episode import Line, WebAddress
+from newscast.model.label import LabelSettings
 from newscast.model.rule import CheckSettings
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
@@ -272,6 +274,8 @@ class Show(Frozen):
     """When an episode of a date appears, by the show's clock."""
     approval: bool = False
     """True: only an approved script is rendered."""
+    disclosure: Disclosure = Field(default_factory=Disclosure)
+    label: LabelSettings = LabelSettings()
     engines: Annotated[tuple[EngineName, ...], Field(min_length=1)] = ("edge", "kokoro")
     """The engines to try, first choice first."""
     speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
@@ -292,6 +296,12 @@ class Show(Frozen):
         for index, name in enumerate(names):
             if name in names[:index]:
                 raise fault_at(f"two speakers are called {name}", "speakers", index, "name")
+        return self
+
+    @model_validator(mode="after")
+    def _disclosure_is_complete(self) -> Show:
+        for fault in self.disclosure.faults(self.language):
+            raise fault
         return self
 
     def speaker(self, name: str) -> Speaker | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
+from newscast.model.disclosure import DISCLOSURES
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.manifest import Manifest
 from newscast.site.feed.captions import words_of
@@ -28,9 +29,10 @@ def changes(
 
     `titles` are the headlines of all chapters, old and new; `spoken` the segments as they are read aloud.
     """
-    before = _texts([(one.chapter, one.text) for one in previous.segments])
+    script = [one for one in previous.segments if one.chapter not in DISCLOSURES]
+    before = _texts([(one.chapter, one.text) for one in script])
     after = _texts(segments)
-    read_before = _texts([(one.chapter, one.spoken) for one in previous.segments])
+    read_before = _texts([(one.chapter, one.spoken) for one in script])
     read_after = _texts([(chapter, read) for (chapter, _), read in zip(segments, spoken, strict=False)])
     old_titles = {chapter.id: chapter.title for chapter in previous.chapters}
     clauses = []

@@ -41,7 +41,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
     chapters = chapters_of(episode, plan, timeline)
     title = job.script.front.title if job.script.front else episode.title
     path = job.workspace.public / revision.file
-    tags = tags_of(job.workspace, episode, plan, title, chapters)
+    tags = tags_of(job.workspace, episode, plan, title, chapters, revision)
     mastered = master(
         timeline,
         show.master,
@@ -82,6 +82,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         engine_version=choice.engine.version,
         engine_reason=in_english(choice.why),
         recipe=job.recipe([one.spoken for one in plan.segments]),
+        approved=job.approved_words,
         inputs=job.inputs,
         chapters=chapters,
         segments=segments_of(plan, timeline),
@@ -110,6 +111,7 @@ def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
             utterance=planned.utterance,
             key=planned.key,
             load=lambda: job.cast.cache.take(planned.key),
+            section=planned.spoken.section,
         )
 
     return [line(index) for index in range(len(plan.segments))]
@@ -124,10 +126,10 @@ def _corrections(
     return corrected(
         previous,
         revision.number,
-        [(one.segment.chapter, one.segment.text) for one in plan.segments],
+        [(one.segment.chapter, one.segment.text) for one in plan.script_segments],
         {chapter.id: chapter.title for chapter in (*(previous.chapters if previous else ()), *chapters)},
         datetime.now(zone).date(),
         said,
         corrections(job.workspace, job.slug, zone),
-        [one.utterance.spoken for one in plan.segments],
+        [one.utterance.spoken for one in plan.script_segments],
     )

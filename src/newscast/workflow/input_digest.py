@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SCHEME = 1
 _OF_THE_SHOW = {
     "title", "author", "language", "copyright", "website", "cover", "timezone", "publish_time", "speakers",
-    "music", "gaps", "master",
+    "music", "gaps", "master", "label",
 }  # fmt: skip
 
 

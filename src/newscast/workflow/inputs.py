@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 from newscast.model.clip import Needs
+from newscast.model.disclosure import Disclosure
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
 from newscast.model.show import EngineName
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from newscast.support.yaml_models import Frozen
     from newscast.verbalize import Reader
 
+_DISCLOSURE = "disclosure"
+_UNDISCLOSED = f"~{json.dumps(Disclosure.model_validate('none').model_dump(mode='json'))}"
+"""What a recording counts as that was made before there were disclosures."""
 _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 """Settings that templates speak of."""
 
@@ -114,7 +118,7 @@ def _changed_settings(before: dict[str, str], now: dict[str, str], engine: str) 
         other_voice = ".voices." in key and not key.endswith(f".{engine}")
         if other_voice or (key == "engines" and engine in json.loads(value[1:])):
             continue
-        old = before.get(key, "~")
+        old = before.get(key, _UNDISCLOSED if key == _DISCLOSURE else "~")
         is_default = value.startswith("~") and old.startswith("~")
         if not is_default and value[1:] != old[1:]:
             yield key
@@ -163,6 +167,7 @@ def _settings(
 ) -> Iterator[tuple[str, str]]:
     show = workspace.show
     yield _setting(show, "engines")
+    yield _setting(show, _DISCLOSURE)
     for speaker in {speaker.name: speaker for speaker in speakers}.values():
         prefix = f"speakers.{speaker.name}."
         yield from (_setting(speaker, field, prefix) for field in ("rate", "pitch_hz", "gain_db"))

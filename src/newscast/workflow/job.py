@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newscast.model import history
-from newscast.model.approval import demand_approval, demand_settled
+from newscast.model.approval import demand_approval, demand_settled, reviewed_by_person
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
 from newscast.support.errors import CopyDeskError
@@ -68,7 +68,20 @@ class Job:
         """What a plan is made from."""
         workspace = self.workspace
         cache = ClipCache(workspace.cache / "clips")
-        return RenderInputs(self.script, workspace.show, workspace.glossary, cache, self.previous)
+        return RenderInputs(
+            self.script,
+            workspace.show,
+            workspace.glossary,
+            cache,
+            self.previous,
+            is_reviewed=bool(self.approved_words),
+        )
+
+    @cached_property
+    def approved_words(self) -> str:
+        """The fingerprint of the script's words where a person approved them as they stand; else empty."""
+        is_reviewed = reviewed_by_person(self.workspace, self.slug, self.script)
+        return self.script.fingerprint if is_reviewed else ""
 
     @property
     def published_revision(self) -> int:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newscast.languages.disclosure import disclosure_wording
+from newscast.model.disclosure import DISCLOSURES
+from newscast.model.label import first_label
 from newscast.model.manifest import Chapter, Cue, SpokenSegment
 from newscast.model.script import CLOSING, OPENING
+from newscast.site.addresses import ascii_address
 
 if TYPE_CHECKING:
     from newscast.audio.master import Tags
-    from newscast.audio.mix import Timeline
+    from newscast.audio.mix import PlacedLine, Timeline
     from newscast.model.episode import Episode
+    from newscast.model.label import SynthesisLabel
+    from newscast.model.show import Show
     from newscast.model.workspace import Workspace
-    from newscast.workflow.plan import Plan
+    from newscast.workflow.plan import Plan, PlannedSegment
+    from newscast.workflow.revision import Revision
 
 OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
 
@@ -61,16 +68,27 @@ def segments_of(plan: Plan, timeline: Timeline) -> tuple[SpokenSegment, ...]:
             start=round(placed.start, 6),
             end=round(placed.end, 6),
             clip=planned.key,
-            cues=tuple(
-                Cue(text=cue.text, start=round(cue.start, 6), end=round(cue.end, 6)) for cue in placed.cues
-            ),
+            cues=_cues(planned, placed),
         )
         for planned, placed in zip(plan.segments, timeline.lines, strict=True)
     )
 
 
+def _cues(planned: PlannedSegment, placed: PlacedLine) -> tuple[Cue, ...]:
+    """A phrase each; what stands outside the script is one caption, however it is divided for breath."""
+    if not planned.spoken.is_script:
+        whole = Cue(text=planned.segment.text, start=round(placed.start, 6), end=round(placed.end, 6))
+        return (whole,)
+    return tuple(Cue(text=cue.text, start=round(cue.start, 6), end=round(cue.end, 6)) for cue in placed.cues)
+
+
 def tags_of(
-    workspace: Workspace, episode: Episode, plan: Plan, title: str, chapters: Sequence[Chapter]
+    workspace: Workspace,
+    episode: Episode,
+    plan: Plan,
+    title: str,
+    chapters: Sequence[Chapter],
+    revision: Revision,
 ) -> Tags:
     """Return what is written into the audio files."""
     from newscast.audio.master import TagChapter, Tags
@@ -83,16 +101,26 @@ def tags_of(
         date=episode.date.isoformat(),
         language=show.language,
         number=episode.number,
-        notes=_notes(chapters),
-        lyrics="\n\n".join(planned.segment.text for planned in plan.segments),
+        notes=_notes(chapters, show),
+        lyrics="\n\n".join(planned.segment.text for planned in plan.script_segments),
         url=show.website,
         copyright=show.copyright,
         cover=workspace.file(show.cover),
         chapters=tuple(TagChapter(one.title, one.start, one.end, one.url) for one in chapters),
+        label=label_of(show, revision),
     )
 
 
-def _notes(chapters: Sequence[Chapter]) -> str:
-    return "\n".join(
-        f"{one.title} {one.url or ''}".strip() for one in chapters if one.id not in (OPENING, CLOSING)
-    )
+def label_of(show: Show, revision: Revision) -> SynthesisLabel:
+    """Who made this revision of the episode, and which production it is, the same every time."""
+    producer = show.label.producer or ascii_address(show.feed.url).rstrip("/")
+    return first_label(producer, f"{revision.guid}/r{revision.number}")
+
+
+def _notes(chapters: Sequence[Chapter], show: Show) -> str:
+    listed = [
+        f"{one.title} {one.url or ''}".strip()
+        for one in chapters
+        if one.id not in {OPENING, CLOSING, *DISCLOSURES}
+    ]
+    return "\n".join([*listed, disclosure_wording(show.language).episode])

@@ -21,7 +21,15 @@ from newscast.support.messages import Message, Text
 SYLLABLES_PER_SECOND = 4.6
 """Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
 
+CUE = "cue"
+"""Stands for an engine where a segment is a sound that newscast makes itself."""
+PROGRAMME = "programme"
+"""The section that the script's segments belong to."""
+
 _KEY_SCHEME = 1
+_PACE_SCHEME = 1
+"""Of clips that hold a pace; raise it when the same words would be spoken otherwise."""
+_CUE_SECONDS = 1.5
 _SYLLABLES = re.compile(rf"[{HAN}]|[A-Za-z]+")
 _MISSING = Message("clip not in the cache")
 
@@ -42,17 +50,57 @@ class VoiceSettings:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How many characters or words a clip has, and how many a minute it may have, pauses included."""
+
+    units: int
+    least: int
+    most: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes at the middle of its limits."""
+        return self.units * 120 / (self.least + self.most)
+
+    def holds(self, seconds: float, margin: float = 0.0) -> bool:
+        """Whether a clip of this length is inside the limits, by the margin."""
+        a_minute = self.units / seconds * 60 if seconds else 0.0
+        return self.least + margin <= a_minute <= self.most - margin
+
+
+@dataclass(frozen=True)
 class SpokenSegment:
     """A segment, what a voice is given for it, and which voice."""
 
     segment: Segment
     utterance: Utterance
     delivery: VoiceSettings
+    section: str = PROGRAMME
+    """What stands outside the programme is laid out by itself, and is no part of the script."""
+    pace: Pace | None = None
+    """What its clip must hold; None: the speaker's own."""
 
     @cached_property
     def key(self) -> str:
         """The content address of its clip."""
-        return clip_key(self.utterance, self.delivery)
+        key = clip_key(self.utterance, self.delivery)
+        if self.pace is None:
+            return key
+        pauses = [phrase.pause_seconds for phrase in self.utterance.phrases]
+        made_of = [key, _PACE_SCHEME, self.pace.units, self.pace.least, self.pace.most, pauses]
+        return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+    @property
+    def is_script(self) -> bool:
+        """Whether the script says it."""
+        return self.section == PROGRAMME
+
+    def likely_seconds(self, syllables_per_second: float) -> float:
+        """How long its clip will probably be, its own pauses aside."""
+        if self.pace:
+            return self.pace.seconds
+        is_cue = self.delivery.engine == CUE
+        return _CUE_SECONDS if is_cue else _syllables(self.utterance) / syllables_per_second
 
 
 @dataclass(frozen=True)
@@ -94,6 +142,11 @@ class Plan:
     show: Show
     music_seconds: float = 0.0
     """What intro, stings and outro add where nobody speaks."""
+
+    @property
+    def script_segments(self) -> tuple[PlannedSegment, ...]:
+        """Those that the script says."""
+        return tuple(one for one in self.segments if one.spoken.is_script)
 
     @cached_property
     def to_speak(self) -> tuple[PlannedSegment, ...]:
@@ -179,12 +232,12 @@ def plan(
     """
     wanted = {one.key: one.utterance for one in spoken}
     kept = {key: cached(key, words) for key, words in wanted.items()}
-    pace = _pace([(one.utterance, kept[one.key]) for one in spoken])
+    pace = _pace([(one.utterance, kept[one.key]) for one in spoken if one.is_script])
     segments = []
     for one in spoken:
         seconds = kept[one.key]
         if seconds is None:
-            likely = _syllables(one.utterance) / pace
+            likely = one.likely_seconds(pace)
             segments.append(PlannedSegment(one, "speak", _why(one, previous), likely))
         else:
             segments.append(PlannedSegment(one, "keep", "", seconds))

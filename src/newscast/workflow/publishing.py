@@ -10,9 +10,10 @@ from newscast import publish as stage
 from newscast.model.placeholders import refuse_placeholders
 from newscast.model.workspace import Workspace
 from newscast.publish.archive import settle_withdrawals
+from newscast.site.feed.checking import undisclosed
 from newscast.site.manifest_index import nowhere
 from newscast.support.errors import PublishError
-from newscast.support.events import SILENT, Reporter
+from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message
 from newscast.workflow.known_target import known_target, remember, targets_path
 from newscast.workflow.site_building import write_site
@@ -40,6 +41,9 @@ def publish_show(
     there: the next render must ask it.
     """
     refuse_placeholders(workspace)
+    if workspace.show.disclosure.is_off:
+        where = workspace.loaded_show.place("disclosure")
+        tell(reporter, Message("{where}: {what}", where=where, what=undisclosed()), is_warning=True)
     known = known_target(workspace, given)
     if known is None:
         if dry_run:

@@ -17,6 +17,7 @@ from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message, Text
 from newscast.verbalize import prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
+from newscast.workflow.disclosing import disclosures_of
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class RenderInputs:
     glossary: Glossary
     cache: ClipCache
     previous: Manifest | None
+    is_reviewed: bool = False
+    """Whether a person approved the script as it stands."""
 
     def choose(
         self,
@@ -78,7 +81,7 @@ class RenderInputs:
         return choice
 
     def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
-        """Return what `engine` is given for each segment."""
+        """Return what `engine` is given for each segment, and for the disclosure around them."""
         segments = self.script.segments([speaker.name for speaker in self.show.speakers])
         if not segments:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
@@ -88,7 +91,8 @@ class RenderInputs:
         for segment, speaker in zip(segments, speakers, strict=True):
             how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
             result.append(SpokenSegment(segment, reader.utterance(segment, engine.needs), how))
-        return tuple(result)
+        before, after = disclosures_of(self.show, reader, engine, is_reviewed=self.is_reviewed)
+        return (*before, *result, *after)
 
     def plan(self, spoken: Sequence[SpokenSegment]) -> Plan:
         """Return the plan: which of the segments are in the cache."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.audio.mix.music_assets import MusicExcerpt, music_excerpt
@@ -52,6 +52,10 @@ class MusicCues:
         if not self.intro:
             return 0
         return max(0, self.intro.frames - self._frames(self.settings.overlap_seconds))
+
+    def silenced(self) -> MusicCues:
+        """The same without any sound, for what stands outside the programme."""
+        return replace(self, intro=None, outro=None, bed=None, sting=None)
 
     def sting_frames(self) -> int:
         """Return how much longer a gap is that holds a sting."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from newscast.audio.mix.clip_analysis import ClipAnalysis, analyse_clip, remember, remembered
 from newscast.audio.mix.clip_reader import ClipReader, ClipVoice, frames_at
+from newscast.audio.mix.joining import joined
 from newscast.audio.mix.music_cues import Joint, MusicCues, place_music
 from newscast.audio.mix.timeline import (
     GRID_FRAMES,
@@ -26,6 +27,9 @@ from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
 
+PROGRAMME = "programme"
+"""The section that the show's music belongs to."""
+
 _LEAD_GRID = 6
 """A line's part, and a chapter, begins so many grid steps before its first word (0.16 s)..."""
 _LEAST_LEAD_GRID = 3
@@ -34,6 +38,11 @@ _REST_GRID = 1
 """...and so many after the last word before: so late comes its sound out of the encoder."""
 _TAIL_SECONDS = 0.3
 """What is left after the last word where no outro plays."""
+_FIRST_SECONDS = 0.15
+"""Before the first word of a section that opens the episode."""
+_APART_SECONDS = 1.35
+"""Between the words of a section and the next section: so far a voice pushes back no music (see `ducking`),
+and what is encoded together hears nothing of it."""
 
 _SENTENCE_ENDS = "。！？!?…；;."
 _CLOSERS = "”’\"'）)】》」』 \n"
@@ -52,6 +61,8 @@ class TimelineLine:
     """The content address of its clip."""
     load: Callable[[], Clip]
     """Returns the clip; called only when it must be analysed or mixed anew."""
+    section: str = PROGRAMME
+    """Lines in a row of any other section are laid out by themselves, without music."""
 
 
 @dataclass(frozen=True)
@@ -81,16 +92,29 @@ def build_timeline(
 
     Raise MixError where a clip or a sound of the show cannot be used, or nothing is spoken.
     """
-    if not any(line.utterance.phrases for line in lines):
+    if not any(line.utterance.phrases for line in lines if line.section == PROGRAMME):
         raise MixError(Message("nothing is spoken"), hint=Message("write a paragraph into the script"))
     speeches = []
     for speech in parallel_map(lambda line: _heard(line, cache), lines):
         speeches.append(speech)
         advance(reporter, Message("mixing"), len(speeches), len(lines))
-    table = _Table(show, place_music(show, sound_of, cache))
-    for line, speech in zip(lines, speeches, strict=True):
-        table.put(line, speech)
-    return table.timeline()
+    sounds = place_music(show, sound_of, cache)
+    rows = list(zip(lines, speeches, strict=True))
+    sections = [(name, list(own)) for name, own in groupby(rows, key=lambda row: row[0].section)]
+    laid = []
+    for number, (name, own) in enumerate(sections):
+        table = _Table(show, sounds)
+        if name != PROGRAMME:
+            table = _Table(
+                show,
+                sounds.silenced(),
+                lead_seconds=_APART_SECONDS if number else _FIRST_SECONDS,
+                tail_seconds=_APART_SECONDS if number + 1 < len(sections) else _TAIL_SECONDS,
+            )
+        for line, speech in own:
+            table.put(line, speech)
+        laid.append(table.timeline())
+    return joined(laid)
 
 
 def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
@@ -104,12 +128,19 @@ def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
 class _Table:
     """A builder that places lines one after the other, with the required gap between two."""
 
-    def __init__(self, show: Show, sounds: MusicCues) -> None:
+    def __init__(
+        self,
+        show: Show,
+        sounds: MusicCues,
+        lead_seconds: float = 0.0,
+        tail_seconds: float | None = None,
+    ) -> None:
         self._gaps, self._sounds = show.gaps, sounds
         self._rate, self._channels = show.master.sample_rate, show.master.channels
         self._set: list[_Set] = []
         self._joints: list[Joint] = []
-        self._pause_seconds = 0.0
+        self._tail_seconds = tail_seconds
+        self._pause_seconds = lead_seconds
         """What the script demands before the next word."""
 
     def put(self, line: TimelineLine, speech: ClipAnalysis) -> None:
@@ -170,7 +201,7 @@ class _Table:
         spoken = [one for one in self._set if one.line.utterance.phrases]
         end = spoken[-1].end
         music = self._sounds.music(spoken[0].start, spoken[-1].start, end, self._joints)
-        tail = self._frames(self._pause_seconds or _TAIL_SECONDS)
+        tail = self._frames(self._rest_seconds())
         frames = max(end + tail, *(event.end for event in music)) if music else end + tail
         return Timeline(
             sample_rate=self._rate,
@@ -182,6 +213,12 @@ class _Table:
             parts=tuple(self._parts(frames)),
             booth=ClipReader(self._rate),
         )
+
+    def _rest_seconds(self) -> float:
+        """How long the section goes on after its last word where no outro plays."""
+        if self._tail_seconds is None:
+            return self._pause_seconds or _TAIL_SECONDS
+        return max(self._pause_seconds, self._tail_seconds)
 
     def _placed(self, one: _Set) -> PlacedLine:
         cues, end = [], one.start
