@@ -14,6 +14,7 @@ import click
 import pytest
 from pydantic import BaseModel
 
+from newscast.cli.anywhere import ANYWHERE
 from newscast.cli.main import COMMANDS, newscast
 from newscast.copydesk import catalogue
 from newscast.drafting.sandbox import Sandbox
@@ -105,7 +106,11 @@ def exists(name: str, use: str) -> bool:
     command = newscast.get_command(click.Context(newscast), name)
     assert command is not None
     inner = command.commands.values() if isinstance(command, click.Group) else ()
-    known = {"--help", *(opt for one in (command, *inner) for param in one.params for opt in param.opts)}
+    known = {
+        "--help",
+        *ANYWHERE,
+        *(opt for one in (command, *inner) for param in one.params for opt in param.opts),
+    }
     return set(use.split()[1:]) <= known
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
@@ -181,6 +181,12 @@ class ManifestSummary(Frozen):
     """The season: the year of the period, where the show counts seasons by year."""
     number: int | None = None
     """The episode's number in its season."""
+    episode_type: Literal["trailer", "bonus"] | None = None
+    """trailer or bonus; without it, a full episode."""
+    explicit: bool | None = None
+    """Whether it is unsuitable for children; without it, as the show is."""
+    image: FileName | None = None
+    """Its own picture, one of `files`; without it, the show's cover."""
     guid: Line
     """Identifies the episode in every app; never changes."""
     published: Moment

@@ -161,6 +161,7 @@ def page(
         "lang": language(),
         "static": f"/static/{version()}",
         "show_title": studio.show_title(),
+        "here": lambda words: str(words).replace(f"{studio.root}/", ""),
         "person": studio.person(request),
         "is_local": studio.settings.is_loopback,
         "slug": facts.get("slug", ""),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.model.script import Script, load_script
+from newscast.model.unfilled import refuse_unfilled
 from newscast.support.errors import CopyDeskError
 from newscast.support.messages import Message
 
@@ -30,8 +31,13 @@ class References:
 
     @cached_property
     def loaded(self) -> Loaded[Episode]:
-        """The episode, with the places of its parts; raises NewscastError where there is none."""
-        return self.workspace.episode(self.slug or "")
+        """The episode, with the places of its parts.
+
+        Raises NewscastError where there is none, or its news is still to be written.
+        """
+        loaded = self.workspace.episode(self.slug or "")
+        refuse_unfilled(loaded)
+        return loaded
 
     @property
     def episode(self) -> Loaded[Episode] | None:
@@ -55,7 +61,7 @@ class References:
     @property
     def reference_text(self) -> dict[str, str]:
         """What the draft says of each item, by the item's id."""
-        return self.draft.words if self.slug else {}
+        return self.draft.words if self.slug and not self.loaded.value.is_special else {}
 
     @cached_property
     def terms(self) -> GlossaryIndex:
@@ -140,6 +146,8 @@ def open_script(workspace: Workspace, name: str) -> ScriptDesk:
     is_file = path.suffix == ".md" or path.is_file()
     if not is_file:
         workspace.require_show()
+        if workspace.episode_path(name).is_file():
+            refuse_unfilled(workspace.episode(name))
     script = load_script(path if is_file else workspace.script_path(name))
     if not str(script).strip():
         hint = Message("`newscast draft {episode}` writes the script of an episode", episode=script.path.stem)

@@ -15,7 +15,8 @@ from newscast.site.feed import write_sidecars
 from newscast.site.waveform import write_picture
 from newscast.support.media_types import sha256_of
 from newscast.support.messages import in_english
-from newscast.workflow.manifest_contents import chapters_of, segments_of, tags_of
+from newscast.workflow.episode_art import art_file, copy_art
+from newscast.workflow.manifest_contents import chapters_of, season_of, segments_of, tags_of
 from newscast.workflow.revision import Revision, corrected
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
     show, episode = job.workspace.show, job.episode
     chapters = chapters_of(episode, plan, timeline)
     title = job.script.front.title if job.script.front else episode.title
-    path = job.workspace.public / revision.file
+    path = job.folder / revision.file
     tags = tags_of(job.workspace, episode, plan, title, chapters, revision)
     mastered = master(
         timeline,
@@ -64,8 +65,11 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         episode=job.slug,
         title=title,
         summary=episode.summary,
-        season=episode.period.year if show.feed.season_by_year else None,
+        season=season_of(episode, show),
         number=episode.number,
+        episode_type=None if episode.type == "full" else episode.type,
+        explicit=episode.explicit,
+        image=art_file(job.workspace, episode, path.stem),
         guid=revision.guid,
         published=revision.published,
         revision=revision.number,
@@ -90,8 +94,9 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         withdrawn=job.cast.previous.withdrawn if job.cast.previous else None,
     )
     files = (
-        *write_sidecars(recording, show, job.workspace.public),
-        write_picture(recording, mastered.powers, job.workspace.public),
+        *write_sidecars(recording, show, job.folder),
+        write_picture(recording, mastered.powers, job.folder),
+        *copy_art(job.workspace, episode, path),
         *map(media_file, renditions),
     )
     return recording.model_copy(update={"files": files})

@@ -30,7 +30,13 @@ def input_digest(
 ) -> str:
     """Return the hash of clips, words, headlines, sources, settings heard or shown, music and cover."""
     show = workspace.show
-    music = [show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover]
+    music = [
+        show.music.intro,
+        show.music.outro,
+        show.music.bed,
+        show.music.sting,
+        episode.image or show.cover,
+    ]
     made_of = [
         _SCHEME,
         [

@@ -51,7 +51,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
         says=_digest([says, terms]),
         readings=_digest([_readings(segment, reader) for segment in segments]),
         spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in segments]),
-        listing=_digest(_listed(episode, segments, show)),
+        listing=_digest(_listed(workspace, episode, segments)),
         draft=draft_digest(workspace, episode),
         settings=dict(_settings(workspace, speakers, any(_stings(episode, segments)))),
     )
@@ -146,13 +146,22 @@ def _readings(segment: Segment, reader: Reader) -> list[object]:
     return [says, [[form, reader.readings[form]] for form in known if reader.readings[form] != form]]
 
 
-def _listed(episode: Episode, segments: Sequence[Segment], show: Show) -> list[object]:
+def _listed(workspace: Workspace, episode: Episode, segments: Sequence[Segment]) -> list[object]:
     heard = dict.fromkeys(segment.chapter for segment in segments)
     items = [item for chapter in heard if (item := episode.item(chapter))]
     sources = [[item.id, item.source.title, item.source.url, item.source.date] for item in items]
     stings = _stings(episode, segments)
-    is_heard = bool(show.music.sting) and any(stings)
-    return [episode.summary, episode.number, episode.period.year, sources, stings if is_heard else []]
+    is_heard = bool(workspace.show.music.sting) and any(stings)
+    listed = [episode.summary, episode.number, episode.period.year, sources, stings if is_heard else []]
+    return [*listed, *_of_its_own(workspace, episode)]
+
+
+def _of_its_own(workspace: Workspace, episode: Episode) -> list[object]:
+    """What few episodes have; the others are listed as they were before there was such a thing."""
+    fields = episode.model_dump(mode="json", include={"type", "season", "explicit"}, exclude_defaults=True)
+    image = workspace.file(episode.image) if episode.image else None
+    art = [sha256_of(image)] if image and image.is_file() else []
+    return [fields, art] if fields or art else []
 
 
 def _stings(episode: Episode, segments: Sequence[Segment]) -> list[bool]:

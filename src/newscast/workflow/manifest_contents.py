@@ -45,6 +45,12 @@ def chapters_of(episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapt
     return (_from_the_start(result[0]), *result[1:]) if result else ()
 
 
+def season_of(episode: Episode, show: Show) -> int | None:
+    """The season that the episode names, else the year of its period where the show counts by years."""
+    by_year = episode.period.year if show.feed.season_by_year else None
+    return by_year if episode.season is None else episode.season
+
+
 def title_of(chapter: str, headline: str) -> str:
     """Return what players list a chapter as."""
     return headline or {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}.get(chapter, chapter)
@@ -105,7 +111,7 @@ def tags_of(
         lyrics="\n\n".join(planned.segment.text for planned in plan.script_segments),
         url=show.website,
         copyright=show.copyright,
-        cover=workspace.file(show.cover),
+        cover=workspace.file(episode.image or show.cover),
         chapters=tuple(TagChapter(one.title, one.start, one.end, one.url) for one in chapters),
         label=label_of(show, revision),
     )

@@ -48,7 +48,7 @@ def revise(
         number=number,
         file=f"{slug}{MP3}" if number == 1 else f"{slug}.r{number}{MP3}",
         guid=next(guid for guid in guids if guid),
-        published=next((day for day in dates if day), show.published(episode.date)),
+        published=next((day for day in dates if day), show.published(episode.date, episode.time)),
     )
 
 

@@ -274,6 +274,10 @@ def _simple_chapters(recording: ManifestSummary, show: Show) -> Tag | None:
     return Tag(attributes={"version": "1.2"}, children=tuple(listed)) if listed else None
 
 
+def _explicit(recording: ManifestSummary, show: Show) -> str:
+    return str(show.explicit if recording.explicit is None else recording.explicit).lower()
+
+
 def _text(number: int | None) -> str | None:
     return str(number) if number is not None and number > 0 else None
 
@@ -297,11 +301,13 @@ ITEM = (
     ),
     ItemElement(
         "itunes:image",
-        lambda recording, show: Tag(attributes={"href": public_address(show, cover_file(show))}),
+        lambda recording, show: Tag(
+            attributes={"href": public_address(show, recording.image or cover_file(show))}
+        ),
         PSP,
     ),
-    ItemElement("itunes:explicit", lambda recording, show: str(show.explicit).lower(), APPLE_TAGS),
-    ItemElement("itunes:episodeType", lambda recording, show: "full", APPLE_TAGS),
+    ItemElement("itunes:explicit", _explicit, APPLE_TAGS),
+    ItemElement("itunes:episodeType", lambda recording, show: recording.episode_type or "full", APPLE_TAGS),
     ItemElement("itunes:season", lambda recording, show: _text(recording.season), APPLE_TAGS),
     ItemElement("itunes:episode", lambda recording, show: _text(recording.number), APPLE_TAGS),
     ItemElement("podcast:season", lambda recording, show: _text(recording.season), f"{PODCAST}/tags/season"),
