@@ -22,6 +22,7 @@ def test_each_episode_stands_with_its_state_and_its_next_step(page: Any, studio:
 
 def test_a_new_episode_goes_on_from_the_last(page: Any, studio: Served) -> None:
     page.goto(studio.address)
+    page.wait_for_selector("html.js")
     page.keyboard.press("n")
     page.wait_for_url("**/items")
     slug = page.url.split("/")[-2]
