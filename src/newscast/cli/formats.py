@@ -48,7 +48,7 @@ def clock(seconds: float, precision: Literal[0, 1] = 0) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-_ACTIONS = {"keep": Message("keep"), "speak": Message("speak")}
+_ACTIONS = {"keep": Message("keep"), "speak": Message("speak"), "cut": Message("cut")}
 _EVENTS = {
     "drafted": Message("drafted"),
     "adopted": Message("adopted"),
@@ -95,8 +95,10 @@ def plan_lines(plan: Plan) -> str:
         segments=len(plan.segments),
         duration=clock(plan.seconds),
     )
+    cuts = Message("{count} sound bite to cut", "{count} sound bites to cut", count=len(plan.to_cut))
     music = Message("{duration} of it music", duration=clock(plan.music_seconds))
-    lines.append(str(listed([whole, music] if plan.music_seconds else [whole])))
+    facts = [whole, *([cuts] if plan.to_cut else []), *([music] if plan.music_seconds else [])]
+    lines.append(str(listed(facts)))
     if warning := plan.slot_warning():
         lines.append(str(warning))
     return "\n".join(lines)

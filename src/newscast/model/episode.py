@@ -19,7 +19,7 @@ from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-RESERVED_IDS = frozenset({"opening", "closing"})
+RESERVED_IDS = frozenset({"opening", "closing", "cold-open", "after-outro"})
 """Chapters of a script that belong to no item."""
 
 
@@ -122,6 +122,15 @@ class Number(Frozen):
     """The plain number: 314000000000, or 0.2 for 20%."""
     unit: str | None = None
     """What is counted: 参数, CNY."""
+
+
+class Guest(Frozen):
+    """Somebody who is heard in sound bites of the episode and presents nothing."""
+
+    name: Line
+    """The name that opens a paragraph in the script, before the colon: 王教授."""
+    url: WebAddress | None = None
+    """A page about the guest."""
 
 
 class _ItemBase(Frozen):
@@ -292,6 +301,8 @@ class Episode(Frozen):
     """A picture of its own: square, JPEG or PNG, 1400 to 3000 pixels wide; without it, the show's cover."""
     summary: str = ""
     """What directories show under the title; made from the headlines when empty."""
+    guests: tuple[Annotated[Guest, _as_mapping("name")], ...] = ()
+    """Who is heard in sound bites (`王教授：[[clip …]] …`) and is no speaker of the show."""
     items: tuple[Item, ...] = ()
     """The news, in the order of the episode. A special has none: its script is all there is."""
 
@@ -313,6 +324,10 @@ class Episode(Frozen):
         if not self.items and "items" in self.model_fields_set:
             what = Message("`items` is empty; leave it out where the script is all there is")
             raise fault_at(what, "items")
+        names = [guest.name for guest in self.guests]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                raise fault_at(Message("two guests are called {name}", name=name), "guests", index, "name")
         seen: set[str] = set()
         for index, item in enumerate(self.items):
             if item.id in seen:

@@ -14,10 +14,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from newscast.model.clock_time import ClockTime
 from newscast.model.disclosure import Disclosure
-from newscast.model.episode import Line, WebAddress
+from newscast.model.episode import Episode, Line, WebAddress
 from newscast.model.label import LabelSettings
 from newscast.model.rule import CheckSettings
 from newscast.model.show_path import ShowPath
+from newscast.model.spot import Spot
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 EngineName = Literal["edge", "kokoro", "espeak"]
@@ -267,6 +269,8 @@ class Show(Frozen):
     turns: Literal["none", "paragraph", "chapter"] = "none"
     """Where the script names nobody: the first speaker, or all in turn by paragraph or by chapter."""
     music: MusicSettings = MusicSettings()
+    spots: tuple[Spot, ...] = ()
+    """Sponsors' messages, advertisements and promos."""
     gaps: Gaps = Gaps()
     master: MasterSettings = MasterSettings()
     slot: DurationSlot = DurationSlot()
@@ -280,6 +284,11 @@ class Show(Frozen):
         for index, name in enumerate(names):
             if name in names[:index]:
                 raise fault_at(f"two speakers are called {name}", "speakers", index, "name")
+        for index, spot in enumerate(self.spots):
+            if spot.speaker is not None and spot.speaker not in names:
+                raise fault_at(
+                    Message("no speaker is called {name}", name=spot.speaker), "spots", index, "speaker"
+                )
         return self
 
     @model_validator(mode="after")
@@ -303,6 +312,21 @@ class Show(Frozen):
         A time that a change of the clocks leaves out is that much later, one that comes twice the earlier.
         """
         return datetime.combine(day, hour or self.publish_time, self.zone)
+
+
+def paragraph_names(show: Show | None, episode: Episode | None) -> tuple[str, ...]:
+    """The names that may open a paragraph of the script: the show's speakers, then the episode's guests."""
+    names = [speaker.name for speaker in show.speakers] if show else []
+    return (
+        (*names, *(guest.name for guest in episode.guests if guest.name not in names))
+        if episode
+        else (*names,)
+    )
+
+
+def recorded_speaker(name: str) -> Speaker:
+    """Somebody who is heard in a recording and has no voice of an engine."""
+    return Speaker(name=name)
 
 
 def load_show(path: Path) -> Loaded[Show]:

@@ -14,9 +14,7 @@ from functools import lru_cache
 from html import escape
 
 from newscast.languages.disclosure import disclosure_wording
-from newscast.model.disclosure import DISCLOSURES
-from newscast.model.manifest import Chapter, ManifestSummary
-from newscast.model.script import CLOSING, OPENING
+from newscast.model.manifest import Chapter, ManifestSummary, is_item_chapter
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
 from newscast.support.time_codes import full_clock
@@ -145,7 +143,7 @@ def summary(recording: ManifestSummary) -> str:
     """Return the episode's subject in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
         return text
-    titles = [one_line(c.title) for c in recording.chapters if c.id not in {OPENING, CLOSING, *DISCLOSURES}]
+    titles = [one_line(c.title) for c in recording.chapters if is_item_chapter(c.id)]
     return "；".join(titles) or one_line(recording.title)
 
 

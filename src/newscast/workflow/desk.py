@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from newscast.drafting import Draft
     from newscast.model.episode import Episode
     from newscast.model.show import Show
+    from newscast.model.sound_bite import SoundBite
     from newscast.model.workspace import Workspace
+    from newscast.support.messages import Text
     from newscast.support.yaml_models import Loaded
 
 
@@ -62,6 +64,12 @@ class References:
     def reference_text(self) -> dict[str, str]:
         """What the draft says of each item, by the item's id."""
         return self.draft.words if self.slug and not self.loaded.value.is_special else {}
+
+    def bite_fault(self, bite: SoundBite) -> Text | None:
+        """What is wrong with the recording of a sound bite, if anything."""
+        from newscast.workflow.sound_bites import bite_fault
+
+        return bite_fault(bite, self.workspace) if self.show else None
 
     @cached_property
     def terms(self) -> GlossaryIndex:
@@ -111,7 +119,15 @@ class ScriptDesk:
         from newscast.copydesk.desk import check_with
 
         about = self.references
-        return check_with(self.script, about.episode, about.terms, about.show, None, about.reference_text)
+        return check_with(
+            self.script,
+            about.episode,
+            about.terms,
+            about.show,
+            None,
+            about.reference_text,
+            bite_fault=about.bite_fault,
+        )
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -124,7 +140,13 @@ class ScriptDesk:
 
         about = self.references
         done = fix_with(
-            self.script, about.episode, about.terms, about.show, self.decisions, about.reference_text
+            self.script,
+            about.episode,
+            about.terms,
+            about.show,
+            self.decisions,
+            about.reference_text,
+            about.bite_fault,
         )
         return ScriptDesk(about, done.script, done.findings), done.applied
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newscast.languages.disclosure import disclosure_wording
 from newscast.model.disclosure import DISCLOSURE, DISCLOSURE_AT_END
-from newscast.model.script import Paragraph, Pause, Segment, Span, Text, spans_of
+from newscast.model.script import Inline, Paragraph, Pause, Segment, Span, Text, spans_of
+from newscast.model.sound_bite import ClipMark
 from newscast.support.errors import VoiceError
 from newscast.support.messages import Message
 from newscast.workflow.plan import CUE, Pace, SpokenSegment, VoiceSettings
@@ -73,9 +74,11 @@ def _segment(chapter: str, title: str, spans: tuple[Span, ...]) -> Segment:
     return Segment(f"{chapter}.1", chapter, title, None, spans, Paragraph(text, 0))
 
 
-def _with_pauses(spans: tuple[Span, ...]) -> Iterator[Span]:
+def _with_pauses(spans: tuple[Inline, ...]) -> Iterator[Span]:
     """The spans with a pause after each mark that is followed by words."""
     for number, span in enumerate(spans):
+        if isinstance(span, ClipMark):
+            continue
         if not isinstance(span, Text):
             yield span
             continue

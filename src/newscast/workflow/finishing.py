@@ -11,11 +11,13 @@ from newscast.audio.master import master, render_renditions
 from newscast.audio.mix import TimelineLine, build_timeline
 from newscast.model.history import corrections
 from newscast.model.manifest import Chapter, Correction, Manifest, media_file
+from newscast.model.spot import is_spot_chapter
 from newscast.site.feed import write_sidecars
 from newscast.site.waveform import write_picture
 from newscast.support.media_types import sha256_of
 from newscast.support.messages import in_english
 from newscast.workflow.episode_art import art_file, copy_art
+from newscast.workflow.inputs import SPOTS
 from newscast.workflow.manifest_contents import chapters_of, season_of, segments_of, tags_of
 from newscast.workflow.revision import Revision, corrected
 
@@ -39,7 +41,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         job.reporter,
     )
     show, episode = job.workspace.show, job.episode
-    chapters = chapters_of(episode, plan, timeline)
+    chapters = chapters_of(show, episode, plan, timeline)
     title = job.script.front.title if job.script.front else episode.title
     path = job.folder / revision.file
     tags = tags_of(job.workspace, episode, plan, title, chapters, revision)
@@ -50,7 +52,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         path,
         job.sound,
         job.reporter,
-        job.previous.gain_db if job.previous else None,
+        _gain_before(job),
     )
     renditions = render_renditions(
         timeline,
@@ -81,6 +83,7 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
         loudness_range_lu=mastered.loudness_range_lu,
         true_peak_dbtp=mastered.true_peak_dbtp,
         gain_db=mastered.gain_db,
+        gain_without_spots_db=_gain_without_spots(job.previous) if job.inputs.spots else None,
         worst_clip=f"{worst.id} {worst.gain_db:+.1f} dB" if worst else None,
         engine=choice.engine.name,
         engine_version=choice.engine.version,
@@ -102,6 +105,21 @@ def finish(job: Job, choice: EngineChoice, plan: Plan, revision: Revision, said:
     return recording.model_copy(update={"files": files})
 
 
+def _gain_before(job: Job) -> float | None:
+    """The gain that the master begins with: what an edit did not touch then stays as it was."""
+    if job.inputs.spots:
+        return job.previous.gain_db if job.previous else None
+    return _gain_without_spots(job.previous)
+
+
+def _gain_without_spots(previous: Manifest | None) -> float | None:
+    """The gain of the last revision that carried no spots."""
+    if previous is None:
+        return None
+    has_spots = bool(previous.inputs and previous.inputs.spots)
+    return previous.gain_without_spots_db if has_spots else previous.gain_db
+
+
 def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
     """Return the segments with their clips, as the mix wants them."""
 
@@ -117,6 +135,8 @@ def lines_of(job: Job, plan: Plan) -> list[TimelineLine]:
             key=planned.key,
             load=lambda: job.cast.cache.take(planned.key),
             section=planned.spoken.section,
+            is_recorded=planned.spoken.source is not None,
+            is_bare=is_spot_chapter(planned.segment.chapter),
         )
 
     return [line(index) for index in range(len(plan.segments))]
@@ -137,4 +157,22 @@ def _corrections(
         said,
         corrections(job.workspace, job.slug, zone),
         [one.utterance.spoken for one in plan.script_segments],
+        is_silent=_is_silent(job, plan, revision),
     )
+
+
+def _is_silent(job: Job, plan: Plan, revision: Revision) -> bool:
+    """Whether spots alone came or went: nothing was wrong, and nothing is corrected."""
+    previous = job.previous
+    if previous is None or previous.engine != _engine_of(plan, previous.engine):
+        return False
+    found = set(job.changes(None))
+    was_silent = previous.revision == revision.number and all(
+        line.revision != revision.number for line in previous.corrections
+    )
+    return found == {SPOTS} or (was_silent and found <= {SPOTS})
+
+
+def _engine_of(plan: Plan, default: str) -> str:
+    voiced = [one.delivery.engine for one in plan.script_segments if one.spoken.source is None]
+    return voiced[0] if voiced else default

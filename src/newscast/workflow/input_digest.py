@@ -51,7 +51,7 @@ def input_digest(
             for one in spoken
         ],
         script.front.title if script.front else "",
-        episode.model_dump(mode="json", exclude={"items"}),
+        episode.model_dump(mode="json", exclude={"items", "guests"}),
         [[item.id, item.category, item.source.model_dump(mode="json")] for item in episode.items],
         show.model_dump(mode="json", include=_OF_THE_SHOW),
         show.feed.season_by_year,

@@ -12,11 +12,13 @@ from newscast.model.clip import Needs
 from newscast.model.disclosure import Disclosure
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
-from newscast.model.show import EngineName
+from newscast.model.show import EngineName, paragraph_names
 from newscast.support.media_types import sha256_of
 from newscast.verbalize import prepare
 from newscast.workflow.manifest_contents import title_of
 from newscast.workflow.plan import assign_speakers
+from newscast.workflow.running_order import carried, in_order
+from newscast.workflow.sound_bites import content_of
 
 if TYPE_CHECKING:
     from newscast.model.episode import Episode
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from newscast.support.yaml_models import Frozen
     from newscast.verbalize import Reader
 
+SPOTS = "spots"
+"""Names a change of the spots that an episode carries: listeners are not told of one."""
 _DISCLOSURE = "disclosure"
 _UNDISCLOSED = f"~{json.dumps(Disclosure.model_validate('none').model_dump(mode='json'))}"
 """What a recording counts as that was made before there were disclosures."""
@@ -37,7 +41,8 @@ _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
     """Return the inputs as they are now."""
     show = workspace.show
-    segments, speakers = _spoken_by(script, show)
+    segments, speakers = _spoken_by(script, show, episode)
+    read = [segment for segment in segments if segment.clip is None]
     reader = prepare(workspace.glossary)
     title = script.front.title if script.front else ""
     says = [
@@ -49,10 +54,12 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
         script=_digest([script.fingerprint, presenters]),
         words=_digest([title, *map(_written, segments, speakers)]),
         says=_digest([says, terms]),
-        readings=_digest([_readings(segment, reader) for segment in segments]),
-        spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in segments]),
+        readings=_digest([_readings(segment, reader) for segment in read]),
+        spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in read]),
         listing=_digest(_listed(workspace, episode, segments)),
         draft=draft_digest(workspace, episode),
+        clips=_digest_of_any(_clips(workspace, segments)),
+        spots=_digest_of_any(_spots(workspace, episode)),
         settings=dict(_settings(workspace, speakers, any(_stings(episode, segments)))),
     )
 
@@ -82,13 +89,17 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
         matches.append("readings")
     if before.listing != now.listing:
         matches.append("items")
+    if before.clips != now.clips:
+        matches.append("clips")
+    if before.spots != now.spots:
+        matches.append(SPOTS)
     matches += _changed_settings(before.settings, now.settings, previous.engine)
     return tuple(matches)
 
 
 def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script: Script) -> Iterator[str]:
     """Yield the changes that a manifest without inputs shows; what it lacks counts as unchanged."""
-    segments, speakers = _spoken_by(script, show)
+    segments, speakers = _spoken_by(script, show, episode)
     now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
     title = script.front.title if script.front else episode.title
     titles = {one.chapter: title_of(one.chapter, one.headline) for one in segments}
@@ -124,9 +135,28 @@ def _changed_settings(before: dict[str, str], now: dict[str, str], engine: str) 
             yield key
 
 
-def _spoken_by(script: Script, show: Show) -> tuple[tuple[Segment, ...], list[Speaker]]:
-    segments = script.segments([speaker.name for speaker in show.speakers])
+def _spoken_by(script: Script, show: Show, episode: Episode) -> tuple[tuple[Segment, ...], list[Speaker]]:
+    segments = in_order(script.segments(paragraph_names(show, episode)))
     return segments, assign_speakers(segments, show)
+
+
+def _clips(workspace: Workspace, segments: Sequence[Segment]) -> list[object]:
+    """The script's sound bites by content and stretch, wherever their files lie."""
+    bites = [segment.clip for segment in segments if segment.clip]
+    return [[content_of(one.file, workspace), one.start_seconds, one.end_seconds] for one in bites]
+
+
+def _spots(workspace: Workspace, episode: Episode) -> list[object]:
+    """What the spots of the episode's date say or play, who says it, and where."""
+    show = workspace.show
+    return [
+        [
+            spot.model_dump(mode="json", include={"name", "kind", "words", "place", "after", "url"}),
+            content_of(spot.file, workspace) if spot.file else None,
+            (show.speaker(spot.speaker or "") or show.speakers[0]).model_dump(mode="json"),
+        ]
+        for _, spot in carried(show, episode)
+    ]
 
 
 def _written(segment: Segment, speaker: Speaker) -> list[object]:
@@ -177,7 +207,8 @@ def _settings(
     show = workspace.show
     yield _setting(show, "engines")
     yield _setting(show, _DISCLOSURE)
-    for speaker in {speaker.name: speaker for speaker in speakers}.values():
+    presenters = {one.name for one in show.speakers}
+    for speaker in {speaker.name: speaker for speaker in speakers if speaker.name in presenters}.values():
         prefix = f"speakers.{speaker.name}."
         yield from (_setting(speaker, field, prefix) for field in ("rate", "pitch_hz", "gain_db"))
         for engine in get_args(EngineName):
@@ -212,6 +243,10 @@ def _music(workspace: Workspace, has_stings: bool) -> Iterator[tuple[str, str]]:
 def _setting(model: Frozen, field: str, prefix: str = "") -> tuple[str, str]:
     value = json.dumps(model.model_dump(mode="json", include={field})[field], ensure_ascii=False)
     return f"{prefix}{field}", ("=" if field in model.model_fields_set else "~") + value
+
+
+def _digest_of_any(values: list[object]) -> str:
+    return _digest(values) if values else ""
 
 
 def _digest(value: object) -> str:

@@ -22,7 +22,7 @@ from newscast.workflow.desk import ScriptDesk, open_desk
 from newscast.workflow.episode_art import demand_art
 from newscast.workflow.input_digest import input_digest, is_whole
 from newscast.workflow.inputs import changes, inputs_of
-from newscast.workflow.plan import Plan, SpokenSegment
+from newscast.workflow.plan import PROGRAMME, Plan, SpokenSegment
 from newscast.workflow.render_inputs import RenderInputs
 from newscast.workflow.waiting import recorded_path, waits
 
@@ -71,6 +71,8 @@ class Job:
         workspace = self.workspace
         cache = ClipCache(workspace.cache / "clips")
         return RenderInputs(
+            workspace,
+            self.episode,
             self.script,
             workspace.show,
             workspace.glossary,
@@ -154,7 +156,8 @@ class Job:
         from newscast.audio.mix import music_seconds
 
         plan, show = self.cast.plan(self.spoken(engine)), self.workspace.show
-        chapters = dict.fromkeys(one.segment.chapter for one in plan.segments)
+        parts = [one for one in plan.segments if one.spoken.section == PROGRAMME]
+        chapters = dict.fromkeys(one.segment.chapter for one in parts)
         kinds = [item.category if (item := self.episode.item(one)) else None for one in chapters]
         stings = sum(a is not None and b is not None and a != b for a, b in pairwise(kinds))
         added = music_seconds(show, self.workspace.file, self.sound, stings)

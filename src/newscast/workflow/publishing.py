@@ -53,9 +53,6 @@ def publish_show(
     The first target of a show is remembered; also one that refuses since somebody else published a revision
     there: the next render must ask it.
     """
-    if workspace.show.disclosure.is_off:
-        where = workspace.loaded_show.place("disclosure")
-        tell(reporter, Message("{where}: {what}", where=where, what=undisclosed()), is_warning=True)
     known = known_target(workspace, given)
     if dry_run and known is None:
         raise PublishError(Message("no target is known for this show"), hint=Message("give TARGET"))
@@ -67,6 +64,9 @@ def publish_show(
     if dry_run and settled.released and not any(manifests(workspace.public)):
         return Publication(stage.shown(known.address) if known else "", None, settled=settled)
     refuse_placeholders(workspace)
+    if workspace.show.disclosure.is_off:
+        where = workspace.loaded_show.place("disclosure")
+        tell(reporter, Message("{where}: {what}", where=where, what=undisclosed()), is_warning=True)
     if known is None:
         return Publication("", None, _published_in_place(workspace), settled=settled)
     try:

@@ -8,26 +8,36 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newscast.languages.zh.pinyin import is_pinyin
+from newscast.model.clip import Needs, SpokenPhrase, Utterance
 from newscast.model.glossary import Glossary
-from newscast.model.manifest import Manifest
+from newscast.model.manifest import RECORDING, Manifest
 from newscast.model.script import Script, Substitution
-from newscast.model.show import EngineName, Show
+from newscast.model.show import EngineName, Show, paragraph_names
 from newscast.support.errors import CopyDeskError, VoiceError
 from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message, Text
 from newscast.verbalize import prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
 from newscast.workflow.disclosing import disclosures_of
-from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
+from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, plan
+from newscast.workflow.running_order import running_order
+from newscast.workflow.sound_bites import source_of
 
 if TYPE_CHECKING:
+    from newscast.model.episode import Episode
+    from newscast.model.sound_bite import SoundBite
+    from newscast.model.workspace import Workspace
+    from newscast.verbalize import Reader
     from newscast.workflow.clip_cache import ClipCache
+    from newscast.workflow.running_order import OrderedSegment
 
 
 @dataclass(frozen=True)
 class RenderInputs:
     """Everything a plan is made from but the engine."""
 
+    workspace: Workspace
+    episode: Episode
     script: Script
     show: Show
     glossary: Glossary
@@ -82,15 +92,19 @@ class RenderInputs:
 
     def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
         """Return what `engine` is given for each segment, and for the disclosure around them."""
-        segments = self.script.segments([speaker.name for speaker in self.show.speakers])
-        if not segments:
+        ordered = running_order(self.workspace, self.episode, self.script)
+        if not ordered:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
-        speakers = assign_speakers(segments, self.show)
         reader = prepare(self.glossary)
         result = []
-        for segment, speaker in zip(segments, speakers, strict=True):
+        for one in ordered:
+            segment, speaker = one.segment, one.speaker
+            if segment.clip:
+                result.append(_recorded(one, segment.clip, reader, self.workspace))
+                continue
             how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
-            result.append(SpokenSegment(segment, reader.utterance(segment, engine.needs), how))
+            words = reader.utterance(segment, engine.needs)
+            result.append(SpokenSegment(segment, words, how, section=one.section))
         before, after = disclosures_of(self.show, reader, engine, is_reviewed=self.is_reviewed)
         return (*before, *result, *after)
 
@@ -102,7 +116,8 @@ class RenderInputs:
         """Return one line if the script or the glossary gives pinyin that `engine` cannot take."""
         if engine.needs.pinyin:
             return None
-        segments = self.script.segments([speaker.name for speaker in self.show.speakers])
+        segments = self.script.segments(paragraph_names(self.show, self.episode))
+        segments = tuple(segment for segment in segments if segment.clip is None)
         links = [span for segment in segments for span in segment.spans if isinstance(span, Substitution)]
         shown = [link.shown for link in links if is_pinyin(link.shown, link.say)]
         for term in self.glossary.terms:
@@ -116,3 +131,12 @@ class RenderInputs:
             engine=engine.name,
             words="、".join(dict.fromkeys(shown)),
         )
+
+
+def _recorded(one: OrderedSegment, bite: SoundBite, reader: Reader, workspace: Workspace) -> SpokenSegment:
+    """A sound bite: its words are read only to be compared and divided, and no voice says them."""
+    how = VoiceSettings(RECORDING, "", one.speaker, bite.file)
+    words = reader.utterance(one.segment, Needs())
+    if not words.phrases:
+        words = Utterance((SpokenPhrase("…", ""),), words.pause_seconds)
+    return SpokenSegment(one.segment, words, how, section=one.section, source=source_of(bite, workspace))

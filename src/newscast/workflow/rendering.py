@@ -19,6 +19,7 @@ from newscast.workflow.job import Job, demand_ready, job_for, job_of
 from newscast.workflow.plan import Plan, slot_warning
 from newscast.workflow.render_results import Rendered, Wishes
 from newscast.workflow.revision import revise
+from newscast.workflow.sound_bites import cut_clips
 from newscast.workflow.waiting import drop_waiting, prepare, settle_recording
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ def _spoken(job: Job, wanted: EngineName | None, executor: Executor | None) -> t
 
     gave_up: dict[EngineName, str] = {}
     choice, plan = _planned(job, wanted)
+    cut_clips(plan.to_cut, job.cast.cache, job.reporter)
     while True:
         tell(job.reporter, choice.why)
         _warn_of_slot(job, plan.slot_warning())

@@ -33,6 +33,8 @@ class Joint:
     end: int
     start: int
     sting: bool
+    is_bare: bool = False
+    """Whether no music plays across it, as beside a spot."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,11 @@ class MusicCues:
         end = min(joints[0].end if joints else last_word, start + most)
         if end > start:
             spans.append((start, end))
-        spans += [(max(0, joint.end - rises), joint.start + stays) for joint in joints if not joint.sting]
+        spans += [
+            (max(0, joint.end - rises), joint.start + stays)
+            for joint in joints
+            if not (joint.sting or joint.is_bare)
+        ]
         return [self._bed_event(start, end) for start, end in spans]
 
     def _bed_event(self, start: int, end: int) -> MusicTrack:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 
-from newscast.audio.mix.clip_analysis import ClipAnalysis, analyse_clip, remember, remembered
+from newscast.audio.mix.clip_analysis import (
+    ClipAnalysis,
+    analyse_clip,
+    analyse_recording,
+    remember,
+    remembered,
+)
 from newscast.audio.mix.clip_reader import ClipReader, ClipVoice, frames_at
 from newscast.audio.mix.joining import joined
 from newscast.audio.mix.music_cues import Joint, MusicCues, place_music
@@ -20,7 +26,7 @@ from newscast.audio.mix.timeline import (
     PlacedLine,
     Timeline,
 )
-from newscast.model.clip import Clip, Utterance
+from newscast.model.clip import Clip, SpokenPhrase, Utterance
 from newscast.model.show import Gaps, Show, Speaker
 from newscast.support.errors import MixError
 from newscast.support.events import SILENT, Reporter, advance
@@ -44,6 +50,10 @@ _APART_SECONDS = 1.35
 """Between the words of a section and the next section: so far a voice pushes back no music (see `ducking`),
 and what is encoded together hears nothing of it."""
 
+_SYLLABLES_A_LETTER = 0.35
+"""Of Latin letters and digits; every other letter is one."""
+_LEAST_WEIGHT = 0.5
+
 _SENTENCE_ENDS = "。！？!?…；;."
 _CLOSERS = "”’\"'）)】》」』 \n"
 
@@ -63,6 +73,10 @@ class TimelineLine:
     """Returns the clip; called only when it must be analysed or mixed anew."""
     section: str = PROGRAMME
     """Lines in a row of any other section are laid out by themselves, without music."""
+    is_recorded: bool = False
+    """Whether the clip is a recording, heard without a break, and the words are its caption."""
+    is_bare: bool = False
+    """Whether no music plays at its chapter's ends."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +132,12 @@ def build_timeline(
 
 
 def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
-    speech = remembered(line.key, cache, len(line.utterance.phrases))
+    phrases = line.utterance.phrases
+    speech = remembered(line.key, cache, 1 if line.is_recorded else len(phrases))
     if speech is None:
-        speech = analyse_clip(line.load(), line.utterance.phrases, f"segment {line.id}")
+        who = f"segment {line.id}"
+        clip = line.load()
+        speech = analyse_recording(clip, who) if line.is_recorded else analyse_clip(clip, phrases, who)
         remember(speech, line.key, cache)
     return speech
 
@@ -151,15 +168,18 @@ class _Table:
         voices: list[ClipVoice | None] = []
         at, silence = start, 0
         phrases = line.utterance.phrases
-        for phrase, (first, last) in zip(phrases, speech.spans, strict=True):
+        spans = _by_words(phrases, speech.spans[0]) if line.is_recorded else speech.spans
+        for number, (phrase, (first, last)) in enumerate(zip(phrases, spans, strict=True)):
             frames = frames_at(last - first, speech.sample_rate, self._rate)
             if frames:
                 at += silence
-                voices.append(ClipVoice(at, frames, line.key, first, last, gain, line.load))
+                fades = (True, True) if not line.is_recorded else (number == 0, number == len(phrases) - 1)
+                voices.append(ClipVoice(at, frames, line.key, first, last, gain, line.load, fades))
                 at, silence = at + frames, 0
             else:
                 voices.append(None)
-            silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
+            if not line.is_recorded:
+                silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
         if phrases:
             self._pause_seconds = phrases[-1].pause_seconds
         self._set.append(_Set(line, start, at, gap, lead, tuple(voices), gain_db if phrases else 0.0))
@@ -182,7 +202,8 @@ class _Table:
         start = _on_grid(before.end + gap)
         start += GRID_FRAMES * (start < before.end)
         if new_chapter:
-            self._joints.append(Joint(start - gap, start, sting))
+            is_bare = before.line.is_bare or line.is_bare
+            self._joints.append(Joint(start - gap, start, sting, is_bare))
         lead = min(_LEAD_GRID, (start - before.end) // GRID_FRAMES - _REST_GRID)
         return start, gap, lead * GRID_FRAMES if lead >= _LEAST_LEAD_GRID else 0
 
@@ -267,6 +288,21 @@ class _Table:
 
     def _frames(self, seconds: float) -> int:
         return round(seconds * self._rate)
+
+
+def _by_words(phrases: Sequence[SpokenPhrase], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A recording divided among its caption's phrases, each as long as its words are."""
+    first, last = span
+    done = list(accumulate((_weight(phrase.shown) for phrase in phrases), initial=0.0))
+    cuts = [first + round((last - first) * part / done[-1]) for part in done]
+    return list(pairwise(cuts))
+
+
+def _weight(shown: str) -> float:
+    """About how many syllables words have."""
+    letters = sum(character.isalnum() for character in shown)
+    latin = sum(character.isalnum() and character.isascii() for character in shown)
+    return letters - latin * (1 - _SYLLABLES_A_LETTER) + _LEAST_WEIGHT
 
 
 def _on_grid(frame: int) -> int:
