@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_ITEMS = 1000
 FIRST = ""
 """In place of an item's id: before all items."""
-HEAD = ("title", "date", "number", "summary")
+HEAD = ("title", "date", "time", "number", "summary")
 """The fields of an episode besides its items and its period."""
 _PERIOD = ("year", "month", "issue")
 
@@ -70,7 +70,7 @@ class ItemSheet:
     """All that the screen of items shows."""
 
     head: Mapping[str, str]
-    """Title, date, number, summary, and `year`, `month`, `issue` of the period."""
+    """Title, date, time, number, summary, and `year`, `month`, `issue` of the period."""
     head_revision: str
     items: tuple[ItemEntry, ...]
     problem: NewscastError | None
@@ -216,7 +216,7 @@ def order_items(
 
 
 def save_head(workspace: Workspace, slug: str, sent: Mapping[str, Any], revision: str) -> SavedForm:
-    """Write title, date, number, summary and period of an episode. Raises NewscastError."""
+    """Write title, date, time, number, summary and period of an episode. Raises NewscastError."""
     form = {key: str(sent.get(key, "")).strip() for key in (*HEAD, *_PERIOD)}
     with _alone(workspace, slug):
         text, data = _read(workspace, slug)
