@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.cli.language import OPTION, UNSAID, choose_language, with_language_first
+from newscast.cli.anywhere import with_options_first
+from newscast.cli.language import OPTION, UNSAID, choose_language
 from newscast.cli.main import COMMANDS, newscast
 from newscast.model.show import Show
 from newscast.support.messages import language
@@ -106,7 +107,7 @@ def test_what_is_no_file_is_not_read(show: Path) -> None:
 
 @given(st.lists(st.sampled_from(["check", "p1", "--fix", "--", "--show", "x", "--langs", ""])))
 def test_words_without_the_option_stay_as_they_are(words: list[str]) -> None:
-    assert with_language_first(words) == words
+    assert with_options_first(words) == words
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_words_without_the_option_stay_as_they_are(words: list[str]) -> None:
     ],
 )
 def test_the_option_may_stand_after_the_command(words: str, moved: str) -> None:
-    assert with_language_first(words.split()) == moved.split()
+    assert with_options_first(words.split()) == moved.split()
 
 
 @pytest.mark.parametrize("words", [("log", OPTION, "fr", "p1"), ("log", "p1", OPTION), (OPTION, "log", "p1")])

@@ -18,9 +18,10 @@ def glossary(text: str) -> Loaded[Glossary]:
     return parse_model("terms:\n" + text, Path("glossary.yaml"), Glossary)
 
 
-def episode(items: str) -> Loaded[Episode]:
-    """An episode of March 2024 with YAML items."""
-    head = "title: t\ndate: 2024-03-25\nperiod: {year: 2024, month: 3, issue: 4}\nitems:\n"
+def episode(items: str, guest: str = "") -> Loaded[Episode]:
+    """An episode of March 2024 with YAML items, and perhaps a guest."""
+    head = "title: t\ndate: 2024-03-25\nperiod: {year: 2024, month: 3, issue: 4}\n"
+    head += f"guests: [{guest}]\nitems:\n"
     return parse_model(head + items, Path("w.yaml"), Episode)
 
 

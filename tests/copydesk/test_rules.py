@@ -47,7 +47,7 @@ def beside(example: Example) -> tuple[Loaded[Episode] | None, Loaded[Glossary]]:
         f"  body: {example.item or example.script.partition(chr(10))[0]!r}\n"
     )
     terms = glossary(f"- {example.glossary}\n") if example.glossary else NO_TERMS
-    return episode(item) if example.has_episode else None, terms
+    return episode(item, example.guest) if example.has_episode else None, terms
 
 
 def findings(example: Example) -> tuple[Finding, ...]:

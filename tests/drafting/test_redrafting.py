@@ -78,7 +78,7 @@ def test_a_script_from_elsewhere_keeps_its_words(workspace: Workspace) -> None:
     own = "---\nepisode: w1\ntitle: 我的\n---\n\n## 清华 {#copa}\n\n逐字稿里的话。\n"
     path.write_text(own, "utf-8")
     done = redraft(workspace, "w1")
-    assert done.notes[0].startswith("no earlier draft is known")
+    assert str(done.notes[0]).startswith("no earlier draft is known")
     text = path.read_text("utf-8")
     assert "## 清华 {#copa}\n\n逐字稿里的话。\n" in text
     assert "{#kimi}" in text

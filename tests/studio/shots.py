@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.studio.conftest import browser_path, scratch, served
 from tests.workflow.newsroom import newsroom
 
-from newscast.workflow import build_site, draft_script, render
+from newscast.workflow import build_site, draft_script, new_episode, render
 from newscast.workflow.publishing import publish_show
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +36,8 @@ def main() -> None:
         reference = (ROOT / "episodes" / "2024-03-w4.yaml").read_text("utf-8")
         (show.root / "episodes" / "2024-03-w4.yaml").write_text(reference, "utf-8")
         (show.root / "scripts").mkdir(exist_ok=True)
+        new_episode(show)
+        (show.root / "episodes" / "2024-04-w1.yaml").write_text("title: [\n", "utf-8")
         draft_script(show, "2024-03-w4")
         draft_script(show, "e1")
         render(show, "e1")

@@ -195,3 +195,19 @@ def test_two_renders_queue(page: Any, drafted: Served) -> None:
     assert states == ["done", "done"]
     kept = json.loads((drafted.show.root / "audio/.cache/studio/jobs.json").read_text("utf-8"))
     assert [one["state"] for one in kept] == ["done", "done"]
+
+
+def test_an_episode_ahead_of_its_date_waits(page: Any, drafted: Served, tmp_path: Path) -> None:
+    path = drafted.show.episode_path("e1")
+    path.write_text(path.read_text("utf-8").replace("date: 2024-03-07", "date: 2190-01-02"), "utf-8")
+    rendered(page, drafted)
+    page.click("[data-audio]")
+    page.click("text=Go to publishing")
+    page.wait_for_selector(".head .chip >> text=scheduled")
+    assert page.is_visible("text=It appears on 2190-01-02 08:00")
+    page.fill("#target", str(tmp_path / "target"))
+    page.click("[data-publish] button.primary")
+    page.wait_for_selector("[data-job=publish][data-state=failed], .chip >> text=scheduled", timeout=30_000)
+    assert not (tmp_path / "target" / "e1.mp3").exists()
+    page.goto(drafted.address)
+    assert page.inner_text("[data-episode=e1] .chip") == "scheduled"

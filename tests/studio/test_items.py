@@ -218,3 +218,18 @@ def test_title_and_date_are_changed(page: Any, studio: Served) -> None:
     assert file_of(studio).startswith(
         "title: 试播 特别版\ndate: 2024-03-08\nperiod: {year: 2024, month: 3, issue: 1}\n"
     )
+
+
+def test_on_a_telephone_the_form_takes_the_place_of_the_list(
+    new_page: Callable[..., Any], studio: Served
+) -> None:
+    page = new_page(390, 800)
+    page.goto(f"{studio.address}episodes/e1/items")
+    page.click("[data-pick=kimi]")
+    page.wait_for_selector("form[data-item=kimi]")
+    assert page.is_hidden("[data-pick=grok]")
+    page.fill("#f-category", "应用")
+    page.click("[data-back]")
+    page.wait_for_selector("[data-pick=kimi] >> text=应用")
+    assert page.evaluate("document.activeElement.dataset.pick") == "kimi"
+    assert "category: 应用" in file_of(studio)

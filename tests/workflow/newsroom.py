@@ -36,11 +36,14 @@ items:
 """
 
 
-def newsroom(root: Path) -> Workspace:
-    """The show in the folder `root`."""
+def newsroom(root: Path, disclosure: str = "none") -> Workspace:
+    """The show in the folder `root`; most tests count segments and seconds without a disclosure."""
     (root / "episodes").mkdir(parents=True)
     for name in ("show.yaml", "glossary.yaml"):
         shutil.copy(ROOT / "episodes" / name, root / "episodes" / name)
+    if disclosure:
+        with (root / "episodes" / "show.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"disclosure: {disclosure}\n")
     (root / "audio").mkdir()
     for name in ("intro.mp3", "outro.mp3", "bed.mp3", "sting.mp3", "cover.jpg"):
         shutil.copy(ROOT / "audio" / name, root / "audio" / name)

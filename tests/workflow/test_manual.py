@@ -14,6 +14,7 @@ import click
 import pytest
 from pydantic import BaseModel
 
+from newscast.cli.anywhere import ANYWHERE
 from newscast.cli.main import COMMANDS, newscast
 from newscast.copydesk import catalogue
 from newscast.drafting.sandbox import Sandbox
@@ -106,7 +107,11 @@ def exists(name: str, use: str) -> bool:
     command = newscast.get_command(click.Context(newscast), name)
     assert command is not None
     inner = command.commands.values() if isinstance(command, click.Group) else ()
-    known = {"--help", *(opt for one in (command, *inner) for param in one.params for opt in param.opts)}
+    known = {
+        "--help",
+        *ANYWHERE,
+        *(opt for one in (command, *inner) for param in one.params for opt in param.opts),
+    }
     return set(use.split()[1:]) <= known
 
 
@@ -183,7 +188,7 @@ def test_a_page_is_shown_without_its_marks(language: str) -> None:
 
 
 def test_what_is_no_topic_is_refused() -> None:
-    with pytest.raises(NewscastError, match="choose one of week, formats"):
+    with pytest.raises(NewscastError, match="choose one of week, studio"):
         page("../week", "en")
 
 

@@ -198,7 +198,7 @@ def test_a_main_job_of_a_newer_version_leaves_what_is_published(
     record_publication(out, "e1", load_manifest(out.public / MANIFEST))
     run(out, "feed")
     before, words = published(out), out.script_path("e1").read_bytes()
-    monkeypatch.setattr("newscast.workflow.producing._drafted", lambda *_: pytest.fail("drafted again"))
+    monkeypatch.setattr("newscast.workflow.production._drafted", lambda *_: pytest.fail("drafted again"))
     monkeypatch.setattr("newscast.workflow.producing._corrected", lambda *_: pytest.fail("corrected"))
     monkeypatch.setattr("newscast.workflow.rendering.demand_ready", lambda *_: pytest.fail("refused"))
     said = run(out, "produce", "e1")
@@ -245,7 +245,7 @@ def test_what_is_not_published_is_made_anew_when_it_would_sound_otherwise(
     assert load_manifest(out.public / MANIFEST).revision == 2
     other_reading(out, monkeypatch)
     plan = plan_of(out, "e1", "espeak", Silent())
-    assert {one.why for one in plan.to_speak} == {"pronunciation changed"}
+    assert {str(one.why) for one in plan.to_speak} == {"pronunciation changed"}
     assert render(out, "e1", Silent(), wanted="espeak").changed
 
 

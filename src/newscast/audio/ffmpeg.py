@@ -35,7 +35,8 @@ def version() -> str:
 
 
 FORMATS = (
-    "aac,ac3,aiff,ape,asf,au,caf,eac3,flac,matroska,webm,mov,mp4,m4a,mp2,mp3,mpc,mpc8,ogg,tta,voc,w64,wav,wv"
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,flv,matroska,webm,mov,mp4,m4a,mp2,mp3,mpc,mpc8,mpeg,"
+    "mpegts,mxf,ogg,tta,voc,w64,wav,wv"
 )
 """What is read as a sound: what holds it itself. A playlist names files and addresses elsewhere."""
 _PROTOCOLS = "file,pipe"
@@ -117,7 +118,13 @@ def decoded(path: Path, sample_rate: int, channels: int, lengths: Iterable[int])
     it fails.
     """
     resample = ["-af", "aresample=resampler=soxr", *raw(sample_rate, channels)]
-    arguments = ["-i", f"file:{path}", "-map", "0:a:0", *resample, "pipe:1"]
+    yield from blocks_of(["-i", f"file:{path}", "-map", "0:a:0", *resample, "pipe:1"], channels, lengths)
+
+
+def blocks_of(arguments: Sequence[str], channels: int, lengths: Iterable[int]) -> Iterator[Sound]:
+    """The PCM that ffmpeg writes to its standard output, in blocks of so many frames, short or empty at
+    its end; raise FfmpegError if it fails.
+    """
     with subprocess.Popen(  # noqa: S603
         command(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

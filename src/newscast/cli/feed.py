@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @any_folder_option
 def command(limit: int | None, check: bool, rules: str | None, workspace: Workspace) -> None:
     """Write the feed and the pages, from the manifests in audio/public; or check the feed."""
+    from newscast.cli.progress import Terminal, result
     from newscast.workflow import build_site, check_site
 
     if rules is not None and not check:
@@ -40,7 +41,9 @@ def command(limit: int | None, check: bool, rules: str | None, workspace: Worksp
         return
     workspace.require_show()
     if not check:
-        click.echo(site_line(build_site(workspace, limit)))
+        with Terminal() as terminal:
+            site = build_site(workspace, limit, terminal)
+        result(site_line(site))
         tell_next_step("feed", workspace)
         return
     findings = check_site(workspace)

@@ -48,7 +48,7 @@ def clock(seconds: float, precision: Literal[0, 1] = 0) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-_ACTIONS = {"keep": Message("keep"), "speak": Message("speak")}
+_ACTIONS = {"keep": Message("keep"), "speak": Message("speak"), "cut": Message("cut")}
 _EVENTS = {
     "drafted": Message("drafted"),
     "adopted": Message("adopted"),
@@ -95,8 +95,10 @@ def plan_lines(plan: Plan) -> str:
         segments=len(plan.segments),
         duration=clock(plan.seconds),
     )
+    cuts = Message("{count} sound bite to cut", "{count} sound bites to cut", count=len(plan.to_cut))
     music = Message("{duration} of it music", duration=clock(plan.music_seconds))
-    lines.append(str(listed([whole, music] if plan.music_seconds else [whole])))
+    facts = [whole, *([cuts] if plan.to_cut else []), *([music] if plan.music_seconds else [])]
+    lines.append(str(listed(facts)))
     if warning := plan.slot_warning():
         lines.append(str(warning))
     return "\n".join(lines)
@@ -106,8 +108,9 @@ def render_line(done: Rendered) -> str:
     """Return path, length and loudness of an episode; of a correction, its note to listeners."""
     recording = done.recording
     where = done.path.with_name(recording.file)
+    waits = f"\n{_waiting_line(done)}" if done.waits else ""
     if not done.changed:
-        return f"{where}: {UNCHANGED}"
+        return f"{where}: {UNCHANGED}{waits}"
     facts: list[Text] = [
         clock(recording.duration_seconds),
         Message("{count:,} byte", "{count:,} bytes", count=recording.bytes),
@@ -126,11 +129,21 @@ def render_line(done: Rendered) -> str:
             note=" ".join(corrections),
         )
         line += f"\n{note}"
-    return line
+    return line + waits
+
+
+def _waiting_line(done: Rendered) -> Message:
+    return Message(
+        "{slug} waits until {moment}: then `publish`, `feed` or `serve` make it public",
+        slug=done.recording.episode,
+        moment=f"{done.recording.published:%Y-%m-%d %H:%M}",
+    )
 
 
 def site_line(site: FeedResult) -> str:
     """Return how many episodes the feed lists, and how many of them are new."""
+    if not site.pages:
+        return str(Message("no episode is due yet: there is no feed"))
     episodes: Text = counted(site.episodes, EPISODES)
     if site.pages > 1:
         episodes = Message("{episodes} on {pages}", episodes=episodes, pages=counted(site.pages, PAGES))
@@ -239,7 +252,12 @@ def _translated_detail(part: str) -> Text:
 
 def padded(text: Text, columns: int) -> str:
     """Return the text with spaces up to a width in columns of a terminal."""
+    words = str(text)
+    return words + " " * (columns - display_width(words))
+
+
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
     import unicodedata
 
-    words = str(text)
-    return words + " " * (columns - sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words))
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -21,22 +21,6 @@ _OF_SHOW = re.compile(
 )
 
 
-def with_language_first(words: Sequence[str]) -> list[str]:
-    """Move `--lang` and its value before the command: it may be given anywhere before `--`."""
-    end = words.index("--") if "--" in words else len(words)
-    front: list[str] = []
-    rest: list[str] = []
-    at = 0
-    while at < end:
-        step = 2 if words[at] == OPTION else 1
-        is_language = step == 2 or words[at].startswith(f"{OPTION}=")
-        (front if is_language else rest).extend(words[at : min(at + step, end)])
-        at += step
-    if front and front[-1] == OPTION:
-        return front
-    return [*front, *rest, *words[end:]]
-
-
 def choose_language(words: Sequence[str]) -> None:
     """Set the language for a command line, of our messages and of click's."""
     name = _language_for(words)

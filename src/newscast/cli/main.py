@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from newscast import __version__
-from newscast.cli.language import OPTION, choose_language, with_language_first
+from newscast.cli.anywhere import with_options_first
+from newscast.cli.language import OPTION, choose_language
+from newscast.cli.log_file import LOG, close_log, open_log
 from newscast.cli.options import SuggestingGroup
+from newscast.cli.progress import QUIET
 from newscast.cli.translated_help import translated_command
 from newscast.support.messages import LANGUAGES, translated
 
 COMMANDS = {
     "init": ("newscast.cli.init", "Make a new show, with an example episode."),
+    "new": ("newscast.cli.new", "Make the next episode's file, by the shape of the last."),
     "draft": ("newscast.cli.draft", "Write or re-draft an episode's script from its items."),
     "adopt": ("newscast.cli.adopt", "Lay a raw transcript on an episode's items as its script."),
     "check": ("newscast.cli.check", "Check scripts against their items and the glossary."),
@@ -35,6 +41,7 @@ COMMANDS = {
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "say": ("newscast.cli.say", "Print how a text will be read."),
     "cache": ("newscast.cli.cache", "Show what the cache holds, and make room."),
+    "status": ("newscast.cli.status", "Show where each episode stands, and what waits."),
     "log": ("newscast.cli.log", "Tell an episode's history."),
     "help": ("newscast.cli.help", "Show the manual, or a command's options."),
 }
@@ -47,10 +54,10 @@ class _Lazy(SuggestingGroup):
     def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
         """Choose the language before anything is parsed: usage and errors are in it too."""
         if args is None:
-            sys.argv[1:] = with_language_first(sys.argv[1:])
+            sys.argv[1:] = with_options_first(sys.argv[1:])
             choose_language(sys.argv[1:])
         else:
-            args = with_language_first(args)
+            args = with_options_first(args)
             choose_language(args)
         return click.Group.main(translated_command(self), args, *others, **options)
 
@@ -76,8 +83,25 @@ class _Lazy(SuggestingGroup):
     type=click.Choice(LANGUAGES, case_sensitive=False),
     help="The language of messages; also after the command. Default: NEWSCAST_LANG, or the show's.",
 )
-def newscast(debug: bool, lang: str | None) -> None:
+@click.option(
+    "--quiet", is_flag=True, help="Print results, warnings and errors only; also after the command."
+)
+@click.option(
+    "--log-file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append what is reported, with times, to FILE; also after the command.",
+)
+@click.pass_context
+def newscast(
+    context: click.Context, debug: bool, lang: str | None, quiet: bool, log_file: Path | None
+) -> None:
     """Make a weekly news podcast: items in, a corrected script, spoken, mastered, listed in a feed."""
+    if quiet:
+        context.meta[QUIET] = True
+    close_log()
+    if log_file:
+        open_log(log_file, context.invoked_subcommand or "")
 
 
 def main() -> None:
@@ -98,6 +122,7 @@ def main() -> None:
 
 
 def _leave(line: str) -> None:
+    logging.getLogger(LOG).error("%s", line)
     try:
         click.echo(f"newscast: {line}", err=True)
     except OSError:

@@ -6,8 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from newscast.cli.progress import note
 from newscast.support.messages import Message
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
 NEXT = {
     "init": "draft {slug}",
+    "new": "draft {slug}",
     "draft": "check {slug} --fix",
     "adopt": "check {slug} --fix",
     "decide": "check {slug}",
@@ -34,6 +34,4 @@ def tell_next_step(done: str, workspace: Workspace | Path, slug: str = "") -> No
     """Print the command to give next, for the same show."""
     folder = workspace if isinstance(workspace, Path) else workspace.root
     where = "" if folder == Path() else f" --show {shlex.quote(str(folder))}"
-    click.echo(
-        Message("next: newscast {command}{show}", command=NEXT[done].format(slug=slug), show=where), err=True
-    )
+    note(Message("next: newscast {command}{show}", command=NEXT[done].format(slug=slug), show=where))

@@ -22,9 +22,11 @@ ENGINES = ("edge", "kokoro", "espeak")
 
 
 def _workspace(ctx: click.Context, param: click.Parameter, value: Path) -> Any:
+    """Return the show in the folder, by the clock that is the context's `obj`, else by the machine's."""
     from newscast.model.workspace import Workspace
 
-    return Workspace(value)
+    clock = ctx.find_root().obj
+    return Workspace(value, clock) if callable(clock) else Workspace(value)
 
 
 class SuggestingGroup(click.Group):
@@ -117,3 +119,10 @@ def again_option(command: Command) -> Command:
         is_flag=True,
         help="Make it again though nothing was changed; of a published episode, as its next revision.",
     )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`, given to the command as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for programs.")(
+        command
+    )

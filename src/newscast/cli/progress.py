@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from types import TracebackType
@@ -9,21 +10,45 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.cli.log_file import LOG
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import ProgressColumn, TaskID
 
     from newscast.support.events import Event
 
+QUIET = "newscast.quiet"
+"""Where the command line keeps that nothing but results, warnings and errors is wanted."""
 PLAIN_LINE_SECONDS = 15.0
 """Interval between the progress lines of long work in a log file."""
+
+
+def is_quiet() -> bool:
+    """Whether `--quiet` was given."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().meta.get(QUIET))
+
+
+def note(line: object) -> None:
+    """Print a line beside the result, to the standard error and the log, unless `--quiet`."""
+    logging.getLogger(LOG).info("%s", line)
+    if not is_quiet():
+        click.echo(line, err=True)
+
+
+def result(text: object) -> None:
+    """Print a result to the standard output, and keep it in the log."""
+    logging.getLogger(LOG).info("%s", text)
+    click.echo(text)
 
 
 class Terminal:
     """A `Reporter` on standard error. Use as a context manager."""
 
     def __init__(self) -> None:
-        self._bars = _bars() if sys.stderr.isatty() else None
+        self._is_quiet = is_quiet()
+        self._bars = _bars() if sys.stderr.isatty() and not self._is_quiet else None
         self._tasks: dict[str, TaskID] = {}
         self._reported: dict[str, float] = {}
 
@@ -41,7 +66,12 @@ class Terminal:
     def report(self, event: Event) -> None:
         """Print a fact above the bars, or move the bar of a piece of work."""
         if event.done is None or event.total is None:
-            self._print(str(event.text))
+            level = logging.WARNING if event.is_warning else logging.INFO
+            logging.getLogger(LOG).log(level, "%s", event.text)
+            if event.is_warning or not self._is_quiet:
+                self._print(str(event.text))
+        elif self._is_quiet:
+            return
         else:
             self._advance(str(event.text), event.done, event.total)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @show_option
 def command(target: str | None, media: bool, workspace: Workspace) -> None:
     """Bring back what is published at TARGET (default: where the show was published): its manifests."""
-    from newscast.cli.progress import Terminal
+    from newscast.cli.progress import Terminal, note
     from newscast.workflow.pulling import pull
 
     with Terminal() as terminal:
@@ -37,4 +37,4 @@ def command(target: str | None, media: bool, workspace: Workspace) -> None:
         parts.append(Message("{count:,} media file", "{count:,} media files", count=done.media))
     there = Message("{count:,} is here", "{count:,} are here", count=done.there)
     click.echo(Message("{what}; {hint}", what=listed(parts), hint=there))
-    click.echo(Message("`newscast feed` writes feed and pages of them"), err=True)
+    note(Message("`newscast feed` writes feed and pages of them"))

@@ -30,7 +30,7 @@ def command(
 
     What is published is made again only where words, items or settings that are heard were changed.
     """
-    from newscast.cli.progress import Terminal
+    from newscast.cli.progress import Terminal, result
     from newscast.workflow import plan_of, render
 
     with Terminal() as terminal:
@@ -41,5 +41,5 @@ def command(
     if planning:
         click.echo(plan_lines(plan))
         return
-    click.echo(render_line(done))
+    result(render_line(done))
     tell_next_step("render", workspace)

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
 @show_option
 def command(host: str, port: int, workspace: Workspace) -> None:
-    """Serve the public folder on this machine, for trying the feed in an app."""
-    from newscast.publish import serve
+    """Serve the public folder on this machine, for trying the feed in an app.
+
+    What becomes due meanwhile is given out from then on, and nothing that is not.
+    """
+    from newscast.cli.progress import Terminal
+    from newscast.workflow.serving import serve_show
 
     shown = f"[{host}]" if ":" in host else host
     site = f"http://{shown}:{port}/"
     line = Message("{site}  (feed: {site}feed.xml; stop with Ctrl-C)", site=site)
-    serve(workspace, host, port, partial(click.echo, line))
+    with Terminal() as terminal:
+        serve_show(workspace, host, port, partial(click.echo, line), terminal)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-_FOLDERS = frozenset({"", ".", "episodes", "scripts", ".drafts", "public"})
+_FOLDERS = frozenset({"", ".", "episodes", "scripts", ".drafts", "public", ".waiting"})
 _ENDINGS = re.compile(
     r"\.(decisions\.yaml|takes\.yaml|history\.jsonl|approved\.md|transcript\.json|chapters\.json"
     r"|yaml|yml|md|mp3|json|html|vtt|srt)$"

@@ -37,7 +37,7 @@ def command(
 
     Its audio stays at its address for those who have it, unless --remove-media.
     """
-    from newscast.cli.progress import Terminal
+    from newscast.cli.progress import Terminal, note
     from newscast.workflow.withdrawal import restore, withdraw
 
     if undo and (reason is not None or remove_media):
@@ -59,4 +59,4 @@ def command(
             err=True,
         )
     else:
-        click.echo(Message("it takes effect with `newscast publish`"), err=True)
+        note(Message("it takes effect with `newscast publish`"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.copydesk.decisions import Decisions
@@ -15,6 +15,8 @@ from newscast.model.glossary import Glossary
 from newscast.model.rule import CheckSettings
 from newscast.model.script import Script, parse_script
 from newscast.model.show import Show
+from newscast.model.sound_bite import SoundBite
+from newscast.support.messages import Text
 from newscast.support.yaml_models import Loaded
 
 _MOST_ROUNDS = 8
@@ -66,12 +68,13 @@ def fix_with(
     show: Show | None = None,
     decisions: Decisions | None = None,
     truth: Mapping[str, str] | None = None,
+    bite_fault: Callable[[SoundBite], Text | None] | None = None,
 ) -> FixedScript:
     """`fix` with a glossary that is compiled already; each version of the text is parsed and checked once."""
     seen = {str(script)}
     done: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
-        findings = check_with(script, episode, terms, show, decisions, truth)
+        findings = check_with(script, episode, terms, show, decisions, truth, bite_fault=bite_fault)
         certain = [finding for finding in findings if finding.certain]
         if not certain:
             return FixedScript(script, tuple(done), findings)
@@ -91,9 +94,10 @@ def check_with(
     decisions: Decisions | None = None,
     truth: Mapping[str, str] | None = None,
     checkers: Sequence[Checker] = CHECKERS,
+    bite_fault: Callable[[SoundBite], Text | None] | None = None,
 ) -> tuple[Finding, ...]:
     """`check` with a glossary that is compiled already, by some of the checkers."""
-    copy = RuleContext(script, episode, terms, show, truth or {})
+    copy = RuleContext(script, episode, terms, show, truth or {}, bite_fault)
     every = (finding for checker in checkers for finding in checker.find(copy))
     findings = without_overlaps(bounded(_reported(every, copy), script.path))
     matches = placed(findings, copy.text, str(script.path))

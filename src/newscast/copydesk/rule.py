@@ -25,6 +25,8 @@ class Example:
     """The number that the item lists."""
     glossary: str = ""
     """A term of the glossary, as YAML."""
+    guest: str = ""
+    """A guest of the episode."""
     is_opening: bool = False
     """Whether the words are the opening, before the chapter."""
     has_episode: bool = True

@@ -15,7 +15,8 @@ from newscast.model.episode import Episode, Item
 from newscast.model.markup import Slip, inline_slips
 from newscast.model.rule import Level
 from newscast.model.script import Heading, Script, Segment, Substitution, Text
-from newscast.model.show import Show
+from newscast.model.show import Show, paragraph_names
+from newscast.model.sound_bite import SoundBite
 from newscast.support.messages import Text as Words
 from newscast.support.yaml_models import Loaded
 
@@ -69,6 +70,8 @@ class RuleContext:
     show: Show | None
     truth: Mapping[str, str] = field(default_factory=dict)
     """Item id to its drafted words."""
+    bite_fault: Callable[[SoundBite], Words | None] | None = None
+    """Says what is wrong with the recording of a sound bite; None: recordings are not looked at."""
 
     @cached_property
     def text(self) -> str:
@@ -78,7 +81,7 @@ class RuleContext:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """Every paragraph that is spoken, with its speaker."""
-        return self.script.segments([speaker.name for speaker in self.show.speakers] if self.show else [])
+        return self.script.segments(paragraph_names(self.show, self.episode.value if self.episode else None))
 
     @cached_property
     def passages(self) -> tuple[TextBlock, ...]:

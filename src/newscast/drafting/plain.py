@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from newscast.model.episode import Item
 from newscast.model.markup import Kind, inline_slips, label_of, line_slips
-from newscast.model.script import CONFLICT, Paragraph, Text, loose_words, parse_script, spans_of
+from newscast.model.script import CONFLICT, Paragraph, Pause, Text, loose_words, parse_script, spans_of
+from newscast.model.sound_bite import ClipMark
 from newscast.support.errors import DraftError, Place, SourceError
 from newscast.support.files import decode_source
 from newscast.support.messages import Message
@@ -170,7 +171,8 @@ def refuse_marks(item: Item, place: Callable[..., Place | str]) -> None:
             raise DraftError(what, at=place(*keys), hint=Message("write it behind a # here"))
         for span in spans_of(text):
             if not isinstance(span, Text):
-                shown = f"[{span.shown}](say:…)" if hasattr(span, "shown") else "[[pause …]]"
+                shown = {Pause: "[[pause …]]", ClipMark: "[[clip …]]"}.get(type(span))
+                shown = shown or f"[{getattr(span, 'shown', '')}](say:…)"
                 raise DraftError(
                     Message("`{shown}` in an item: {why}", shown=shown, why=_SCRIPT_ONLY),
                     at=place(*keys),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from newscast.model.history import approved_path, history_path, record
+from newscast.model.history import approved_path, history, history_path, record
 from newscast.model.history_file import require_inside
 from newscast.model.history_migration import kept_words
 from newscast.model.script import Blank, Note, Script, block_words, load_script, parse_script
@@ -36,6 +36,18 @@ def approval(workspace: Workspace, slug: str, script: Script) -> Approval:
         return Approval("approved")
     kept = kept_words(workspace, slug)
     return Approval("edited", _diff(kept, front.approved, script) if kept else "")
+
+
+def reviewed_by_person(workspace: Workspace, slug: str, script: Script) -> bool:
+    """Whether the script is approved as it stands, and the history holds who approved these very words.
+
+    The mark in the script alone is no evidence: anybody can type it.
+    """
+    if approval(workspace, slug, script).state != "approved":
+        return False
+    return any(
+        entry.event == "approved" and entry.detail == script.fingerprint for entry in history(workspace, slug)
+    )
 
 
 def demand_approval(workspace: Workspace, slug: str, script: Script) -> None:

@@ -12,11 +12,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from newscast.model.clock_time import ClockTime
+from newscast.model.show_path import ShowPath
 from newscast.support.errors import SourceError
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-RESERVED_IDS = frozenset({"opening", "closing"})
+RESERVED_IDS = frozenset({"opening", "closing", "cold-open", "after-outro"})
 """Chapters of a script that belong to no item."""
 
 
@@ -119,6 +122,15 @@ class Number(Frozen):
     """The plain number: 314000000000, or 0.2 for 20%."""
     unit: str | None = None
     """What is counted: 参数, CNY."""
+
+
+class Guest(Frozen):
+    """Somebody who is heard in sound bites of the episode and presents nothing."""
+
+    name: Line
+    """The name that opens a paragraph in the script, before the colon: 王教授."""
+    url: WebAddress | None = None
+    """A page about the guest."""
 
 
 class _ItemBase(Frozen):
@@ -263,31 +275,70 @@ class General(_ItemBase):
 Item = Annotated[Research | Product | Funding | Acquisition | General, Field(discriminator="kind")]
 
 
+EpisodeType = Literal["full", "trailer", "bonus"]
+
+
 class Episode(Frozen):
     """One issue: what it is called, when it appears, and its news in order."""
 
     title: Line
     """The episode's title, in players, feed and pages."""
-    date: Day
-    """The day it appears, at the show's `publish_time`."""
+    date: Annotated[Day, Field(ge=date(1900, 1, 2), le=date(2199, 12, 30))]
+    """The day it appears, by the show's clock; a day ahead: not before."""
+    time: ClockTime | None = None
+    """The time of that day; without it, the show's `publish_time`."""
     period: Period
+    """Which issue it is; a special may leave it out."""
     number: Annotated[int, Field(ge=1)] | None = None
     """The episode's number in its season (the year), for directories."""
+    season: Annotated[int, Field(ge=1)] | None = None
+    """Its season; without it, the year of its period where `feed.season_by_year` holds."""
+    type: EpisodeType = "full"
+    """full: an issue; trailer: what is to come; bonus: something extra."""
+    explicit: bool | None = None
+    """Unsuitable for children; without it, as the show is."""
+    image: ShowPath | None = None
+    """A picture of its own: square, JPEG or PNG, 1400 to 3000 pixels wide; without it, the show's cover."""
     summary: str = ""
     """What directories show under the title; made from the headlines when empty."""
-    items: tuple[Item, ...]
-    """The news, in the order of the episode; at least one."""
+    guests: tuple[Annotated[Guest, _as_mapping("name")], ...] = ()
+    """Who is heard in sound bites (`王教授：[[clip …]] …`) and is no speaker of the show."""
+    items: tuple[Item, ...] = ()
+    """The news, in the order of the episode. A special has none: its script is all there is."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _period_of_special(cls, data: Any) -> Any:
+        """Give a special that names no period the one its date lies in."""
+        if not isinstance(data, dict) or "date" not in data or "items" in data or "period" in data:
+            return data
+        try:
+            day = date.fromisoformat(str(data["date"]))
+        except ValueError:
+            day = date(2000, 1, 1)  # the date itself is refused
+        year = min(max(day.year, 1900), 2200)
+        return {**data, "period": {"year": year, "month": day.month, "issue": (day.day - 1) // 7 + 1}}
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Episode:
-        if not self.items:
-            raise fault_at("`items` is empty", "items")
+        if not self.items and "items" in self.model_fields_set:
+            what = Message("`items` is empty; leave it out where the script is all there is")
+            raise fault_at(what, "items")
+        names = [guest.name for guest in self.guests]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                raise fault_at(Message("two guests are called {name}", name=name), "guests", index, "name")
         seen: set[str] = set()
         for index, item in enumerate(self.items):
             if item.id in seen:
                 raise fault_at(f"two items have the id `{item.id}`", "items", index, "id")
             seen.add(item.id)
         return self
+
+    @property
+    def is_special(self) -> bool:
+        """Whether it has no items, so that its script is written and not drafted."""
+        return not self.items
 
     def item(self, item_id: str) -> Item | None:
         """Return the item with this id, if the episode has it."""

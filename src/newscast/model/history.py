@@ -74,6 +74,7 @@ def record_publication(
     entry = _entry(
         workspace,
         event,
+        detail=f"approved words {listing.approved}" if listing.approved else "",
         guid=listing.guid,
         published=listing.published,
         revision=listing.revision,

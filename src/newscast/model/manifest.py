@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
-from newscast.model.episode import Id, Line, PartialDate, WebAddress
+from newscast.model.episode import RESERVED_IDS, Id, Line, PartialDate, WebAddress
 from newscast.support.confinement import read_bytes
 from newscast.support.errors import FeedError
 from newscast.support.files import write_text
@@ -17,6 +17,8 @@ from newscast.support.media_types import enclosure_type, sha256_of
 from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen
 
+RECORDING = "clip"
+"""Stands for the engine in the voice of a segment that is a recording."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 LONGEST_SECONDS = 360_000
 """A hundred hours: more is no time in an episode."""
@@ -50,6 +52,11 @@ class Chapter(Frozen):
     """When the news appeared."""
 
 
+def is_item_chapter(chapter: str) -> bool:
+    """Whether a chapter tells of an item: neither the show's own words, nor a spot or a disclosure."""
+    return chapter not in RESERVED_IDS and not chapter.startswith("_")
+
+
 class Voiced(Frozen):
     """Of a segment only who spoke it; whatever else its manifest says is not looked at."""
 
@@ -68,6 +75,19 @@ class Cue(Frozen):
     """From when, in seconds."""
     end: Seconds
     """Until when, in seconds."""
+
+
+class SoundSource(Frozen):
+    """The stretch of a recording that a segment plays."""
+
+    file: Line
+    """The file, relative to the show's folder."""
+    sha256: Sha256
+    """SHA-256 checksum of the whole file, in hexadecimal."""
+    start: Seconds
+    """From where, in seconds of the file."""
+    end: Seconds | None = None
+    """To where; none: to its end."""
 
 
 class SpokenSegment(Voiced):
@@ -92,6 +112,8 @@ class SpokenSegment(Voiced):
     clip: str
     """The key of the clip in the cache."""
     cues: tuple[Cue, ...] = ()
+    source: SoundSource | None = None
+    """The recording that is heard, where the segment is a sound bite."""
 
 
 class MediaFile(Frozen):
@@ -143,6 +165,10 @@ class Inputs(Frozen):
     """Of the items that are heard, what apps and pages list."""
     draft: str = ""
     """The items and templates that the script is drafted from."""
+    clips: str = ""
+    """The contents and stretches of the script's sound bites; empty: none."""
+    spots: str = ""
+    """The spots that the episode carries, and where; empty: none."""
     settings: dict[str, str] = Field(default_factory=dict)
     """Each setting that is heard: `=` and its value where the show sets it, `~` and the default's else."""
 
@@ -183,6 +209,12 @@ class ManifestSummary(Frozen):
     """The season: the year of the period, where the show counts seasons by year."""
     number: int | None = None
     """The episode's number in its season."""
+    episode_type: Literal["trailer", "bonus"] | None = None
+    """trailer or bonus; without it, a full episode."""
+    explicit: bool | None = None
+    """Whether it is unsuitable for children; without it, as the show is."""
+    image: FileName | None = None
+    """Its own picture, one of `files`; without it, the show's cover."""
     guid: Line
     """Identifies the episode in every app; never changes."""
     published: Moment
@@ -207,6 +239,8 @@ class ManifestSummary(Frozen):
     """True peak, in dBTP."""
     gain_db: float | None = None
     """The master's; the next revision keeps it while its loudness holds."""
+    gain_without_spots_db: float | None = None
+    """The master's gain before spots came; without them, the episode sounds as it did then."""
     worst_clip: str | None = None
     """The segment that needed the most gain, and how much."""
     engine: str
@@ -217,6 +251,8 @@ class ManifestSummary(Frozen):
     """Why this engine spoke the episode."""
     recipe: str = ""
     """Hash of everything the episode was made from; the same recipe is not rendered twice."""
+    approved: Annotated[str, Field(max_length=64)] = ""
+    """Fingerprint of the words, where a person approved them before it was made; the history holds who."""
     inputs: Inputs | None = None
     """Digests of what people asked for; while they stay, a published episode is not made again."""
     chapters: tuple[Chapter, ...]

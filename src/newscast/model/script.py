@@ -1,9 +1,10 @@
 """A script: what is read, and what editors revise (scripts/S.md), parsed and written without loss.
 
 Markdown that reads well anywhere: YAML front matter, `## headline {#item-id}` for each chapter, and a
-paragraph for each segment. Inline, `[GB200](say:G B 二百)` is shown as GB200 and said otherwise, and
-`[[pause 0.8s]]` is silence. `<!-- a note -->` is for colleagues: it may stand anywhere and take up several
-lines, and is never spoken, shown or published. Everything else is text.
+paragraph for each segment. A paragraph may open with a speaker (`小云：`), and with a sound bite
+(`[[clip audio/clips/quote.mp3 12.5-31]]`), whose words then are its caption. Inline, `[GB200](say:G B 二百)`
+is shown as GB200 and said otherwise, and `[[pause 0.8s]]` is silence. `<!-- a note -->` is for colleagues: it
+may stand anywhere and take up several lines, and is never spoken, shown or published. All else is text.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Literal
 
+from newscast.model.sound_bite import MARK, ClipMark, SoundBite
 from newscast.support.errors import Place, SourceError
 from newscast.support.files import position_of, read_source
 from newscast.support.messages import Message
@@ -29,6 +31,7 @@ _HEADING_ID = re.compile(r"\{#([A-Za-z0-9][A-Za-z0-9._-]*+)\}\Z")
 _INLINE = re.compile(
     r"\[(?P<shown>[^\[\]\n]{1,200})\]\(say:(?P<say>[^()\n]{0,400})\)"
     r"|\[\[pause[ \t]+(?P<pause>\d{1,3}(?:\.\d{1,3})?)s\]\]"
+    rf"|(?P<clip>{MARK})"
 )
 _NOTE = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 _HOLD = re.compile(r"<!--\s*hold\b\s*[:：]?(?P<why>.*?)(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
@@ -38,6 +41,8 @@ _BLANKS = " \t\u3000"
 _BEFORE_FRONT = re.compile(rf"[\s{_HIDDEN}]*")
 _EMOJI = re.compile(r".\ufe0f|[0-9#*]\ufe0f?\u20e3")
 OPENING, CLOSING = "opening", "closing"
+COLD_OPEN, AFTER_OUTRO = "cold-open", "after-outro"
+"""Chapters that play before the intro, and after the outro, wherever they stand in the script."""
 CONFLICT = "【冲突·"
 """Opens the three lines that a re-draft writes around words changed on both sides; they are never spoken."""
 EDITED, DRAFTED, SETTLED = f"{CONFLICT}编辑的文字】", f"{CONFLICT}新草稿的文字】", f"{CONFLICT}到此为止】"
@@ -83,6 +88,9 @@ class Pause:
 
 
 Span = Text | Substitution | Pause
+"""What a segment is made of."""
+Inline = Span | ClipMark
+"""What a paragraph is made of."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +185,8 @@ class Segment:
     """The speaker that the paragraph names, if any."""
     spans: tuple[Span, ...]
     block: Paragraph
+    clip: SoundBite | None = None
+    """The recording that is heard; the words are its caption then."""
 
     @cached_property
     def text(self) -> str:
@@ -257,6 +267,11 @@ class Script:
         return hashlib.sha256("\n\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def is_scripted(chapter: str) -> bool:
+    """Whether a recording's chapter is one of the script: spots and the disclosure stand around it."""
+    return not chapter.startswith("_")
+
+
 def load_script(path: Path) -> Script:
     """Return the script of a file; raises SourceError at the place of the first fault."""
     return parse_script(read_source(path), path)
@@ -282,9 +297,9 @@ def comments_of(block: Block) -> tuple[str, ...]:
     return tuple(_NOTE.findall(block.raw))
 
 
-def spans_of(raw: str, start: int = 0) -> tuple[Span, ...]:
+def spans_of(raw: str, start: int = 0) -> tuple[Inline, ...]:
     """The inline parts of one paragraph; line breaks join words as Chinese or English needs it."""
-    spans: list[Span] = []
+    spans: list[Inline] = []
     for runs in _lines_of(raw):
         for number, (words, offset) in enumerate(runs):
             if number == 0 and spans and _needs_space(spans, words):
@@ -299,12 +314,12 @@ def loose_words(raw: str) -> tuple[str, Sequence[int]]:
     return _INLINE.sub(lambda mark: _HIDDEN * len(mark[0]), shown), places
 
 
-def has_words(spans: Collection[Span]) -> bool:
+def has_words(spans: Collection[Inline]) -> bool:
     """Return whether there is anything in it to say; emoji, symbols and marks alone are not."""
     spoken = (
         span.say or span.shown if isinstance(span, Substitution) else span.shown
         for span in spans
-        if not isinstance(span, Pause)
+        if not isinstance(span, (Pause, ClipMark))
     )
     return any(character.isalnum() for character in _EMOJI.sub("", "".join(spoken)))
 
@@ -439,14 +454,53 @@ def _segments(blocks: tuple[Block, ...], speakers: Collection[str]) -> Iterator[
         if isinstance(block, Heading):
             chapter, headline, count = block.item_id or "", block.headline, 0
         elif isinstance(block, Paragraph):
-            speaker, spans = _take_speaker(spans_of(block.raw, block.start), speakers)
-            if not (has_words(spans) or any(isinstance(span, Pause) for span in spans)):
+            opening = opening_of(spans_of(block.raw, block.start), speakers)
+            if not (has_words(opening.spans) or opening.bite or _has_pause(opening.spans)):
                 continue
             count += 1
-            yield Segment(f"{chapter}.{count}", chapter, headline, speaker, spans, block)
+            segment = f"{chapter}.{count}"
+            yield Segment(segment, chapter, headline, opening.speaker, opening.spans, block, opening.bite)
 
 
-def _take_speaker(spans: tuple[Span, ...], speakers: Collection[str]) -> tuple[str | None, tuple[Span, ...]]:
+def _has_pause(spans: Collection[Inline]) -> bool:
+    return any(isinstance(span, Pause) for span in spans)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a paragraph opens, and what is left of it."""
+
+    speaker: str | None
+    mark: ClipMark | None
+    """The sound bite's mark that stands where it must: first, or just after the speaker's label."""
+    spans: tuple[Span, ...]
+    """The words, without any mark of a sound bite."""
+    misplaced: tuple[ClipMark, ...]
+    """Marks of sound bites that stand anywhere else."""
+
+    @property
+    def bite(self) -> SoundBite | None:
+        """The sound bite; None where there is none that can be read."""
+        return self.mark.bite if self.mark else None
+
+
+def opening_of(spans: tuple[Inline, ...], speakers: Collection[str] = ()) -> Opening:
+    """Take speaker and sound bite from the head of a paragraph; `speakers` are the names that may open it."""
+    speaker, rest = _take_speaker(spans, speakers)
+    at = 1 if rest and isinstance(rest[0], Text) and not rest[0].shown.strip() else 0
+    mark = rest[at] if at < len(rest) and isinstance(rest[at], ClipMark) else None
+    others = rest[at + 1 :] if mark else rest
+    if mark and others and isinstance(first := others[0], Text):
+        words = first.shown.lstrip(_BLANKS)
+        others = (Text(words, first.start + len(first.shown) - len(words)), *others[1:])
+    misplaced = tuple(span for span in others if isinstance(span, ClipMark))
+    kept = tuple(span for span in others if not isinstance(span, ClipMark))
+    return Opening(speaker, mark if isinstance(mark, ClipMark) else None, kept, misplaced)
+
+
+def _take_speaker(
+    spans: tuple[Inline, ...], speakers: Collection[str]
+) -> tuple[str | None, tuple[Inline, ...]]:
     first = spans[0] if spans else None
     if isinstance(first, Text):
         for name in speakers:
@@ -459,19 +513,21 @@ def _take_speaker(spans: tuple[Span, ...], speakers: Collection[str]) -> tuple[s
     return None, spans
 
 
-def _needs_space(spans: list[Span], words: str) -> bool:
+def _needs_space(spans: list[Inline], words: str) -> bool:
     last = spans[-1]
     before = "" if isinstance(last, Pause) else last.shown[-1:]
     return before.isascii() and words[0].isascii() and before.strip() != ""
 
 
-def _inline(words: str, start: int) -> Iterator[Span]:
+def _inline(words: str, start: int) -> Iterator[Inline]:
     done = 0
     for match in _INLINE.finditer(words):
         if match.start() > done:
             yield Text(words[done : match.start()], start + done)
         if match["pause"]:
             yield Pause(float(match["pause"]), start + match.start())
+        elif match["clip"]:
+            yield ClipMark(match["clip"], start + match.start())
         else:
             yield Substitution(match["shown"], match["say"], start + match.start("shown"))
         done = match.end()

@@ -11,10 +11,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from newscast.model.episode import Line, WebAddress
+from newscast.model.clock_time import ClockTime
+from newscast.model.disclosure import Disclosure
+from newscast.model.episode import Episode, Line, WebAddress
+from newscast.model.label import LabelSettings
 from newscast.model.rule import CheckSettings
+from newscast.model.show_path import ShowPath
+from newscast.model.spot import Spot
+from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
 EngineName = Literal["edge", "kokoro", "espeak"]
@@ -31,26 +36,9 @@ def _timezone(text: str) -> str:
     return text
 
 
-def _inside(text: str) -> str:
-    path = Path(text)
-    if path.is_absolute() or ".." in path.parts or "\\" in text:
-        raise ValueError(f"{text!r} must be a path inside the show's folder, such as audio/intro.flac")
-    return text
-
-
 def _whole_number(value: object) -> object:
     """Return the number that a file's text stands for: one of a few numbers is compared as a number."""
     return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,6}", value) else value
-
-
-def _clock_time(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", value):
-        raise PydanticCustomError("time_format", "no time of day")
-    return value.rjust(5, "0") if isinstance(value, str) else value
-
-
-ShowPath = Annotated[str, AfterValidator(_inside)]
-"""A file of the show, relative to its folder."""
 
 
 class Owner(Frozen):
@@ -268,10 +256,12 @@ class Show(Frozen):
     """The picture of the show: square, JPEG or PNG, 1400 to 3000 pixels wide."""
     timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
     """The show's clock, as a name of the time zone database."""
-    publish_time: Annotated[time, BeforeValidator(_clock_time)] = time(8, 0)
-    """When an episode of a date appears, by the show's clock."""
+    publish_time: ClockTime = time(8, 0)
+    """When an episode of a date appears that has no `time` of its own, by the show's clock."""
     approval: bool = False
     """True: only an approved script is rendered."""
+    disclosure: Disclosure = Field(default_factory=Disclosure)
+    label: LabelSettings = LabelSettings()
     engines: Annotated[tuple[EngineName, ...], Field(min_length=1)] = ("edge", "kokoro")
     """The engines to try, first choice first."""
     speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
@@ -279,6 +269,8 @@ class Show(Frozen):
     turns: Literal["none", "paragraph", "chapter"] = "none"
     """Where the script names nobody: the first speaker, or all in turn by paragraph or by chapter."""
     music: MusicSettings = MusicSettings()
+    spots: tuple[Spot, ...] = ()
+    """Sponsors' messages, advertisements and promos."""
     gaps: Gaps = Gaps()
     master: MasterSettings = MasterSettings()
     slot: DurationSlot = DurationSlot()
@@ -292,15 +284,49 @@ class Show(Frozen):
         for index, name in enumerate(names):
             if name in names[:index]:
                 raise fault_at(f"two speakers are called {name}", "speakers", index, "name")
+        for index, spot in enumerate(self.spots):
+            if spot.speaker is not None and spot.speaker not in names:
+                raise fault_at(
+                    Message("no speaker is called {name}", name=spot.speaker), "spots", index, "speaker"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _disclosure_is_complete(self) -> Show:
+        for fault in self.disclosure.faults(self.language):
+            raise fault
         return self
 
     def speaker(self, name: str) -> Speaker | None:
         """Return the speaker of this name."""
         return next((speaker for speaker in self.speakers if speaker.name == name), None)
 
-    def published(self, day: date) -> datetime:
-        """Return the moment an episode of `day` appears."""
-        return datetime.combine(day, self.publish_time, ZoneInfo(self.timezone))
+    @property
+    def zone(self) -> ZoneInfo:
+        """The show's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def published(self, day: date, hour: time | None = None) -> datetime:
+        """Return the moment an episode of `day` appears: at `hour`, else at the show's time.
+
+        A time that a change of the clocks leaves out is that much later, one that comes twice the earlier.
+        """
+        return datetime.combine(day, hour or self.publish_time, self.zone)
+
+
+def paragraph_names(show: Show | None, episode: Episode | None) -> tuple[str, ...]:
+    """The names that may open a paragraph of the script: the show's speakers, then the episode's guests."""
+    names = [speaker.name for speaker in show.speakers] if show else []
+    return (
+        (*names, *(guest.name for guest in episode.guests if guest.name not in names))
+        if episode
+        else (*names,)
+    )
+
+
+def recorded_speaker(name: str) -> Speaker:
+    """Somebody who is heard in a recording and has no voice of an engine."""
+    return Speaker(name=name)
 
 
 def load_show(path: Path) -> Loaded[Show]:

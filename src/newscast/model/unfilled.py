@@ -28,13 +28,9 @@ def refuse_unfilled(loaded: Loaded[Episode]) -> None:
     if not found:
         return
     name = next(key for key in reversed(found[0]) if isinstance(key, str))
-    what = Message(
-        "`{name}` is still to be written",
-        "`{name}` is still to be written, and {more} more",
-        count=len(found),
-        name=name,
-        more=len(found) - 1,
-    )
+    what = Message("`{name}` is still to be written", name=name)
+    if more := len(found) - 1:
+        what = Message("`{name}` is still to be written, and {more} more", name=name, more=more)
     hint = Message("put the facts in its place, or delete the item")
     place = min((loaded.place(*keys) for keys in found), key=lambda one: (one.line or 0, one.column or 0))
     raise SourceError(what, at=place, hint=hint)

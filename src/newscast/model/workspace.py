@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from newscast.model.episode import Episode, load_episode, valid_id
 from newscast.model.glossary import Glossary, load_glossary
 from newscast.model.show import Show, load_show
-from newscast.support.confinement import PUBLIC, SHOW_FILE, clear_way, confined
+from newscast.support.clock import Clock, system_clock
+from newscast.support.confinement import PUBLIC, SHOW_FILE, WAITING, clear_way, confined
 from newscast.support.errors import NewscastError, WorkspaceError
 from newscast.support.messages import Message
 from newscast.support.yaml_models import Loaded
@@ -33,6 +34,8 @@ class Workspace:
     """
 
     root: Path
+    clock: Clock = field(default=system_clock, compare=False, repr=False)
+    """What is asked whether an episode is due."""
 
     @property
     def show(self) -> Show:
@@ -81,8 +84,18 @@ class Workspace:
         return self.loaded_glossary.value
 
     def episode(self, slug: str) -> Loaded[Episode]:
-        """The episode, with the places of its parts."""
-        return load_episode(self.require_episode(slug))
+        """The episode, with the places of its parts; read again only when its file is another."""
+        path = self.require_episode(slug)
+        status = path.stat()
+        stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+        known = self._episodes.get(slug)
+        if known is None or known[0] != stamp:
+            known = self._episodes[slug] = (stamp, load_episode(path))
+        return known[1]
+
+    @cached_property
+    def _episodes(self) -> dict[str, tuple[tuple[int, int, int], Loaded[Episode]]]:
+        return {}
 
     def require_episode(self, slug: str) -> Path:
         """`episode_path`; raises WorkspaceError where there is no such episode."""
@@ -125,6 +138,11 @@ class Workspace:
         return self._inside(self.root / PUBLIC)
 
     @property
+    def waiting(self) -> Path:
+        """The folder of recordings that are not due yet."""
+        return self._inside(self.root / WAITING)
+
+    @property
     def cache(self) -> Path:
         """The folder of clips and other things that can be made again."""
         return self._inside(self.root / "audio" / ".cache")
@@ -148,6 +166,10 @@ class Workspace:
     def public_path(self, slug: str, suffix: str) -> Path:
         """audio/public/S`suffix`, the suffix with its dot."""
         return confined(self.public / f"{_slug(slug)}{suffix}", self.public)
+
+    def waiting_path(self, slug: str, suffix: str) -> Path:
+        """audio/.waiting/S`suffix`, the suffix with its dot."""
+        return confined(self.waiting / f"{_slug(slug)}{suffix}", self.waiting)
 
     def lock_path(self, slug: str, work: str) -> Path:
         """Return what one process at a time holds for its `work` on an episode; a link there is removed."""
@@ -180,6 +202,14 @@ class Workspace:
 
     def _inside(self, path: Path) -> Path:
         return confined(path, self.root)
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can name an episode."""
+    try:
+        return bool(_slug(text))
+    except NewscastError:
+        return False
 
 
 def _slug(slug: str) -> str:

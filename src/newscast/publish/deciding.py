@@ -25,7 +25,7 @@ FIXED = (".vtt", ".srt", ".transcript.json", ".chapters.json")
 NAMING = 3
 """From this place on files name audio: manifests, pages, the feed."""
 _FEED = re.compile(r"feed(\.[0-9]+)?\.xml")
-_EARLIER = re.compile(r"(\.r[1-9][0-9]*)?(\.transcript|\.chapters)?\.[a-z0-9]+")
+_EARLIER = re.compile(r"(\.r[1-9][0-9]*)?(\.transcript|\.chapters|\.cover)?\.[a-z0-9]+")
 """What follows the slug in the name of an episode's file, of whatever revision."""
 
 

@@ -21,17 +21,21 @@ if TYPE_CHECKING:
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
+Refresh = Callable[[], object]
+"""Brings the public folder up to date; called before each answer, in a thread."""
 _RANGE = re.compile(r"bytes=([0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})")
 
 
-def application(workspace: Workspace) -> web.Application:
+def application(workspace: Workspace, refresh: Refresh = lambda: None) -> web.Application:
     """Serve GET and HEAD of every public file with byte ranges (RFC 9110), ETag, Last-Modified and its right
     type.
 
     The feed is served with the server's own address in place of the published one, so that an app fetches
-    from here what it names. Hosts other than loopback are refused (a page elsewhere could reach the server by
-    a name of its own).
+    from here what it names. `refresh` brings the folder up to date before a request is answered. Hosts other
+    than loopback are refused (a page elsewhere could reach the server by a name of its own).
     """
+    import asyncio
+
     from aiohttp import web
 
     public, published = workspace.public, public_address(workspace.show)
@@ -39,6 +43,7 @@ def application(workspace: Workspace) -> web.Application:
     async def give(request: web.Request) -> web.StreamResponse:
         if _host(request) not in LOOPBACK:
             raise web.HTTPForbidden(text="only loopback is served\n")
+        await asyncio.to_thread(refresh)
         name = request.match_info["name"] or "index.html"
         path = public / name
         if not _is_public(path, name):
@@ -114,7 +119,13 @@ def _localised(request: web.Request, path: Path, published: str, headers: dict[s
     return answer
 
 
-def serve(workspace: Workspace, host: str, port: int, started: Callable[[], object] = lambda: None) -> None:
+def serve(
+    workspace: Workspace,
+    host: str,
+    port: int,
+    started: Callable[[], object] = lambda: None,
+    refresh: Refresh = lambda: None,
+) -> None:
     """Serve until interrupted; call `started` once listening. Raise PublishError where the port is taken."""
     import asyncio
     import errno
@@ -123,7 +134,7 @@ def serve(workspace: Workspace, host: str, port: int, started: Callable[[], obje
     from aiohttp import web
 
     async def run() -> None:
-        runner = web.AppRunner(application(workspace), access_log=None)
+        runner = web.AppRunner(application(workspace, refresh), access_log=None)
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()

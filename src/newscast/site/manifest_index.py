@@ -108,6 +108,10 @@ def require_fit(recording: AnyManifest, slug: str, path: Path | str) -> AnyManif
             raise FeedError(
                 Message("lists `{file}`, which is not a file of this episode", file=file.file), at=path
             )
+    if recording.image and recording.image not in {file.file for file in recording.files}:
+        raise FeedError(
+            Message("has the picture `{file}`, which it does not list", file=recording.image), at=path
+        )
     for chapter in recording.chapters:
         if chapter.start > recording.duration_seconds:
             raise FeedError(

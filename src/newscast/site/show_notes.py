@@ -13,7 +13,8 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from newscast.model.manifest import Chapter, ManifestSummary
+from newscast.languages.disclosure import disclosure_wording
+from newscast.model.manifest import Chapter, ManifestSummary, is_item_chapter
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
 from newscast.support.time_codes import full_clock
@@ -31,7 +32,6 @@ class NotesWording:
     corrections: str
     corrected: str
     withdrawn: str
-    voiced: str
     episodes: str
     subscribe: str
     back: str
@@ -60,7 +60,6 @@ CHINESE = NotesWording(
     corrections="更正",
     corrected="已更正",
     withdrawn="本期已撤回",
-    voiced="本期由合成语音播报",
     episodes="往期节目",
     subscribe="订阅",
     back="后退 15 秒",
@@ -88,7 +87,6 @@ ENGLISH = NotesWording(
     corrections="Corrections",
     corrected="corrected",
     withdrawn="This episode was withdrawn",
-    voiced="Read by a synthetic voice",
     episodes="Episodes",
     subscribe="Subscribe",
     back="Back 15 seconds",
@@ -145,25 +143,27 @@ def summary(recording: ManifestSummary) -> str:
     """Return the episode's subject in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
         return text
-    titles = [one_line(c.title) for c in recording.chapters if c.id not in {"opening", "closing"}]
+    titles = [one_line(c.title) for c in recording.chapters if is_item_chapter(c.id)]
     return "；".join(titles) or one_line(recording.title)
 
 
 def plain_notes(recording: ManifestSummary, show: Show, *, most_bytes: int = 4000) -> str:
-    """Summary, corrections and chapters with their times as plain text.
+    """Summary, corrections and chapters with their times as plain text, and that the voice is synthetic.
 
     Apple and Spotify make chapters of at least three lines that open with a time, the first 00:00:00. Left
     out as a whole where they do not fit into `most_bytes` of UTF-8 (Apple's limit for a description). Some
     apps take a description for HTML and would swallow `<芯片>`: see `without_tags`.
     """
-    words = notes_wording(show)
+    words, voiced = notes_wording(show), disclosure_wording(show.language).episode
     head = [summary(recording)]
     head += [f"{words.corrections} {day}: {text}" for day, text in corrections(recording, words)]
     text = "\n\n".join(head)
     times = [f"{full_clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
     text, listed = without_tags(text), without_tags("\n".join(times))
     whole = f"{text}\n\n{listed}" if len(times) >= 3 else text
-    return whole if len(whole.encode()) <= most_bytes else cut(text, most_bytes)
+    room = most_bytes - len(f"\n\n{voiced}".encode())
+    fitting = whole if len(whole.encode()) <= room else cut(text, room)
+    return f"{fitting}\n\n{voiced}"
 
 
 def without_tags(text: str) -> str:
@@ -180,8 +180,9 @@ def cut(text: str, most_bytes: int) -> str:
 
 
 def html_notes(recording: ManifestSummary, show: Show) -> str:
-    """The notes as HTML: summary, corrections, chapters with times and sources, and who spoke."""
-    return "\n".join(_blocks(recording, notes_wording(show)))
+    """The notes as HTML: summary, corrections, chapters with times and sources, and that no person speaks."""
+    voiced = disclosure_wording(show.language).episode
+    return "\n".join([*_blocks(recording, notes_wording(show)), f"<p>{escape(voiced)}</p>"])
 
 
 def _blocks(recording: ManifestSummary, words: NotesWording) -> Iterator[str]:
@@ -195,9 +196,6 @@ def _blocks(recording: ManifestSummary, words: NotesWording) -> Iterator[str]:
         yield "<ol>"
         yield from (f"<li>{full_clock(chapter.start)} {_sourced(chapter)}</li>" for chapter in chapters)
         yield "</ol>"
-    voices = sorted({one_line(segment.voice) for segment in recording.segments})
-    if voices:
-        yield f"<p>{words.voiced}（{escape('、'.join(voices))}）</p>"
 
 
 def _sourced(chapter: Chapter) -> str:

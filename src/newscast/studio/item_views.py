@@ -58,7 +58,8 @@ def items(request: Request) -> Response:
             facts=problem_facts(error),
             screen="items",
         )
-    return page(request, "items.html", slug=slug, **_facts(sheet))
+    usual = workspace.show.publish_time.isoformat("minutes")
+    return page(request, "items.html", slug=slug, usual_time=usual, **_facts(sheet))
 
 
 def _facts(sheet: ItemSheet) -> dict[str, Any]:

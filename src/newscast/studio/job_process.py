@@ -123,14 +123,14 @@ def _render(
 def _proof(
     workspace: Workspace, slug: str, options: Mapping[str, Any], reporter: Any, by: str
 ) -> dict[str, Any]:
-    from newscast.model.manifest import load_manifest
     from newscast.studio.jobs import in_all
     from newscast.workflow import proof_episode
+    from newscast.workflow.recordings import recording_of
 
     report = proof_episode(workspace, slug, reporter)
-    recording = load_manifest(workspace.public_path(slug, ".json"))
+    recording = recording_of(workspace, slug)
     return {
-        "sha256": recording.sha256,
+        "sha256": recording.sha256 if recording else "",
         "segments": len(report.verdicts),
         "error_rate": report.error_rate,
         "suspects": [

@@ -6,9 +6,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -87,6 +89,7 @@ def _environment() -> Environment:
     environment.globals.update(t=worded, tr=rich, keys=KEYS)
     environment.filters["clock"] = clock
     environment.filters["ago"] = ago
+    environment.filters["by_clock"] = by_clock
     environment.filters["reason"] = _worded(REASONS)
     environment.filters["event_words"] = _worded(EVENTS)
     environment.filters["change_words"] = _worded(CHANGES)
@@ -132,9 +135,14 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def ago(when: Any) -> str:
+def by_clock(when: datetime, zone: str) -> str:
+    """A moment by the show's clock, to the minute."""
+    return when.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+
+
+def ago(when: datetime) -> str:
     """A moment as an editor's machine writes it, to the minute; the page's script says how long ago."""
-    return str(when.astimezone().strftime("%Y-%m-%d %H:%M"))
+    return when.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def page(
@@ -153,6 +161,7 @@ def page(
         "lang": language(),
         "static": f"/static/{version()}",
         "show_title": studio.show_title(),
+        "here": lambda words: str(words).replace(f"{studio.root}/", ""),
         "person": studio.person(request),
         "is_local": studio.settings.is_loopback,
         "slug": facts.get("slug", ""),

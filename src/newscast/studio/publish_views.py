@@ -13,7 +13,7 @@ from newscast.studio.forms import BadRequestError, sent, text_of
 from newscast.studio.pages import page
 from newscast.support.errors import NewscastError
 from newscast.support.messages import Message
-from newscast.workflow import check_site, history_of
+from newscast.workflow import check_site, episode_status, history_of
 from newscast.workflow.known_target import known_target
 from newscast.workflow.publishing import publish_show
 from newscast.workflow.recordings import recording_of
@@ -43,6 +43,7 @@ def publication(request: Request) -> Response:
         "publish.html",
         slug=slug,
         recording=recording_of(workspace, slug),
+        standing=episode_status(workspace, slug),
         published=out[-1] if out else None,
         withdrawn=ended[-1] if ended and ended[-1].event == "withdrawn" else None,
         target=shown(target.address) if target else "",

@@ -115,7 +115,7 @@ def media(request: Request) -> Response:
     workspace, name = request.app.state.studio.workspace, request.path_params["name"]
     if not _FILE.fullmatch(name):
         raise HTTPException(404)
-    for folder in (workspace.public, workspace.root / "audio" / ".waiting"):
+    for folder in (workspace.public, workspace.waiting):
         try:
             if is_regular(folder / name):
                 headers = {"Cache-Control": "no-cache"}

@@ -16,6 +16,8 @@ SHOW_FILE = Path("episodes", "show.yaml")
 """What makes a folder a show."""
 PUBLIC = Path("audio", "public")
 """The folder, inside a show, of exactly what is published."""
+WAITING = Path("audio", ".waiting")
+"""The folder, inside a show, of recordings that are not due yet."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)

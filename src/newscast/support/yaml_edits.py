@@ -78,6 +78,8 @@ def with_data(text: str, new: Data, path: Path, order: Sequence[str] = ()) -> st
 
 def _plain(node: yaml.Node) -> Data:
     if isinstance(node, yaml.MappingNode):
+        if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+            raise yaml.YAMLError("a key must be a word")
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(one) for one in node.value]
@@ -246,11 +248,11 @@ class _Editor:
     def _block_sequence(self, node: yaml.SequenceNode, pairs: Sequence[tuple[int | None, Any]]) -> _Edit:
         """The entries in their new order: each takes its comments along, blank lines stay between them."""
         column = node.start_mark.column
-        starts = [self._line_start(node.start_mark.index)]
-        starts += [self._next_line(self._end(one)) for one in node.value]
-        first = self.text.rfind("\n", 0, starts[0]) + 1
+        first = self._line_start(node.start_mark.index)
         if self.text[first : node.start_mark.index].strip():
             raise _UnplaceableError
+        starts = [self._with_comments(first)]
+        starts += [self._next_line(self._end(one)) for one in node.value]
         gaps, bodies = [], []
         for index, child in enumerate(node.value):
             end = starts[index + 1]
@@ -311,6 +313,15 @@ class _Editor:
 
     def _line_start(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1
+
+    def _with_comments(self, line: int) -> int:
+        """The start of the comments and blank lines before a line."""
+        while line > 0:
+            before = self._line_start(line - 1)
+            if not _BLANK.fullmatch(self.text[before : line - 1].rstrip("\r")):
+                break
+            line = before
+        return line
 
     def _next_line(self, at: int) -> int:
         """The start of the line after the one in which something ends; only a comment may stand between."""

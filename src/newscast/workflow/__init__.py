@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from newscast.workflow.deciding import Choice
     from newscast.workflow.drafting_scripts import adopt_transcript, draft_script
     from newscast.workflow.episode_history import history_of
+    from newscast.workflow.next_episode import NewEpisode, new_episode
     from newscast.workflow.producing import produce_episode
     from newscast.workflow.proofing import proof_episode
     from newscast.workflow.render_results import Rendered
     from newscast.workflow.rendering import plan_of, render
     from newscast.workflow.site_building import build_site, check_site
     from newscast.workflow.starting import init_show
+    from newscast.workflow.status import EpisodeStatus, State, episode_status, show_status
     from newscast.workflow.storage import cache_status, prune_unused
     from newscast.workflow.texts import correct_text, read_aloud
     from newscast.workflow.voice_trials import install_voices, list_voices, try_voice
@@ -36,10 +38,13 @@ if TYPE_CHECKING:
 __all__ = [
     "SILENT",
     "Choice",
+    "EpisodeStatus",
     "Event",
+    "NewEpisode",
     "Rendered",
     "Reporter",
     "Silent",
+    "State",
     "accept_finding",
     "adopt_transcript",
     "approval_of",
@@ -51,18 +56,21 @@ __all__ = [
     "correct_text",
     "dismiss_finding",
     "draft_script",
+    "episode_status",
     "fix_script",
     "history_of",
     "init_show",
     "install_voices",
     "list_decisions",
     "list_voices",
+    "new_episode",
     "plan_of",
     "produce_episode",
     "proof_episode",
     "prune_unused",
     "read_aloud",
     "render",
+    "show_status",
     "try_voice",
     "undo_decision",
 ]
@@ -80,6 +88,8 @@ _MODULES = {
     "deciding": ("Choice",),
     "drafting_scripts": ("adopt_transcript", "draft_script"),
     "episode_history": ("history_of",),
+    "next_episode": ("NewEpisode", "new_episode"),
+    "status": ("EpisodeStatus", "State", "episode_status", "show_status"),
     "producing": ("produce_episode",),
     "proofing": ("proof_episode",),
     "render_results": ("Rendered",),

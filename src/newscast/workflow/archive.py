@@ -20,8 +20,10 @@ from newscast.workflow.known_target import known_target
 Answer = Literal["no target", "nothing", "known", "brought", "unreachable"]
 
 
-def recall(workspace: Workspace, slug: str, reporter: Reporter = SILENT) -> Answer:
-    """Ask the target, where one is known, for the episode's manifest: GUID, date, revision count on from it.
+def recall(workspace: Workspace, slug: str, reporter: Reporter = SILENT, given: str | None = None) -> Answer:
+    """Ask the target (`given`, or the known one) for the episode's manifest: revisions count on from it.
+
+    GUID and date are kept too.
 
     Where the target cannot be asked it reports so in one line, and the episode is as this computer knows it.
     Where somebody else published its revision, or a later one, their manifest takes the place of ours, and
@@ -29,7 +31,7 @@ def recall(workspace: Workspace, slug: str, reporter: Reporter = SILENT) -> Answ
     """
     path = workspace.public_path(slug, ".json")
     try:
-        known = known_target(workspace)
+        known = known_target(workspace, given)
         if known is None:
             return "no target"
         target = Target(known.address)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
+from newscast.languages.programme import CHINESE
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.manifest import Manifest
+from newscast.model.script import is_scripted
 from newscast.site.feed.captions import words_of
 
 OPENING_WORDS = "更正："
@@ -15,7 +17,12 @@ ORDER = "调整了新闻的先后次序"
 _MOST_PLACES, _LONGEST_PLACE = 3, 20
 """More places, or longer ones, are not told word for word."""
 _MARKS = " 　，。！？：；、,.!?:;…"
-_RESERVED_TITLES = {"opening": "开场", "closing": "结语"}
+_RESERVED_TITLES = {
+    "opening": "开场",
+    "closing": "结语",
+    "cold-open": CHINESE.cold_open,
+    "after-outro": CHINESE.after_outro,
+}
 
 Said = Sequence[tuple[str, str]]
 """Segments in order, as (chapter, text)."""
@@ -28,9 +35,10 @@ def changes(
 
     `titles` are the headlines of all chapters, old and new; `spoken` the segments as they are read aloud.
     """
-    before = _texts([(one.chapter, one.text) for one in previous.segments])
+    script = [one for one in previous.segments if is_scripted(one.chapter)]
+    before = _texts([(one.chapter, one.text) for one in script])
     after = _texts(segments)
-    read_before = _texts([(one.chapter, one.spoken) for one in previous.segments])
+    read_before = _texts([(one.chapter, one.spoken) for one in script])
     read_after = _texts([(chapter, read) for (chapter, _), read in zip(segments, spoken, strict=False)])
     old_titles = {chapter.id: chapter.title for chapter in previous.chapters}
     clauses = []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.model.script import Script, load_script
+from newscast.model.unfilled import refuse_unfilled
 from newscast.support.errors import CopyDeskError
 from newscast.support.messages import Message
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from newscast.drafting import Draft
     from newscast.model.episode import Episode
     from newscast.model.show import Show
+    from newscast.model.sound_bite import SoundBite
     from newscast.model.workspace import Workspace
+    from newscast.support.messages import Text
     from newscast.support.yaml_models import Loaded
     from newscast.verbalize import Reader
 
@@ -31,8 +34,13 @@ class References:
 
     @cached_property
     def loaded(self) -> Loaded[Episode]:
-        """The episode, with the places of its parts; raises NewscastError where there is none."""
-        return self.workspace.episode(self.slug or "")
+        """The episode, with the places of its parts.
+
+        Raises NewscastError where there is none, or its news is still to be written.
+        """
+        loaded = self.workspace.episode(self.slug or "")
+        refuse_unfilled(loaded)
+        return loaded
 
     @property
     def episode(self) -> Loaded[Episode] | None:
@@ -56,7 +64,13 @@ class References:
     @property
     def reference_text(self) -> dict[str, str]:
         """What the draft says of each item, by the item's id."""
-        return self.draft.words if self.slug else {}
+        return self.draft.words if self.slug and not self.loaded.value.is_special else {}
+
+    def bite_fault(self, bite: SoundBite) -> Text | None:
+        """What is wrong with the recording of a sound bite, if anything."""
+        from newscast.workflow.sound_bites import bite_fault
+
+        return bite_fault(bite, self.workspace) if self.show else None
 
     @cached_property
     def terms(self) -> GlossaryIndex:
@@ -113,7 +127,15 @@ class ScriptDesk:
         from newscast.copydesk.desk import check_with
 
         about = self.references
-        return check_with(self.script, about.episode, about.terms, about.show, None, about.reference_text)
+        return check_with(
+            self.script,
+            about.episode,
+            about.terms,
+            about.show,
+            None,
+            about.reference_text,
+            bite_fault=about.bite_fault,
+        )
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -126,7 +148,13 @@ class ScriptDesk:
 
         about = self.references
         done = fix_with(
-            self.script, about.episode, about.terms, about.show, self.decisions, about.reference_text
+            self.script,
+            about.episode,
+            about.terms,
+            about.show,
+            self.decisions,
+            about.reference_text,
+            about.bite_fault,
         )
         return ScriptDesk(about, done.script, done.findings), done.applied
 
@@ -148,6 +176,8 @@ def open_script(workspace: Workspace, name: str) -> ScriptDesk:
     is_file = path.suffix == ".md" or path.is_file()
     if not is_file:
         workspace.require_show()
+        if workspace.episode_path(name).is_file():
+            refuse_unfilled(workspace.episode(name))
     script = load_script(path if is_file else workspace.script_path(name))
     if not str(script).strip():
         hint = Message("`newscast draft {episode}` writes the script of an episode", episode=script.path.stem)

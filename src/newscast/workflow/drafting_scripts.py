@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscast.drafting import Redraft, redraft
 from newscast.model.approval import demand_settled
-from newscast.support.errors import CopyDeskError, SourceError
+from newscast.support.errors import CopyDeskError, DraftError, SourceError
 from newscast.support.messages import Message, Text
 from newscast.workflow.desk import References
 
@@ -37,13 +37,25 @@ def draft_script(workspace: Workspace, slug: str) -> DraftedScript:
 
     Raises NewscastError.
     """
-    done = draft_from(References(workspace, slug))
+    references = References(workspace, slug)
+    refuse_special(references)
+    done = draft_from(references)
     conflict = None
     try:
         demand_settled(done.script)
     except SourceError as error:
         conflict = error
     return DraftedScript(done.path, len(done.draft.words), done.written, done.notes, conflict)
+
+
+def refuse_special(references: References) -> None:
+    """Raise DraftError for an episode without items: there is nothing to draft its script from."""
+    if references.loaded.value.is_special:
+        raise DraftError(
+            Message("has no `items`: the script of a special is written, not drafted"),
+            at=references.loaded.path,
+            hint=Message("write {path}", path=references.workspace.script_path(references.slug or "")),
+        )
 
 
 def draft_from(references: References, loaded: Script | None = None) -> Redraft:
@@ -85,6 +97,7 @@ def adopt_transcript(
 
     path = workspace.script_path(slug)
     references = References(workspace, slug)
+    refuse_special(references)
     fresh = references.draft
     opening = [one.text for one in parse_script(fresh.text, path).segments() if one.chapter == "opening"]
     reference_text = {**fresh.words, "opening": "".join(opening)}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SCHEME = 1
 _OF_THE_SHOW = {
     "title", "author", "language", "copyright", "website", "cover", "timezone", "publish_time", "speakers",
-    "music", "gaps", "master",
+    "music", "gaps", "master", "label",
 }  # fmt: skip
 
 
@@ -30,7 +30,13 @@ def input_digest(
 ) -> str:
     """Return the hash of clips, words, headlines, sources, settings heard or shown, music and cover."""
     show = workspace.show
-    music = [show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover]
+    music = [
+        show.music.intro,
+        show.music.outro,
+        show.music.bed,
+        show.music.sting,
+        episode.image or show.cover,
+    ]
     made_of = [
         _SCHEME,
         [
@@ -45,7 +51,7 @@ def input_digest(
             for one in spoken
         ],
         script.front.title if script.front else "",
-        episode.model_dump(mode="json", exclude={"items"}),
+        episode.model_dump(mode="json", exclude={"items", "guests"}),
         [[item.id, item.category, item.source.model_dump(mode="json")] for item in episode.items],
         show.model_dump(mode="json", include=_OF_THE_SHOW),
         show.feed.season_by_year,

@@ -9,14 +9,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 from newscast.model.clip import Needs
+from newscast.model.disclosure import Disclosure
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
-from newscast.model.show import EngineName
+from newscast.model.show import EngineName, paragraph_names
 from newscast.model.takes import load_takes
 from newscast.support.media_types import sha256_of
 from newscast.verbalize import prepare
 from newscast.workflow.manifest_contents import title_of
 from newscast.workflow.plan import assign_speakers
+from newscast.workflow.running_order import carried, in_order
+from newscast.workflow.sound_bites import content_of
 
 if TYPE_CHECKING:
     from newscast.model.episode import Episode
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
     from newscast.support.yaml_models import Frozen
     from newscast.verbalize import Reader
 
+SPOTS = "spots"
+"""Names a change of the spots that an episode carries: listeners are not told of one."""
+_DISCLOSURE = "disclosure"
+_UNDISCLOSED = f"~{json.dumps(Disclosure.model_validate('none').model_dump(mode='json'))}"
+"""What a recording counts as that was made before there were disclosures."""
 _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 """Settings that templates speak of."""
 
@@ -34,7 +42,8 @@ _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
     """Return the inputs as they are now."""
     show = workspace.show
-    segments, speakers = _spoken_by(script, show)
+    segments, speakers = _spoken_by(script, show, episode)
+    read = [segment for segment in segments if segment.clip is None]
     reader = prepare(workspace.glossary)
     title = script.front.title if script.front else ""
     says = [
@@ -46,11 +55,13 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
         script=_digest([script.fingerprint, presenters]),
         words=_digest([title, *map(_written, segments, speakers)]),
         says=_digest([says, terms]),
-        readings=_digest([_readings(segment, reader) for segment in segments]),
-        spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in segments]),
+        readings=_digest([_readings(segment, reader) for segment in read]),
+        spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in read]),
         takes=_takes(script, segments),
-        listing=_digest(_listed(episode, segments, show)),
+        listing=_digest(_listed(workspace, episode, segments)),
         draft=draft_digest(workspace, episode),
+        clips=_digest_of_any(_clips(workspace, segments)),
+        spots=_digest_of_any(_spots(workspace, episode)),
         settings=dict(_settings(workspace, speakers, any(_stings(episode, segments)))),
     )
 
@@ -82,13 +93,17 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
         matches.append("takes")
     if before.listing != now.listing:
         matches.append("items")
+    if before.clips != now.clips:
+        matches.append("clips")
+    if before.spots != now.spots:
+        matches.append(SPOTS)
     matches += _changed_settings(before.settings, now.settings, previous.engine)
     return tuple(matches)
 
 
 def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script: Script) -> Iterator[str]:
     """Yield the changes that a manifest without inputs shows; what it lacks counts as unchanged."""
-    segments, speakers = _spoken_by(script, show)
+    segments, speakers = _spoken_by(script, show, episode)
     now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
     title = script.front.title if script.front else episode.title
     titles = {one.chapter: title_of(one.chapter, one.headline) for one in segments}
@@ -118,15 +133,34 @@ def _changed_settings(before: dict[str, str], now: dict[str, str], engine: str) 
         other_voice = ".voices." in key and not key.endswith(f".{engine}")
         if other_voice or (key == "engines" and engine in json.loads(value[1:])):
             continue
-        old = before.get(key, "~")
+        old = before.get(key, _UNDISCLOSED if key == _DISCLOSURE else "~")
         is_default = value.startswith("~") and old.startswith("~")
         if not is_default and value[1:] != old[1:]:
             yield key
 
 
-def _spoken_by(script: Script, show: Show) -> tuple[tuple[Segment, ...], list[Speaker]]:
-    segments = script.segments([speaker.name for speaker in show.speakers])
+def _spoken_by(script: Script, show: Show, episode: Episode) -> tuple[tuple[Segment, ...], list[Speaker]]:
+    segments = in_order(script.segments(paragraph_names(show, episode)))
     return segments, assign_speakers(segments, show)
+
+
+def _clips(workspace: Workspace, segments: Sequence[Segment]) -> list[object]:
+    """The script's sound bites by content and stretch, wherever their files lie."""
+    bites = [segment.clip for segment in segments if segment.clip]
+    return [[content_of(one.file, workspace), one.start_seconds, one.end_seconds] for one in bites]
+
+
+def _spots(workspace: Workspace, episode: Episode) -> list[object]:
+    """What the spots of the episode's date say or play, who says it, and where."""
+    show = workspace.show
+    return [
+        [
+            spot.model_dump(mode="json", include={"name", "kind", "words", "place", "after", "url"}),
+            content_of(spot.file, workspace) if spot.file else None,
+            (show.speaker(spot.speaker or "") or show.speakers[0]).model_dump(mode="json"),
+        ]
+        for _, spot in carried(show, episode)
+    ]
 
 
 def _written(segment: Segment, speaker: Speaker) -> list[object]:
@@ -153,13 +187,22 @@ def _readings(segment: Segment, reader: Reader) -> list[object]:
     return [says, [[form, reader.readings[form]] for form in known if reader.readings[form] != form]]
 
 
-def _listed(episode: Episode, segments: Sequence[Segment], show: Show) -> list[object]:
+def _listed(workspace: Workspace, episode: Episode, segments: Sequence[Segment]) -> list[object]:
     heard = dict.fromkeys(segment.chapter for segment in segments)
     items = [item for chapter in heard if (item := episode.item(chapter))]
     sources = [[item.id, item.source.title, item.source.url, item.source.date] for item in items]
     stings = _stings(episode, segments)
-    is_heard = bool(show.music.sting) and any(stings)
-    return [episode.summary, episode.number, episode.period.year, sources, stings if is_heard else []]
+    is_heard = bool(workspace.show.music.sting) and any(stings)
+    listed = [episode.summary, episode.number, episode.period.year, sources, stings if is_heard else []]
+    return [*listed, *_of_its_own(workspace, episode)]
+
+
+def _of_its_own(workspace: Workspace, episode: Episode) -> list[object]:
+    """What few episodes have; the others are listed as they were before there was such a thing."""
+    fields = episode.model_dump(mode="json", include={"type", "season", "explicit"}, exclude_defaults=True)
+    image = workspace.file(episode.image) if episode.image else None
+    art = [sha256_of(image)] if image and image.is_file() else []
+    return [fields, art] if fields or art else []
 
 
 def _stings(episode: Episode, segments: Sequence[Segment]) -> list[bool]:
@@ -174,7 +217,9 @@ def _settings(
 ) -> Iterator[tuple[str, str]]:
     show = workspace.show
     yield _setting(show, "engines")
-    for speaker in {speaker.name: speaker for speaker in speakers}.values():
+    yield _setting(show, _DISCLOSURE)
+    presenters = {one.name for one in show.speakers}
+    for speaker in {speaker.name: speaker for speaker in speakers if speaker.name in presenters}.values():
         prefix = f"speakers.{speaker.name}."
         yield from (_setting(speaker, field, prefix) for field in ("rate", "pitch_hz", "gain_db"))
         for engine in get_args(EngineName):
@@ -209,6 +254,10 @@ def _music(workspace: Workspace, has_stings: bool) -> Iterator[tuple[str, str]]:
 def _setting(model: Frozen, field: str, prefix: str = "") -> tuple[str, str]:
     value = json.dumps(model.model_dump(mode="json", include={field})[field], ensure_ascii=False)
     return f"{prefix}{field}", ("=" if field in model.model_fields_set else "~") + value
+
+
+def _digest_of_any(values: list[object]) -> str:
+    return _digest(values) if values else ""
 
 
 def _digest(value: object) -> str:

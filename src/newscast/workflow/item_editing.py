@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_ITEMS = 1000
 FIRST = ""
 """In place of an item's id: before all items."""
-HEAD = ("title", "date", "number", "summary")
+HEAD = ("title", "date", "time", "number", "summary")
 """The fields of an episode besides its items and its period."""
 _PERIOD = ("year", "month", "issue")
 
@@ -70,7 +70,7 @@ class ItemSheet:
     """All that the screen of items shows."""
 
     head: Mapping[str, str]
-    """Title, date, number, summary, and `year`, `month`, `issue` of the period."""
+    """Title, date, time, number, summary, and `year`, `month`, `issue` of the period."""
     head_revision: str
     items: tuple[ItemEntry, ...]
     problem: NewscastError | None
@@ -142,7 +142,7 @@ def save_item(
         if now != revision and standing != form:
             return SavedForm(standing, now, _merged(workspace, revision, form, standing))
         item = item_of(form, before, mark_of(workspace))
-        return _written(workspace, slug, text, data, item, lambda items: items.__setitem__(index, item))
+        return _written(workspace, slug, text, data, item, index)
 
 
 def add_items(
@@ -216,7 +216,7 @@ def order_items(
 
 
 def save_head(workspace: Workspace, slug: str, sent: Mapping[str, Any], revision: str) -> SavedForm:
-    """Write title, date, number, summary and period of an episode. Raises NewscastError."""
+    """Write title, date, time, number, summary and period of an episode. Raises NewscastError."""
     form = {key: str(sent.get(key, "")).strip() for key in (*HEAD, *_PERIOD)}
     with _alone(workspace, slug):
         text, data = _read(workspace, slug)
@@ -265,16 +265,16 @@ def _written(
     text: str,
     data: dict[str, Any],
     item: dict[str, Any],
-    change: Callable[[list[Any]], object],
+    index: int,
 ) -> SavedForm:
     form = form_of(item)
-    ids = [str(one.get("id")) for one in _items(data) if isinstance(one, dict)]
+    others = [one for place, one in enumerate(_items(data)) if place != index and isinstance(one, dict)]
     faults = dict(faults_of(item))
-    if ids.count(form["id"]) > (form_of(_items(data)[_index(data, form["id"]) or 0])["id"] == form["id"]):
+    if form["id"] in [one.get("id") for one in others]:
         faults["id"] = Message("two items have the id `{id}`", id=form["id"])
     if faults:
         return SavedForm(form, "", faults=faults)
-    _write(workspace, slug, text, data, change)
+    _write(workspace, slug, text, data, lambda items: items.__setitem__(index, item))
     return SavedForm(form, _kept_revision(workspace, form))
 
 

@@ -175,7 +175,8 @@ def faults_of(item: Mapping[str, Any]) -> dict[str, Text]:
         for fault in error.errors():
             where = fault["loc"][1:] if fault["loc"] and fault["loc"][0] in kind_forms() else fault["loc"]
             what, _ = words_of_fault(fault, keys, "")
-            found.setdefault(".".join(map(str, where)) or "item", what)
+            at = "kind" if fault["type"].startswith("union_tag") else ".".join(map(str, where)) or "item"
+            found.setdefault(at, what)
         return found
     return {}
 

@@ -11,19 +11,21 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newscast.model import history
-from newscast.model.approval import demand_approval, demand_settled
+from newscast.model.approval import demand_approval, demand_settled, reviewed_by_person
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
 from newscast.model.takes import load_takes
-from newscast.support.errors import CopyDeskError
+from newscast.support.errors import CopyDeskError, FeedError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message, Text
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.desk import ScriptDesk, open_desk
+from newscast.workflow.episode_art import demand_art
 from newscast.workflow.input_digest import input_digest, is_whole
 from newscast.workflow.inputs import changes, inputs_of
-from newscast.workflow.plan import Plan, SpokenSegment
+from newscast.workflow.plan import PROGRAMME, Plan, SpokenSegment
 from newscast.workflow.render_inputs import RenderInputs
+from newscast.workflow.waiting import recorded_path, waits
 
 if TYPE_CHECKING:
     from newscast.copydesk import Finding
@@ -69,8 +71,23 @@ class Job:
         """What a plan is made from."""
         workspace = self.workspace
         cache = ClipCache(workspace.cache / "clips")
-        takes = load_takes(workspace.takes_path(self.slug))
-        return RenderInputs(self.script, workspace.show, workspace.glossary, cache, self.previous, takes)
+        return RenderInputs(
+            workspace,
+            self.episode,
+            self.script,
+            workspace.show,
+            workspace.glossary,
+            cache,
+            self.previous,
+            is_reviewed=bool(self.approved_words),
+            takes=load_takes(workspace.takes_path(self.slug)),
+        )
+
+    @cached_property
+    def approved_words(self) -> str:
+        """The fingerprint of the script's words where a person approved them as they stand; else empty."""
+        is_reviewed = reviewed_by_person(self.workspace, self.slug, self.script)
+        return self.script.fingerprint if is_reviewed else ""
 
     @property
     def published_revision(self) -> int:
@@ -104,6 +121,16 @@ class Job:
         engine = (f"engine {wanted}",) if wanted and wanted != previous.engine else ()
         return (*changes(previous, self.inputs, self.workspace.show, self.episode, self.script), *engine)
 
+    @cached_property
+    def waits(self) -> bool:
+        """Whether the recording is not due, and nobody has met the episode."""
+        return waits(self.workspace, self.slug)
+
+    @property
+    def folder(self) -> Path:
+        """Where the recording goes: the public folder, or the one of those that are not due."""
+        return self.workspace.waiting if self.waits else self.workspace.public
+
     @property
     def sound(self) -> Path:
         """The folder of what is kept of the mix and the master."""
@@ -131,7 +158,8 @@ class Job:
         from newscast.audio.mix import music_seconds
 
         plan, show = self.cast.plan(self.spoken(engine)), self.workspace.show
-        chapters = dict.fromkeys(one.segment.chapter for one in plan.segments)
+        parts = [one for one in plan.segments if one.spoken.section == PROGRAMME]
+        chapters = dict.fromkeys(one.segment.chapter for one in parts)
         kinds = [item.category if (item := self.episode.item(one)) else None for one in chapters]
         stings = sum(a is not None and b is not None and a != b for a, b in pairwise(kinds))
         added = music_seconds(show, self.workspace.file, self.sound, stings)
@@ -151,7 +179,7 @@ class Job:
             return False
         if previous.revision <= self.published_revision:
             return False
-        return is_whole(previous, self.workspace.public)
+        return is_whole(previous, self.folder)
 
 
 def job_of(workspace: Workspace, slug: str, reporter: Reporter = SILENT) -> Job:
@@ -163,9 +191,18 @@ def job_for(desk: ScriptDesk, reporter: Reporter = SILENT) -> Job:
     """Read the last recording of the desk's episode. Raises NewscastError, also for unsettled conflicts."""
     demand_settled(desk.script)
     workspace, slug = desk.references.workspace, desk.references.slug or ""
-    manifest = workspace.public_path(slug, ".json")
-    previous = load_manifest(manifest) if manifest.exists() else None
-    return Job(desk, previous, history.publication(workspace, slug), reporter)
+    return Job(desk, _previous(workspace, slug), history.publication(workspace, slug), reporter)
+
+
+def _previous(workspace: Workspace, slug: str) -> Manifest | None:
+    """The last recording. One that waits and cannot be read counts for none: nobody has met it."""
+    path = recorded_path(workspace, slug)
+    try:
+        return load_manifest(path) if path.exists() else None
+    except FeedError:
+        if path.parent == workspace.waiting:
+            return None
+        raise
 
 
 def demand_ready(job: Job) -> None:
@@ -173,6 +210,7 @@ def demand_ready(job: Job) -> None:
     from newscast.copydesk.reporters import count_findings
 
     workspace, slug, script = job.workspace, job.slug, job.script
+    demand_art(workspace, job.desk.references.loaded)
     demand_approval(workspace, slug, script)
     findings = job.desk.findings
     demand_checked(findings, slug, script)

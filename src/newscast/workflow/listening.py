@@ -11,10 +11,12 @@ import time
 import wave
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from newscast.audio.sound_bite import cut
 from newscast.model.clip import Clip, PhraseMark, SpokenPhrase, Utterance
 from newscast.model.manifest import load_manifest
 from newscast.model.script import parse_script
@@ -25,6 +27,7 @@ from newscast.voices import Engine, open_engine
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.plan import SpokenSegment, clip_key, plan
 from newscast.workflow.render_inputs import spoken_segments
+from newscast.workflow.running_order import ordered_script
 
 if TYPE_CHECKING:
     from newscast.model.manifest import Manifest
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
     from newscast.verbalize import Reader
     from newscast.workflow.desk import References
+    from newscast.workflow.running_order import OrderedSegment
 
 ENGINES_BY_PHRASE = frozenset({"espeak", "kokoro"})
 """Engines that speak each phrase by itself, so that a clip is its phrases one after the other."""
@@ -98,12 +102,22 @@ class PlayablePhrase:
 class Cast:
     """The segments of a text with what a voice is given for each."""
 
-    segments: tuple[Segment, ...]
+    ordered: tuple[OrderedSegment, ...]
     spoken: tuple[SpokenSegment, ...]
     engine: Engine
     takes: Takes
-    show: Show
+    workspace: Workspace
     reader: Reader
+
+    @property
+    def show(self) -> Show:
+        """The show's settings."""
+        return self.workspace.show
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The paragraphs as they are heard."""
+        return tuple(one.segment for one in self.ordered)
 
     def at(self, place: int) -> int:
         """Return the index of the segment in which `place` stands. Raises VoiceError where none does."""
@@ -139,7 +153,7 @@ class Listening:
                     one.segment.block.start + len(one.segment.block.raw.rstrip()),
                     one.key,
                     one.action == "keep",
-                    one.action == "speak" and one.segment.id in recorded,
+                    one.action != "keep" and one.segment.id in recorded,
                     one.seconds,
                     index in pinned,
                 )
@@ -152,10 +166,10 @@ class Listening:
         workspace = references.workspace
         show, slug = workspace.show, references.slug or ""
         script = parse_script(text, workspace.script_path(slug))
-        segments = script.segments([speaker.name for speaker in show.speakers])
+        ordered = tuple(ordered_script(show, references.loaded.value, script))
         engine, takes = self._engine(references), load_takes(workspace.takes_path(slug))
-        spoken = spoken_segments(segments, show, references.reader, engine, takes)
-        return Cast(segments, spoken, engine, takes, show, references.reader)
+        spoken = spoken_segments(ordered, workspace, references.reader, engine, takes)
+        return Cast(ordered, spoken, engine, takes, workspace, references.reader)
 
     def phrases(self, references: References, text: str, place: int) -> tuple[HeardPhrase, ...]:
         """Return the phrases of the paragraph at `place`. Raises NewscastError."""
@@ -175,11 +189,15 @@ class Listening:
         self, workspace: Workspace, cast: Cast, spoken: SpokenSegment, index: int
     ) -> PlayablePhrase:
         """`speak` for a segment whose words and voice are known."""
-        phrases = spoken.utterance.phrases
+        phrases = spoken.heard.phrases
         if not 0 <= index < len(phrases):
             raise VoiceError(Message("there is nothing to speak there"))
         cache = clips_of(workspace)
-        if (clip := _clip(cache, spoken.key, spoken.utterance)) is not None:
+        if (clip := _clip(cache, spoken.key, spoken.heard)) is not None:
+            return _phrase_of(spoken.key, clip, index)
+        if spoken.source:
+            clip = cut(spoken.source.path, spoken.source.bite, spoken.source.sample_rate)
+            cache.put(spoken.key, clip)
             return _phrase_of(spoken.key, clip, index)
         self.prepare(cast.engine, cast.show)
         with self._speaking:
@@ -257,7 +275,7 @@ def clips_of(workspace: Workspace) -> ClipCache:
 def heard_phrases(one: SpokenSegment, gaps: Gaps) -> tuple[HeardPhrase, ...]:
     """Return where the phrases of a segment stand in the text."""
     found, at = [], 0
-    for phrase in one.utterance.phrases:
+    for phrase in one.heard.phrases:
         end = at + len(phrase.shown)
         words = phrase.shown.rstrip()
         begin, stop = one.segment.offset(at), one.segment.offset(max(at, at + len(words) - 1)) + 1

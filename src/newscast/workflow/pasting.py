@@ -143,12 +143,18 @@ def _blocks(text: str) -> Iterator[list[str]]:
     blocks = [block for block in blocks if block]
     for block in blocks:
         starts = [bool(_BULLET.match(line) or _STAMP.match(line)) for line in block]
-        if len(blocks) == 1 and not any(starts):
-            yield from ([line] for line in block)
+        if len(blocks) == 1 and not any(starts) and not _is_headed(block):
+            yield from _by_starts(block, [not _URL.fullmatch(line) for line in block])
         elif sum(starts) > 1 or (starts and starts[0] and len(block) > 1 and all(starts)):
             yield from _by_starts(block, starts)
         else:
             yield block
+
+
+def _is_headed(block: list[str]) -> bool:
+    """Whether a headline stands over sentences, rather than one piece of news a line."""
+    first, *rest = [line for line in block if not _URL.fullmatch(line)] or [""]
+    return bool(rest) and first[-1:] not in _ENDS and all(line[-1] in _ENDS for line in rest)
 
 
 def _by_starts(block: list[str], starts: list[bool]) -> Iterator[list[str]]:
@@ -214,7 +220,7 @@ def _headline(body: str) -> str:
     first = re.split(r"[。！？!?；;\n]", body.strip(), maxsplit=1)[0]
     if len(first) > _LONGEST_HEADLINE:
         first = re.split(r"[，,：:]", first, maxsplit=1)[0]
-    return first[:_LONGEST_HEADLINE].strip()
+    return first[:_LONGEST_HEADLINE].strip().rstrip(".").strip()
 
 
 def _ended(text: str) -> str:

@@ -19,6 +19,7 @@ from newscast.support.events import Event
 from newscast.support.files import read_small, write_text
 from newscast.support.media_types import sha256_of
 from newscast.support.messages import language
+from newscast.workflow.waiting import recorded_path
 
 if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
@@ -61,8 +62,9 @@ class Produced:
         """
         show = self.workspace.show
         assets = (show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover)
+        spots = (spot.file for spot in show.spots)
         now = produced(self.workspace, self.slug, self.asked)
-        if now.sources == self.sources and all(name in now.sources for name in assets if name):
+        if now.sources == self.sources and all(name in now.sources for name in (*assets, *spots) if name):
             memory = {
                 "of": self._digest(),
                 "reported": [[str(event.text), event.is_warning] for event in reported],
@@ -70,8 +72,8 @@ class Produced:
             write_text(_memory(self.workspace, self.slug), json.dumps(memory, ensure_ascii=False))
 
     def _digest(self) -> str:
-        manifest = self.workspace.public_path(self.slug, ".json")
-        standing = sha256_of(manifest) if manifest.is_file() else ""
+        manifest = recorded_path(self.workspace, self.slug)
+        standing = [manifest.parent.name, sha256_of(manifest)] if manifest.is_file() else []
         made_of = [_SCHEME, _code(), language(), self.asked, sorted(self.sources.items()), standing]
         return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from newscast.model.manifest import load_manifest
 from newscast.support.events import SILENT, Event, Reporter
 from newscast.workflow.archive import recall
+from newscast.workflow.due import is_due
+from newscast.workflow.failure import keep_failure
 from newscast.workflow.input_digest import is_whole
 from newscast.workflow.produced import Produced, produced
 from newscast.workflow.render_results import Rendered, Wishes
+from newscast.workflow.waiting import recorded_path
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -35,30 +38,42 @@ def produce_episode(
     where something that is heard was changed: a newer version may draft the same items in other words, or
     correct words that listeners have. Raises NewscastError.
     """
+    workspace.require_episode(slug)
+    with keep_failure(workspace, slug):
+        return _produced(workspace, slug, Wishes(wanted, correction, again), reporter, executor)
+
+
+def _produced(
+    workspace: Workspace, slug: str, wishes: Wishes, reporter: Reporter, executor: Executor | None
+) -> Rendered:
     recall(workspace, slug, reporter)
-    before = produced(workspace, slug, wanted or "")
-    if not again and (standing := _standing(before, reporter)):
+    before = produced(workspace, slug, wishes.engine or "")
+    if not wishes.again and (standing := _standing(before, reporter)):
         return standing
     from newscast.workflow.production import draft_and_render
 
     listening = _Listening(reporter)
-    done = draft_and_render(workspace, slug, Wishes(wanted, correction, again), listening, executor)
+    done = draft_and_render(workspace, slug, wishes, listening, executor)
     if not done.changed:
         before.remember(listening.facts)
     return done
 
 
 def _standing(before: Produced, reporter: Reporter) -> Rendered | None:
-    """Return what was rendered of exactly this before, and report again what was reported then."""
-    reported, manifest = before.remembered(), before.workspace.public_path(before.slug, ".json")
+    """Return what was rendered of exactly this before, and report again what was reported then.
+
+    One that has waited and is due by now is no longer where it belongs.
+    """
+    workspace, reported = before.workspace, before.remembered()
     if reported is None:
         return None
-    recording = load_manifest(manifest)
-    if not is_whole(recording, before.workspace.public):
+    manifest = recorded_path(workspace, before.slug)
+    recording, is_waiting = load_manifest(manifest), manifest.parent == workspace.waiting
+    if (is_waiting and is_due(workspace, recording.published)) or not is_whole(recording, manifest.parent):
         return None
     for event in reported:
         reporter.report(event)
-    return Rendered(recording, manifest, changed=False)
+    return Rendered(recording, manifest, changed=False, waits=is_waiting)
 
 
 @dataclass

@@ -28,7 +28,7 @@ def draft_and_render(
     path, job = workspace.script_path(slug), None
     if path.is_file():
         job = job_for(ScriptDesk(references, load_script(path)), reporter)
-    if job is None or not job.is_drafted:
+    if job is None or not (job.is_drafted or references.loaded.value.is_special):
         job = _drafted(references, job, reporter)
     if wishes.again or not job.is_published or job.changes(wishes.engine):
         job = _corrected(job)
@@ -36,8 +36,9 @@ def draft_and_render(
 
 
 def _drafted(references: References, job: Job | None, reporter: Reporter) -> Job:
-    from newscast.workflow.drafting_scripts import draft_from
+    from newscast.workflow.drafting_scripts import draft_from, refuse_special
 
+    refuse_special(references)
     done = draft_from(references, job.script if job else None)
     for note in done.notes:
         tell(reporter, Message("{script}: {note}", script=done.path, note=note))

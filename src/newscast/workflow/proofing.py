@@ -23,8 +23,9 @@ def proof_episode(workspace: Workspace, slug: str, reporter: Reporter = SILENT) 
     from newscast.proof.checking import check_recording
     from newscast.proof.recogniser import Recogniser
     from newscast.verbalize import prepare
+    from newscast.workflow.waiting import recorded_path
 
-    manifest = workspace.public_path(slug, ".json")
+    manifest = recorded_path(workspace, slug)
     if not manifest.is_file():
         raise ProofError(
             Message("the episode is not rendered"),
@@ -37,7 +38,7 @@ def proof_episode(workspace: Workspace, slug: str, reporter: Reporter = SILENT) 
         names += [name.text for item in workspace.episode(slug).value.items for name in item.names]
     return check_recording(
         recording,
-        workspace.public / recording.file,
+        manifest.with_name(recording.file),
         Recogniser(reporter=reporter),
         lambda text: reader.read(text, Needs()),
         reporter,

@@ -8,31 +8,44 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newscast.languages.zh.pinyin import is_pinyin
+from newscast.model.clip import Needs, SpokenPhrase, Utterance
 from newscast.model.glossary import Glossary
-from newscast.model.manifest import Manifest
-from newscast.model.script import Script, Segment, Substitution
-from newscast.model.show import EngineName, Show
+from newscast.model.manifest import RECORDING, Manifest
+from newscast.model.script import Script, Substitution
+from newscast.model.show import EngineName, Show, paragraph_names
 from newscast.model.takes import Takes
 from newscast.support.errors import CopyDeskError, VoiceError
 from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message, Text
-from newscast.verbalize import Reader, prepare
+from newscast.verbalize import prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
-from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, assign_speakers, plan
+from newscast.workflow.disclosing import disclosures_of
+from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, plan
+from newscast.workflow.running_order import running_order
+from newscast.workflow.sound_bites import source_of
 
 if TYPE_CHECKING:
+    from newscast.model.episode import Episode
+    from newscast.model.sound_bite import SoundBite
+    from newscast.model.workspace import Workspace
+    from newscast.verbalize import Reader
     from newscast.workflow.clip_cache import ClipCache
+    from newscast.workflow.running_order import OrderedSegment
 
 
 @dataclass(frozen=True)
 class RenderInputs:
     """Everything a plan is made from but the engine."""
 
+    workspace: Workspace
+    episode: Episode
     script: Script
     show: Show
     glossary: Glossary
     cache: ClipCache
     previous: Manifest | None
+    is_reviewed: bool = False
+    """Whether a person approved the script as it stands."""
     takes: Takes = field(default_factory=Takes)
     """Those that are pinned."""
 
@@ -81,11 +94,14 @@ class RenderInputs:
         return choice
 
     def spoken(self, engine: Engine) -> tuple[SpokenSegment, ...]:
-        """Return what `engine` is given for each segment."""
-        segments = self.script.segments([speaker.name for speaker in self.show.speakers])
-        if not segments:
+        """Return what `engine` is given for each segment, and for the disclosure around them."""
+        ordered = running_order(self.workspace, self.episode, self.script)
+        if not ordered:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
-        return spoken_segments(segments, self.show, prepare(self.glossary), engine, self.takes)
+        reader = prepare(self.glossary)
+        result = spoken_segments(ordered, self.workspace, reader, engine, self.takes)
+        before, after = disclosures_of(self.show, reader, engine, is_reviewed=self.is_reviewed)
+        return (*before, *result, *after)
 
     def plan(self, spoken: Sequence[SpokenSegment]) -> Plan:
         """Return the plan: which of the segments are in the cache."""
@@ -95,7 +111,8 @@ class RenderInputs:
         """Return one line if the script or the glossary gives pinyin that `engine` cannot take."""
         if engine.needs.pinyin:
             return None
-        segments = self.script.segments([speaker.name for speaker in self.show.speakers])
+        segments = self.script.segments(paragraph_names(self.show, self.episode))
+        segments = tuple(segment for segment in segments if segment.clip is None)
         links = [span for segment in segments for span in segment.spans if isinstance(span, Substitution)]
         shown = [link.shown for link in links if is_pinyin(link.shown, link.say)]
         for term in self.glossary.terms:
@@ -112,15 +129,28 @@ class RenderInputs:
 
 
 def spoken_segments(
-    segments: Sequence[Segment], show: Show, reader: Reader, engine: Engine, takes: Takes
+    ordered: Sequence[OrderedSegment], workspace: Workspace, reader: Reader, engine: Engine, takes: Takes
 ) -> tuple[SpokenSegment, ...]:
     """Return what `engine` is given for each segment, and by whom it is spoken; pinned takes are honoured."""
-    pinned = takes.pinned(segments)
+    pinned = takes.pinned([one.segment for one in ordered])
     result = []
-    for index, (segment, speaker) in enumerate(zip(segments, assign_speakers(segments, show), strict=True)):
+    for index, one in enumerate(ordered):
+        segment = one.segment
+        if segment.clip:
+            result.append(_recorded(one, segment.clip, reader, workspace))
+            continue
         take = pinned.get(index)
-        who = take.speaker(speaker, engine.name) if take else speaker
-        words = take.segment(segment) if take else segment
+        who = take.speaker(one.speaker, engine.name) if take else one.speaker
         how = VoiceSettings(engine.name, engine.version, who, engine.voice_of(who))
-        result.append(SpokenSegment(segment, reader.utterance(words, engine.needs), how))
+        words = reader.utterance(take.segment(segment) if take else segment, engine.needs)
+        result.append(SpokenSegment(segment, words, how, section=one.section))
     return tuple(result)
+
+
+def _recorded(one: OrderedSegment, bite: SoundBite, reader: Reader, workspace: Workspace) -> SpokenSegment:
+    """A sound bite: its words are read only to be compared and divided, and no voice says them."""
+    how = VoiceSettings(RECORDING, "", one.speaker, bite.file)
+    words = reader.utterance(one.segment, Needs())
+    if not words.phrases:
+        words = Utterance((SpokenPhrase("…", ""),), words.pause_seconds)
+    return SpokenSegment(one.segment, words, how, section=one.section, source=source_of(bite, workspace))

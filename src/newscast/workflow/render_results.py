@@ -18,7 +18,10 @@ class Rendered:
 
     recording: Manifest
     path: Path
+    """Its manifest."""
     changed: bool
+    waits: bool = False
+    """Whether it is not due yet, and lies with those that wait."""
 
 
 @dataclass(frozen=True)

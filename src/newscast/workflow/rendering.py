@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from newscast.model import history
 from newscast.model.manifest import Manifest, write_manifest
-from newscast.support.errors import VoiceError
+from newscast.support.errors import FeedError, VoiceError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.files import read_source
 from newscast.support.locks import locked
 from newscast.support.messages import Message, Text
 from newscast.workflow.archive import recall
+from newscast.workflow.failure import keep_failure
 from newscast.workflow.input_digest import is_whole
 from newscast.workflow.job import Job, demand_ready, job_for, job_of
 from newscast.workflow.plan import Plan, slot_warning
 from newscast.workflow.render_results import Rendered, Wishes
 from newscast.workflow.revision import revise
+from newscast.workflow.sound_bites import cut_clips
+from newscast.workflow.waiting import drop_waiting, prepare, settle_recording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,10 +84,11 @@ def render(
     NewscastError.
     """
     workspace.require_episode(slug)
-    recall(workspace, slug, reporter)
-    with _alone(workspace, slug, reporter):
-        history.carry_over_old(workspace)
-        return _render(job_of(workspace, slug, reporter), Wishes(wanted, correction, again), executor)
+    with keep_failure(workspace, slug):
+        recall(workspace, slug, reporter)
+        with _alone(workspace, slug, reporter):
+            history.carry_over_old(workspace)
+            return _render(job_of(workspace, slug, reporter), Wishes(wanted, correction, again), executor)
 
 
 def render_job(job: Job, wishes: Wishes, executor: Executor | None = None) -> Rendered:
@@ -118,7 +122,7 @@ def _render(job: Job, wishes: Wishes, executor: Executor | None) -> Rendered:
 
 
 def _unchanged(job: Job, previous: Manifest) -> Rendered:
-    return Rendered(previous, job.workspace.public_path(job.slug, ".json"), changed=False)
+    return Rendered(previous, job.folder / f"{job.slug}.json", changed=False, waits=job.waits)
 
 
 def _warn_of_slot(job: Job, warning: Text | None) -> None:
@@ -154,7 +158,7 @@ def _standing(job: Job) -> Text:
         slug=job.slug,
         revision=job.published_revision,
     )
-    if job.previous and not is_whole(job.previous, job.workspace.public):
+    if job.previous and not is_whole(job.previous, job.folder):
         files = Message("not all of its files are here as they were made")
         return Message("{what}; {hint}", what=line, hint=files)
     return line
@@ -170,6 +174,8 @@ def _alone(workspace: Workspace, slug: str, reporter: Reporter) -> Iterator[bool
         tell(reporter, Message("{slug} is being rendered elsewhere: waiting", slug=slug))
 
     with locked(workspace.lock_path(slug, "render"), on_wait=wait):
+        with suppress(FeedError):
+            settle_recording(workspace, slug, reporter)
         yield bool(waits)
 
 
@@ -178,6 +184,7 @@ def _spoken(job: Job, wanted: EngineName | None, executor: Executor | None) -> t
 
     gave_up: dict[EngineName, str] = {}
     choice, plan = _planned(job, wanted)
+    cut_clips(plan.to_cut, job.cast.cache, job.reporter)
     while True:
         tell(job.reporter, choice.why)
         _warn_of_slot(job, plan.slot_warning())
@@ -203,15 +210,19 @@ def _recorded(job: Job, choice: EngineChoice, plan: Plan, wishes: Wishes) -> Ren
     from newscast.workflow.finishing import finish
 
     workspace, slug, previous = job.workspace, job.slug, job.previous
-    path = workspace.public_path(slug, ".json")
+    path = job.folder / f"{slug}.json"
     if previous and not wishes.again and job.stands([one.spoken for one in plan.segments]):
         return _unchanged(job, previous)
     revision = revise(slug, job.episode, workspace.show, previous, job.publication)
+    if job.waits:
+        prepare(job.folder)
     recording = finish(job, choice, plan, revision, wishes.correction)
     write_manifest(recording, path)
+    if not job.waits:
+        drop_waiting(workspace, slug)
     detail = f"{recording.file} sha256 {recording.sha256}"
     history.record(workspace, slug, "rendered", detail, revision=recording.revision)
     for line in recording.corrections:
         if line.revision == recording.revision:
             history.record(workspace, slug, "corrected", line.text, revision=line.revision)
-    return Rendered(recording, path, changed=True)
+    return Rendered(recording, path, changed=True, waits=job.waits)

@@ -48,7 +48,7 @@ def revise(
         number=number,
         file=f"{slug}{MP3}" if number == 1 else f"{slug}.r{number}{MP3}",
         guid=next(guid for guid in guids if guid),
-        published=next((day for day in dates if day), show.published(episode.date)),
+        published=next((day for day in dates if day), show.published(episode.date, episode.time)),
     )
 
 
@@ -67,12 +67,15 @@ def corrected(
     said: str,
     recorded: Sequence[Correction] = (),
     spoken: Sequence[str] = (),
+    *,
+    is_silent: bool = False,
 ) -> tuple[Correction, ...]:
     """Return the corrections of all revisions up to `revision`, the one being made.
 
     Earlier ones are what `previous` lists and the history `recorded`. `segments` are (chapter, text)
     as now shown, `spoken` how they are read, `titles` the chapters' headlines. The line of this revision is
-    what the editor `said`, else it tells what was put right; it grows while the revision is not out.
+    what the editor `said`, else it tells what was put right; it grows while the revision is not out. There
+    is none where it `is_silent`: what was said of the news stands as it was.
     """
     lines = {line.revision: line for line in (*recorded, *(previous.corrections if previous else ()))}
     earlier = tuple(line for number, line in sorted(lines.items()) if number < revision)
@@ -81,5 +84,7 @@ def corrected(
     if mine and not said:
         text = grown(mine.text, clauses) if clauses else mine.text
         return (*earlier, mine.model_copy(update={"text": text}))
+    if is_silent and not said and not clauses:
+        return earlier
     text = said or sentence(clauses or [SOUND if previous else _ALL])
     return (*earlier, Correction(date=mine.date if mine else day, text=text, revision=revision))

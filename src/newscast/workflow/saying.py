@@ -10,6 +10,7 @@ from newscast.languages.zh.pinyin import pinyin_fault
 from newscast.model import history
 from newscast.model.clip import Needs
 from newscast.model.script import Segment, load_script, parse_script
+from newscast.model.show import paragraph_names
 from newscast.support.errors import CopyDeskError, NewscastError, SourceError
 from newscast.support.files import read_source, replace_as_read
 from newscast.support.messages import Message
@@ -125,7 +126,7 @@ def keep_in_glossary(workspace: Workspace, word: str, say: str) -> None:
 
 def _scripts(workspace: Workspace, slug: str, text: str) -> Iterator[tuple[str, str, tuple[Segment, ...]]]:
     """The edited script first, then those of other episodes that no listener has met; unreadable ones not."""
-    names = [speaker.name for speaker in workspace.show.speakers]
+    show = workspace.show
     for name in [slug, *(one for one in reversed(workspace.slugs()) if one != slug)]:
         path = workspace.script_path(name)
         try:
@@ -134,4 +135,8 @@ def _scripts(workspace: Workspace, slug: str, text: str) -> Iterator[tuple[str, 
             script = parse_script(text, path) if name == slug else load_script(path)
         except NewscastError:
             continue
-        yield name, script.front.title if script.front else name, script.segments(names)
+        yield (
+            name,
+            script.front.title if script.front else name,
+            script.segments(paragraph_names(show, workspace.episode(name).value)),
+        )

@@ -13,7 +13,8 @@ from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.messages import Message
 from newscast.voices import Engine
 from newscast.workflow.clip_cache import ClipCache
-from newscast.workflow.plan import PlannedSegment
+from newscast.workflow.disclosing import speak_at_pace
+from newscast.workflow.plan import CUE, PlannedSegment
 
 _WORK = Message("speaking")
 
@@ -65,7 +66,7 @@ def _speak_one(planned: PlannedSegment, engine: Engine, cache: ClipCache) -> Non
         return
     where = f"segment {planned.segment.id}"
     try:
-        clip = engine.speak(planned.utterance, planned.delivery.speaker)
+        clip = _clip_of(planned, engine)
     except VoiceError as error:
         raise VoiceError(
             Message("{where}: {what}", where=where, what=error.what), at=error.at, hint=error.hint
@@ -80,3 +81,18 @@ def _speak_one(planned: PlannedSegment, engine: Engine, cache: ClipCache) -> Non
             )
         )
     cache.put(planned.key, clip)
+
+
+def _clip_of(planned: PlannedSegment, engine: Engine) -> Clip:
+    utterance, speaker, pace = planned.utterance, planned.delivery.speaker, planned.spoken.pace
+    if planned.delivery.engine == CUE:
+        from newscast.audio.rhythm_cue import rhythm_cue
+
+        return rhythm_cue()
+    if pace is None:
+        return engine.speak(utterance, speaker)
+
+    def at_rate(rate: float) -> Clip:
+        return engine.speak(utterance, speaker.model_copy(update={"rate": rate}))
+
+    return speak_at_pace(at_rate, utterance, pace, planned.segment.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 from newscast.support.errors import WorkspaceError
 from newscast.support.messages import Message
 
-_IGNORED = "/audio/.cache/\n/audio/public/\n.*.part*\n"
+_IGNORED = "/audio/.cache/\n/audio/.waiting/\n/audio/public/\n.*.part*\n"
 _MERGED = "*.history.jsonl merge=union\n"
 _SOUNDS = ("intro", "outro", "bed", "sting")
 _STARTER = Path(__file__).parent.parent / "languages" / "zh" / "starter"

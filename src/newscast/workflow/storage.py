@@ -53,7 +53,13 @@ def prune_unused(workspace: Workspace, days: int) -> Amount:
     """
     now, files, size = time.time(), 0, 0
     rooms: list[Iterator[Path]] = [_files(workspace.cache / room) for room in _ROOMS]
-    others = (workspace.public, workspace.scripts, workspace.scripts / ".drafts", workspace.episodes)
+    others = (
+        workspace.public,
+        workspace.waiting,
+        workspace.scripts,
+        workspace.scripts / ".drafts",
+        workspace.episodes,
+    )
     rooms += [filter(is_part, room.glob(".*")) for room in others]
     for room in rooms:
         for path in list(room):

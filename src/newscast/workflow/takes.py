@@ -186,7 +186,7 @@ def _take(cast: Cast, index: int, delivery: Delivery) -> Take:
 def _with(cast: Cast, index: int, take: Take | None) -> SpokenSegment:
     """The paragraph as it is spoken with a take pinned, or with none."""
     takes = Takes(takes=(take,) if take else ())
-    return spoken_segments(cast.segments, cast.show, cast.reader, cast.engine, takes)[index]
+    return spoken_segments(cast.ordered, cast.workspace, cast.reader, cast.engine, takes)[index]
 
 
 def _note(

@@ -15,6 +15,7 @@ from newscast.drafting.three_way import Region, merge_lines
 from newscast.support.confinement import clear_way
 from newscast.support.errors import SourceError, WorkspaceError
 from newscast.support.files import decode_source, read_small, read_source, replace_as_read, write_bytes
+from newscast.support.locks import locked
 from newscast.support.messages import Message
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MOST_KEPT = 400
 """Texts in the cache: some weeks of two editors' saves."""
 LARGEST_TEXT_BYTES = 4 * 2**20
+_PATIENCE_SECONDS = 10.0
 ABSENT = "0" * 32
 """The revision of a file that is not there."""
 
@@ -102,15 +104,17 @@ def save_text(workspace: Workspace, path: Path, text: str, revision: str) -> Sav
     text = decode_source(text.encode("utf-8", "surrogatepass"), path)
     if len(text.encode()) > LARGEST_TEXT_BYTES:
         raise SourceError(Message("is longer than any script"), at=path, hint=Message("divide it"))
-    current = read_text(workspace, path)
-    if current.is_there and current.text == text:
-        return Saved(current)
-    if current.revision == revision:
-        before = current.text.encode() if current.is_there else None
-        if replace_as_read(path, before, text):
-            keep(workspace, text)
-            return Saved(TextRevision(text, revision_of(text)))
+    lock = clear_way(workspace.cache / "locks" / f"{path.name}.save.lock")
+    with locked(lock, patience_seconds=_PATIENCE_SECONDS):
         current = read_text(workspace, path)
+        if current.is_there and current.text == text:
+            return Saved(current)
+        if current.revision == revision:
+            before = current.text.encode() if current.is_there else None
+            if replace_as_read(path, before, text):
+                keep(workspace, text)
+                return Saved(TextRevision(text, revision_of(text)))
+            current = read_text(workspace, path)
     return Saved(current, _merge(kept(workspace, revision), text, current))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,18 @@ class CorrectedText:
 
 
 def read_aloud(workspace: Workspace, text: str, *, pinyin: bool = False) -> tuple[str, ...]:
-    """Return each line of a text as a voice would read it; notes to colleagues are left out.
+    """Return each line of a text as a voice would read it, without notes and marks of sound bites.
 
     With `pinyin`, each Chinese character is followed by its pronunciation: 字{zi4}.
     """
     from newscast.model.clip import Needs
     from newscast.model.script import without_notes
+    from newscast.model.sound_bite import MARK
     from newscast.verbalize import prepare
 
     reader = prepare(workspace.glossary)
-    lines = (reader.read(line, Needs(pinyin=pinyin)) for line in without_notes(text)[0].splitlines())
+    words = re.sub(MARK, "", without_notes(text)[0])
+    lines = (reader.read(line, Needs(pinyin=pinyin)) for line in words.splitlines())
     if not pinyin:
         return tuple(lines)
     from newscast.voices.kokoro.phonemizer import pinyin_line

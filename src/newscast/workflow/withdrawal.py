@@ -13,6 +13,7 @@ from newscast.support.errors import FeedError, PublishError
 from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message
 from newscast.workflow.archive import recall
+from newscast.workflow.waiting import recorded_path
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ def restore(workspace: Workspace, slug: str, reporter: Reporter = SILENT, *, by:
     assert decision.restored
     decision = before.model_copy(update={"restored": decision.restored})
     changed = _write(workspace, recording, decision)
-    gone = before.remove_media and not (recording and (workspace.public / recording.file).is_file())
+    gone = before.remove_media and not (
+        recording and recorded_path(workspace, slug).with_name(recording.file).is_file()
+    )
     return Withdrawn(decision, news or changed, gone)
 
 
@@ -74,8 +77,8 @@ def _known(
     workspace: Workspace, slug: str, reporter: Reporter, *, with_manifest: bool = False
 ) -> Manifest | None:
     """Return the recording; None where its manifest is not to be had and only the history knows of it."""
-    path = workspace.public_path(slug, ".json")
     recall(workspace, slug, reporter)
+    path = recorded_path(workspace, slug)
     known = published_revision(workspace, slug) > 0
     if not path.is_file() and known and not with_manifest:
         return None
@@ -92,5 +95,5 @@ def _write(workspace: Workspace, recording: Manifest | None, decision: Withdrawa
     if recording is None or recording.withdrawn == decision:
         return False
     whole = recording.model_copy(update={"withdrawn": decision})
-    write_manifest(whole, workspace.public_path(recording.episode, ".json"))
+    write_manifest(whole, recorded_path(workspace, recording.episode))
     return True

@@ -419,7 +419,20 @@ def test_a_directory_sees_whose_the_show_is(tmp_path: Path) -> None:
     assert [(proof.get("purpose"), proof.text) for proof in found] == [
         ("applepodcastsverify", "56b8-a"),
         ("verify", "<b>"),
+        ("ai-content", "true"),
     ]
+
+
+def test_the_feed_answers_whether_a_machine_speaks_unless_the_show_does(tmp_path: Path) -> None:
+    def answers(workspace: Workspace) -> list[str]:
+        write_feed(workspace)
+        tree = etree.parse(workspace.public / "feed.xml")
+        found = tree.findall(".//podcast:txt", NAMESPACES)
+        return [node.text for node in found if node.get("purpose") == "ai-content"]
+
+    assert answers(filled_show(tmp_path / "silent", 2)) == ["true"] * 3, "the channel and both episodes"
+    own = "  proofs: [{purpose: ai-content, text: mixed}]\n"
+    assert answers(filled_show(tmp_path / "answered", 2, more=own)) == ["mixed"]
 
 
 def test_the_channels_description_is_no_markup_for_anybody(tmp_path: Path) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.audio.master.id3_tags import COVER_PIXELS, Tags, small_cover
+from newscast.model.label import FIELD as LABEL_FIELD
 from newscast.support.time_codes import time_code
 
 if TYPE_CHECKING:
     from mutagen.flac import Picture
 
+LABEL_ATOM = f"----:com.apple.iTunes:{LABEL_FIELD}"
+"""In moov.udta.meta, where players and ffprobe list it as AIGC."""
 _PODCAST = 21
 """iTunes' kind of media."""
 
@@ -41,7 +44,7 @@ def tag_opus(path: Path, tags: Tags) -> None:
 
 def tag_mp4(path: Path, tags: Tags) -> None:
     """Write iTunes' atoms; the chapters are there already (see `chapters_for_mp4`)."""
-    from mutagen.mp4 import MP4, MP4Cover
+    from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
 
     file = MP4(path)
     file["\xa9nam"], file["\xa9alb"] = tags.title, tags.show
@@ -53,6 +56,8 @@ def tag_mp4(path: Path, tags: Tags) -> None:
     for atom, text in (("cprt", tags.copyright), ("ldes", tags.notes), ("\xa9lyr", tags.lyrics)):
         if text:
             file[atom] = text
+    if tags.label:
+        file[LABEL_ATOM] = [MP4FreeForm(tags.label.text.encode("ascii"), AtomDataType.UTF8)]
     if tags.cover:
         file["covr"] = [MP4Cover(small_cover(tags.cover), MP4Cover.FORMAT_JPEG)]
     file.save(padding=lambda _info: 0)
@@ -84,6 +89,7 @@ def _comments(tags: Tags) -> dict[str, str]:
         "CONTACT": tags.url or "",
         "DESCRIPTION": tags.notes,
         "LYRICS": tags.lyrics,
+        LABEL_FIELD: tags.label.text if tags.label else "",
     }
     for number, chapter in enumerate(tags.chapters):
         name = f"CHAPTER{number:03}"

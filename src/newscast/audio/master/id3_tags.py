@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from newscast.model.label import FIELD as LABEL_FIELD
+from newscast.model.label import SynthesisLabel
 from newscast.support.errors import MasterError
 from newscast.support.messages import Message
 
@@ -46,6 +48,8 @@ class Tags:
     copyright: str | None = None
     cover: Path | None = None
     chapters: tuple[TagChapter, ...] = ()
+    label: SynthesisLabel | None = None
+    """That the file is generated, for machines to read."""
 
 
 def id3(tags: Tags, seconds: float) -> bytes:
@@ -74,6 +78,8 @@ def id3(tags: Tags, seconds: float) -> bytes:
     if tags.cover:
         data = small_cover(tags.cover)
         frames.add(m.APIC(mime="image/jpeg", type=m.PictureType.COVER_FRONT, desc="", data=data, **text))
+    if tags.label:
+        frames.add(m.TXXX(encoding=m.Encoding.LATIN1, desc=LABEL_FIELD, text=tags.label.text))
     _add_chapters(frames, tags.chapters[:MOST_CHAPTERS])
     frames.update_to_v23()
     out = BytesIO()

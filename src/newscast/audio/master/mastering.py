@@ -17,6 +17,7 @@ from newscast.audio.loudness import (
     range_lu,
 )
 from newscast.audio.master.id3_tags import Tags, id3
+from newscast.audio.master.labels import require_label
 from newscast.audio.master.limiter import GROUP_FRAMES, shaped
 from newscast.audio.master.mp3_frames import frames, info_frame
 from newscast.audio.master.mp3_segments import HEADROOM_DB, EncodingSettings, encode_segments
@@ -187,15 +188,17 @@ def _write(
 ) -> None:
     recipes = _recipes(programme, settings, gain_db)
     tag = id3(tags, programme.frames / programme.sample_rate)
-    with atomic_write(path) as part, part.open("wb") as file:
-        file.write(tag)
-        size = 0
-        for index, recipe in enumerate(recipes):
-            data = encode_segments([recipe], cache)[0].data
-            if not index:
-                first = next(frames(data))
-                file.write(info_frame(first, programme.frames, 0))
-            file.write(data)
-            size += len(data)
-        file.seek(len(tag))
-        file.write(info_frame(first, programme.frames, size))
+    with atomic_write(path) as part:
+        with part.open("wb") as file:
+            file.write(tag)
+            size = 0
+            for index, recipe in enumerate(recipes):
+                data = encode_segments([recipe], cache)[0].data
+                if not index:
+                    first = next(frames(data))
+                    file.write(info_frame(first, programme.frames, 0))
+                file.write(data)
+                size += len(data)
+            file.seek(len(tag))
+            file.write(info_frame(first, programme.frames, size))
+        require_label(part, tags.label)

@@ -16,6 +16,7 @@ from newscast.audio.ffmpeg import FfmpegError, Sound, decoded, encode_stream, ra
 from newscast.audio.loudness import LoudnessStats, combine, measure_loudness
 from newscast.audio.master.container_tags import chapters_for_mp4, tag_flac, tag_mp4, tag_opus
 from newscast.audio.master.id3_tags import Tags
+from newscast.audio.master.labels import require_label
 from newscast.audio.master.limiter import shaped
 from newscast.audio.master.mastering import LAME_LOSS_LU, LIMITED_SLOPE, LOUDNESS_TOLERANCE_LU, Mastered
 from newscast.audio.master.mp3_segments import HEADROOM_DB
@@ -70,6 +71,7 @@ def render_renditions(
             _hold(programme, settings, tags, first, one, part, reporter)
         for one, part in parts.items():
             _TAGGED[one.format](part, tags)
+            require_label(part, tags.label)
     return tuple(paths.values())
 
 

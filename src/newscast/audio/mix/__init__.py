@@ -2,9 +2,10 @@
 
 from newscast.audio.mix.music_cues import music_seconds
 from newscast.audio.mix.timeline import PlacedChapter, PlacedCue, PlacedLine, Timeline, TimelineSection
-from newscast.audio.mix.timeline_builder import TimelineLine, build_timeline
+from newscast.audio.mix.timeline_builder import PROGRAMME, TimelineLine, build_timeline
 
 __all__ = [
+    "PROGRAMME",
     "PlacedChapter",
     "PlacedCue",
     "PlacedLine",

@@ -78,6 +78,17 @@ def analyse_clip(clip: Clip, phrases: Sequence[SpokenPhrase], who: str) -> ClipA
     return ClipAnalysis(spans, level, clip.sample_rate)
 
 
+def analyse_recording(clip: Clip, who: str) -> ClipAnalysis:
+    """Measure a recorded clip: all of it sounds, pauses and all. Raise MixError if it is next to silent."""
+    level = _speech_lufs(clip.samples, clip.sample_rate)
+    if level < FAINTEST_LUFS:
+        raise MixError(
+            Message("{who}: its clip is next to silent ({level:.0f} LUFS)", who=who, level=level),
+            hint=Message("choose another stretch"),
+        )
+    return ClipAnalysis(((0, len(clip.samples)),), level, clip.sample_rate)
+
+
 def _has_words(spoken: str) -> bool:
     return any(character.isalnum() and not is_unsayable(character) for character in spoken)
 

@@ -34,6 +34,8 @@ class ClipVoice:
     last: int
     gain: float
     load: Callable[[], Clip] = field(repr=False, compare=False)
+    fades: tuple[bool, bool] = (True, True)
+    """Whether it is faded in, and out; what goes on without a break is not."""
 
     @property
     def end(self) -> int:
@@ -47,14 +49,14 @@ class ClipReader:
 
     sample_rate: int
     _clips: OrderedDict[str, Clip] = field(default_factory=OrderedDict, repr=False)
-    _phrases: OrderedDict[tuple[str, int, int], NDArray[np.float32]] = field(
+    _phrases: OrderedDict[tuple[str, int, int, tuple[bool, bool]], NDArray[np.float32]] = field(
         default_factory=OrderedDict, repr=False
     )
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def samples(self, voice: ClipVoice) -> NDArray[np.float32]:
         """The voice's samples at `sample_rate`, edges faded, before its gain; not to be written to."""
-        name = (voice.key, voice.first, voice.last)
+        name = (voice.key, voice.first, voice.last, voice.fades)
         sound = self._at_hand(self._phrases, name)
         if sound is None:
             clip = self._at_hand(self._clips, voice.key)
@@ -96,6 +98,7 @@ def _resampled(clip: Clip, voice: ClipVoice, sample_rate: int) -> NDArray[np.flo
     fade = min(int(FADE_SECONDS * sample_rate), voice.frames // 2)
     if fade:
         ramp = (0.5 - 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / fade)).astype(np.float32)
-        sound[:fade] *= ramp
-        sound[-fade:] *= ramp[::-1]
+        fades_in, fades_out = voice.fades
+        sound[:fade] *= ramp if fades_in else 1
+        sound[-fade:] *= ramp[::-1] if fades_out else 1
     return sound

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.audio.mix.music_assets import MusicExcerpt, music_excerpt
@@ -33,6 +33,8 @@ class Joint:
     end: int
     start: int
     sting: bool
+    is_bare: bool = False
+    """Whether no music plays across it, as beside a spot."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,10 @@ class MusicCues:
         if not self.intro:
             return 0
         return max(0, self.intro.frames - self._frames(self.settings.overlap_seconds))
+
+    def silenced(self) -> MusicCues:
+        """The same without any sound, for what stands outside the programme."""
+        return replace(self, intro=None, outro=None, bed=None, sting=None)
 
     def sting_frames(self) -> int:
         """Return how much longer a gap is that holds a sting."""
@@ -90,7 +96,11 @@ class MusicCues:
         end = min(joints[0].end if joints else last_word, start + most)
         if end > start:
             spans.append((start, end))
-        spans += [(max(0, joint.end - rises), joint.start + stays) for joint in joints if not joint.sting]
+        spans += [
+            (max(0, joint.end - rises), joint.start + stays)
+            for joint in joints
+            if not (joint.sting or joint.is_bare)
+        ]
         return [self._bed_event(start, end) for start, end in spans]
 
     def _bed_event(self, start: int, end: int) -> MusicTrack:

@@ -219,6 +219,7 @@ class Timeline:
         ]
         made_of += [
             [voice.start - start, voice.frames, voice.key, voice.first, voice.last, voice.gain]
+            + ([] if voice.fades == (True, True) else [list(voice.fades)])
             for voice in part.voices
             if voice.start < high and voice.end > low
         ]

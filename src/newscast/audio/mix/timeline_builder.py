@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 
-from newscast.audio.mix.clip_analysis import ClipAnalysis, analyse_clip, remember, remembered
+from newscast.audio.mix.clip_analysis import (
+    ClipAnalysis,
+    analyse_clip,
+    analyse_recording,
+    remember,
+    remembered,
+)
 from newscast.audio.mix.clip_reader import ClipReader, ClipVoice, frames_at
+from newscast.audio.mix.joining import joined
 from newscast.audio.mix.music_cues import Joint, MusicCues, place_music
 from newscast.audio.mix.timeline import (
     GRID_FRAMES,
@@ -19,12 +26,15 @@ from newscast.audio.mix.timeline import (
     PlacedLine,
     Timeline,
 )
-from newscast.model.clip import Clip, Utterance
+from newscast.model.clip import Clip, SpokenPhrase, Utterance
 from newscast.model.show import Gaps, Show, Speaker
 from newscast.support.errors import MixError
 from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.messages import Message
 from newscast.support.parallel import parallel_map
+
+PROGRAMME = "programme"
+"""The section that the show's music belongs to."""
 
 _LEAD_GRID = 6
 """A line's part, and a chapter, begins so many grid steps before its first word (0.16 s)..."""
@@ -34,6 +44,15 @@ _REST_GRID = 1
 """...and so many after the last word before: so late comes its sound out of the encoder."""
 _TAIL_SECONDS = 0.3
 """What is left after the last word where no outro plays."""
+_FIRST_SECONDS = 0.15
+"""Before the first word of a section that opens the episode."""
+_APART_SECONDS = 1.35
+"""Between the words of a section and the next section: so far a voice pushes back no music (see `ducking`),
+and what is encoded together hears nothing of it."""
+
+_SYLLABLES_A_LETTER = 0.35
+"""Of Latin letters and digits; every other letter is one."""
+_LEAST_WEIGHT = 0.5
 
 _SENTENCE_ENDS = "。！？!?…；;."
 _CLOSERS = "”’\"'）)】》」』 \n"
@@ -52,6 +71,12 @@ class TimelineLine:
     """The content address of its clip."""
     load: Callable[[], Clip]
     """Returns the clip; called only when it must be analysed or mixed anew."""
+    section: str = PROGRAMME
+    """Lines in a row of any other section are laid out by themselves, without music."""
+    is_recorded: bool = False
+    """Whether the clip is a recording, heard without a break, and the words are its caption."""
+    is_bare: bool = False
+    """Whether no music plays at its chapter's ends."""
 
 
 @dataclass(frozen=True)
@@ -81,22 +106,38 @@ def build_timeline(
 
     Raise MixError where a clip or a sound of the show cannot be used, or nothing is spoken.
     """
-    if not any(line.utterance.phrases for line in lines):
+    if not any(line.utterance.phrases for line in lines if line.section == PROGRAMME):
         raise MixError(Message("nothing is spoken"), hint=Message("write a paragraph into the script"))
     speeches = []
     for speech in parallel_map(lambda line: _heard(line, cache), lines):
         speeches.append(speech)
         advance(reporter, Message("mixing"), len(speeches), len(lines))
-    table = _Table(show, place_music(show, sound_of, cache))
-    for line, speech in zip(lines, speeches, strict=True):
-        table.put(line, speech)
-    return table.timeline()
+    sounds = place_music(show, sound_of, cache)
+    rows = list(zip(lines, speeches, strict=True))
+    sections = [(name, list(own)) for name, own in groupby(rows, key=lambda row: row[0].section)]
+    laid = []
+    for number, (name, own) in enumerate(sections):
+        table = _Table(show, sounds)
+        if name != PROGRAMME:
+            table = _Table(
+                show,
+                sounds.silenced(),
+                lead_seconds=_APART_SECONDS if number else _FIRST_SECONDS,
+                tail_seconds=_APART_SECONDS if number + 1 < len(sections) else _TAIL_SECONDS,
+            )
+        for line, speech in own:
+            table.put(line, speech)
+        laid.append(table.timeline())
+    return joined(laid)
 
 
 def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
-    speech = remembered(line.key, cache, len(line.utterance.phrases))
+    phrases = line.utterance.phrases
+    speech = remembered(line.key, cache, 1 if line.is_recorded else len(phrases))
     if speech is None:
-        speech = analyse_clip(line.load(), line.utterance.phrases, f"segment {line.id}")
+        who = f"segment {line.id}"
+        clip = line.load()
+        speech = analyse_recording(clip, who) if line.is_recorded else analyse_clip(clip, phrases, who)
         remember(speech, line.key, cache)
     return speech
 
@@ -104,12 +145,19 @@ def _heard(line: TimelineLine, cache: Path) -> ClipAnalysis:
 class _Table:
     """A builder that places lines one after the other, with the required gap between two."""
 
-    def __init__(self, show: Show, sounds: MusicCues) -> None:
+    def __init__(
+        self,
+        show: Show,
+        sounds: MusicCues,
+        lead_seconds: float = 0.0,
+        tail_seconds: float | None = None,
+    ) -> None:
         self._gaps, self._sounds = show.gaps, sounds
         self._rate, self._channels = show.master.sample_rate, show.master.channels
         self._set: list[_Set] = []
         self._joints: list[Joint] = []
-        self._pause_seconds = 0.0
+        self._tail_seconds = tail_seconds
+        self._pause_seconds = lead_seconds
         """What the script demands before the next word."""
 
     def put(self, line: TimelineLine, speech: ClipAnalysis) -> None:
@@ -120,15 +168,18 @@ class _Table:
         voices: list[ClipVoice | None] = []
         at, silence = start, 0
         phrases = line.utterance.phrases
-        for phrase, (first, last) in zip(phrases, speech.spans, strict=True):
+        spans = _by_words(phrases, speech.spans[0]) if line.is_recorded else speech.spans
+        for number, (phrase, (first, last)) in enumerate(zip(phrases, spans, strict=True)):
             frames = frames_at(last - first, speech.sample_rate, self._rate)
             if frames:
                 at += silence
-                voices.append(ClipVoice(at, frames, line.key, first, last, gain, line.load))
+                fades = (True, True) if not line.is_recorded else (number == 0, number == len(phrases) - 1)
+                voices.append(ClipVoice(at, frames, line.key, first, last, gain, line.load, fades))
                 at, silence = at + frames, 0
             else:
                 voices.append(None)
-            silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
+            if not line.is_recorded:
+                silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
         if phrases:
             self._pause_seconds = phrases[-1].pause_seconds
         self._set.append(_Set(line, start, at, gap, lead, tuple(voices), gain_db if phrases else 0.0))
@@ -151,7 +202,8 @@ class _Table:
         start = _on_grid(before.end + gap)
         start += GRID_FRAMES * (start < before.end)
         if new_chapter:
-            self._joints.append(Joint(start - gap, start, sting))
+            is_bare = before.line.is_bare or line.is_bare
+            self._joints.append(Joint(start - gap, start, sting, is_bare))
         lead = min(_LEAD_GRID, (start - before.end) // GRID_FRAMES - _REST_GRID)
         return start, gap, lead * GRID_FRAMES if lead >= _LEAST_LEAD_GRID else 0
 
@@ -170,7 +222,7 @@ class _Table:
         spoken = [one for one in self._set if one.line.utterance.phrases]
         end = spoken[-1].end
         music = self._sounds.music(spoken[0].start, spoken[-1].start, end, self._joints)
-        tail = self._frames(self._pause_seconds or _TAIL_SECONDS)
+        tail = self._frames(self._rest_seconds())
         frames = max(end + tail, *(event.end for event in music)) if music else end + tail
         return Timeline(
             sample_rate=self._rate,
@@ -182,6 +234,12 @@ class _Table:
             parts=tuple(self._parts(frames)),
             booth=ClipReader(self._rate),
         )
+
+    def _rest_seconds(self) -> float:
+        """How long the section goes on after its last word where no outro plays."""
+        if self._tail_seconds is None:
+            return self._pause_seconds or _TAIL_SECONDS
+        return max(self._pause_seconds, self._tail_seconds)
 
     def _placed(self, one: _Set) -> PlacedLine:
         cues, end = [], one.start
@@ -230,6 +288,21 @@ class _Table:
 
     def _frames(self, seconds: float) -> int:
         return round(seconds * self._rate)
+
+
+def _by_words(phrases: Sequence[SpokenPhrase], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A recording divided among its caption's phrases, each as long as its words are."""
+    first, last = span
+    done = list(accumulate((_weight(phrase.shown) for phrase in phrases), initial=0.0))
+    cuts = [first + round((last - first) * part / done[-1]) for part in done]
+    return list(pairwise(cuts))
+
+
+def _weight(shown: str) -> float:
+    """About how many syllables words have."""
+    letters = sum(character.isalnum() for character in shown)
+    latin = sum(character.isalnum() and character.isascii() for character in shown)
+    return letters - latin * (1 - _SYLLABLES_A_LETTER) + _LEAST_WEIGHT
 
 
 def _on_grid(frame: int) -> int:

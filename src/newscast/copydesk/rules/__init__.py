@@ -17,6 +17,7 @@ from newscast.copydesk.rules import (
     names,
     punctuation,
     saying,
+    sound_bites,
     truth,
     unknown,
     variants,
@@ -45,6 +46,7 @@ _MODULES = (
     saying,
     completeness,
     markup,
+    sound_bites,
 )
 CHECKERS: tuple[Checker, ...] = _MODULES
 RULES: Mapping[str, DeskRule] = MappingProxyType(

@@ -111,6 +111,8 @@ def find(copy: RuleContext) -> Iterator[Finding]:
     spoken = {p.chapter for p in copy.passages if not p.is_headline and p.text.strip()}
     ids = {item.id for item in copy.items}
     for heading in copy.script.chapters():
+        if not copy.items:
+            ids.add(heading.item_id or "")  # a special's chapters are its own
         yield from _chapter(copy, heading, ids, reported, spoken)
         reported.add(heading.item_id or "")
     end = len(copy.text.rstrip())

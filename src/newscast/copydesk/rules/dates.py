@@ -82,7 +82,7 @@ class When:
 
 def find(copy: RuleContext) -> Iterator[Finding]:
     """Yield the findings of D."""
-    if copy.episode is None:
+    if copy.episode is None or copy.episode.value.is_special:
         return
     period = copy.episode.value.period
     for passage in copy.passages:

@@ -10,6 +10,7 @@ from newscast.copydesk.text_blocks import RuleContext
 from newscast.model.markup import Kind, label_of, line_slips
 from newscast.model.rule import Level
 from newscast.model.script import Comment, Heading, Paragraph, Pause, has_words, spans_of
+from newscast.model.sound_bite import ClipMark
 from newscast.support.messages import Message, Text
 
 SECTION = Section(
@@ -179,7 +180,7 @@ def _paragraph(copy: RuleContext, block: Paragraph, chapter: str | None) -> Iter
             start, end = block.start + slip.start, block.start + slip.end
             yield _finding(start, end, rule, "error", copy.text[start:end], named, item)
     spans = spans_of(block.raw, block.start)
-    if not slips and not has_words(spans) and not any(isinstance(span, Pause) for span in spans):
+    if not slips and not has_words(spans) and not any(isinstance(span, Pause | ClipMark) for span in spans):
         start = block.start + len(block.raw) - len(block.raw.lstrip())
         matches = block.raw.strip()
         message = Message("has no words, and is not spoken")

@@ -42,8 +42,7 @@ RULES = (
 
 def find(copy: RuleContext) -> Iterator[Finding]:
     """Yield the findings of S."""
-    speakers = [speaker.name for speaker in copy.show.speakers] if copy.show else []
-    segments = {segment.offset(0): segment for segment in copy.script.segments(speakers) if segment.text}
+    segments = {segment.offset(0): segment for segment in copy.segments if segment.text}
     for passage in copy.paragraphs:
         yield from _unsayable(copy, passage)
         if segment := segments.get(passage.offset(0)):

@@ -19,6 +19,7 @@ from newscast.site.feed.rules import (
     NO_RSS,
     NO_XML,
     NOT_AS_LISTED,
+    UNDISCLOSED,
     Context,
     FeedRule,
     text_at,
@@ -78,6 +79,13 @@ def _every(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[FeedFinding]:
     for path in pages:
         yield from _check_page(path, replace(context, page=path.name))
     yield from _check_manifests(workspace, elsewhere)
+    if workspace.show.disclosure.is_off:
+        yield _finding(workspace.episodes / "show.yaml", UNDISCLOSED, undisclosed())
+
+
+def undisclosed() -> Message:
+    """What is said of a show that leaves its disclosure out."""
+    return Message("`disclosure: none`: no new episode says aloud that its voice is synthetic")
 
 
 def _check_page(path: Path, context: Context) -> Iterator[FeedFinding]:

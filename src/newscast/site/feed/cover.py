@@ -16,6 +16,7 @@ LEAST_PIXELS, MOST_PIXELS = 1400, 3000
 """Square, in Apple's words: https://podcasters.apple.com/support/896-artwork-requirements"""
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LARGEST_BYTES = 50 * 2**20
+COVER_HINT = Message("give a square JPEG or PNG of 1400 to 3000 pixels in RGB")
 SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
 
 
@@ -29,9 +30,7 @@ def copy_cover(workspace: Workspace) -> Path:
     is_copied = path.is_file() and copy.is_file() and filecmp.cmp(path, copy, shallow=False)
     if not is_copied:
         if fault := cover_fault(path):
-            raise FeedError(
-                fault, at=path, hint=Message("give a square JPEG or PNG of 1400 to 3000 pixels in RGB")
-            )
+            raise FeedError(fault, at=path, hint=COVER_HINT)
         write_bytes(copy, path.read_bytes())
     return copy
 

@@ -38,6 +38,8 @@ NAMESPACES = {
 PODCAST_GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """https://podcasting2.org/docs/podcast-namespace/tags/guid"""
 DESCRIPTION_BYTES = 4000
+AI_CONTENT = "ai-content"
+"""The purpose of a podcast:txt that answers whether a machine made what is heard."""
 TRANSCRIPTS = (".vtt", ".srt", ".transcript.json")
 
 RSS = "https://www.rssboard.org/rss-specification"
@@ -168,6 +170,12 @@ def _proofs(show: Show, page: Page) -> Iterable[Tag]:
         yield Tag(one_line(proof.text), {"purpose": one_line(proof.purpose)})
 
 
+def _made_by_ai(show: Show) -> Tag | None:
+    """That a machine speaks, unless the show itself answers the question."""
+    is_answered = any(one_line(proof.purpose) == AI_CONTENT for proof in show.feed.proofs)
+    return None if is_answered else Tag("true", {"purpose": AI_CONTENT})
+
+
 def website(show: Show) -> str:
     """Return the show's website, else the address of its own page in the public folder."""
     return ascii_address(show.website) if show.website else public_address(show)
@@ -213,6 +221,7 @@ CHANNEL = (
     ChannelElement("podcast:funding", _funding, f"{PODCAST}/tags/funding"),
     ChannelElement("podcast:license", _licence, f"{PODCAST}/tags/license"),
     ChannelElement("podcast:txt", _proofs, f"{PODCAST}/tags/txt"),
+    ChannelElement("podcast:txt", lambda show, page: _made_by_ai(show), f"{PODCAST}/tags/txt"),
 )
 
 
@@ -265,6 +274,10 @@ def _simple_chapters(recording: ManifestSummary, show: Show) -> Tag | None:
     return Tag(attributes={"version": "1.2"}, children=tuple(listed)) if listed else None
 
 
+def _explicit(recording: ManifestSummary, show: Show) -> str:
+    return str(show.explicit if recording.explicit is None else recording.explicit).lower()
+
+
 def _text(number: int | None) -> str | None:
     return str(number) if number is not None and number > 0 else None
 
@@ -288,11 +301,13 @@ ITEM = (
     ),
     ItemElement(
         "itunes:image",
-        lambda recording, show: Tag(attributes={"href": public_address(show, cover_file(show))}),
+        lambda recording, show: Tag(
+            attributes={"href": public_address(show, recording.image or cover_file(show))}
+        ),
         PSP,
     ),
-    ItemElement("itunes:explicit", lambda recording, show: str(show.explicit).lower(), APPLE_TAGS),
-    ItemElement("itunes:episodeType", lambda recording, show: "full", APPLE_TAGS),
+    ItemElement("itunes:explicit", _explicit, APPLE_TAGS),
+    ItemElement("itunes:episodeType", lambda recording, show: recording.episode_type or "full", APPLE_TAGS),
     ItemElement("itunes:season", lambda recording, show: _text(recording.season), APPLE_TAGS),
     ItemElement("itunes:episode", lambda recording, show: _text(recording.number), APPLE_TAGS),
     ItemElement("podcast:season", lambda recording, show: _text(recording.season), f"{PODCAST}/tags/season"),
@@ -301,6 +316,7 @@ ITEM = (
     ),
     ItemElement("podcast:transcript", _transcripts, f"{PODCAST}/tags/transcript"),
     ItemElement("podcast:chapters", _chapters, f"{PODCAST}/tags/chapters"),
+    ItemElement("podcast:txt", lambda recording, show: _made_by_ai(show), f"{PODCAST}/tags/txt"),
     ItemElement("psc:chapters", _simple_chapters, PODLOVE),
     ItemElement("podcast:alternateEnclosure", _renditions, f"{PODCAST}/tags/alternate-enclosure"),
 )

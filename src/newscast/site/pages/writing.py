@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from newscast.languages.disclosure import disclosure_wording
 from newscast.model.manifest import Manifest
 from newscast.model.show import Show
 from newscast.model.workspace import Workspace
@@ -120,7 +121,6 @@ def _write_episode(recording: Manifest, show: Show, public: Path) -> bytes:
             about=[line.strip() for line in clean(recording.summary).split("\n") if line.strip()],
             parts=page_chapters(recording),
             corrections=corrections(recording, notes_wording(show)),
-            voices="、".join(sorted({one_line(segment.voice) for segment in recording.segments})),
             audio_address=public_address(show, recording.file),
             seconds=recording.duration_seconds,
             megabytes=f"{recording.bytes / 1e6:.1f} MB",
@@ -195,6 +195,7 @@ def _common(show: Show, page: str) -> dict[str, Any]:
     return {
         "show": show,
         "words": notes_wording(show),
+        "voiced": disclosure_wording(show.language),
         "address": public_address(show, page),
         "feed": FEED_FILE,
         "feed_address": public_address(show, FEED_FILE),

@@ -31,9 +31,18 @@ function connect() {
     lost = true;
     document.documentElement.classList.add("offline");
     if (state) state.textContent = t("not connected; what you type is kept here");
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 3000);
+    if (source?.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) connect(); }, 3000);
   };
 }
+
+// A browser opens six connections to a host, and a stream takes one for good: a tab that nobody sees gives it back.
+const HIDDEN_MS = 5000;
+let hiding = 0;
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(hiding);
+  if (document.hidden) hiding = setTimeout(() => { source?.close(); source = null; lost = true; }, HIDDEN_MS);
+  else if (!source) connect();
+});
 
 connect();
 addEventListener("pagehide", () => source?.close());

@@ -66,7 +66,9 @@ async function choose(id, { focus = true } = {}) {
   desk.classList.add("chosen");
   offerKept();
   preview();
-  if (focus) pane.querySelector("#f-headline").focus({ preventScroll: matchMedia("(min-width: 62rem)").matches });
+  const isWide = matchMedia("(min-width: 62rem)").matches;
+  if (!isWide) pane.scrollIntoView({ block: "start" });
+  if (focus) pane.querySelector(isWide ? "#f-headline" : "[data-back]").focus({ preventScroll: true });
 }
 
 const blank = () => ({ id: "", kind: "general", category: "", headline: "", body: "", detail: "", source: { title: "", url: "", date: "" }, names: [], numbers: [], lead: [], points: [] });
@@ -207,6 +209,18 @@ async function put(form) {
     if (!error.status) timers.save = setTimeout(save, 5000);
     return false;
   }
+}
+
+async function back() {
+  const id = open?.id;
+  await flush();
+  open = null;
+  desk.classList.remove("chosen");
+  pane.replaceChildren();
+  history.replaceState(null, "", location.pathname);
+  mark("");
+  at("");
+  list.querySelector(`[data-pick="${CSS.escape(id ?? "")}"]`)?.focus();
 }
 
 async function flush() { if (open && JSON.stringify(read()) !== open.saved) await save(); }
@@ -363,6 +377,7 @@ pane.addEventListener("click", async (event) => {
     if (text) addFact(marking.dataset.mark, text); else toast(t("select words in the sentence or the text first"));
   }
   if (event.target.closest("[data-remove]")) remove();
+  if (event.target.closest("[data-back]")) back();
 });
 pane.addEventListener("mousedown", (event) => { if (event.target.closest("[data-mark]")) event.preventDefault(); });
 

@@ -56,3 +56,5 @@ document.addEventListener("keydown", (event) => {
 });
 document.querySelector(".steps [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 document.documentElement.classList.add("js");
+const notice = sessionStorage.getItem("newscast-notice");
+if (notice) { sessionStorage.removeItem("newscast-notice"); toast(notice); }

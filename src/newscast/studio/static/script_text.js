@@ -36,7 +36,7 @@ export function written(text, ends, odd) {
 /** Whether a paragraph has anything to speak, or a pause. */
 function isSpoken(raw) {
   let hasPause = false;
-  const words = raw.replace(NOTE, "").replace(INLINE, (...all) => { const one = all.at(-1); hasPause ||= Boolean(one.pause); return one.say || one.shown || ""; });
+  const words = raw.replace(NOTE, "").replace(INLINE, (...all) => { const one = all.at(-1); hasPause ||= Boolean(one.pause || one.clip); return one.say || one.shown || ""; });
   return hasPause || WORDS.test(words.replace(EMOJI, ""));
 }
 

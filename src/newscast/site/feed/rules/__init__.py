@@ -1,7 +1,7 @@
 """The rules of directories and apps for a feed: tables, a rule a row, each with its source."""
 
 from newscast.site.feed.rules.channel import CHANNEL_RULES
-from newscast.site.feed.rules.file import FILE_RULES, NO_RSS, NO_XML, NOT_AS_LISTED
+from newscast.site.feed.rules.file import FILE_RULES, NO_RSS, NO_XML, NOT_AS_LISTED, UNDISCLOSED
 from newscast.site.feed.rules.item import ITEM_RULES
 from newscast.site.feed.rules.rule import Context, FeedRule, text_at
 
@@ -15,6 +15,7 @@ __all__ = [
     "NOT_AS_LISTED",
     "NO_RSS",
     "NO_XML",
+    "UNDISCLOSED",
     "Context",
     "FeedRule",
     "text_at",

@@ -26,4 +26,11 @@ NOT_AS_LISTED = FeedRule(
     summary="Every published file is there, and is the one that its manifest lists.",
     is_dismissible=False,
 )
-FILE_RULES = (NO_XML, NO_RSS, NOT_AS_LISTED)
+UNDISCLOSED = FeedRule(
+    name="disclosure",
+    level="warning",
+    source="https://www.cac.gov.cn/2025-03/14/c_1743654684782215.htm",
+    summary="Episodes say aloud that their voice is synthetic; `disclosure: none` leaves that out.",
+    is_dismissible=False,
+)
+FILE_RULES = (NO_XML, NO_RSS, NOT_AS_LISTED, UNDISCLOSED)
