@@ -6,6 +6,7 @@ const HEADING_ID = /[ \t]*\{#([A-Za-z0-9][A-Za-z0-9._-]*)\}[ \t]*$/;
 const CONFLICT = "【冲突·";
 export const EDITED = `${CONFLICT}编辑的文字】`, DRAFTED = `${CONFLICT}新草稿的文字】`, SETTLED = `${CONFLICT}到此为止】`;
 const INLINE = /\[(?<shown>[^[\]\n]{1,200})\]\(say:(?<say>[^()\n]{0,400})\)|\[\[pause[ \t]+(?<pause>\d{1,3}(?:\.\d{1,3})?)s\]\]|\[\[clip[ \t]+(?<clip>[^[\]\n]{1,300})\]\]/g;
+const OPENS_WITH_CLIP = /^\s*(?:[^\s[\]:：]{1,30}[:：]\s*)?\[\[clip[ \t]+[^[\]\n]{1,300}\]\]/;
 const EMOJI = /.\ufe0f|[0-9#*]\ufe0f?\u20e3/gu;
 const WORDS = /[\p{L}\p{N}]/u;
 
@@ -36,8 +37,8 @@ export function written(text, ends, odd) {
 /** Whether a paragraph has anything to speak, or a pause. */
 function isSpoken(raw) {
   let hasPause = false;
-  const words = raw.replace(NOTE, "").replace(INLINE, (...all) => { const one = all.at(-1); hasPause ||= Boolean(one.pause || one.clip); return one.say || one.shown || ""; });
-  return hasPause || WORDS.test(words.replace(EMOJI, ""));
+  const words = raw.replace(NOTE, "").replace(INLINE, (...all) => { const one = all.at(-1); hasPause ||= Boolean(one.pause); return one.say || one.shown || ""; });
+  return hasPause || OPENS_WITH_CLIP.test(raw.replace(NOTE, "")) || WORDS.test(words.replace(EMOJI, ""));
 }
 
 /** The blocks of a script, in order: {kind, from, to, …}; kind is front, heading, paragraph, note or conflict. */
@@ -106,6 +107,7 @@ export function marksOf(text, from, to) {
   for (const one of hidden.matchAll(INLINE)) {
     const mark = { from: from + one.index, to: from + one.index + one[0].length };
     if (one.groups.pause) marks.push({ ...mark, kind: "pause", seconds: Number(one.groups.pause) });
+    else if (one.groups.clip && !OPENS_WITH_CLIP.test(part.slice(0, one.index + one[0].length))) continue;
     else if (one.groups.clip) marks.push({ ...mark, kind: "clip", words: one.groups.clip });
     else marks.push({ ...mark, kind: "say", shown: one.groups.shown, say: one.groups.say });
   }
