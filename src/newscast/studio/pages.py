@@ -20,6 +20,7 @@ from newscast.studio.job_process import place_of
 from newscast.studio.keys import KEYS
 from newscast.support.errors import NewscastError
 from newscast.support.messages import Message, language, template_in
+from newscast.workflow import episode_status
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -96,6 +97,15 @@ def _environment() -> Environment:
     return environment
 
 
+STEPS_DONE = {
+    "checked": ("items", "script"),
+    "approved": ("items", "script", "approve"),
+    "rendered": ("items", "script", "render"),
+    "scheduled": ("items", "script", "render"),
+    "published": ("items", "script", "render", "publish"),
+}
+"""What is done of an episode in each state."""
+WITH_STEPS = frozenset({"items.html", "script.html", "approve.html", "render.html", "publish.html"})
 REASONS = {
     "not spoken yet": Message("not spoken yet"),
     "text changed": Message("the text was changed"),
@@ -166,9 +176,21 @@ def page(
         "is_local": studio.settings.is_loopback,
         "slug": facts.get("slug", ""),
         "screen": template.removesuffix(".html"),
+        "done": _done(studio, str(facts.get("slug", ""))) if template in WITH_STEPS else (),
     }
     text = _environment().get_template(template).render({**common, **facts})
     return HTMLResponse(text, status, headers)
+
+
+def _done(studio: Studio, slug: str) -> tuple[str, ...]:
+    """The steps of an episode that are done, as far as its state tells; none where it cannot be read."""
+    if not slug:
+        return ()
+    try:
+        state = episode_status(studio.workspace, slug).state
+    except (NewscastError, OSError):
+        return ()
+    return STEPS_DONE.get(state, ())
 
 
 def problem(request: Request, error: NewscastError, status: int = 422) -> Response:
