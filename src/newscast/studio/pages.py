@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from newscast.studio.job_process import place_of
 from newscast.studio.keys import KEYS
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_HTML = "text/html; charset=utf-8"
+_SMALL_BYTES = 1000
 SCRIPT_WORDS = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"(?:,\s*"((?:[^"\\]|\\.)*)")?')
 """A message in JavaScript: id, plural and fields as in the templates."""
 
@@ -179,7 +182,20 @@ def page(
         "done": _done(studio, str(facts.get("slug", ""))) if template in WITH_STEPS else (),
     }
     text = _environment().get_template(template).render({**common, **facts})
-    return HTMLResponse(text, status, headers)
+    return packed(request, text.encode(), {"Content-Type": _HTML, **(headers or {})}, status)
+
+
+def packed(request: Request, body: bytes, headers: Mapping[str, str], status: int = 200) -> Response:
+    """Return an answer, gzipped where that is taken and worth it; an editor may sit behind a slow line."""
+    sent = {**headers, "Vary": "Accept-Encoding"}
+    if len(body) > _SMALL_BYTES and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(_gzipped(body), status, {**sent, "Content-Encoding": "gzip"})
+    return Response(body, status, sent)
+
+
+@lru_cache(maxsize=64)
+def _gzipped(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
 
 
 def _done(studio: Studio, slug: str) -> tuple[str, ...]:
