@@ -22,6 +22,42 @@ TERMS = glossary("""
 """)
 
 
+NAMES = glossary("".join(f"- {{text: {name}}}\n" for name in (
+    "极氪", "悟道", "星舰", "大疆", "中金公司", "理想国", "阿斯麦", "腾讯", "宇树科技", "生数科技",
+    "OpenAI", "Grok", "Groq", "A100", "L9", "X4", "MTT S4000",
+)))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他是极客",
+        "他悟到了",
+        "请见附录",
+        "价格大减",
+        "一家中型公司",
+        "而是买来的",
+        "用Groc写的",
+        "用OpenAPI写",
+        "买了L九个",
+    ],
+)
+def test_what_only_sounds_like_a_name_is_not_written(text: str) -> None:
+    assert correct(f"{text}。", NAMES).text == f"{text}。"
+
+
+@pytest.mark.parametrize(
+    ("heard", "right"),
+    [
+        ("腾迅发布", "腾讯发布"), ("宇数科技发布", "宇树科技发布"), ("OpenIA发布", "OpenAI发布"),
+        ("性能接近A10零", "性能接近A100"), ("L九车主", "L9车主"), ("相机X四，很轻", "相机X4，很轻"),
+        ("MTT S400零显卡", "MTT S4000显卡"),
+    ],
+)  # fmt: skip
+def test_what_can_be_nothing_but_a_name_is_written(heard: str, right: str) -> None:
+    assert correct(f"{heard}。", NAMES).text == f"{right}。"
+
+
 @pytest.mark.parametrize(
     ("heard", "right"),
     [

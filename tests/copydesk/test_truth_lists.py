@@ -91,6 +91,37 @@ def test_a_figure_in_the_place_of_another_is_an_error() -> None:
     assert (finding.column, finding.suggestions[0]) == (15, "2999元")
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Sales fell 8% in the third quarter.", "三季度销量下降8%。"),
+        ("The company cut 9,000 jobs in March.", "公司3月裁了九千人。"),
+        ("1-6月增长3%。", "上半年增长3%。"),
+        ("7月至9月售出1200辆车。", "第三季度卖了1200辆车。"),
+        ("利润下降75%。", "利润只剩原来的四分之一。"),
+        ("利润同比增长931.8%。", "利润是去年同期的十倍多。"),
+        ("四季度亏38亿美元，全年亏118亿美元。", "四季度亏38亿美元，全年亏118亿。"),
+    ],
+)
+def test_what_an_item_implies_may_be_said(body: str, said: str) -> None:
+    assert truth(body, said) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "wrong", "right"),
+    [
+        ("Sales rose 8%.", "销量下降8%。", "下降", "增长"),
+        ("油价报82美元/桶。", "油价报82美元/吨。", "/吨", "/桶"),
+        ("平均月薪4.8万元。", "平均年薪4.8万元。", "年薪", "月薪"),
+        ("股价创三年新高。", "股价创三年新低。", "新低", "新高"),
+        ("亏118亿美元。", "亏118亿。", "118亿", "118亿美元"),
+    ],
+)
+def test_what_turns_an_item_round_is_an_error(body: str, said: str, wrong: str, right: str) -> None:
+    (finding,) = truth(body, said)
+    assert (finding.level, finding.found, finding.suggestions[0]) == ("error", wrong, right)
+
+
 @pytest.mark.parametrize("said", ["销量下降5%。", "销量减少5%。", "销量跌了5%。", "销量-5%。"])
 def test_a_fall_has_many_words(said: str) -> None:
     assert truth("销量下滑5%。", said) == []

@@ -21,8 +21,20 @@ def speech(seconds: float, silence_before: float = 0.0, silence_after: float = 0
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("你好，世界。", 4), ("G P T 四", 4), ("GPT", 3), ("Blackwell 平台", 4), ("——", 0), ("", 0)],
-)
+    [
+        ("你好，世界。", 4),
+        ("G P T 四", 4),
+        ("GPT", 3),
+        ("Blackwell 平台", 4),
+        ("——", 0),
+        ("", 0),
+        ("こんにちは", 5),
+        ("안녕하세요", 5),
+        ("Привет, мир", 5),
+        ("β", 1),
+        ("président", 4),
+    ],
+)  # fmt: skip
 def test_syllables(text: str, count: int) -> None:
     assert syllables(text) == count
 

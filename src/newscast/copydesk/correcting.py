@@ -10,7 +10,7 @@ from pathlib import Path
 from newscast.copydesk.desk import check_with
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
-from newscast.copydesk.matching.thresholds import is_certain
+from newscast.copydesk.matching.thresholds import is_as_near, is_certain
 from newscast.copydesk.rules import RULES, Checker, aliases, names, punctuation, variants
 from newscast.copydesk.text_blocks import FENCE, RuleContext
 from newscast.languages.zh.lexicon import is_english_word
@@ -93,8 +93,8 @@ def _settle(
         matches = _findings([lines[number] for number in changed], terms, checkers, name)
         again = []
         for number, every in zip(changed, matches, strict=True):
-            unsure[number] = [replace(f, line=number + 1) for f in every if not _is_written(f)]
-            findings = [finding for finding in every if _is_written(finding)]
+            unsure[number] = [replace(f, line=number + 1) for f in every if not _is_written(f, terms)]
+            findings = [finding for finding in every if _is_written(finding, terms)]
             if findings:
                 lines[number] = applied(lines[number], findings)
                 done += bounded((replace(finding, line=number + 1) for finding in findings), name)
@@ -121,12 +121,15 @@ def _findings(
     return findings
 
 
-def _is_written(finding: Finding) -> bool:
+def _is_written(finding: Finding, terms: GlossaryIndex) -> bool:
     """Return whether it is written.
 
     Also what a script's editor would be asked, where it can be nothing else.
     """
     kind = RULES[finding.rule].corrects
     if kind == "sound":
-        return is_certain(finding.suggestions[0], finding.found)
+        name, words = finding.suggestions[0], finding.found
+        return is_certain(name, words) and not any(
+            is_as_near(term.text, name, words) for term in terms.terms if term.text != name
+        )
     return finding.certain or (kind == "letters" and not is_english_word(finding.found))

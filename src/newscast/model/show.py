@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from newscast.model.clock_time import ClockTime
 from newscast.model.disclosure import Disclosure
+from newscast.model.engines import unknown_engine
 from newscast.model.episode import Episode, Line, WebAddress
 from newscast.model.label import LabelSettings
 from newscast.model.rule import CheckSettings
@@ -22,7 +23,31 @@ from newscast.model.spot import Spot
 from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
-EngineName = Literal["edge", "kokoro", "espeak"]
+
+def _installed(name: str) -> str:
+    if what := unknown_engine(name):
+        raise fault_at(what)
+    return name
+
+
+EngineName = Annotated[str, AfterValidator(_installed)]
+"""The name of an engine that is installed; see newscast.model.engines."""
+_ADDRESS = re.compile(
+    r"://|^[/\\]{2}|^www\.|^(localhost|\[[0-9a-f:]*\]|[\w-]+(\.[\w-]+)+):\d+|^[\w-]+(\.[\w-]+)+/|^[^/\s]+@[^/\s]+\.",
+    re.IGNORECASE,
+)
+
+
+def _voice(name: str) -> str:
+    if _ADDRESS.search(name):
+        raise fault_at(
+            Message("a voice is a name; the address of a speech server stands in your own configuration")
+        )
+    return name
+
+
+VoiceName = Annotated[str, AfterValidator(_voice)]
+"""The name of a voice. A show, which may come from a stranger, never says where text and keys are sent."""
 
 
 @cache
@@ -133,7 +158,7 @@ class Speaker(Frozen):
 
     name: Line
     """The name that opens a paragraph in scripts, before the colon: 小云."""
-    voices: dict[EngineName, str] = Field(default_factory=dict)
+    voices: dict[EngineName, VoiceName] = Field(default_factory=dict)
     """The engine's voice for this speaker; an engine not named speaks with its default voice."""
     rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     """1.1 is a tenth faster."""
@@ -263,7 +288,7 @@ class Show(Frozen):
     disclosure: Disclosure = Field(default_factory=Disclosure)
     label: LabelSettings = LabelSettings()
     engines: Annotated[tuple[EngineName, ...], Field(min_length=1)] = ("edge", "kokoro")
-    """The engines to try, first choice first."""
+    """The engines to try, first choice first: edge, kokoro, espeak, openai, or another that is installed."""
     speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
     """Who presents; the first speaks where the script names nobody."""
     turns: Literal["none", "paragraph", "chapter"] = "none"

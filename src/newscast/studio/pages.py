@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from newscast.studio.job_process import place_of
 from newscast.studio.keys import KEYS
 from newscast.support.errors import NewscastError
 from newscast.support.messages import Message, language, template_in
+from newscast.workflow import episode_status
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_HTML = "text/html; charset=utf-8"
+_SMALL_BYTES = 1000
 SCRIPT_WORDS = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"(?:,\s*"((?:[^"\\]|\\.)*)")?')
 """A message in JavaScript: id, plural and fields as in the templates."""
 
@@ -96,6 +100,15 @@ def _environment() -> Environment:
     return environment
 
 
+STEPS_DONE = {
+    "checked": ("items", "script"),
+    "approved": ("items", "script", "approve"),
+    "rendered": ("items", "script", "render"),
+    "scheduled": ("items", "script", "render"),
+    "published": ("items", "script", "render", "publish"),
+}
+"""What is done of an episode in each state."""
+WITH_STEPS = frozenset({"items.html", "script.html", "approve.html", "render.html", "publish.html"})
 REASONS = {
     "not spoken yet": Message("not spoken yet"),
     "text changed": Message("the text was changed"),
@@ -166,9 +179,34 @@ def page(
         "is_local": studio.settings.is_loopback,
         "slug": facts.get("slug", ""),
         "screen": template.removesuffix(".html"),
+        "done": _done(studio, str(facts.get("slug", ""))) if template in WITH_STEPS else (),
     }
     text = _environment().get_template(template).render({**common, **facts})
-    return HTMLResponse(text, status, headers)
+    return packed(request, text.encode(), {"Content-Type": _HTML, **(headers or {})}, status)
+
+
+def packed(request: Request, body: bytes, headers: Mapping[str, str], status: int = 200) -> Response:
+    """Return an answer, gzipped where that is taken and worth it; an editor may sit behind a slow line."""
+    sent = {**headers, "Vary": "Accept-Encoding"}
+    if len(body) > _SMALL_BYTES and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(_gzipped(body), status, {**sent, "Content-Encoding": "gzip"})
+    return Response(body, status, sent)
+
+
+@lru_cache(maxsize=64)
+def _gzipped(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
+
+
+def _done(studio: Studio, slug: str) -> tuple[str, ...]:
+    """The steps of an episode that are done, as far as its state tells; none where it cannot be read."""
+    if not slug:
+        return ()
+    try:
+        state = episode_status(studio.workspace, slug).state
+    except (NewscastError, OSError):
+        return ()
+    return STEPS_DONE.get(state, ())
 
 
 def problem(request: Request, error: NewscastError, status: int = 422) -> Response:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
 from starlette.routing import Route
 
-from newscast.studio.pages import STATIC, words_module
+from newscast.studio.pages import STATIC, packed, words_module
 from newscast.support.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _TYPES = {
@@ -43,7 +43,7 @@ def give(request: Request) -> Response:
     if name not in _kept:
         raise HTTPException(404)
     ending = name[name.rindex(".") :]
-    return Response(_kept[name], headers={"Content-Type": _TYPES[ending], "Cache-Control": _FOR_EVER})
+    return packed(request, _kept[name], {"Content-Type": _TYPES[ending], "Cache-Control": _FOR_EVER})
 
 
 def give_words(request: Request) -> Response:
@@ -51,7 +51,8 @@ def give_words(request: Request) -> Response:
     name = request.path_params["lang"]
     if name not in LANGUAGES:
         raise HTTPException(404)
-    return Response(words_module(name), headers={"Content-Type": _TYPES[".js"], "Cache-Control": _FOR_EVER})
+    headers = {"Content-Type": _TYPES[".js"], "Cache-Control": _FOR_EVER}
+    return packed(request, words_module(name).encode(), headers)
 
 
 routes = [

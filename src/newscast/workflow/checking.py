@@ -40,6 +40,7 @@ def check_script(workspace: Workspace, name: str, reporter: Reporter = SILENT) -
     Raises NewscastError for a script that cannot be checked.
     """
     desk = open_script(workspace, name)
+    _review_voices(desk.references, reporter)
     tell_source_warnings(desk.references, reporter)
     record_check(desk, reporter)
     return CheckedScript(desk.script, desk.findings, episode=desk.references.slug)
@@ -50,10 +51,21 @@ def fix_script(workspace: Workspace, name: str, reporter: Reporter = SILENT) -> 
 
     Raises NewscastError, also for a script that was saved meanwhile.
     """
-    desk, corrections = fix_desk(open_script(workspace, name), reporter)
+    opened = open_script(workspace, name)
+    _review_voices(opened.references, reporter)
+    desk, corrections = fix_desk(opened, reporter)
     tell_source_warnings(desk.references, reporter)
     record_check(desk, reporter)
     return CheckedScript(desk.script, desk.findings, corrections, desk.references.slug)
+
+
+def _review_voices(references: References, reporter: Reporter) -> None:
+    """Raise SourceError for a voice that does not exist; report presenters who share one."""
+    from newscast.workflow.voice_settings import require_voices, warn_of_every_shared_voice
+
+    if references.show is not None:
+        require_voices(references.workspace)
+        warn_of_every_shared_voice(references.workspace, reporter)
 
 
 def tell_source_warnings(references: References, reporter: Reporter) -> None:

@@ -62,9 +62,9 @@ class Produced:
         """
         show = self.workspace.show
         assets = (show.music.intro, show.music.outro, show.music.bed, show.music.sting, show.cover)
-        spots = (spot.file for spot in show.spots)
+        others = (*(spot.file for spot in show.spots), self.workspace.episode(self.slug).value.image)
         now = produced(self.workspace, self.slug, self.asked)
-        if now.sources == self.sources and all(name in now.sources for name in (*assets, *spots) if name):
+        if now.sources == self.sources and all(name in now.sources for name in (*assets, *others) if name):
             memory = {
                 "of": self._digest(),
                 "reported": [[str(event.text), event.is_warning] for event in reported],

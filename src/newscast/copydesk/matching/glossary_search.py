@@ -42,9 +42,18 @@ _NUMBERED = re.compile(
     rf"(?=[^{HAN}]|[的和与在是将]|发布|推出|模型|系列|$)"
 )
 """A Latin name with its number as a Chinese one: GPT四."""
+_SPOKEN_NUMERAL = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9.\-]{0,20}(?:(?:(?<=[0-9.]) ?| ?)[零一二三四五六七八九])"
+    r"(?:[A-Za-z0-9.\-]{1,20}|(?<=[0-9.][零一二三四五六七八九])"
+    r"|(?![零一二三四五六七八九十百千万亿点]|[个名位种次款家台部件只条张块枚颗代期年月日天号层级些下起直定样般旦致共切]))"
+)
+"""A Latin name one of whose digits is a Chinese one: H10零, X四."""
+_LONGEST_WORD = 24
+_WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9.\-]{0,20}[ \-]$")
 _ABOUT = re.compile(r"[约逾](?=[0-9一二两三四五六七八九十百千])")
 """A number begins here, and what stands before is no part of a name."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _CLAUSE = re.compile(r"[^。！？!?；;\n]{1,2000}")
 """What is divided into words at once; nobody says more without a stop."""
 
@@ -123,6 +132,7 @@ class GlossarySearch:
 
     def _in_clause(self, clause: str, left: _Budget) -> Iterator[Match]:
         yield from self._nearly_long(clause)
+        yield from self._in_numerals(clause)
         if left.windows < 0:
             return
         for tokens in self._windows(clause):
@@ -131,6 +141,21 @@ class GlossarySearch:
             near = self._nearest(clause[start:end], tokens, left)
             if near:
                 yield Match(near[0], start, end, near[1])
+
+    def _in_numerals(self, clause: str) -> Iterator[Match]:
+        """Names one of whose digits is a Chinese numeral."""
+        spellings, owners = self._spellings
+        for match in _SPOKEN_NUMERAL.finditer(clause):
+            before = _WORD_BEFORE.search(clause, max(0, match.start() - _LONGEST_WORD), match.start())
+            for start in (before.start() if before else match.start(), match.start()):
+                spelled = letters(clause[start : match.end()].translate(_DIGITS))
+                if spelled in self._spelled and any(c.isalpha() for c in spelled):
+                    yield Match(owners[spellings.index(spelled)], start, match.end(), 1.0)
+                    break
+
+    @cached_property
+    def _spelled(self) -> frozenset[str]:
+        return frozenset(self._spellings[0])
 
     @cached_property
     def _halves(self) -> Any:

@@ -193,7 +193,8 @@ class ItemNames:
         free = list(anywhere)
         ranked = [(-(match.score + match.context), match, False) for match in placed]
         ranked += [(-(match.score + 0.1 * self.setting(match)), match, True) for match in free]
-        ranked = [entry for entry in ranked if not self._is_part(entry[1], free)]
+        longer = {name: [m for m in free if name != m.name and name in m.name] for name in self.names}
+        ranked = [entry for entry in ranked if not self._is_part(entry[1], longer.get(entry[1].name, ()))]
         taken: list[Match] = []
         wordings: dict[str, str] = {}
         for _, match, is_free in sorted(ranked, key=lambda entry: entry[0]):
@@ -207,13 +208,12 @@ class ItemNames:
 
     @staticmethod
     def _is_part(match: Match, others: Iterable[Match]) -> bool:
-        """Whether its words are the beginning or end of a longer name that holds its own, about as alike."""
+        """Return whether its words are the beginning or end of a longer name that holds its own.
+
+        About as alike.
+        """
         return any(
-            match.name != other.name
-            and match.name in other.name
-            and other.start <= match.start
-            and match.end <= other.end
-            and other.score >= match.score - _WHOLE_NAME
+            other.start <= match.start and match.end <= other.end and other.score >= match.score - _WHOLE_NAME
             for other in others
         )
 

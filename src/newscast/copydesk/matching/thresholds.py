@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from newscast.copydesk.matching.alignment import likeness, spelling
+from newscast.copydesk.matching.chinese_slips import is_certain_in_chinese
 from newscast.languages.digits import fold_digits
 from newscast.languages.han import HAN, is_chinese
 from newscast.languages.tokens import is_latin, letters, tokens_of
@@ -96,11 +97,14 @@ def needed(name: str, words: str) -> float:
 
 
 def is_certain(name: str, words: str) -> bool:
-    """Whether words that were taken for the name can be nothing else, so that nobody need look at them."""
+    """Return whether words that were taken for the name can be nothing else.
+
+    So that nobody need look at them.
+    """
     if _is_of_other_scripts(name, words):
         return False
     if not is_latin(name):
-        return True
+        return is_certain_in_chinese(name, words)
     ours, theirs = letters(_latin(name)), letters(_latin(_in_digits(words)))
     if _digits(ours) != _digits(theirs) or _ends(name) != _ends(words):
         return False
@@ -108,7 +112,19 @@ def is_certain(name: str, words: str) -> bool:
     if ours == theirs or (distance == 1 and _keeps_a_part(name, words)):
         return True
     exists = all(_exists(token.text) for token in tokens_of(_latin(words)))
+    if distance == 1 and len(ours) >= _FEWEST_CERTAIN and sorted(ours) == sorted(theirs):
+        return not exists
     return not exists and _is_slip(name, words, ours, theirs)
+
+
+def is_as_near(other: str, name: str, words: str) -> bool:
+    """Return whether the words are no further from another name: Groc may be Grok or Groq."""
+    if is_latin(other) != is_latin(name) or abs(len(other) - len(words)) > 1:
+        return False
+    if not is_latin(name):
+        return likeness(other, words) >= likeness(name, words)
+    ours, theirs, written = letters(name), letters(other), letters(words)
+    return ours != theirs and OSA.distance(theirs, written) <= OSA.distance(ours, written)
 
 
 def _is_slip(name: str, words: str, ours: str, theirs: str) -> bool:
@@ -134,7 +150,7 @@ def _is_short_slip(name: str, words: str) -> bool:
 
 
 def _keeps_a_part(name: str, words: str) -> bool:
-    """Whether a word or the Chinese part of a long name stands there as it should."""
+    """Return whether a word or the Chinese part of a long name stands there as it should."""
     own = _PART.findall(name.casefold())
     kept = set(own) & set(_PART.findall(words.casefold()))
     size = len(letters(name)) + sum(map(is_chinese, name))
@@ -166,7 +182,7 @@ def _is_compound(word: str) -> bool:
 
 
 def _is_of_other_scripts(name: str, words: str) -> bool:
-    """Whether one has Chinese characters, other than numerals, or Latin letters where the other has none."""
+    """Return whether one has Chinese characters (no numerals), or Latin letters, and the other none."""
     rest = "".join(c for c in words if c not in DIGITS)
     return is_chinese(name) != is_chinese(rest) or is_latin(name) != is_latin(words)
 

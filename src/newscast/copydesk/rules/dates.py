@@ -61,6 +61,10 @@ _DATE = re.compile(
 _MONTH_AND_DAY = re.compile(
     rf"(?:(?P<year>(?:19|20|21)\d\d)年)?{_MONTH}(?!之)(?:(?P<day>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
 )
+_YEAR_BEFORE = re.compile("同比|上年|上一年|年增|全年|财年|年报|年度|十二个月|12个月")
+_MONTH_BEFORE = re.compile("环比|上月|上个月|前一个?月|月度|月增")
+_IMPLIED = {"去年": _YEAR_BEFORE, "上月": _MONTH_BEFORE, "上个月": _MONTH_BEFORE}
+"""What an item may say without a date for last year and last month."""
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
 _MOONS = {"上": -1, "本": 0, "这": 0, "下": 1}
 
@@ -152,13 +156,20 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
     words = copy.words_of(item)
     facts = [*dates(words, period), *_listed(item, period)]
     facts += [When(text, 0, 0, *day[:2]) for day, text in _days(words, period) if ISO_DATE.fullmatch(text)]
+    undated = [(day, text) for day, text in _days(words, period) if "年" not in text and day[2]]
     if not facts and not words:
         return
     reported = list(_when(item.source.date or "", ""))
     for when in dates(passage.plain, period):
         if any(when.fits(fact) for fact in (*facts, *reported)) or when.text in words:
             continue
-        if (when.text == "去年" and "同比" in words) or (when.text == "今年" and not facts):
+        if when.month and any(day[1] == when.month for day, _ in undated):
+            continue
+        said = when.text.rstrip("的")
+        implied = _IMPLIED.get(said)
+        if (implied and implied.search(words) and not facts) or (when.text == "今年" and not facts):
+            continue
+        if said == "去年" and "同比" in words:
             continue
         same_month = [fact for fact in facts if when.month and fact.month == when.month]
         suggestions = tuple(dict.fromkeys(fact.text for fact in same_month or facts))[:2]

@@ -16,7 +16,8 @@ from newscast.copydesk.rules.names import items_heard
 from newscast.copydesk.text_blocks import RuleContext, TextBlock
 from newscast.languages.digits import fold_digits
 from newscast.languages.spans import Spans
-from newscast.languages.zh.figures import Facts, Fault, faults, mentions
+from newscast.languages.zh.figures import Facts, Fault, faults
+from newscast.languages.zh.mentions import mentions
 from newscast.languages.zh.quantities import ISO_DATE, Quantity, quantities
 from newscast.languages.zh.quantities.units import unit_of
 from newscast.model.episode import Item, Number

@@ -82,7 +82,11 @@ def worth(words: str) -> Worth | None:
 
 
 def _pair(pieces: list[str]) -> tuple[str, str] | None:
-    """Both ends of 二三十, 七八百万."""
+    """Both ends of 二三十, 七八百万, 两三, 三五."""
+    if len(pieces) == 2 and all(piece in _DIGITS for piece in pieces):
+        low, high = _DIGITS[pieces[0]], _DIGITS[pieces[1]]
+        is_pair = low > 0 and (high == low + 1 or (low, high) == (3, 5))
+        return (pieces[0], pieces[1]) if is_pair else None
     for at in range(len(pieces) - 2):
         low, high = _DIGITS.get(pieces[at], 0), _DIGITS.get(pieces[at + 1], 0)
         if low > 0 and high == low + 1 and pieces[at + 2] in _SCALES:

@@ -24,7 +24,8 @@ ISO_DATE = re.compile(
 _RANGE = re.compile(r" ?(?:[到至~～–—-]|——|--) ?")
 _LISTED = re.compile(r"[、，和与及或/]|以及")
 _SPORT = re.compile(
-    "比分|战胜|击败|不敌|负于|取胜|逼平|战平|险胜|大胜|完胜|总分|领先|落后|扳|横扫|淘汰|获胜|夺冠|惜败|力克|[胜负输赢队局盘]"
+    "比分|战胜|击败|不敌|负于|取胜|逼平|战平|险胜|大胜|完胜|总分|领先|落后|扳|横扫|淘汰|获胜|夺冠|惜败|力克|"
+    "力压|逆转|晋级|决赛|点球|主场|客场|轮取|打平|握手言和|平局|爆冷|绝杀|拿下|掀翻|完败|大败|惨败|不敌|出局|进球|[胜负输赢队局盘]"
 )
 _AROUND_SCORE = 16
 _LEFT_OUT = "\ufffc"
@@ -72,8 +73,10 @@ def _score(match: re.Match[str], text: str, *, follows: bool) -> Quantity | None
     parts = [worth(part) for part in re.split("[:：∶比–-]", match[0])]
     start, end = match.span()
     around = text[max(0, start - _AROUND_SCORE) : start] + " " + text[end : end + _AROUND_SCORE]
+    falls = len(parts) == 2 and parts[0] and parts[1] and parts[0].least > parts[1].least
+    falls = falls and not re.match(r" ?[\u4e00-\u9fff]?(?:年|月|日|号|个|天|点|时|周|岁|[万亿%])", text[end:])
     is_clock = re.fullmatch(rf"{HOUR}[:：]{MINUTE}(?:[:：]{MINUTE})?", match[0])
-    if (is_clock or re.search("[–-]", match[0])) and not (follows or _SPORT.search(around)):
+    if (is_clock or (re.search("[–-]", match[0]) and not falls)) and not (follows or _SPORT.search(around)):
         return None
     values = tuple(int(part.least) for part in parts if part)
     return Quantity("", start, end, Fraction(values[0]), kind="score", parts=values)
@@ -99,7 +102,8 @@ def _figure(match: re.Match[str], text: str, last: int) -> Quantity | None:
     if not match["sign"] and _in_a_word(match, text, start, end):
         return None
     about: About = ABOUT.get(match["about"] or match["rough"] or "", "")
-    if not about and match["ratio"] and (word := _ABOUT_ALL.search(text, max(0, start - 12), start)):
+    is_part = match["ratio"] or match["unit"] == "倍"
+    if not about and is_part and (word := _ABOUT_ALL.search(text, max(0, start - 12), start)):
         about = ABOUT[word["about"]]
     figure = READERS[kind](match, Quantity("", start, end, Fraction(0), about=about))
     if figure is None or sign >= 0:
@@ -154,12 +158,14 @@ def _in_a_word(match: re.Match[str], text: str, start: int, end: int) -> bool:
     is_bare = bool(match["general"]) and not any(
         match[n] for n in ("more", "percent", "unit", "en", "money", "vague")
     )
-    if before and (is_word_character(before[-1]) or before[-1] in "百千万亿"):
+    is_numeral = not (match["doubled"] or match["halved"])
+    if before and is_numeral and (is_word_character(before[-1]) or before[-1] in "百千万亿"):
         return True
     if len(before) == 2 and before[-1] in "-.+_" and is_word_character(before[0]) and not before[0].isdigit():
         return True
     if len(before) == 2 and before[-1] == " " and is_word_character(before[0]) and is_bare:
-        return not re.search("[万亿]", match["number"] or "")
+        in_english = re.search(r"(?<![A-Za-z0-9-])[a-z]+ $", text[max(0, start - 20) : start])
+        return not in_english and not re.search("[万亿,]", match["number"] or "")
     after = text[end : end + 2].lstrip(" ")
     return is_bare and bool(after) and is_word_character(after[0]) and not after[0].isdigit()
 
@@ -173,7 +179,7 @@ def _joined(first: Quantity, then: Quantity, text: str) -> Quantity:
         scale = _shared_scale(text[then.start : then.end])
         percent = then.kind == "ratio" and not then.unit
         scale = scale / 100 if percent and "%" in text[then.start : then.end] else scale
-        is_scaled = bool(re.search("[万亿KMB]", text[first.start : first.end]))
+        is_scaled = bool(re.search("[千万亿KMB]", text[first.start : first.end]))
         others = () if scale == 1 or is_scaled else (first.value * scale,)
         if percent and text[then.start] in "百千万":
             others = (first.value / 100,)

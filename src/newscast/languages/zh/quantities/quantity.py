@@ -15,8 +15,12 @@ _ROUNDED_AT_MOST = Fraction(67, 1000)
 """How far a round number after 约 may be from the exact one: 6 for 6.4."""
 _CONVERTED_AT_MOST = Fraction(2, 100)
 """How far a number may be rounded when its unit is converted."""
-_CALENDAR = Fraction(15, 1000)
-"""By how much months and years differ: 30 days are a month."""
+_PLAIN_PART = Fraction(5, 100)
+"""How far a third, a half or three tenths may be from the percentage they stand for."""
+_CALENDAR, _WEEKS = Fraction(15, 1000), Fraction(10, 100)
+"""By how much months and years differ: 30 days are a month; and by how much months of four weeks do."""
+_SAME_LIMIT = Fraction(3, 100)
+"""How far 不到 may be from another 不到."""
 _UNIT_ONLY = Unit("", "")
 
 
@@ -105,7 +109,9 @@ class Quantity:
         if self.about or not self.is_alike(fact) or self.kind in {"score", "time", "rank", "top"}:
             return False
         mine, theirs = self._in(self.value, fact), fact._in(fact.value, self)
-        scaled = self.grain != 1 and self.grain > fact.grain
+        if self.kind == "ratio" and (not self.grain or self.grain * 10 == 1):
+            return abs(mine - theirs) <= abs(theirs) * _PLAIN_PART
+        scaled = self.grain > fact.grain and (self.grain != 1 or fact.grain < 1)
         return scaled and abs(mine - theirs) <= min(self.grain / 2, abs(theirs) * Fraction(15, 1000))
 
     def _in(self, value: Fraction, other: Quantity) -> Fraction:
@@ -139,13 +145,22 @@ class Quantity:
         if claim * fact < 0 or self.kind in {"rank", "top", "time"}:
             return False
         claim, fact = abs(claim), abs(fact)
+        if self._is_plain_part_of(other) and abs(claim - fact) <= max(self.grain, other.grain) / 2:
+            return True
         factor = self.measure.factor if self.measure != other.measure and other.unit and self.unit else 1
         if factor != other.measure.factor and self.unit and other.unit and self.measure != other.measure:
             most = min(self.grain * factor / 2, fact * _CONVERTED_AT_MOST)
-            calendar = fact * _CALENDAR if self.measure.dimension == "time" else Fraction(0)
+            by = _WEEKS if "周" in {self.unit, other.unit} else _CALENDAR
+            calendar = fact * by if self.measure.dimension == "time" else Fraction(0)
             if abs(claim - fact) <= max(most, calendar):
                 return True
+        if self.about == other.about in {"近", "下"} and abs(claim - fact) > fact * _SAME_LIMIT:
+            return False
         return _is_about(self.about, claim, fact, self.step * factor)
+
+    def _is_plain_part_of(self, other: Quantity) -> bool:
+        """Return whether one is a fraction in words, as a third is, and the other a percentage."""
+        return {self.kind, other.kind} == {"ratio"} and not (self.grain and other.grain)
 
 
 def _is_about(about: str, claim: Fraction, fact: Fraction, step: Fraction) -> bool:
@@ -155,7 +170,7 @@ def _is_about(about: str, claim: Fraction, fact: Fraction, step: Fraction) -> bo
         off = abs(claim - fact)
         return off * 20 <= fact or (off <= step / 2 and off <= fact * _ROUNDED_AT_MOST)
     if about in {"近", "下"}:
-        return fact <= claim <= fact * Fraction(11, 10)
+        return fact <= claim <= fact * Fraction(10, 9)
     if about == "超":
         near = claim * 10 >= fact * 9 or (fact < claim + step and claim * 5 >= fact * 4)
         return claim <= fact and near and fact < claim + max(step, claim / 9)

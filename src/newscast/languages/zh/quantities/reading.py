@@ -79,6 +79,13 @@ def _numbered(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _mixed(match: re.Match[str], figure: Quantity) -> Quantity | None:
+    if match["yuan"]:
+        pence = Fraction(_whole(match["hundredth"] or "0"), 10)
+        value = _whole(match["yuan"]) + (_whole(match["tenth"]) + pence) / 10
+        return replace(figure, value=value if match["coin"] == "块" else value / 10, measure=unit_of("元"))
+    if match["years"]:
+        months = Fraction(_whole(match["years"]) * 12 + _whole(match["months"]))
+        return replace(figure, value=months, measure=unit_of("个月"), grain=Fraction(1))
     if not match["mh"]:
         seconds = Fraction(int(match["seconds"] or match["seconds2"])) + 60 * int(
             match["laps"] or match["laps2"] or 0
@@ -95,7 +102,11 @@ def _half_unit(match: re.Match[str], figure: Quantity) -> Quantity | None:
     words = "个月" if words == "月" else words
     if words == "倍":
         return replace(figure, value=value, kind="ratio", measure=unit_of("倍"))
-    return replace(figure, value=value, measure=unit_of(words), is_plain=False, grain=Fraction(1, 2))
+    about: About = "多" if match["hu_more"] else figure.about
+    half = Fraction(1, 2)
+    return replace(
+        figure, value=value, measure=unit_of(words), is_plain=False, grain=half, step=half, about=about
+    )
 
 
 def _ratio(match: re.Match[str], figure: Quantity) -> Quantity | None:
@@ -111,44 +122,60 @@ def _ratio(match: re.Match[str], figure: Quantity) -> Quantity | None:
             step=part.step / base,
             about="多" if match["part_more"] else figure.about,
         )
-    if match["low"]:
+    if match["low"] or match["out_of"]:
         return _fraction(match, figure)
     if match["over"]:
         value = Fraction(int(match["over"]), int(match["under"]))
         return replace(figure, value=value) if value < 1 else None
     if match["tenths"]:
-        value = Fraction(_whole(match["tenths"]), 10) + (Fraction(1, 20) if match["tenths_half"] else 0)
-        about: About = "多" if match["tenths_more"] else figure.about
-        return replace(figure, value=value, about=about, step=Fraction(1, 10), grain=Fraction(1, 10))
+        return _tenths(match, figure)
     if match["doubled"]:
         times = 2 ** (_whole(match["times"]) if match["times"] else 1)
-        return replace(figure, value=Fraction(times), others=(Fraction(times - 1),))
+        about = "多" if match["doubled_more"] else figure.about
+        others = (Fraction(times - 1),)
+        return replace(figure, value=Fraction(times), others=others, about=about, step=Fraction(1))
     half = "超" if match["more_half"] else "多" if match["half_more"] else figure.about
     return replace(figure, value=Fraction(1, 2), about=half, step=Fraction(1, 10), is_plain=False)
 
 
+def _tenths(match: re.Match[str], figure: Quantity) -> Quantity | None:
+    """两成, 八成半, 三成五, 七八成."""
+    found, half = worth(match["tenths"]), match["tenths_half"]
+    if found is None:
+        return None
+    part = Fraction(0 if not half else 5 if half == "半" else _whole(half), 100)
+    about: About = "多" if match["tenths_more"] else figure.about
+    grain = Fraction(1, 100 if part else 10)
+    low, high = found.least / 10 + part, found.most / 10 + part
+    return replace(figure, value=low, limit=high, about=about, step=grain, grain=grain)
+
+
 def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    low, high = worth(match["low"]), worth(match["high"])
+    low, high = worth(match["low"] or match["of"] or match["of2"]), worth(match["high"] or match["out_of"])
     if not low or not high or not low.least:
         return None
     value = high.least / low.least
+    if match["part_of"]:
+        return replace(figure, value=value, measure=unit_of(match["part_of"]), kind="count", is_plain=False)
     if match["high_more"]:
         return replace(figure, value=value, about="多", step=Fraction(1, 10))
     return replace(figure, value=value)
 
 
 def _general(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    scale = Fraction(1)
-    for character in match["big"] or "":
-        scale *= {"万": 10**4, "亿": 10**8}[character]
-    scale *= scale_of(match["letter"]) if match["en"] else 1
+    scale = scale_of(match["letter"]) if match["en"] else Fraction(1)
     if match["percent"]:
         scale /= 1000 if "‰" in match["percent"] else 100
     read = _vague(match, figure) if match["vague"] else _number(match, figure)
     if read is None:
         return None
     figure, unit = read, _unit(match, read.value)
+    if unit.name == "折":
+        part = figure.value / (10 if figure.value < 10 else 100)
+        return replace(figure, value=part, limit=part, kind="ratio", others=(1 - part,), grain=Fraction(0))
     sign = -1 if match["sign2"] else 1
+    if match["en"] and match["letter"] in {"K", "k"} and not match["money"]:
+        figure = replace(figure, others=(figure.value * 1024,))
     figure = replace(
         figure, value=figure.value * scale * sign, limit=figure.limit * scale, grain=figure.grain * scale,
         step=figure.step * scale, measure=unit,
@@ -176,7 +203,7 @@ def _vague(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _number(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    number = worth(match["number"])
+    number = worth(match["number"] + (match["big"] or ""))
     if number is None:
         return None
     about = figure.about
@@ -214,6 +241,7 @@ def _is_plain(match: re.Match[str]) -> bool:
 
 def _unit(match: re.Match[str], value: Fraction) -> Unit:
     words = (match["unit"] or "").strip()
+    words = f"{words}B" if words in {"M", "G", "T"} else words
     words = {"月": "个月", "世纪": "世纪"}.get(words, words) if match["past"] else words
     if match["money"]:
         prefix = unit_of(match["money"])
@@ -223,8 +251,9 @@ def _unit(match: re.Match[str], value: Fraction) -> Unit:
     if match["unit"] and (
         per := _PER.search(match.string, max(0, match.start() - 8), match.start("general"))
     ):
-        speed = f"{words}/{per['per'] or '小时'}"
-        words = speed if speed in UNITS else words
+        share = per["per"] or "小时"
+        speeds = (f"{words}/{share}", f"{words}/{'h' if share == '小时' else 's'}")
+        words = next((speed for speed in speeds if speed in UNITS), words)
     if words == "年" and 1000 <= value < 3000:
         return Unit("年", "年份")
     if words in {"个", ""} and match.string.startswith("参数", match.end("general")):

@@ -24,7 +24,7 @@ mass: 盎司/oz=28.349523125
 time: 世纪/个世纪=36525 年=365.25 个季度=91.3125 个月=30.4375 周/星期/个星期/礼拜/个礼拜=7 天/昼夜=1
 time: 小时/个小时/钟头/个钟头/h=1/24 刻钟=1/96 分钟/min=1/1440 秒/秒钟/s=1/86400 毫秒/ms=1/86400000
 time: 微秒/μs/us=1/86400000000 纳秒/ns=1/86400000000000
-data: TB=1e12 GB=1e9 MB=1e6 KB/kB=1e3 PB=1e15 EB=1e18 ZB=1e21 字节=1
+data: TB=1e12 GB=1e9 MB=1e6 KB/kB=1e3 兆=1e6 PB=1e15 EB=1e18 ZB=1e21 字节=1
 rate: Tbps/Tb/s=1e12 Gbps/Gb/s=1e9 Mbps/Mb/s/兆比特每秒=1e6 Kbps/kbps=1e3 bps=1
 flow: TB/s=1e12 GB/s=1e9 MB/s=1e6 KB/s=1e3
 frequency: 太赫兹/THz=1e12 吉赫兹/吉赫/GHz=1e9 兆赫兹/兆赫/MHz=1e6 千赫兹/千赫/kHz=1e3 赫兹/Hz=1
@@ -36,6 +36,7 @@ charge: 安时/Ah=1 毫安时/mAh=0.001
 current: 安培/A=1 毫安/mA=0.001
 celsius: 摄氏度/℃/°C=1 度=1 华氏度/℉/°F=1
 area: 平方公里/平方千米/km²/k㎡/km2=1e6 公顷/ha=1e4 英亩=4046.8564224 亩=666.6666667 平方英里=2589988.110336
+area: 平方毫米/mm²=1e-6 平方微米=1e-12 平方英寸=0.00064516
 area: 平方米/平米/㎡/m²/m2=1 平方厘米/cm²=1e-4 平方英尺=0.09290304
 volume: 立方米/m³/m3=1000 升/公升/L=1 毫升/mL/ml=0.001 加仑=3.785411784 立方厘米/cm³=0.001 立方公里=1e12
 speed: 公里/小时|千米/小时|公里每小时|千米每小时|公里/时|km/h=5/18 米/秒|米每秒|m/s=1
@@ -61,7 +62,7 @@ _CURRENCIES = {
     "比特币": "枚比特币 个比特币 比特币 BTC", "以太币": "枚以太币 以太币 ETH", "¥": "¥",
 }  # fmt: skip
 _COUNTERS = {
-    "人": "人 名 位 人次 口人", "家": "家 间", "次": "次 回 趟 遍 场 轮 届 起 例 宗 场次 次访问",
+    "人": "人 名 位 人次 口人 号人", "家": "家 间", "次": "次 回 趟 遍 场 轮 届 起 例 宗 场次 次访问",
     "台": "台 辆 架 艘 部 套 列", "字": "字 词", "词元": "词元 token tokens Token Tokens", "参数": "参数",
     "国": "国", "名次": "强", "": "个 项 款 种 类 件 只 条 张 块 枚 颗 粒 支 座 栋 篇 本 册 期 季 集 "
     "层 步 核 门 份 笔 批 组 队 对 道 幅 首 节 课 站 版 章 点 分 "
@@ -89,12 +90,37 @@ def _table() -> dict[str, Unit]:
     for currency, words in _CURRENCIES.items():
         for word in words.split():
             units[word] = Unit(currency, "money")
+            if not word[0].isascii() and word[0] not in "枚个元人圆块":
+                units[f"元{word}"] = Unit(currency, "money")
     return units
 
 
 UNITS = _table()
 UNITS |= {name: Unit(own, own) for name, own in (("季度", "季度"), ("月", "月"), ("日", "日"), ("号", "日"))}
-_CHINESE = "|".join(sorted((re.escape(u) for u in UNITS if not u[0].isascii()), key=len, reverse=True))
+UNITS |= {
+    f"{part}{of}": Unit(name, "money", Fraction(1, 100))
+    for part, of, name in (
+        ("美", "分", "美元"),
+        ("欧", "分", "欧元"),
+        ("澳", "分", "澳元"),
+        ("便", "士", "英镑"),
+    )
+}
+UNITS |= {
+    "分钱": Unit("元", "money", Fraction(1, 100)),
+    "毛": Unit("元", "money", Fraction(1, 10)),
+    "毛钱": Unit("元", "money", Fraction(1, 10)),
+}
+_NO_UNIT_BEFORE = {
+    "毛": "利细衣巾坯发孔重",
+    "升": "至到级值幅温高",
+    "平": "方均台板衡等安",
+    "兆": "赫瓦帕焦比",
+}
+_CHINESE = "|".join(
+    re.escape(unit) + (f"(?![{_NO_UNIT_BEFORE[unit]}])" if unit in _NO_UNIT_BEFORE else "")
+    for unit in sorted((u for u in UNITS if not u[0].isascii()), key=len, reverse=True)
+)
 _LATIN = "|".join(
     sorted((re.escape(u) for u in UNITS if u[0].isascii() and u[0] != "$"), key=len, reverse=True)
 )
@@ -131,6 +157,8 @@ def compatible(one: Unit, other: Unit) -> bool:
     """Return whether both may count or measure the same thing."""
     if one.dimension == other.dimension:
         return one.dimension != "money" or one.name == other.name or _is_yen_or_yuan(one.name, other.name)
+    if {one.dimension, other.dimension} == {"charge", "current"}:
+        return one.factor == other.factor
     if "度" in {one.name, other.name}:
         return {one.dimension, other.dimension} <= {"celsius", "energy", ""}
     measured = is_measure(one) or is_measure(other) or "time" in {one.dimension, other.dimension}

@@ -1,0 +1,138 @@
+"""Figures that follow from others: an editor's own sums, differences, shares and growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, permutations
+
+from newscast.languages.zh.mentions import Mention
+from newscast.languages.zh.quantities import Quantity
+
+_MOST_FACTS = 40
+"""No more figures of an item are added up."""
+_DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
+_CHANGE = re.compile("[多少增减高低升降涨跌](?:加|长|了|出)?$|合计|一共|总共|共计|加起来")
+_REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
+_AVERAGE = re.compile("平均|均|每|相当于|折合|合")
+_NONE = Fraction(0)
+_UNSURE = Fraction(1, 1000)
+
+
+def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] = ()) -> tuple[str, ...]:
+    """The figures that this one is the sum, the difference, the ratio or the growth of; none if of none."""
+    figure = said.figure
+    known = [f for f in facts if f.kind in {"count", "ratio"} and not f.is_vague][:_MOST_FACTS]
+    known += [f for f in also if f.unit and f.measure == figure.measure][:_MOST_FACTS]
+    if figure.kind == "ratio":
+        return _ratio_of(figure, said.before, known)
+    figure = said.in_company.figure
+    if figure.kind != "count" or not (figure.unit or _CHANGE.search(said.before)):
+        return ()
+    if figure.measure.dimension == "points":
+        return _points(figure, known)
+    return (
+        _sum(figure, said.before, known)
+        or _share(figure, known)
+        or _average(said, known)
+        or _age(figure, known)
+    )
+
+
+def _sum(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple[str, ...]:
+    is_difference = bool(_DIFFERENCE.search(said_before))
+    same = [f for f in known if f.is_alike(figure) and _adds_up(f, figure)]
+    for one, other in combinations(same, 2):
+        difference = abs(one.value - other.value)
+        for value in (difference,) if is_difference else (one.value + other.value, difference):
+            if value and figure.agrees(replace(one, value=value, limit=_NONE)):
+                return one.text, other.text
+    total = sum((f.value for f in same), Fraction(0))
+    if len(same) > 2 and figure.agrees(replace(same[0], value=total, limit=_NONE)):
+        return tuple(f.text for f in same)
+    return ()
+
+
+def _age(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
+    """The years between two years."""
+    years = [f for f in known if f.measure.dimension == "年份"] if figure.unit == "年" else []
+    for one, other in combinations(years, 2):
+        if abs(one.value - other.value) == figure.value:
+            return one.text, other.text
+    return ()
+
+
+def _share(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
+    """A part of an amount: 50万 of 150万 and 三分之一."""
+    for whole in known:
+        for part in known:
+            is_part = part.kind == "ratio" and not part.unit and 0 < part.value < 1
+            if not is_part or whole.kind != "count" or whole.measure != figure.measure:
+                continue
+            for value in (whole.value * part.value, whole.value * (1 - part.value)):
+                if figure.agrees(replace(whole, value=value, limit=_NONE)) or _is_rounded(figure, value):
+                    return whole.text, part.text
+    return ()
+
+
+def _average(said: Mention, known: Sequence[Quantity]) -> tuple[str, ...]:
+    """An amount for each of many: 5万美元 of 6.5亿美元 and 1.3万人."""
+    figure = said.in_company.figure
+    if not _AVERAGE.search(said.before):
+        return ()
+    counts = [f for f in known if f.kind == "count" and f.value > 0]
+    for whole, many in permutations(counts, 2):
+        if whole.measure == figure.measure != many.measure:
+            value = whole.value / many.value
+            if figure.agrees(replace(whole, value=value, limit=_NONE)) or _is_rounded(figure, value):
+                return whole.text, many.text
+    return ()
+
+
+def _points(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
+    """The points between two percentages."""
+    shares = [f for f in known if f.kind == "ratio" and not f.unit]
+    points = figure.value * figure.measure.factor
+    for one, other in combinations(shares, 2):
+        value = abs(one.value - other.value) * 100
+        there = replace(figure, value=points, step=figure.step * figure.measure.factor)
+        if points == value or there.agrees(replace(there, value=value, limit=_NONE, about="")):
+            return one.text, other.text
+    return ()
+
+
+def _is_rounded(figure: Quantity, value: Fraction) -> bool:
+    return abs(value - figure.value) <= min(figure.grain / 2, value * Fraction(15, 1000))
+
+
+def _adds_up(one: Quantity, other: Quantity) -> bool:
+    """Return whether both count in one unit, by the same word or another: 名 and 人."""
+    return one.measure == other.measure or (
+        one.measure.dimension == other.measure.dimension not in {"", "money"}
+        and (one.measure.factor == other.measure.factor)
+    )
+
+
+def _ratio_of(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple[str, ...]:
+    for one, other in combinations([f for f in known if f.value > 0], 2):
+        if (
+            one.measure != other.measure
+            or one.kind != other.kind
+            or one.measure.dimension in {"年份", "月", "日"}
+        ):
+            continue
+        low, high = sorted((one.value, other.value))
+        for value in ((high - low) / low, (high - low) / high, high / low, low / high):
+            if abs(value - abs(figure.value)) <= max(figure.grain / 2, _UNSURE * value) or (
+                figure.about
+                and replace(figure, value=abs(figure.value)).agrees(
+                    replace(figure, value=value, limit=_NONE, about="")
+                )
+            ):
+                return one.text, other.text
+    if not _REST.search(said_before):
+        return ()
+    rest = [f for f in known if f.kind == "ratio" and not f.unit and 1 - f.value == figure.value]
+    return tuple(f.text for f in rest[:1])
