@@ -133,7 +133,8 @@ def test_a_take_is_made_heard_pinned_and_unpinned(page: Any, studio: Served) -> 
 
 
 def test_a_missing_voice_is_said_and_nothing_else_stops(page: Any, studio: Served, monkeypatch: Any) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(studio.show.root / "nothing"))
+    lacking = "kokoro's model is not installed; run `newscast voices install`"
+    monkeypatch.setattr("newscast.voices.kokoro.engine.Kokoro.lacking", lambda _: lacking)
     edit(studio.show, "episodes/show.yaml", ("engines: [espeak]", "engines: [kokoro]"))
     open_script(page, studio.address)
     until(
