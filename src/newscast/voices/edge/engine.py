@@ -26,6 +26,8 @@ MOST_REQUEST_BYTES = 1800
 """The client cuts at 4,096 bytes, in the middle of a sentence; long answers also come back short."""
 
 _LISTING = ServiceListing()
+_LEAVE_OUT_OTHER_SCRIPTS = frozenset({"zh", "en"})
+"""The languages whose voices have no sounds for words in other scripts."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,15 @@ class Edge:
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, in as few requests as its length allows."""
-        groups = _groups([without_unsayable(phrase.spoken) for phrase in utterance.phrases])
-        clip = _joined([self._patiently(group, speaker) for group in groups])
-        who = f"edge/{self.voice_of(speaker)}"
-        return complete(clip, utterance.phrases, rate=speaker.rate, who=who)
+        voice = self.voice_of(speaker)
+        is_other = base_language(voice) not in _LEAVE_OUT_OTHER_SCRIPTS
+        texts = [
+            phrase.spoken if is_other else without_unsayable(phrase.spoken) for phrase in utterance.phrases
+        ]
+        clip = _joined([self._patiently(group, speaker) for group in _groups(texts)])
+        return complete(
+            clip, utterance.phrases, rate=speaker.rate, who=f"edge/{voice}", every_script=is_other
+        )
 
     def _patiently(self, texts: Sequence[str], speaker: Speaker) -> Clip:
         """Retry until the clip is complete, the attempts are used up or the circuit opens."""
