@@ -10,12 +10,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.studio.conftest import until
 
 from newscast.model.workspace import Workspace
+from newscast.workflow import draft_script
 
 
 def free_port() -> int:
@@ -130,3 +132,44 @@ def test_an_item_is_written_by_keys_alone(page: Any, studio: Any) -> None:
     page.wait_for_selector("text=place 1 of 3")
     item = Workspace(studio.show.root).episode("e1").value.items[0]
     assert (item.headline, item.body) == ("只用键盘写的", "一句只用键盘写的话。")
+
+
+def test_a_studio_that_is_killed_leaves_no_work_behind(page: Any, show: Workspace) -> None:
+    draft_script(show, "e1")
+    port = free_port()
+    with started(show, port) as process:
+        page.goto(f"http://127.0.0.1:{port}/episodes/e1/render")
+        page.wait_for_selector("html.js")
+        page.click("[data-render] button.primary")
+        page.wait_for_selector("[data-job=render][data-state=running]")
+        workers = children(process.pid)
+        assert workers
+        process.kill()
+        process.wait()
+    for _ in range(100):
+        if not any(map(is_alive, workers)):
+            break
+        time.sleep(0.1)
+    assert not any(map(is_alive, workers))
+    with started(show, port):
+        page.reload()
+        page.wait_for_selector("[data-job=render][data-state=interrupted]")
+        page.click("[data-retry]")
+        page.wait_for_selector("[data-finished]", timeout=60_000)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    tasks = Path(f"/proc/{pid}/task")
+    if not tasks.is_dir():
+        pytest.skip("processes are not listed here")
+    lists = [(task / "children").read_text("utf-8") for task in tasks.iterdir()]
+    return [int(one) for line in lists for one in line.split()]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs still."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ def run_job(pipe: Connection, root: str, kind: str, slug: str, options: Mapping[
 
     Ends at once when the studio's end of the pipe is closed: a studio that was killed leaves no work behind.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_studio, args=(pipe,), daemon=True).start()
     from newscast.model.workspace import Workspace
     from newscast.support.errors import NewscastError

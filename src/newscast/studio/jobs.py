@@ -172,7 +172,8 @@ class Jobs:
         with self._lock:
             job = self._jobs[number]
             arguments = (theirs, str(self._root), job.kind, job.slug, job.options, job.by)
-            process = context.Process(target=run_job, args=arguments, daemon=True)
+            # Not a daemon: it may have helpers of its own. It ends with the pipe.
+            process = context.Process(target=run_job, args=arguments)
             self._process = process
         try:
             process.start()
