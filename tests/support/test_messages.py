@@ -35,6 +35,7 @@ from newscast.model.glossary import Glossary
 from newscast.model.manifest import Manifest
 from newscast.model.script import FrontMatter
 from newscast.model.show import Show
+from newscast.model.takes import Takes
 from newscast.site.feed.rules import FEED_RULES
 from newscast.studio.pages import script_words
 from newscast.support import messages
@@ -59,6 +60,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Episode,
     FrontMatter,
     Manifest,
+    Takes,
     *get_args(get_args(Item)[0]),
 )
 CLICK: tuple[str | tuple[str, str], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from newscast.languages.language import language_of
 from newscast.model.clock_time import ClockTime
 from newscast.model.disclosure import Disclosure
 from newscast.model.engines import unknown_engine
@@ -356,4 +358,16 @@ def recorded_speaker(name: str) -> Speaker:
 
 def load_show(path: Path) -> Loaded[Show]:
     """Return the show of a file; raises SourceError at the place of the first fault."""
-    return load_model(path, Show)
+    loaded = load_model(path, Show)
+    return replace(loaded, value=_voiced(loaded.value))
+
+
+def _voiced(show: Show) -> Show:
+    """Return the show with the language's default voices for speakers without one of an engine."""
+    language = language_of(show.language)
+    speakers = tuple(
+        speaker.model_copy(update={"voices": {**defaults, **speaker.voices}}) if defaults else speaker
+        for number, speaker in enumerate(show.speakers)
+        for defaults in [language.default_voices(show.language, number)]
+    )
+    return show if speakers == show.speakers else show.model_copy(update={"speakers": speakers})

@@ -24,6 +24,7 @@ from newscast.studio import (
     board_views,
     event_views,
     item_views,
+    listening_views,
     publish_views,
     render_views,
     script_views,
@@ -39,6 +40,8 @@ from newscast.studio.watching import watch
 from newscast.support.errors import NewscastError, WorkspaceError
 from newscast.support.messages import LANGUAGES, Message, messages_in
 from newscast.support.person import one_line, person_at
+from newscast.workflow.listening import Listening
+from newscast.workflow.script_editing import KeptReferences
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -60,6 +63,8 @@ class Studio:
     settings: Settings
     hub: Hub = field(default_factory=Hub)
     people: People = field(default_factory=People)
+    references: KeptReferences = field(default_factory=KeptReferences)
+    listening: Listening = field(default_factory=Listening)
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -92,6 +97,7 @@ def create_app(workspace: Workspace, settings: Settings) -> Starlette:
             *board_views.routes,
             *item_views.routes,
             *script_views.routes,
+            *listening_views.routes,
             *approve_views.routes,
             *render_views.routes,
             *publish_views.routes,

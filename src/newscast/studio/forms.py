@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _MOST_FIELDS = 2000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
@@ -51,4 +53,6 @@ def text_of(data: dict[str, Any], name: str, longest: int = 10_000, default: str
         raise BadRequestError(Message("`{name}` is missing", name=name))
     if len(value) > longest:
         raise BadRequestError(Message("`{name}` is too long", name=name))
+    if _SURROGATE.search(value):
+        raise BadRequestError(Message("the studio does not understand what was sent"))
     return value

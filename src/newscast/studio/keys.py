@@ -38,7 +38,26 @@ KEYS = (
     Key("g p", "", "go-publish", Message("Go to publishing")),
     Key("n", "board", "new", Message("Make a new episode")),
     Key("Mod+s", "", "save", Message("Save")),
+    Key("Mod+Enter", "script", "play", Message("Listen from the caret, or pause there")),
+    Key("Alt+s", "script", "say", Message("Say the word like …")),
+    Key("Alt+t", "script", "takes", Message("Compare takes of the paragraph")),
+    Key("Alt+p", "script", "silence", Message("Put silence at the caret")),
+    Key("Alt+n", "script", "note", Message("Write a note to colleagues")),
+    Key("F8", "script", "finding-next", Message("Go to the next finding")),
+    Key("Shift+F8", "script", "finding-before", Message("Go to the finding before")),
+    Key("Alt+Enter", "script", "fix", Message("Take the suggestion")),
+    Key("Alt+x", "script", "dismiss", Message("Dismiss the finding, with a reason")),
+    Key("Alt+ArrowUp", "script", "paragraph-up", Message("Move the paragraph up; its chapter, at the edge")),
+    Key(
+        "Alt+ArrowDown",
+        "script",
+        "paragraph-down",
+        Message("Move the paragraph down; its chapter, at the edge"),
+    ),
+    Key("Mod+z", "script", "", Message("Undo")),
+    Key("Mod+y", "script", "", Message("Do it again")),
+    Key("Mod+f", "script", "", Message("Find in the script")),
     Key("Alt+ArrowUp", "items", "item-up", Message("Move the item up")),
     Key("Alt+ArrowDown", "items", "item-down", Message("Move the item down")),
 )
-"""In the order of the help. The script's screen adds its own where it begins."""
+"""In the order of the help. Those without an act are the editor's own, listed for the help."""

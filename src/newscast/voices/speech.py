@@ -40,12 +40,23 @@ _LETTER_SYLLABLES = 0.5
 _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
 
-def syllables(text: str) -> int:
+def sayable(text: str) -> str:
+    """Return the text without words in scripts that a voice for Chinese or English has no sounds for.
+
+    A text that is itself in another script (kana, Hangul, or nothing but others) is left as it stands.
+    """
+    left = without_unsayable(text)
+    is_own = not _SYLLABARY.search(text) and any(character.isalnum() for character in left)
+    return left if is_own else text
+
+
+def syllables(text: str, *, every_script: bool = False) -> int:
     """Return about how many syllables `text` has: a character one, a letter one, a Latin word its vowel
-    groups, a word of another alphabet half its letters.
+    groups; with `every_script`, a word of another alphabet half its letters.
     """
     count = 0.0
-    for match in _SPOKEN.finditer(without_unsayable(without_pinyin(text))):
+    words = without_pinyin(text)
+    for match in _SPOKEN.finditer(words if every_script else without_unsayable(words)):
         word = match[0]
         if not word.isascii() and not is_han(word) and not _SYLLABARY.match(word):
             count += _LETTER_SYLLABLES
@@ -117,7 +128,9 @@ def demand_pitch(speaker: Speaker, who: str, least_hz: float, most_hz: float) ->
         )
 
 
-def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: str) -> Clip:
+def complete(
+    clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: str, every_script: bool = False
+) -> Clip:
     """Return `clip` if every phrase has a plausible length; raise VoiceError naming the phrase if not."""
     if len(clip.marks) != len(phrases):
         raise VoiceError(
@@ -126,15 +139,22 @@ def complete(clip: Clip, phrases: Sequence[SpokenPhrase], *, rate: float, who: s
             )
         )
     for phrase, mark in zip(phrases, clip.marks, strict=True):
-        demand_plausible(phrase, (mark.end - mark.start) / clip.sample_rate * rate, who)
+        demand_plausible(
+            phrase, (mark.end - mark.start) / clip.sample_rate * rate, who, every_script=every_script
+        )
     return clip
 
 
 def demand_plausible(
-    phrase: SpokenPhrase, seconds: float, who: str, most_per_second: float = MOST_SYLLABLES_PER_SECOND
+    phrase: SpokenPhrase,
+    seconds: float,
+    who: str,
+    most_per_second: float = MOST_SYLLABLES_PER_SECOND,
+    *,
+    every_script: bool = False,
 ) -> None:
     """Raise VoiceError if a phrase cannot have been spoken whole in so many seconds, at rate 1."""
-    count = syllables(phrase.spoken)
+    count = syllables(phrase.spoken, every_script=every_script)
     least = count / most_per_second
     most = count / LEAST_SYLLABLES_PER_SECOND + SLACK_SECONDS
     if least <= seconds <= most:

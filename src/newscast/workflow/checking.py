@@ -42,6 +42,7 @@ def check_script(workspace: Workspace, name: str, reporter: Reporter = SILENT) -
     desk = open_script(workspace, name)
     _review_voices(desk.references, reporter)
     tell_source_warnings(desk.references, reporter)
+    tell_unchecked(desk.references, reporter)
     record_check(desk, reporter)
     return CheckedScript(desk.script, desk.findings, episode=desk.references.slug)
 
@@ -55,6 +56,7 @@ def fix_script(workspace: Workspace, name: str, reporter: Reporter = SILENT) -> 
     _review_voices(opened.references, reporter)
     desk, corrections = fix_desk(opened, reporter)
     tell_source_warnings(desk.references, reporter)
+    tell_unchecked(desk.references, reporter)
     record_check(desk, reporter)
     return CheckedScript(desk.script, desk.findings, corrections, desk.references.slug)
 
@@ -77,6 +79,26 @@ def tell_source_warnings(references: References, reporter: Reporter) -> None:
         map(str, (*warnings, *glossary_warnings(references.workspace.loaded_glossary)))
     ):
         tell(reporter, warning, is_warning=True)
+
+
+def tell_unchecked(references: References, reporter: Reporter) -> None:
+    """Report in one line what is not checked or read in the show's language."""
+    from newscast.copydesk.rules import NEUTRAL, SECTIONS
+    from newscast.languages.language import language_of
+
+    if references.show is None:
+        return
+    language = language_of(references.show.language)
+    held = NEUTRAL | language.checks
+    checked = {one.title for one in SECTIONS if one.letter in held}
+    lacking = list(dict.fromkeys(one.title for one in SECTIONS if one.title not in checked))
+    if language.reader is None:
+        lacking.append("the reading of numbers")
+    if lacking:
+        tell(
+            reporter,
+            Message("not checked in {language}: {what}", language=language.name, what=", ".join(lacking)),
+        )
 
 
 def fix_desk(desk: ScriptDesk, reporter: Reporter) -> tuple[ScriptDesk, tuple[Finding, ...]]:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newscast.languages.language import language_of
 from newscast.model.clip import Needs
 from newscast.model.disclosure import Disclosure
 from newscast.model.engines import OWN_ENGINES
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
 from newscast.model.show import paragraph_names
+from newscast.model.takes import load_takes
 from newscast.support.media_types import sha256_of
 from newscast.verbalize import prepare
 from newscast.workflow.manifest_contents import title_of
@@ -46,7 +48,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
     show = workspace.show
     segments, speakers = _spoken_by(script, show, episode)
     read = [segment for segment in segments if segment.clip is None]
-    reader = prepare(workspace.glossary)
+    reader = prepare(workspace.glossary, show.language)
     title = script.front.title if script.front else ""
     says = [
         [span.shown, span.say] for one in segments for span in one.spans if isinstance(span, Substitution)
@@ -59,6 +61,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
         says=_digest([says, terms]),
         readings=_digest([_readings(segment, reader) for segment in read]),
         spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in read]),
+        takes=_takes(script, segments),
         listing=_digest(_listed(workspace, episode, segments)),
         draft=draft_digest(workspace, episode),
         clips=_digest_of_any(_clips(workspace, segments)),
@@ -90,6 +93,8 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
         matches.append("words")
     if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
         matches.append("readings")
+    if before.takes != now.takes:
+        matches.append("takes")
     if before.listing != now.listing:
         matches.append("items")
     if before.clips != now.clips:
@@ -105,7 +110,10 @@ def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script:
     segments, speakers = _spoken_by(script, show, episode)
     now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
     title = script.front.title if script.front else episode.title
-    titles = {one.chapter: title_of(one.chapter, one.headline) for one in segments}
+    titles = {
+        one.chapter: title_of(one.chapter, one.headline, language_of(show.language).listener)
+        for one in segments
+    }
     if (
         now != [(one.chapter, one.speaker, one.text) for one in previous.segments]
         or title != previous.title
@@ -170,6 +178,13 @@ def _written(segment: Segment, speaker: Speaker) -> list[object]:
         else:
             length += len(span.shown)
     return [segment.chapter, segment.headline, speaker.name, segment.text, pauses]
+
+
+def _takes(script: Script, segments: Sequence[Segment]) -> str:
+    """The takes that are pinned for paragraphs which stand in the script."""
+    pinned = load_takes(script.path.with_suffix(".takes.yaml")).pinned(segments)
+    kept = [[index, pinned[index].model_dump(mode="json", exclude={"text"})] for index in sorted(pinned)]
+    return _digest(kept) if kept else ""
 
 
 def _readings(segment: Segment, reader: Reader) -> list[object]:

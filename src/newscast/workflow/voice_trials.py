@@ -125,7 +125,10 @@ def _reading(text: str, workspace: Workspace) -> Callable[[Needs], list[Utteranc
     from newscast.model.script import parse_script
     from newscast.verbalize import prepare
 
-    reader, segments = prepare(workspace.glossary), parse_script(text, Path("TEXT")).segments()
+    reader, segments = (
+        prepare(workspace.glossary, workspace.show.language),
+        parse_script(text, Path("TEXT")).segments(),
+    )
 
     def utterances(needs: Needs) -> list[Utterance]:
         return [reader.utterance(segment, needs) for segment in segments]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
+from newscast.languages.language import language_of
 from newscast.languages.tags import base_language, is_within
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
@@ -25,6 +26,8 @@ MOST_REQUEST_BYTES = 1800
 """The client cuts at 4,096 bytes, in the middle of a sentence; long answers also come back short."""
 
 _LISTING = ServiceListing()
+_LEAVE_OUT_OTHER_SCRIPTS = frozenset({"zh", "en"})
+"""The languages whose voices have no sounds for words in other scripts."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +102,12 @@ class Edge:
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Synthesise a word with each voice; raise VoiceError within seconds if one fails."""
         for voice in dict.fromkeys(self.voice_of(speaker) for speaker in speakers):
+            words = language_of(voice).preflight_words
             try:
                 answer = synthesise(
-                    "好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.limits.preflight
+                    words, voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.limits.preflight
                 )
-                aligned(["好。"], answer.words, decode(answer.mp3))
+                aligned([words], answer.words, decode(answer.mp3))
             except ValueError as error:
                 raise VoiceError(
                     Message("{engine} has no voice `{voice}`", engine="edge", voice=voice)
@@ -117,10 +121,15 @@ class Edge:
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, in as few requests as its length allows."""
-        groups = _groups([without_unsayable(phrase.spoken) for phrase in utterance.phrases])
-        clip = _joined([self._patiently(group, speaker) for group in groups])
-        who = f"edge/{self.voice_of(speaker)}"
-        return complete(clip, utterance.phrases, rate=speaker.rate, who=who)
+        voice = self.voice_of(speaker)
+        is_other = base_language(voice) not in _LEAVE_OUT_OTHER_SCRIPTS
+        texts = [
+            phrase.spoken if is_other else without_unsayable(phrase.spoken) for phrase in utterance.phrases
+        ]
+        clip = _joined([self._patiently(group, speaker) for group in _groups(texts)])
+        return complete(
+            clip, utterance.phrases, rate=speaker.rate, who=f"edge/{voice}", every_script=is_other
+        )
 
     def _patiently(self, texts: Sequence[str], speaker: Speaker) -> Clip:
         """Retry until the clip is complete, the attempts are used up or the circuit opens."""

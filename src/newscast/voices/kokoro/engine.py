@@ -135,11 +135,14 @@ class Kokoro:
 def _phonemes(spoken: str, voice: str) -> str:
     """Return the phonemes of a text in the language of a voice."""
     from newscast.voices.kokoro.clauses import ESPEAK_VOICES, clause_phonemes
-    from newscast.voices.kokoro.phonemizer import phonemes
+    from newscast.voices.kokoro.phonemizer import english_phonemes, phonemes
 
-    language = base_language(VOICES[voice].language)
+    tag = VOICES[voice].language
+    language = base_language(tag)
     if language in ESPEAK_VOICES:
         return clause_phonemes(spoken, language)
+    if language == "en":
+        return english_phonemes(spoken, is_british=tag == "en-GB")
     return phonemes(spoken)
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newscast.languages.tags import base_language
-from newscast.languages.zh.sayable import without_unsayable
+from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support.errors import VoiceError
@@ -23,7 +23,7 @@ from newscast.voices.engine import PROTOCOL
 from newscast.voices.openai.configuration import Server, configured
 from newscast.voices.openai.request import Deadlines, ServerError, ask
 from newscast.voices.openai.sound import SAMPLE_RATE, BadSoundError, decoded, whole
-from newscast.voices.speech import join, syllables, unknown_voice
+from newscast.voices.speech import join, sayable, syllables, unknown_voice
 
 _DEFAULT_VOICE = "alloy"
 _VOICE = re.compile(r"[\w][\w .+(),-]{0,99}")
@@ -131,7 +131,8 @@ class OpenAi:
         from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
         from tenacity.wait import wait_random_exponential
 
-        if not syllables(phrase.spoken):
+        phrase = replace(phrase, spoken=sayable(without_pinyin(phrase.spoken)))
+        if not syllables(phrase.spoken, every_script=True):
             return np.zeros(0, np.int16)
         backoff = wait_random_exponential(self.limits.backoff_seconds, self.limits.most_backoff_seconds)
 
@@ -172,7 +173,7 @@ class OpenAi:
             try:
                 answer = ask(
                     self._server,
-                    without_unsayable(phrase.spoken),
+                    phrase.spoken,
                     voice=voice,
                     rate=rate,
                     deadlines=self.limits.deadlines,

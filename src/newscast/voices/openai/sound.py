@@ -72,9 +72,10 @@ def whole(samples: Samples, phrase: SpokenPhrase, rate: float, who: str) -> Samp
     if mark.end <= mark.start:
         raise BadSoundError(Message("{who} sends silence: {shown!r}", who=who, shown=phrase.shown[:40]))
     seconds = (mark.end - mark.start) / SAMPLE_RATE * rate
-    is_short = syllables(phrase.spoken) <= _SHORT_SYLLABLES
+    is_short = syllables(phrase.spoken, every_script=True) <= _SHORT_SYLLABLES
     try:
-        demand_plausible(phrase, seconds, who, *(() if is_short else (MOST_SYLLABLES_PER_SECOND,)))
+        limit = () if is_short else (MOST_SYLLABLES_PER_SECOND,)
+        demand_plausible(phrase, seconds, who, *limit, every_script=True)
     except VoiceError as error:
         raise BadSoundError(error.what) from error
     if _ends_abruptly(samples):
