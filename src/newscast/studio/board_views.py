@@ -14,7 +14,6 @@ from newscast.studio.pages import page
 from newscast.support.errors import NewscastError
 from newscast.support.messages import Message
 from newscast.workflow import history_of, new_episode, show_status
-from newscast.workflow.known_target import known_target
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -68,8 +67,6 @@ def board(request: Request) -> Response:
         done=done[: None if "all" in request.query_params else _MOST_DONE],
         more=max(0, len(done) - _MOST_DONE) if "all" not in request.query_params else 0,
         states=STATES,
-        waits=[row for row in making if row.status.state == "scheduled"],
-        has_target=known_target(workspace) is not None,
     )
 
 

@@ -6,7 +6,6 @@ compared with what it should say: a file that is laid out so that a change canno
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,18 +16,25 @@ import yaml
 
 from newscast.support.errors import SourceError
 from newscast.support.messages import Message
+from newscast.support.yaml_writing import (
+    LOADER,
+    STEP,
+    Data,
+    dashed_lines,
+    data_of,
+    entry_lines,
+    flow,
+    flow_key,
+    literal,
+    plain_of,
+    quoted,
+)
 
-Data = dict[str, Any] | list[Any] | str | None
-"""What a file says: mappings, lists, and scalars as their text."""
+__all__ = ["Data", "data_of", "with_data"]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
 _BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?")
 _COLON = re.compile(r"\s*:")
-_PLAIN_WORDS = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
-_FLOW_SPECIAL = frozenset(",[]{}")
-_WIDEST_FLOW = 88
-_STEP = 2
 
 
 class _UnplaceableError(Exception):
@@ -42,12 +48,6 @@ class _Edit:
     text: str
 
 
-def data_of(text: str) -> Data:
-    """Return what a YAML text says. Raises yaml.YAMLError."""
-    root = yaml.compose(text, Loader=_Loader)
-    return None if root is None else _plain(root)
-
-
 def with_data(text: str, new: Data, path: Path, order: Sequence[str] = ()) -> str:
     """Return the text changed so that it says `new`, all else as it stands.
 
@@ -55,12 +55,12 @@ def with_data(text: str, new: Data, path: Path, order: Sequence[str] = ()) -> st
     SourceError for a text that is no YAML, or one in which the change has no place.
     """
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=LOADER)
         if root is None:
             raise _UnplaceableError
         ended = text if text.endswith("\n") else f"{text}\n"
         if ended != text:
-            root = yaml.compose(ended, Loader=_Loader)
+            root = yaml.compose(ended, Loader=LOADER)
         assert root is not None
         changed = _applied(ended, list(_Editor(ended, order).edits(root, new)))
         if ended != text and changed == ended:
@@ -74,17 +74,6 @@ def with_data(text: str, new: Data, path: Path, order: Sequence[str] = ()) -> st
         at=path,
         hint=Message("change it by hand in a text editor"),
     )
-
-
-def _plain(node: yaml.Node) -> Data:
-    if isinstance(node, yaml.MappingNode):
-        if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
-            raise yaml.YAMLError("a key must be a word")
-        return {key.value: _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(one) for one in node.value]
-    is_null = isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
-    return None if is_null else str(node.value)
 
 
 def _applied(text: str, edits: Sequence[_Edit], start: int = 0, end: int | None = None) -> str:
@@ -110,7 +99,7 @@ class _Editor:
 
     def edits(self, node: yaml.Node, new: Data) -> Iterator[_Edit]:
         """Yield the edits that make `node` say `new`."""
-        if _plain(node) == new:
+        if plain_of(node) == new:
             return
         if isinstance(node, yaml.MappingNode) and isinstance(new, dict) and new:
             yield from self._mapping(node, new)
@@ -128,14 +117,14 @@ class _Editor:
         if start == end:
             raise _UnplaceableError
         if self._is_in_flow(node) or (node.style in ("'", '"') and "\n" not in new):
-            return _Edit(start, end, _quoted(new, node.style or "", in_flow=True))
+            return _Edit(start, end, quoted(new, node.style or "", in_flow=True))
         if "\n" in new and self._is_after_key(start):
-            indent = self._indent_of_line(start) + _STEP
+            indent = self._indent_of_line(start) + STEP
             rest = "" if node.style in ("|", ">") else self._rest_of_line(end)
-            lines = _literal(new, indent, self.eol)
+            lines = literal(new, indent, self.eol)
             head, _, body = lines.partition(self.eol)
             return _Edit(start, end + len(rest), f"{head}{rest}{self.eol}{body}")
-        return _Edit(start, end, _quoted(new))
+        return _Edit(start, end, quoted(new))
 
     def _is_after_key(self, start: int) -> bool:
         line = self.text[self._line_start(start) : start]
@@ -174,13 +163,13 @@ class _Editor:
     def _rewritten(self, key: yaml.Node, value: yaml.Node, new: Data) -> _Edit:
         """The entry written anew: its value becomes another sort of thing."""
         if self._is_in_flow(value):
-            return _Edit(value.start_mark.index, value.end_mark.index, _flow(new))
+            return _Edit(value.start_mark.index, value.end_mark.index, flow(new))
         column = key.start_mark.column
         colon = _COLON.match(self.text, key.end_mark.index)
         if colon is None or (value.start_mark.index < key.end_mark.index):
             raise _UnplaceableError
         end = max(self._end(value), colon.end())
-        written = _entry(str(key.value), new, column, self.eol)
+        written = entry_lines(str(key.value), new, column, self.eol)
         return _Edit(key.start_mark.index, end, written[column:].removesuffix(self.eol))
 
     def _without(self, node: yaml.MappingNode, entry: tuple[yaml.Node, yaml.Node], index: int) -> _Edit:
@@ -206,7 +195,7 @@ class _Editor:
             before = [one for one in kept if self.order.get(one, len(self.order)) <= mine]
             anchor = kept[before[-1] if before else next(iter(kept))]
             at = self._next_line(max(self._end(anchor[1]), anchor[0].end_mark.index))
-            after.setdefault(at, []).append(_entry(key, fresh[key], column, self.eol))
+            after.setdefault(at, []).append(entry_lines(key, fresh[key], column, self.eol))
         for at, lines in after.items():
             yield _Edit(at, at, "".join(lines))
 
@@ -214,11 +203,11 @@ class _Editor:
         old = {key.value: (key, value) for key, value in node.value}
         parts = []
         for name, value in new.items():
-            if name in old and _plain(old[name][1]) == value:
+            if name in old and plain_of(old[name][1]) == value:
                 start, end = old[name][0].start_mark.index, old[name][1].end_mark.index
                 parts.append(self.text[start:end])
             else:
-                parts.append(f"{_flow_key(name)}: {_flow(value)}")
+                parts.append(f"{flow_key(name)}: {flow(value)}")
         return _Edit(node.start_mark.index, node.end_mark.index, "{" + ", ".join(parts) + "}")
 
     # Sequences
@@ -226,7 +215,7 @@ class _Editor:
     def _sequence(self, node: yaml.SequenceNode, new: list[Any]) -> Iterator[_Edit]:
         if not node.value:
             raise _UnplaceableError
-        pairs = _matched([_plain(one) for one in node.value], new)
+        pairs = _matched([plain_of(one) for one in node.value], new)
         if node.flow_style:
             self._mark_flow(node)
         if [index for index, _ in pairs] == list(range(len(node.value))):
@@ -238,11 +227,11 @@ class _Editor:
     def _flow_sequence(self, node: yaml.SequenceNode, pairs: Sequence[tuple[int | None, Any]]) -> _Edit:
         parts = []
         for index, value in pairs:
-            if index is not None and _plain(node.value[index]) == value:
+            if index is not None and plain_of(node.value[index]) == value:
                 one = node.value[index]
                 parts.append(self.text[one.start_mark.index : one.end_mark.index])
             else:
-                parts.append(_flow(value))
+                parts.append(flow(value))
         return _Edit(node.start_mark.index, node.end_mark.index, "[" + ", ".join(parts) + "]")
 
     def _block_sequence(self, node: yaml.SequenceNode, pairs: Sequence[tuple[int | None, Any]]) -> _Edit:
@@ -266,7 +255,7 @@ class _Editor:
         for place, (mine, value) in enumerate(pairs):
             parts.append(gaps[place] if place < len(gaps) else usual)
             if mine is None:
-                parts.append(_dashed(value, column, self.eol))
+                parts.append(dashed_lines(value, column, self.eol))
             else:
                 start, end, child = bodies[mine]
                 parts.append(_applied(self.text, list(self.edits(child, value)), start, end))
@@ -366,83 +355,3 @@ def _matched(old: Sequence[Data], new: Sequence[Data]) -> list[tuple[int | None,
 def _id(value: Data) -> str | None:
     found = value.get("id") if isinstance(value, dict) else None
     return found if isinstance(found, str) else None
-
-
-def _quoted(text: str, style: str = "", *, in_flow: bool = False) -> str:
-    """The text as a scalar on one line, in the quotes it had, else in none where none are needed."""
-    if style == "'" and text.isprintable():
-        return "'" + text.replace("'", "''") + "'"
-    if style == '"' or not _is_plain(text, in_flow=in_flow):
-        return json.dumps(text, ensure_ascii=False)
-    return text
-
-
-def _is_plain(text: str, *, in_flow: bool) -> bool:
-    """Whether the text means itself without quotes."""
-    if not _PLAIN_WORDS.match(text) or text != text.strip() or not text.isprintable() or text in _NULLS:
-        return False
-    if ": " in text or " #" in text or text.endswith(":") or "：" in text[:1]:
-        return False
-    if in_flow and _FLOW_SPECIAL & set(text):
-        return False
-    try:
-        return data_of(f"a: {text}" if not in_flow else f"a: [{text}]") in ({"a": text}, {"a": [text]})
-    except yaml.YAMLError:
-        return False
-
-
-def _literal(text: str, indent: int, eol: str) -> str:
-    """The text as a literal block, its lines as they are."""
-    lines = text.rstrip("\n").split("\n")
-    if lines[0][:1] in (" ", "\t") or text != text.rstrip() or not all(map(str.isprintable, lines)):
-        return json.dumps(text, ensure_ascii=False)
-    return eol.join(["|-", *(" " * indent + line if line else "" for line in lines)])
-
-
-def _flow_key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z_]\w*", key) else json.dumps(key, ensure_ascii=False)
-
-
-def _flow(value: Data) -> str:
-    """The value on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_flow_key(key)}: {_flow(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return "null" if value is None else _quoted(value, in_flow=True)
-
-
-def _entry(key: str, value: Data, column: int, eol: str) -> str:
-    """A key and its value as lines of a block."""
-    pad, name = " " * column, _flow_key(key)
-    if isinstance(value, str):
-        shown = _literal(value, column + _STEP, eol) if "\n" in value else _quoted(value)
-        return f"{pad}{name}: {shown}{eol}"
-    line = f"{pad}{name}: {_flow(value)}{eol}"
-    is_short = len(line) <= _WIDEST_FLOW and not any(
-        isinstance(one, (dict, list)) for one in (value.values() if isinstance(value, dict) else value or [])
-    )
-    if not value or (is_short and not (isinstance(value, list) and key in _ALWAYS_LINES)):
-        return line
-    if isinstance(value, dict):
-        return f"{pad}{name}:{eol}" + "".join(
-            _entry(one, inner, column + _STEP, eol) for one, inner in value.items()
-        )
-    return f"{pad}{name}:{eol}" + "".join(_dashed(one, column + _STEP, eol) for one in value)
-
-
-_ALWAYS_LINES = frozenset({"points", "lead", "items"})
-"""Lists of sentences and of mappings: an entry a line."""
-
-
-def _dashed(value: Data, column: int, eol: str) -> str:
-    """An entry of a list as lines of a block."""
-    pad = " " * column
-    if isinstance(value, dict) and value:
-        if len(flow := f"{pad}- {_flow(value)}") <= _WIDEST_FLOW and "id" not in value:
-            return flow + eol
-        lines = "".join(_entry(key, one, column + _STEP, eol) for key, one in value.items())
-        return f"{pad}- {lines[column + _STEP :]}"
-    if isinstance(value, str) and "\n" in value:
-        return f"{pad}- {_literal(value, column + _STEP, eol)}{eol}"
-    return f"{pad}- {_flow(value) if not isinstance(value, str) else _quoted(value)}{eol}"
