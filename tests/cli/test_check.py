@@ -250,7 +250,7 @@ def test_a_name_of_a_headline_is_put_right_and_the_id_stays(show: Path) -> None:
 
 def test_the_catalogue_tells_every_rule() -> None:
     out = run("check", "--rules")[1]
-    assert [line[3] for line in out.splitlines() if line.startswith("## ")] == list("PVANUTDLSCM")
+    assert [line[3] for line in out.splitlines() if line.startswith("## ")] == list("PVANUTDLSCMFE")
 
 
 def test_findings_are_shown_where_nothing_can_be_written(show: Path) -> None:
