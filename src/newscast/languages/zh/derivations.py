@@ -10,6 +10,7 @@ from itertools import combinations, permutations
 
 from newscast.languages.zh.mentions import Mention
 from newscast.languages.zh.quantities import Quantity
+from newscast.languages.zh.quantities.units import compatible, in_base, is_measure
 
 _MOST_FACTS = 40
 """No more figures of an item are added up."""
@@ -17,6 +18,8 @@ _DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
 _CHANGE = re.compile("[多少增减高低升降涨跌](?:加|长|了|出)?$|合计|一共|总共|共计|加起来")
 _REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
 _AVERAGE = re.compile("平均|均|每|相当于|折合|合")
+_POINTS = frozenset("分球票局盘")
+_TIMES = frozenset(["人", "次", "球", "届", "冠", "个", ""])
 _NONE = Fraction(0)
 _UNSURE = Fraction(1, 1000)
 
@@ -25,6 +28,7 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
     """The figures that this one is the sum, the difference, the ratio or the growth of; none if of none."""
     figure = said.figure
     known = [f for f in facts if f.kind in {"count", "ratio"} and not f.is_vague][:_MOST_FACTS]
+    known += [replace(f, kind="count") for f in facts if f.kind == "rank" and f.unit in _TIMES][:_MOST_FACTS]
     known += [f for f in also if f.unit and f.measure == figure.measure][:_MOST_FACTS]
     if figure.kind == "ratio":
         return _ratio_of(figure, said.before, known)
@@ -35,6 +39,7 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
         return _points(figure, known)
     return (
         _sum(figure, said.before, known)
+        or _of_score(figure, facts)
         or _share(figure, known)
         or _average(said, known)
         or _age(figure, known)
@@ -46,6 +51,8 @@ def _sum(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple
     same = [f for f in known if f.is_alike(figure) and _adds_up(f, figure)]
     for one, other in combinations(same, 2):
         difference = abs(one.value - other.value)
+        if one.measure != other.measure and not _adds_up(one, other):
+            continue
         for value in (difference,) if is_difference else (one.value + other.value, difference):
             if value and figure.agrees(replace(one, value=value, limit=_NONE)):
                 return one.text, other.text
@@ -55,9 +62,21 @@ def _sum(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple
     return ()
 
 
+def _of_score(figure: Quantity, facts: Sequence[Quantity]) -> tuple[str, ...]:
+    """The points of a score, or those between its sides: 8分 of 118:110."""
+    if figure.unit not in _POINTS:
+        return ()
+    for score in facts:
+        if score.kind == "score" and len(score.parts) == 2:
+            one, other = score.parts
+            if figure.value in {one, other, abs(one - other), one + other}:
+                return (score.text,)
+    return ()
+
+
 def _age(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
     """The years between two years."""
-    years = [f for f in known if f.measure.dimension == "年份"] if figure.unit == "年" else []
+    years = [f for f in known if f.measure.dimension == "年份"] if figure.unit in {"年", "岁"} else []
     for one, other in combinations(years, 2):
         if abs(one.value - other.value) == figure.value:
             return one.text, other.text
@@ -108,22 +127,27 @@ def _is_rounded(figure: Quantity, value: Fraction) -> bool:
 
 
 def _adds_up(one: Quantity, other: Quantity) -> bool:
-    """Return whether both count in one unit, by the same word or another: 名 and 人."""
+    """Return whether both count in one unit, by the same word, another or none: 名 and 人."""
+    if not other.unit and not is_measure(one.measure) and one.kind == "count":
+        return one.measure.dimension not in {"年份", "月", "日", "time"}
     return one.measure == other.measure or (
         one.measure.dimension == other.measure.dimension not in {"", "money"}
         and (one.measure.factor == other.measure.factor)
     )
 
 
+def _may_be_compared(one: Quantity, other: Quantity) -> bool:
+    """Return whether one may be a share or a multiple of the other: 370亿 of 6710亿参数."""
+    if {one.measure.dimension, other.measure.dimension} & {"年份", "月", "日", "celsius"}:
+        return False
+    return one.measure == other.measure or compatible(one.measure, other.measure)
+
+
 def _ratio_of(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple[str, ...]:
     for one, other in combinations([f for f in known if f.value > 0], 2):
-        if (
-            one.measure != other.measure
-            or one.kind != other.kind
-            or one.measure.dimension in {"年份", "月", "日"}
-        ):
+        if one.kind != other.kind or not _may_be_compared(one, other):
             continue
-        low, high = sorted((one.value, other.value))
+        low, high = sorted(in_base(f.value, f.measure) for f in (one, other))
         for value in ((high - low) / low, (high - low) / high, high / low, low / high):
             if abs(value - abs(figure.value)) <= max(figure.grain / 2, _UNSURE * value) or (
                 figure.about

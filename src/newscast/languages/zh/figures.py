@@ -16,6 +16,7 @@ from newscast.languages.zh.opposites import Sense, senses
 from newscast.languages.zh.quantities import Quantity
 from newscast.languages.zh.quantities.patterns import ABOUT_BEFORE
 from newscast.languages.zh.quantities.periods import implied, months
+from newscast.languages.zh.quantities.units import is_measure
 
 _SAME_PLACE, _FAIR_PLACE = 0.72, 0.5
 _SOME_PLACE = 0.4
@@ -72,6 +73,8 @@ class Facts:
         """Return whether the figure is one of the item's."""
         if claim.figure.unit == "月" and self._lasts(claim.figure):
             return True
+        if any(_counts_what_is_named(a, b) for f in self.stated for a, b in ((claim, f), (f, claim))):
+            return True
         return any(claim.figure.agrees(fact) for fact in (*self.extra, *self.implied)) or any(
             agree(claim, fact)
             or agree(claim.in_company, fact)
@@ -97,6 +100,19 @@ def agree(claim: Mention, fact: Mention) -> bool:
     if claim.sign == fact.sign == -1:
         return replace(mine, value=abs(mine.value)).agrees(replace(theirs, value=abs(theirs.value)))
     return False
+
+
+def _counts_what_is_named(one: Mention, other: Mention) -> bool:
+    """Return whether one is counted by what the other counts: 124票, and 支持票124张."""
+    mine, theirs = one.figure, other.figure
+    is_named = len(mine.unit) == 1 and mine.unit in other.before + other.after[:2]
+    return (
+        is_named
+        and mine.kind == theirs.kind == "count"
+        and theirs.measure.dimension == ""
+        and not is_measure(mine.measure)
+        and replace(mine, measure=theirs.measure).agrees(theirs)
+    )
 
 
 def _agree_in_change(claim: Mention, fact: Mention) -> bool:
@@ -181,7 +197,8 @@ def _figure(
     if facts.hold(claim) or _is_part(claim, facts):
         return _misplaced(claim, facts, missing, again)
     if not figure.is_plain:
-        return _soft(claim, missing)
+        is_own = _WORKED_OUT.search(claim.before) and derived(claim, [f.figure for f in facts.stated])
+        return None if is_own else _soft(claim, missing)
     if any(figure.rounds(fact.figure) for fact in facts.stated):
         return Fault(figure.start, figure.end, "rounded")
     for fact in facts.stated:

@@ -33,7 +33,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _ENGLISH = re.compile(
     rf"(?<![A-Za-z])(?:(?P<nth>{'|'.join(_ORDINALS)})[- ](?P<of>quarter|half)"
-    rf"|(?P<a>an?|{_COUNT})[- ](?P<part>half|third|quarter|fifth|tenth)s?(?= of|-)"
+    rf"|(?P<a>(?:(?<=by )an?|an?(?= \w+ of)|an?(?= \w+-)|{_COUNT}))[- ](?P<part>half|third|quarter|fifth|tenth)s?"
     rf"|(?P<some>{_COUNT}) (?:in|out of) (?P<all>{_COUNT})"
     rf"|(?P<half>[Hh]alf)(?= of| the| its)|(?P<twice>doubled|twice|double)|(?P<thrice>tripled|triple)"
     rf"|(?P<count>{_COUNT})(?:-(?P<ones>{_COUNT}))?(?: (?P<scale>hundred|thousand|million|billion))?"

@@ -119,6 +119,8 @@ class Quantity:
             return value * 60
         if self.unit == "分" and other.kind == "ratio":
             return value / 100
+        if {self.unit, other.unit} == {"点", "个基点"}:
+            return value
         if self.unit == "度" and other.measure.dimension == "energy":
             return value * 1000
         if self.measure == other.measure or not self.unit or not other.unit:

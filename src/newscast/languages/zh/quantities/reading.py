@@ -72,7 +72,8 @@ def _numbered(match: re.Match[str], figure: Quantity) -> Quantity | None:
         unit = unit_of("个月")
     elif unit.name in {"季", "个季度", "财季"}:
         unit = unit_of("季度") if match["nth"] else unit
-    is_plain = words[0].isdigit() or value > 9 or unit.name in {"季度", "个月", "阶段"}
+    is_period = unit.name in {"季度", "个月", "阶段"} and match["top"] != "一"
+    is_plain = words[0].isdigit() or value > 9 or is_period
     return replace(
         figure, value=-value if match["last"] else value, kind=kind, measure=unit, is_plain=is_plain
     )
@@ -87,10 +88,10 @@ def _mixed(match: re.Match[str], figure: Quantity) -> Quantity | None:
         months = Fraction(_whole(match["years"]) * 12 + _whole(match["months"]))
         return replace(figure, value=months, measure=unit_of("个月"), grain=Fraction(1))
     if not match["mh"]:
-        seconds = Fraction(int(match["seconds"] or match["seconds2"])) + 60 * int(
-            match["laps"] or match["laps2"] or 0
-        )
-        seconds += Fraction(int(match["hundredths"] or 0), 100)
+        seconds = Fraction(_whole(match["seconds"] or match["seconds2"]))
+        seconds += 60 * _whole(match["laps"] or match["laps2"] or "0")
+        hundredths = (_whole(digit) for digit in match["hundredths"] or "00")
+        seconds += Fraction(10 * next(hundredths) + next(hundredths), 100)
         return replace(figure, value=seconds, measure=unit_of("秒"), grain=Fraction(1, 100))
     minutes = Fraction(_whole(match["mh"]) * 60 + _whole(match["mm"]))
     return replace(figure, value=minutes, measure=unit_of("分钟"), grain=Fraction(1))
