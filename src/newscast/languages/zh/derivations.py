@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 from newscast.languages.zh.mentions import Mention
 from newscast.languages.zh.quantities import Quantity
@@ -15,11 +15,15 @@ from newscast.languages.zh.quantities.units import compatible, in_base, is_measu
 _MOST_FACTS = 40
 """No more figures of an item are added up."""
 _DIFFERENCE = re.compile("[比较].*[高低多少快慢贵]|差|净增|净减")
-_CHANGE = re.compile("[多少增减高低升降涨跌](?:加|长|了|出)?$|合计|一共|总共|共计|加起来")
+_CHANGE = re.compile("[多少增减高低升降涨跌](?:加|长|了|出)?$|其余|余下|剩|另外|合计|一共|总共|共计|加起来")
 _REST = re.compile("其余|余下|剩|另|则|非|不|未|没|无|男|女|反对")
 _AVERAGE = re.compile("平均|均|每|相当于|折合|合")
 _POINTS = frozenset("分球票局盘")
 _TIMES = frozenset(["人", "次", "球", "届", "冠", "个", ""])
+_ALL = re.compile("总|共|合计|加起来|全部|一年|全年|价值|花了?$")
+_OLD = "原来|原先|此前|之前|以前|先前|去年|上年|前年|同期|上月|上季|前代|上代|上一代|旧款|当初|高峰|峰值"
+OF_OLD = re.compile(f"(?:{_OLD})[^，。；]{{0,4}}$")
+"""What says that a figure is an earlier one."""
 _NONE = Fraction(0)
 _UNSURE = Fraction(1, 1000)
 
@@ -33,7 +37,9 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
     if figure.kind == "ratio":
         return _ratio_of(figure, said.before, known)
     figure = said.in_company.figure
-    if figure.kind != "count" or not (figure.unit or _CHANGE.search(said.before)):
+    if figure.kind != "count" or not (
+        figure.unit or _CHANGE.search(said.before) or figure.text[-1] in "万亿"
+    ):
         return ()
     if figure.measure.dimension == "points":
         return _points(figure, known)
@@ -42,6 +48,7 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
         or _of_score(figure, facts)
         or _share(figure, known)
         or _average(said, known)
+        or _product(said, known)
         or _age(figure, known)
     )
 
@@ -87,12 +94,20 @@ def _share(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
     """A part of an amount: 50万 of 150万 and 三分之一."""
     for whole in known:
         for part in known:
-            is_part = part.kind == "ratio" and not part.unit and 0 < part.value < 1
-            if not is_part or whole.kind != "count" or whole.measure != figure.measure:
+            if whole.kind != "count" or not _adds_up(whole, figure) or part.kind != "ratio":
                 continue
-            for value in (whole.value * part.value, whole.value * (1 - part.value)):
+            for value in _parts(whole.value, part):
                 if figure.agrees(replace(whole, value=value, limit=_NONE)) or _is_rounded(figure, value):
                     return whole.text, part.text
+    return ()
+
+
+def _parts(whole: Fraction, part: Quantity) -> tuple[Fraction, ...]:
+    """What a share leaves of an amount on both sides; what an amount is a multiple of, and its multiple."""
+    if part.unit == "倍" and part.value > 0:
+        return whole / part.value, whole * part.value
+    if not part.unit and 0 < part.value < 1:
+        return whole * part.value, whole * (1 - part.value)
     return ()
 
 
@@ -107,6 +122,42 @@ def _average(said: Mention, known: Sequence[Quantity]) -> tuple[str, ...]:
             value = whole.value / many.value
             if figure.agrees(replace(whole, value=value, limit=_NONE)) or _is_rounded(figure, value):
                 return whole.text, many.text
+    return ()
+
+
+def _product(said: Mention, known: Sequence[Quantity]) -> tuple[str, ...]:
+    """An amount of many: 990万元 of 9.9万元 and 100台."""
+    figure = said.in_company.figure
+    if not _ALL.search(said.before):
+        return ()
+    counts = [f for f in known if f.kind == "count" and f.value > 0]
+    for each, many in permutations(counts, 2):
+        if each.measure == figure.measure != many.measure and not is_measure(many.measure):
+            value = each.value * many.value
+            if figure.agrees(replace(each, value=value, limit=_NONE)) or _is_rounded(figure, value):
+                return each.text, many.text
+    return ()
+
+
+def before_change(said: Mention, facts: Sequence[Mention]) -> tuple[str, ...]:
+    """The figure and its change that tell what it was before: 31分钟 of 46分钟，比上一代多15分钟."""
+    figure = said.in_company.figure
+    if figure.kind != "count" or not OF_OLD.search(said.before):
+        return ()
+    changes = [f for f in facts if f.turn and not f.turn.is_level and f.turn.axis in {"trend", "than"}]
+    for now, change in product(facts, changes):
+        way = 1 if change.turn and change.turn.value == "+" else -1
+        if now.figure.kind != "count" or not now.figure.is_alike(figure):
+            continue
+        value = now.figure.value
+        if change.figure.kind == "ratio" and not change.figure.unit and change.figure.value != -way:
+            value /= 1 + way * abs(change.figure.value)
+        elif change.figure.kind == "count" and change is not now and _adds_up(change.figure, now.figure):
+            value -= way * change.figure.value
+        else:
+            continue
+        if figure.agrees(replace(now.figure, value=value, limit=_NONE)) or _is_rounded(figure, value):
+            return now.figure.text, change.figure.text
     return ()
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from rapidfuzz.fuzz import ratio
 
-from newscast.languages.zh.derivations import derived
+from newscast.languages.zh.derivations import OF_OLD, before_change, derived
 from newscast.languages.zh.mentions import Mention, closeness, mentions, nearness, place
 from newscast.languages.zh.opposites import Sense, senses
 from newscast.languages.zh.quantities import Quantity
@@ -22,16 +22,12 @@ _SAME_PLACE, _FAIR_PLACE = 0.72, 0.5
 _SOME_PLACE = 0.4
 _CLEARLY = 0.2
 _LOSING = re.compile("不敌|负于|落败|惜败|败给|输给|告负|落后")
-_WORKED_OUT = re.compile("[比较].*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
+_WORKED_OUT = re.compile("[比较].*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增|其余|余下|剩")
 _ABOUT_WORD = re.compile(rf"(?:{ABOUT_BEFORE})$")
 _KIN = {"limit": "than"}
 """Axes whose words may contradict each other: 超过预期, 低于预期."""
 _BASIS = re.compile("同比|环比")
-_OLD = "原来|原先|此前|之前|以前|先前|去年|上年|前年|同期|上月|上季|前代|上代|上一代|旧款|当初|高峰|峰值"
-_CAME_TO = re.compile(
-    f"(?:是|为|达|到|至|剩|成|相当于|只有|仅有|[约近超过逾当于])$|(?:{_OLD})[^，。；]{{0,4}}$"
-)
-_OF_OLD = re.compile(f"(?:{_OLD})[^，。；]{{0,4}}$")
+_CAME_TO = re.compile(f"(?:是|为|达|到|至|剩|成|相当于|只有|仅有|[约近超过逾当于])$|{OF_OLD.pattern}")
 _SENTENCE = re.compile(r"[。！？\n]")
 _MINUS = re.compile("[-−负](?=[0-9])|亏")
 _TO_FIGURE = 8
@@ -127,7 +123,7 @@ def _comes_to(level: Mention, change: Mention) -> bool:
     mine, theirs = level.figure, change.figure
     if {mine.kind, theirs.kind} != {"ratio"} or theirs.unit or mine.others:
         return False
-    shown = _CAME_TO if mine.unit or not mine.grain else _OF_OLD
+    shown = _CAME_TO if mine.unit or not mine.grain else OF_OLD
     way = _way(change)
     if not way or not shown.search(level.before):
         return False
@@ -208,6 +204,8 @@ def _figure(
             and closeness(claim, fact) >= _FAIR_PLACE
         ):
             return _loosely(claim, fact)
+    if sources := before_change(claim, facts.stated):
+        return Fault(figure.start, figure.end, "derived", sources)
     meant = _meant(claim, missing, facts.stated)
     is_slip = any(m in missing and closeness(claim, m) >= _SAME_PLACE and _may_be(claim, m) for m in meant)
     if not is_slip or _WORKED_OUT.search(claim.before):

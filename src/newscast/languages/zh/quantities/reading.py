@@ -93,17 +93,21 @@ def _mixed(match: re.Match[str], figure: Quantity) -> Quantity | None:
         hundredths = (_whole(digit) for digit in match["hundredths"] or "00")
         seconds += Fraction(10 * next(hundredths) + next(hundredths), 100)
         return replace(figure, value=seconds, measure=unit_of("秒"), grain=Fraction(1, 100))
-    minutes = Fraction(_whole(match["mh"]) * 60 + _whole(match["mm"]))
+    minutes = Fraction(_whole(match["mh"]) * 60 + _whole(match["mm"] or "0"))
+    if past := match["ms"] or match["ms2"]:
+        return replace(
+            figure, value=minutes * 60 + _whole(past), measure=unit_of("秒"), grain=Fraction(1, 100)
+        )
     return replace(figure, value=minutes, measure=unit_of("分钟"), grain=Fraction(1))
 
 
 def _half_unit(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    words = match["hu"] or match["ah1"] or match["ah2"]
+    words = match["hu"] or match["ah1"] or match["ah2"] or ""
     value = Fraction(1, 2) + (_whole(match["and_half"]) if match["and_half"] else 0)
     words = "个月" if words == "月" else words
     if words == "倍":
         return replace(figure, value=value, kind="ratio", measure=unit_of("倍"))
-    about: About = "多" if match["hu_more"] else figure.about
+    about: About = "多" if match["hu_more"] or match["ah_more"] else figure.about
     half = Fraction(1, 2)
     return replace(
         figure, value=value, measure=unit_of(words), is_plain=False, grain=half, step=half, about=about
@@ -158,7 +162,7 @@ def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
     value = high.least / low.least
     if match["part_of"]:
         return replace(figure, value=value, measure=unit_of(match["part_of"]), kind="count", is_plain=False)
-    if match["high_more"]:
+    if match["high_more"] or match["out_of_more"]:
         return replace(figure, value=value, about="多", step=Fraction(1, 10))
     return replace(figure, value=value)
 
