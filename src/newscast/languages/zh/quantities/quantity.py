@@ -156,6 +156,8 @@ class Quantity:
             calendar = fact * by if self.measure.dimension == "time" else Fraction(0)
             if abs(claim - fact) <= max(most, calendar):
                 return True
+        if self.about == other.about == "约" and factor == 1 and self.step < other.step:
+            return False
         if self.about == other.about in {"近", "下"} and abs(claim - fact) > fact * _SAME_LIMIT:
             return False
         return _is_about(self.about, claim, fact, self.step * factor)
