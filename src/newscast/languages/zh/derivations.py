@@ -21,7 +21,7 @@ _AVERAGE = re.compile("平均|均|每|相当于|折合|合")
 _POINTS = frozenset("分球票局盘")
 _TIMES = frozenset(["人", "次", "球", "届", "冠", "个", ""])
 _ALL = re.compile("总|共|合计|加起来|全部|一年|全年|价值|花了?$")
-_OLD = "原来|原先|此前|之前|以前|先前|去年|上年|前年|同期|上月|上季|前代|上代|上一代|旧款|当初|高峰|峰值"
+_OLD = "年前|原来|原先|此前|之前|以前|先前|去年|上年|前年|同期|上月|上季|前代|上代|上一代|旧款|当初|高峰|峰值"
 OF_OLD = re.compile(f"(?:{_OLD})[^，。；]{{0,4}}$")
 """What says that a figure is an earlier one."""
 _NONE = Fraction(0)
@@ -34,6 +34,8 @@ def derived(said: Mention, facts: Sequence[Quantity], also: Sequence[Quantity] =
     known = [f for f in facts if f.kind in {"count", "ratio"} and not f.is_vague][:_MOST_FACTS]
     known += [replace(f, kind="count") for f in facts if f.kind == "rank" and f.unit in _TIMES][:_MOST_FACTS]
     known += [f for f in also if f.unit and f.measure == figure.measure][:_MOST_FACTS]
+    if figure.kind == "score":
+        return _won(figure, facts)
     if figure.kind == "ratio":
         return _ratio_of(figure, said.before, known)
     figure = said.in_company.figure
@@ -67,6 +69,14 @@ def _sum(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> tuple
     if len(same) > 2 and figure.agrees(replace(same[0], value=total, limit=_NONE)):
         return tuple(f.text for f in same)
     return ()
+
+
+def _won(score: Quantity, facts: Sequence[Quantity]) -> tuple[str, ...]:
+    """The scores of a match's parts, of which it is the sum of those won: 3:2 of 6-3, 2-6, 5-7, 6-1, 6-2."""
+    parts = [f for f in facts if f.kind == "score" and len(f.parts) == 2 and f.parts[0] != f.parts[1]]
+    first = sum(part.parts[0] > part.parts[1] for part in parts)
+    is_sum = len(parts) > 1 and sorted(score.parts) == sorted((first, len(parts) - first))
+    return tuple(part.text for part in parts) if is_sum else ()
 
 
 def _of_score(figure: Quantity, facts: Sequence[Quantity]) -> tuple[str, ...]:
@@ -207,6 +217,8 @@ def _ratio_of(figure: Quantity, said_before: str, known: Sequence[Quantity]) -> 
                 )
             ):
                 return one.text, other.text
+    if turned := [f.text for f in known if f.unit == "倍" and f.value * figure.value == 1]:
+        return (turned[0],)
     if not _REST.search(said_before):
         return ()
     rest = [f for f in known if f.kind == "ratio" and not f.unit and 1 - f.value == figure.value]

@@ -69,6 +69,8 @@ class Facts:
         """Return whether the figure is one of the item's."""
         if claim.figure.unit == "月" and self._lasts(claim.figure):
             return True
+        if claim.figure.value == 1 and claim.before.endswith(("兑", "每")):
+            return True
         if any(_counts_what_is_named(a, b) for f in self.stated for a, b in ((claim, f), (f, claim))):
             return True
         return any(claim.figure.agrees(fact) for fact in (*self.extra, *self.implied)) or any(
@@ -102,6 +104,7 @@ def _counts_what_is_named(one: Mention, other: Mention) -> bool:
     """Return whether one is counted by what the other counts: 124票, and 支持票124张."""
     mine, theirs = one.figure, other.figure
     is_named = len(mine.unit) == 1 and mine.unit in other.before + other.after[:2]
+    is_named = is_named or (mine.unit == "岁" and not theirs.unit and other.before.isascii())
     return (
         is_named
         and mine.kind == theirs.kind == "count"

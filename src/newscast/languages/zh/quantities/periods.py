@@ -16,6 +16,7 @@ _HALF_YEAR = Unit("半年", "半年")
 _MONTHS = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月?份? ?(?:[-–—~至到]|--) ?(1[0-2]|[1-9])月")
 _EACH = re.compile("每([十百千万亿]{1,2})(?=[^十百千万亿分])")
 """The number of 每万人, which is 一万."""
+_AGES = re.compile(r"(?<![0-9.])(?:([0-9]{1,3})(?:-to-| to |-))?([0-9]{1,3})-years?-olds?")
 _WORDS = """
 january february march april may june july august september october november december
 zero one two three four five six seven eight nine ten
@@ -86,6 +87,9 @@ def months(figure: Quantity) -> tuple[int, int] | None:
 
 
 def _english(text: str) -> Iterator[Quantity]:
+    for match in _AGES.finditer(text):
+        for age in filter(None, match.groups()):
+            yield _quantity(match[0], int(age), unit_of("岁"))
     for match in _ENGLISH_MONTH.finditer(text):
         month = [name[:3] for name in _NAMES].index(match["month"][:3].lower()) + 1
         yield _quantity(match[0], month, unit_of("月"))

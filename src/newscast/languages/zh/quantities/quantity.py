@@ -111,8 +111,9 @@ class Quantity:
         mine, theirs = self._in(self.value, fact), fact._in(fact.value, self)
         if self.kind == "ratio" and (not self.grain or self.grain * 10 == 1):
             return abs(mine - theirs) <= abs(theirs) * _PLAIN_PART
-        scaled = self.grain > fact.grain and (self.grain != 1 or fact.grain < 1)
-        return scaled and abs(mine - theirs) <= min(self.grain / 2, abs(theirs) * Fraction(15, 1000))
+        grain = self.grain if any(c.isdigit() and c.isascii() for c in self.text) else self.step
+        scaled = grain > fact.grain and (grain != 1 or fact.grain < 1)
+        return scaled and abs(mine - theirs) <= min(grain / 2, abs(theirs) * Fraction(15, 1000))
 
     def _in(self, value: Fraction, other: Quantity) -> Fraction:
         if other.kind == "time" and self.kind == "count":

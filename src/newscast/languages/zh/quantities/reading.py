@@ -105,10 +105,10 @@ def _half_unit(match: re.Match[str], figure: Quantity) -> Quantity | None:
     words = match["hu"] or match["ah1"] or match["ah2"] or ""
     value = Fraction(1, 2) + (_whole(match["and_half"]) if match["and_half"] else 0)
     words = "个月" if words == "月" else words
-    if words == "倍":
-        return replace(figure, value=value, kind="ratio", measure=unit_of("倍"))
     about: About = "多" if match["hu_more"] or match["ah_more"] else figure.about
     half = Fraction(1, 2)
+    if words == "倍":
+        return replace(figure, value=value, kind="ratio", measure=unit_of("倍"), about=about, step=half)
     return replace(
         figure, value=value, measure=unit_of(words), is_plain=False, grain=half, step=half, about=about
     )
@@ -156,7 +156,7 @@ def _tenths(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    low, high = worth(match["low"] or match["of"] or match["of2"]), worth(match["high"] or match["out_of"])
+    low, high = worth(match["low"] or match["of"] or match["of2"] or match["of3"]), worth(match["high"] or match["out_of"])
     if not low or not high or not low.least:
         return None
     value = high.least / low.least
@@ -177,7 +177,11 @@ def _general(match: re.Match[str], figure: Quantity) -> Quantity | None:
     figure, unit = read, _unit(match, read.value)
     if unit.name == "折":
         part = figure.value / (10 if figure.value < 10 else 100)
-        return replace(figure, value=part, limit=part, kind="ratio", others=(1 - part,), grain=Fraction(0))
+        others = (1 - part,)
+        if figure.is_vague:
+            both = part + (figure.value + 1) / 100
+            others += (both, 1 - both)
+        return replace(figure, value=part, limit=part, kind="ratio", others=others, grain=Fraction(0))
     sign = -1 if match["sign2"] else 1
     if match["en"] and match["letter"] in {"K", "k"} and not match["money"]:
         figure = replace(figure, others=(figure.value * 1024,))
