@@ -74,6 +74,11 @@ class Workspace:
         return load_glossary(path) if path.exists() else Loaded(Glossary(), path, {})
 
     @property
+    def language(self) -> str | None:
+        """The language of the show, a BCP 47 tag; None where the folder is no show's."""
+        return self.show.language if (self.episodes / "show.yaml").is_file() else None
+
+    @property
     def glossary_path(self) -> Path:
         """Where the names and terms stand."""
         return self._inside(self.episodes / "glossary.yaml")

@@ -24,6 +24,7 @@ from newscast.workflow.input_digest import input_digest, is_whole
 from newscast.workflow.inputs import changes, inputs_of
 from newscast.workflow.plan import PROGRAMME, Plan, SpokenSegment
 from newscast.workflow.render_inputs import RenderInputs
+from newscast.workflow.voice_settings import require_voices
 from newscast.workflow.waiting import recorded_path, waits
 
 if TYPE_CHECKING:
@@ -208,6 +209,7 @@ def demand_ready(job: Job) -> None:
     from newscast.copydesk.reporters import count_findings
 
     workspace, slug, script = job.workspace, job.slug, job.script
+    require_voices(workspace)
     demand_art(workspace, job.desk.references.loaded)
     demand_approval(workspace, slug, script)
     findings = job.desk.findings

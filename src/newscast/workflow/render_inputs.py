@@ -95,7 +95,7 @@ class RenderInputs:
         ordered = running_order(self.workspace, self.episode, self.script)
         if not ordered:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
-        reader = prepare(self.glossary)
+        reader = prepare(self.glossary, self.show.language)
         result = []
         for one in ordered:
             segment, speaker = one.segment, one.speaker
