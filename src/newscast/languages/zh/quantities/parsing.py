@@ -134,7 +134,9 @@ def _is_change(match: re.Match[str]) -> bool:
     """Return whether a minus right behind a name or a number is its sign: CPI-0.3%, 标普500-1.2%."""
     if not match["general"] or not match["percent"]:
         return False
-    before = re.search(r"([0-9.]+)([%％])?$", match.string[max(0, match.start() - _LONGEST_NUMBER) : match.start()])
+    before = re.search(
+        r"([0-9.]+)([%％])?$", match.string[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
+    )
     return before is None or (
         not before[2] and Fraction(before[1].strip(".") or "0") > Fraction(match["number"] or 0)
     )

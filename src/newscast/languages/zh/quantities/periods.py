@@ -36,7 +36,8 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _ENGLISH = re.compile(
     rf"(?<![A-Za-z])(?:(?P<nth>{'|'.join(_ORDINALS)})[- ](?P<of>quarter|half)"
-    rf"|(?P<a>(?:(?<=by )an?|an?(?= \w+ of)|an?(?= \w+-)|{_COUNT}))[- ](?P<part>half|third|quarter|fifth|tenth)s?"
+    rf"|(?P<a>(?:(?<=by )an?|an?(?= \w+ of)|an?(?= \w+-)|{_COUNT}))[- ]"
+    rf"(?P<part>half|third|quarter|fifth|tenth)s?"
     rf"|(?P<some>{_COUNT}) (?:in|out of) (?P<all>{_COUNT})"
     rf"|(?P<half>[Hh]alf)(?= of| the| its)|(?P<twice>doubled|twice|double)|(?P<thrice>tripled|triple)"
     rf"|(?P<count>{_COUNT})(?:-(?P<ones>{_COUNT}))?(?: (?P<scale>hundred|thousand|million|billion|dozen))?"
@@ -50,8 +51,13 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "bil
 
 def implied(text: str) -> tuple[Quantity, ...]:
     """What a text implies beside its figures: periods by their months, English words for numbers."""
-    each = (_quantity(m[0], worth(f"一{m[1]}").least, unit_of("")) for m in _EACH.finditer(folded(text)))
-    return (*_periods(text), *_english(text), *each)
+    return (*_periods(text), *_english(text), *_each(text))
+
+
+def _each(text: str) -> Iterator[Quantity]:
+    for match in _EACH.finditer(folded(text)):
+        if many := worth(f"一{match[1]}"):
+            yield _quantity(match[0], many.least, unit_of(""))
 
 
 def _quantity(text: str, value: Fraction | int, unit: Unit, kind: Kind = "count") -> Quantity:

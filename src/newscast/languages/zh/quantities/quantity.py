@@ -129,7 +129,9 @@ class Quantity:
         return in_base(value, self.measure)
 
     def _values(self, other: Quantity) -> tuple[Fraction, ...]:
-        values = tuple(self._in(value, other) for value in (self.value, *self.others))
+        are_prices = self.text.endswith("折") and other.text.endswith("折")
+        others = self.others[1::2] if are_prices else self.others  # without what a discount takes off
+        values = tuple(self._in(value, other) for value in (self.value, *others))
         if self.measure.dimension in {"data", "flow"} and self.measure != other.measure:
             values += tuple(_binary(value, self.measure) for value in (self.value, *self.others))
         return values
@@ -157,9 +159,9 @@ class Quantity:
             calendar = fact * by if self.measure.dimension == "time" else Fraction(0)
             if abs(claim - fact) <= max(most, calendar):
                 return True
-        if self.about == other.about == "约" and factor == 1 and self.step < other.step:
-            return False
-        if self.about == other.about in {"近", "下"} and abs(claim - fact) > fact * _SAME_LIMIT:
+        is_finer = self.about == other.about == "约" and factor == 1 and self.step < other.step
+        is_other = self.about == other.about in {"近", "下"} and abs(claim - fact) > fact * _SAME_LIMIT
+        if is_finer or is_other:
             return False
         return _is_about(self.about, claim, fact, self.step * factor)
 

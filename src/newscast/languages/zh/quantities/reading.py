@@ -156,7 +156,10 @@ def _tenths(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    low, high = worth(match["low"] or match["of"] or match["of2"] or match["of3"]), worth(match["high"] or match["out_of"])
+    low, high = (
+        worth(match["low"] or match["of"] or match["of2"] or match["of3"]),
+        worth(match["high"] or match["out_of"]),
+    )
     if not low or not high or not low.least:
         return None
     value = high.least / low.least
@@ -177,7 +180,7 @@ def _general(match: re.Match[str], figure: Quantity) -> Quantity | None:
     figure, unit = read, _unit(match, read.value)
     if unit.name == "折":
         part = figure.value / (10 if figure.value < 10 else 100)
-        others = (1 - part,)
+        others: tuple[Fraction, ...] = (1 - part,)
         if figure.is_vague:
             both = part + (figure.value + 1) / 100
             others += (both, 1 - both)
