@@ -92,10 +92,11 @@ def _of_score(figure: Quantity, facts: Sequence[Quantity]) -> tuple[str, ...]:
 
 
 def _age(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:
-    """The years between two years."""
+    """The years between two years, the last one counted or not."""
     years = [f for f in known if f.measure.dimension == "年份"] if figure.unit in {"年", "岁"} else []
     for one, other in combinations(years, 2):
-        if abs(one.value - other.value) == figure.value:
+        lasted = abs(one.value - other.value)
+        if figure.value == lasted or (figure.unit == "年" and figure.value == lasted + 1 > 2):
             return one.text, other.text
     return ()
 
@@ -152,23 +153,30 @@ def _product(said: Mention, known: Sequence[Quantity]) -> tuple[str, ...]:
 def before_change(said: Mention, facts: Sequence[Mention]) -> tuple[str, ...]:
     """The figure and its change that tell what it was before: 31分钟 of 46分钟，比上一代多15分钟."""
     figure = said.in_company.figure
-    if figure.kind != "count" or not OF_OLD.search(said.before):
+    if figure.kind not in {"count", "ratio"} or not OF_OLD.search(said.before):
         return ()
     changes = [f for f in facts if f.turn and not f.turn.is_level and f.turn.axis in {"trend", "than"}]
     for now, change in product(facts, changes):
-        way = 1 if change.turn and change.turn.value == "+" else -1
-        if now.figure.kind != "count" or not now.figure.is_alike(figure):
+        if change is now or now.figure.kind != figure.kind or not now.figure.is_alike(figure):
             continue
-        value = now.figure.value
-        if change.figure.kind == "ratio" and not change.figure.unit and change.figure.value != -way:
-            value /= 1 + way * abs(change.figure.value)
-        elif change.figure.kind == "count" and change is not now and _adds_up(change.figure, now.figure):
-            value -= way * change.figure.value
-        else:
+        value = _before(now.figure, change)
+        if value is None:
             continue
         if figure.agrees(replace(now.figure, value=value, limit=_NONE)) or _is_rounded(figure, value):
             return now.figure.text, change.figure.text
     return ()
+
+
+def _before(now: Quantity, change: Mention) -> Fraction | None:
+    """What a figure was before it changed by so much."""
+    by = change.figure
+    signed = abs(by.value) * (1 if change.turn and change.turn.value == "+" else -1)
+    if now.kind == "ratio":
+        points = by.measure.dimension == "points" and not now.unit
+        return now.value - signed * by.measure.factor / 100 if points else None
+    if by.kind == "ratio" and not by.unit and signed != -1:
+        return now.value / (1 + signed)
+    return now.value - signed if by.kind == "count" and _adds_up(by, now) else None
 
 
 def _points(figure: Quantity, known: Sequence[Quantity]) -> tuple[str, ...]:

@@ -124,7 +124,9 @@ def _figure(
     if facts.hold(claim) or _is_part(claim, facts):
         return _misplaced(claim, facts, missing, again)
     if not figure.is_plain:
-        is_own = _WORKED_OUT.search(claim.before) and derived(claim, [f.figure for f in facts.stated])
+        is_own = _WORKED_OUT.search(claim.before) and derived(
+            claim, [f.in_company.figure for f in facts.stated]
+        )
         return None if is_own else _soft(claim, missing)
     if any(figure.rounds(fact.figure) for fact in facts.stated):
         return Fault(figure.start, figure.end, "rounded")
@@ -139,7 +141,7 @@ def _figure(
     is_slip = any(m in missing and closeness(claim, m) >= _SAME_PLACE and _may_be(claim, m) for m in meant)
     sources = before_change(claim, facts.stated)
     if not sources and (not is_slip or _WORKED_OUT.search(claim.before)):
-        sources = derived(claim, [f.figure for f in facts.stated], also if _is_sum(claim) else ())
+        sources = derived(claim, [f.in_company.figure for f in facts.stated], also if _is_sum(claim) else ())
     if sources:
         return Fault(figure.start, figure.end, "derived", sources)
     rights = tuple(dict.fromkeys(_words(claim, m) for m in meant))[:3]
