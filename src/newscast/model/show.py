@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
@@ -51,8 +52,13 @@ VoiceName = Annotated[str, AfterValidator(_voice)]
 """The name of a voice. A show, which may come from a stranger, never says where text and keys are sent."""
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _timezone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in _zones():
         raise ValueError(f"{text!r} is no time zone; write one such as Asia/Shanghai")
     return text
 

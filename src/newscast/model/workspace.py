@@ -160,6 +160,10 @@ class Workspace:
         """scripts/S.md"""
         return self._inside(self.scripts / f"{_slug(slug)}.md")
 
+    def takes_path(self, slug: str) -> Path:
+        """scripts/S.takes.yaml: the pinned takes."""
+        return self._inside(self.scripts / f"{_slug(slug)}.takes.yaml")
+
     def draft_path(self, slug: str) -> Path:
         """scripts/.drafts/S.md: what the last draft wrote, the base of the next merge."""
         return self._inside(self.scripts / ".drafts" / f"{_slug(slug)}.md")

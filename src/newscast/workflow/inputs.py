@@ -15,6 +15,7 @@ from newscast.model.engines import OWN_ENGINES
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
 from newscast.model.show import paragraph_names
+from newscast.model.takes import load_takes
 from newscast.support.media_types import sha256_of
 from newscast.verbalize import prepare
 from newscast.workflow.manifest_contents import title_of
@@ -60,6 +61,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
         says=_digest([says, terms]),
         readings=_digest([_readings(segment, reader) for segment in read]),
         spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in read]),
+        takes=_takes(script, segments),
         listing=_digest(_listed(workspace, episode, segments)),
         draft=draft_digest(workspace, episode),
         clips=_digest_of_any(_clips(workspace, segments)),
@@ -91,6 +93,8 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
         matches.append("words")
     if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
         matches.append("readings")
+    if before.takes != now.takes:
+        matches.append("takes")
     if before.listing != now.listing:
         matches.append("items")
     if before.clips != now.clips:
@@ -174,6 +178,13 @@ def _written(segment: Segment, speaker: Speaker) -> list[object]:
         else:
             length += len(span.shown)
     return [segment.chapter, segment.headline, speaker.name, segment.text, pauses]
+
+
+def _takes(script: Script, segments: Sequence[Segment]) -> str:
+    """The takes that are pinned for paragraphs which stand in the script."""
+    pinned = load_takes(script.path.with_suffix(".takes.yaml")).pinned(segments)
+    kept = [[index, pinned[index].model_dump(mode="json", exclude={"text"})] for index in sorted(pinned)]
+    return _digest(kept) if kept else ""
 
 
 def _readings(segment: Segment, reader: Reader) -> list[object]:

@@ -14,6 +14,7 @@ from newscast.model import history
 from newscast.model.approval import demand_approval, demand_settled, reviewed_by_person
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
+from newscast.model.takes import load_takes
 from newscast.support.errors import CopyDeskError, FeedError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message, Text
@@ -80,6 +81,7 @@ class Job:
             cache,
             self.previous,
             is_reviewed=bool(self.approved_words),
+            takes=load_takes(workspace.takes_path(self.slug)),
         )
 
     @cached_property

@@ -40,8 +40,16 @@ def is_british(tag: str) -> bool:
 
 def _voices(tag: str) -> Mapping[str, Sequence[str]]:
     if is_british(tag):
-        return {"kokoro": ("bf_emma", "bm_george"), "edge": ("en-GB-SoniaNeural", "en-GB-RyanNeural")}
-    return {"kokoro": ("af_heart", "am_michael"), "edge": ("en-US-AvaNeural", "en-US-AndrewNeural")}
+        return {
+            "kokoro": ("bf_emma", "bm_george"),
+            "edge": ("en-GB-SoniaNeural", "en-GB-RyanNeural"),
+            "espeak": ("en+Denis", "en+shelby"),
+        }
+    return {
+        "kokoro": ("af_heart", "am_michael"),
+        "edge": ("en-US-AvaNeural", "en-US-AndrewNeural"),
+        "espeak": ("en-us+Denis", "en-us+shelby"),
+    }
 
 
 def _starting_words(tag: str) -> dict[str, str]:

@@ -139,10 +139,10 @@ def _phonemes(spoken: str, voice: str) -> str:
 
     tag = VOICES[voice].language
     language = base_language(tag)
-    if language == "en":
-        return english_phonemes(spoken, is_british=tag == "en-GB")
     if language in ESPEAK_VOICES:
         return clause_phonemes(spoken, language)
+    if language == "en":
+        return english_phonemes(spoken, is_british=tag == "en-GB")
     return phonemes(spoken)
 
 
