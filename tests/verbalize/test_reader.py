@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,13 @@ def test_the_shown_text_is_never_changed_and_no_digit_is_left(text: str) -> None
         said = READER.utterance(segment, Needs())
         assert said.shown == segment.text
         assert not any("0" <= character <= "9" for character in said.spoken)
+
+
+@pytest.mark.parametrize("piece", ["1/2", "1,", "3/GB ", "5年+", "1%-", "第1/", "a/", "12-"])
+def test_what_repeats_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
+    took = []
+    for times in (500, 4_000):
+        start = time.process_time()
+        prepare(Glossary()).read(piece * times, Needs())
+        took.append(time.process_time() - start)
+    assert took[1] < 30 * max(took[0], 0.05)

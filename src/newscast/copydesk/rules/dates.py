@@ -61,6 +61,8 @@ _DATE = re.compile(
 _MONTH_AND_DAY = re.compile(
     rf"(?:(?P<year>(?:19|20|21)\d\d)年)?{_MONTH}(?!之)(?:(?P<day>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
 )
+_BARE_YEAR = re.compile(r"(?<![0-9A-Za-z.,/$€£¥-])(?:19|20)\d\d(?=[至到~–—-]|s?(?:[ .,;:)]|$))(?!,\d|\.\d)")
+"""A year without 年: in 2024; 2020至2030年."""
 _YEAR_BEFORE = re.compile("同比|上年|上一年|年增|全年|财年|年报|年度|十二个月|12个月")
 _MONTH_BEFORE = re.compile("环比|上月|上个月|前一个?月|月度|月增")
 _IMPLIED = {"去年": _YEAR_BEFORE, "上月": _MONTH_BEFORE, "上个月": _MONTH_BEFORE}
@@ -156,6 +158,7 @@ def _relative(copy: RuleContext, passage: TextBlock, item: Item, period: Period)
     words = copy.words_of(item)
     facts = [*dates(words, period), *_listed(item, period)]
     facts += [When(text, 0, 0, *day[:2]) for day, text in _days(words, period) if ISO_DATE.fullmatch(text)]
+    facts += [When(m[0], 0, 0, int(m[0]), None) for m in _BARE_YEAR.finditer(fold_digits(words))]
     undated = [(day, text) for day, text in _days(words, period) if "年" not in text and day[2]]
     if not facts and not words:
         return

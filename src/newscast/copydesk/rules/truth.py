@@ -168,7 +168,8 @@ def _left_out(copy: RuleContext, passages: Sequence[TextBlock]) -> frozenset[tup
         spots = [(spot.start, spot.end) for spot in copy.terms.occurrences(passage.text)]
         names = Spans([*spots, *(match.span() for match in ISO_DATE.finditer(passage.plain))])
         for figure in quantities(passage.plain):
-            if figure.measure.dimension == "年份" or names.hold(figure.start, figure.end):
+            is_year = figure.measure.dimension == "年份" and 1900 <= figure.value < 2200
+            if is_year or names.hold(figure.start, figure.end):
                 matches.add((index, figure.start))
     return frozenset(matches)
 

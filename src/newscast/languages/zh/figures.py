@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from rapidfuzz.fuzz import ratio
 
-from newscast.languages.zh.derivations import derived
+from newscast.languages.zh.agreement import agree, agree_in_change, agree_in_yuan, counts_what_is_named
+from newscast.languages.zh.derivations import before_change, derived
 from newscast.languages.zh.mentions import Mention, closeness, mentions, nearness, place
 from newscast.languages.zh.opposites import Sense, senses
 from newscast.languages.zh.quantities import Quantity
@@ -20,21 +20,15 @@ from newscast.languages.zh.quantities.periods import implied, months
 _SAME_PLACE, _FAIR_PLACE = 0.72, 0.5
 _SOME_PLACE = 0.4
 _CLEARLY = 0.2
-_LOSING = re.compile("不敌|负于|落败|惜败|败给|输给|告负|落后")
-_WORKED_OUT = re.compile("[比较].*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增")
+_WORKED_OUT = re.compile(
+    "[比较].*[高低多少快慢贵]|差|合计|共|总|加起来|之和|翻|倍|增幅|涨幅|降幅|跌幅|净增|其余|余下|剩"
+)
 _ABOUT_WORD = re.compile(rf"(?:{ABOUT_BEFORE})$")
 _KIN = {"limit": "than"}
 """Axes whose words may contradict each other: 超过预期, 低于预期."""
-_BASIS = re.compile("同比|环比")
-_OLD = "原来|原先|此前|之前|以前|先前|去年|上年|前年|同期|上月|上季|前代|上代|上一代|旧款|当初|高峰|峰值"
-_CAME_TO = re.compile(
-    f"(?:是|为|达|到|至|剩|成|相当于|只有|仅有|[约近超过逾当于])$|(?:{_OLD})[^，。；]{{0,4}}$"
-)
-_OF_OLD = re.compile(f"(?:{_OLD})[^，。；]{{0,4}}$")
 _SENTENCE = re.compile(r"[。！？\n]")
 _MINUS = re.compile("[-−负](?=[0-9])|亏")
 _TO_FIGURE = 8
-_NONE = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -72,72 +66,21 @@ class Facts:
         """Return whether the figure is one of the item's."""
         if claim.figure.unit == "月" and self._lasts(claim.figure):
             return True
+        if claim.figure.value == 1 and claim.before.endswith(("兑", "每")):
+            return True
+        if any(counts_what_is_named(a, b) for f in self.stated for a, b in ((claim, f), (f, claim))):
+            return True
         return any(claim.figure.agrees(fact) for fact in (*self.extra, *self.implied)) or any(
             agree(claim, fact)
             or agree(claim.in_company, fact)
-            or _agree_in_yuan(claim, fact)
-            or _agree_in_change(claim, fact)
+            or agree_in_yuan(claim, fact)
+            or agree_in_change(claim, fact)
             for fact in self.stated
         )
 
     def _lasts(self, month: Quantity) -> bool:
         """Return whether a period of the item begins or ends in this month."""
         return any(month.value in (months(fact.figure) or ()) for fact in self.stated)
-
-
-def agree(claim: Mention, fact: Mention) -> bool:
-    """Return whether both say the same amount; a fall of 5 is -5."""
-    mine, theirs = claim.figure, fact.figure
-    if mine.kind == "score" and theirs.kind == "score":
-        lost = [bool(_LOSING.search(m.before + m.after)) for m in (claim, fact)]
-        either_way = lost[0] != lost[1] or any("被" in m.before or "遭" in m.before for m in (claim, fact))
-        return mine.parts == theirs.parts or (either_way and mine.parts == theirs.parts[::-1])
-    if (mine.value < 0) == (theirs.value < 0):
-        return mine.agrees(theirs)
-    if claim.sign == fact.sign == -1:
-        return replace(mine, value=abs(mine.value)).agrees(replace(theirs, value=abs(theirs.value)))
-    return False
-
-
-def _agree_in_change(claim: Mention, fact: Mention) -> bool:
-    """Return whether one says by how much something grew or fell, and the other what it came to.
-
-    It fell by 75% and a quarter is left.
-    """
-    return _comes_to(claim, fact) or _comes_to(fact, claim)
-
-
-def _comes_to(level: Mention, change: Mention) -> bool:
-    mine, theirs = level.figure, change.figure
-    if {mine.kind, theirs.kind} != {"ratio"} or theirs.unit or mine.others:
-        return False
-    shown = _CAME_TO if mine.unit or not mine.grain else _OF_OLD
-    way = _way(change)
-    if not way or not shown.search(level.before):
-        return False
-    value = 1 + way * theirs.value
-    return value > 0 and mine.agrees(replace(theirs, value=value, limit=_NONE))
-
-
-def _way(change: Mention) -> int:
-    """1 for a growth, -1 for a fall, 0 for none."""
-    if change.turn is None:
-        return 1 if _BASIS.search(change.before) and change.figure.value > 0 else 0
-    if change.turn.axis != "trend" or change.turn.is_level:
-        return 0
-    return 1 if change.turn.value == "+" else -1
-
-
-def _agree_in_yuan(claim: Mention, fact: Mention) -> bool:
-    """Return whether a large amount without a currency is the item's in yuan.
-
-    Whose name is often left out.
-    """
-    if claim.figure.unit or fact.figure.unit != "元" or not re.search("[万亿]", claim.figure.text):
-        return False
-    return claim.figure.text[-1] in "万亿" and agree(
-        replace(claim, figure=replace(claim.figure, measure=fact.figure.measure)), fact
-    )
 
 
 def faults(
@@ -181,7 +124,10 @@ def _figure(
     if facts.hold(claim) or _is_part(claim, facts):
         return _misplaced(claim, facts, missing, again)
     if not figure.is_plain:
-        return _soft(claim, missing)
+        is_own = _WORKED_OUT.search(claim.before) and derived(
+            claim, [f.in_company.figure for f in facts.stated]
+        )
+        return None if is_own else _soft(claim, missing)
     if any(figure.rounds(fact.figure) for fact in facts.stated):
         return Fault(figure.start, figure.end, "rounded")
     for fact in facts.stated:
@@ -193,10 +139,11 @@ def _figure(
             return _loosely(claim, fact)
     meant = _meant(claim, missing, facts.stated)
     is_slip = any(m in missing and closeness(claim, m) >= _SAME_PLACE and _may_be(claim, m) for m in meant)
-    if not is_slip or _WORKED_OUT.search(claim.before):
-        sources = derived(claim, [f.figure for f in facts.stated], also if _is_sum(claim) else ())
-        if sources:
-            return Fault(figure.start, figure.end, "derived", sources)
+    sources = before_change(claim, facts.stated)
+    if not sources and (not is_slip or _WORKED_OUT.search(claim.before)):
+        sources = derived(claim, [f.in_company.figure for f in facts.stated], also if _is_sum(claim) else ())
+    if sources:
+        return Fault(figure.start, figure.end, "derived", sources)
     rights = tuple(dict.fromkeys(_words(claim, m) for m in meant))[:3]
     return Fault(figure.start, figure.end, "wrong", rights)
 

@@ -13,13 +13,17 @@ from rapidfuzz.fuzz import ratio
 from newscast.languages.zh.opposites import Sense, direction
 from newscast.languages.zh.quantities import Quantity, quantities
 from newscast.languages.zh.quantities.patterns import ABOUT_BEFORE
-from newscast.languages.zh.quantities.units import Unit, is_measure, unit_of
+from newscast.languages.zh.quantities.units import Unit, currencies, is_measure, unit_of
 
 _BEFORE, _AFTER = 10, 8
 """How many characters around a figure show where it stands."""
 _SENTENCE = re.compile(r"[。！？\n]")
 _PERIODS = frozenset({"年", "季度", "半年", "月", "周"})
-_LATER_YUAN = re.compile("(?<=[万亿])[^。！？\n]{0,40}?[0-9一二三四五六七八九十百千万亿]元")
+_LATER_MONEY = re.compile(
+    "(?<=[万亿])[^。！？\n]{0,40}?[0-9一二三四五六七八九十百千万亿](元|"
+    + "|".join(sorted(currencies(), key=len, reverse=True))
+    + ")"
+)
 _TO = re.compile("[^，。；！？\n]{0,6}[到至为]")
 _IN_YUAN = re.compile(rf"人民币(?:{ABOUT_BEFORE})?$")
 
@@ -74,8 +78,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
             company = None
         if is_measure(figure.measure):
             company = figure.measure
-        elif _is_in_yuan(text, figure) or (company is None and _LATER_YUAN.match(text, figure.end)):
+        elif _is_in_yuan(text, figure):
             company = unit_of("元")
+        elif company is None and (later := _LATER_MONEY.match(text, figure.end)):
+            company = unit_of(later[1])
         bare = figure.kind == "count" and not figure.unit
         found.append(Mention(figure, before, after, turn, company if bare else None))
         floor = figure.end

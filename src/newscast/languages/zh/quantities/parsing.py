@@ -28,6 +28,7 @@ _SPORT = re.compile(
     "力压|逆转|晋级|决赛|点球|主场|客场|轮取|打平|握手言和|平局|爆冷|绝杀|拿下|掀翻|完败|大败|惨败|不敌|出局|进球|[胜负输赢队局盘]"
 )
 _AROUND_SCORE = 16
+_LONGEST_NUMBER = 24
 _LEFT_OUT = "\ufffc"
 _ABOUT_ALL = re.compile("(?P<about>接近|将近|超过|大约|约|近|不到|不足|逾)[^，。；！？0-9]{1,7}的$")
 """Stated of a part of something: 接近总人口的一半."""
@@ -133,7 +134,9 @@ def _is_change(match: re.Match[str]) -> bool:
     """Return whether a minus right behind a name or a number is its sign: CPI-0.3%, 标普500-1.2%."""
     if not match["general"] or not match["percent"]:
         return False
-    before = re.search(r"([0-9.]+)([%％])?$", match.string[: match.start()])
+    before = re.search(
+        r"([0-9.]+)([%％])?$", match.string[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
+    )
     return before is None or (
         not before[2] and Fraction(before[1].strip(".") or "0") > Fraction(match["number"] or 0)
     )

@@ -58,28 +58,31 @@ _RANK = (
 )
 _HEADS = "[个名位人家台辆例部户所只件款]{1,2}"
 """Counters in 每4名成年人中就有1人."""
+_FEW = "(?:[两二三四五六七八九2-9]|[二三四五]?十|[1-5]0|一?百|100)"
 _NO_STOP = "[^，。；、！？0-9]"
 _RATIO = (
     rf"(?P<ratio>(?P<per>百分之|千分之|万分之)(?P<part>{NUMERAL})(?P<part_more>多|余|几)?"
     rf"|(?:每(?P<of>{NUMERAL}) ?{_HEADS}{_NO_STOP}{{0,10}}?[中里当就便只仅]{_NO_STOP}{{0,3}}?"
-    rf"|(?P<of2>{NUMERAL})个?{_HEADS}[中里]{_NO_STOP}{{0,2}}?就)"
-    rf"有(?:大?约|近|超过|逾)?(?P<out_of>{NUMERAL}) ?{_HEADS}?"
-    rf"|(?P<low>{NUMERAL})分之(?P<high>{NUMERAL})(?P<high_more>多|余)?(?:个?(?P<part_of>世纪|小时|钟头|英里|公里|英寸|吨|年))?|(?P<over>[0-9]{{1,4}})/(?P<under>[1-9][0-9]{{0,3}})(?![0-9/日月号届年])"
+    rf"|(?P<of2>{NUMERAL})个?{_HEADS}[中里]{_NO_STOP}{{0,2}}?就"
+    rf"|(?P<of3>{_FEW})个?{_HEADS}[中里]头?(?:才|只|仅){_NO_STOP}{{0,3}}?(?={NUMERAL} ?{_HEADS}))"
+    rf"有?(?:大?约|近|超过|逾)?(?P<out_of>{NUMERAL}) ?{_HEADS}?(?P<out_of_more>多)?"
+    rf"|(?P<low>{NUMERAL})分之(?P<high>{NUMERAL})(?P<high_more>多|余)?(?:个?(?P<part_of>世纪|小时|钟头|英里|公里|英寸|吨|年|百分点))?|(?P<over>[0-9]{{1,4}})/(?P<under>[1-9][0-9]{{0,3}})(?![0-9/日月号届年])"
     r"|(?P<tenths>[一二两三四五六七八九]{1,2}|[1-9])成(?P<tenths_half>半|[一二三四五六七八九1-9](?![一二三四五六七八九十百千万亿0-9个家名人年月日号天点成分]))?(?P<tenths_more>多|余)?(?![立功员果本就熟交绩型长都为份品人年分])"
     r"|(?P<more_half>过半数?|超半数?|逾半数?|大半)|(?P<half_of>一半(?P<half_more>多)?|(?<=近)半(?=数|的)数?|五五开|半数)"
     r"|(?P<doubled>翻(?:了|上)?(?P<times>[一两二三四五六七八九1-9])?番|(?:翻(?:了|上)?一?倍|倍增)(?P<doubled_more>多)?)|(?P<halved>减半|腰斩|对折|半价))"
 )
 _HALVES = (
     r"(?P<half_unit>(?<![上下前后])半(?:个)?(?P<hu>年|月|小时|钟头|世纪|天|公里|公斤|吨|斤|分钟)(?P<hu_more>多)?"
-    r"|(?P<and_half>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})(?:个半(?P<ah1>月|小时|钟头|世纪)|(?P<ah2>年|天|小时|倍|公里|公斤|吨|个百分点)半(?!年|天|月)))"
+    r"|(?P<and_half>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})(?:个半(?P<ah1>月|小时|钟头|世纪|(?![年月日天场小球程数]))|(?P<ah2>年|天|小时|倍|公里|公斤|吨|个百分点|米|厘米|英尺|英里|英寸|升|亩|层|岁|斤|圈|周|度|块)半(?![年天月径导程价数场夜路山自成固挂衰马决]))(?P<ah_more>(?:还|有)?[多余])?)"
 )
+_SHORT = f"(?:[0-9]{{1,2}}|{CHINESE_DIGIT}?十{CHINESE_DIGIT}?|{CHINESE_DIGIT})"
 _MIXED = (
-    rf"(?P<mixed>(?P<mh>{NUMERAL})个?小时(?P<mm>{NUMERAL})分钟?"
+    rf"(?P<mixed>(?P<mh>{NUMERAL})个?小时(?:零?(?P<ms2>{_SHORT})秒|(?P<mm>{NUMERAL})(?:分零?(?P<ms>{_SHORT})秒|分钟?))"
     rf"|(?P<years>[0-9]{{1,2}}|{CHINESE_DIGIT}|十{CHINESE_DIGIT}?)年(?:零|又|加|外加)?(?P<months>{NUMERAL})个月"
     rf"|(?P<yuan>[0-9]{{1,4}}|{CHINESE_DIGIT})(?P<coin>[块毛])(?P<tenth>[1-9]|[一二三四五六七八九])(?:毛|角|分)?(?P<hundredth>[1-9])?"
     r"(?![0-9一二三四五六七八九十百千万号个])"
-    rf"|(?:(?P<laps>[0-9]{{1,2}})分钟?)?(?P<seconds>[0-9]{{1,2}})秒(?P<hundredths>[0-9]{{2}})(?![0-9])"
-    r"|(?P<laps2>[0-9]{1,2})分钟?(?P<seconds2>[0-9]{1,2})秒)"
+    rf"|(?:(?P<laps>{_SHORT})分钟?)?(?P<seconds>{_SHORT})秒(?P<hundredths>[0-9]{{2}}|{CHINESE_DIGIT}{{2}})"
+    rf"(?![0-9])|(?P<laps2>{_SHORT})分钟?(?P<seconds2>{_SHORT})秒)"
 )
 _STORED = "的?(?:运?内存|存储|显存|硬盘|流量|空间|容量|文件|版本|数据|闪存|固态)"
 _BYTES = rf"(?:[MT](?={_STORED})|(?<!(?<![0-9.])[2-6])G(?![A-Za-z0-9]))"
@@ -94,7 +97,7 @@ _GENERAL = (
     rf"(?P<more>多|余|几|来(?=[个万人名家天年次岁号]))?(?P<big>[万亿]{{1,2}})?(?P<en>{LATIN_SCALE})?"
     rf"(?P<plus>\+)?(?P<percent> ?[%％‰]| ?percent(?![a-z])| per cent(?![a-z]))?"
     rf"(?:个(?P<past>多)(?=月|小时|星期|世纪))?(?P<unit>(?(percent)(?!)|(?:{UNIT}|{_BYTES}))|(?<=多)(?:月|小时|星期|世纪))?"
-    r"(?P<over_unit>[多余](?![家种次个名人]))?)"
+    r"(?P<over_unit>[多余](?![家种次个名人0-9]))?)"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from newscast.languages.zh.quantities.numerals import folded
+from newscast.languages.zh.quantities.numerals import folded, worth
 from newscast.languages.zh.quantities.quantity import Kind, Quantity
 from newscast.languages.zh.quantities.units import Unit, unit_of
 
@@ -14,6 +14,9 @@ _QUARTERS = {(1, 3): 1, (4, 6): 2, (7, 9): 3, (10, 12): 4}
 _HALVES = {(1, 6): 1, (7, 12): 2}
 _HALF_YEAR = Unit("半年", "半年")
 _MONTHS = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月?份? ?(?:[-–—~至到]|--) ?(1[0-2]|[1-9])月")
+_EACH = re.compile("每([十百千万亿]{1,2})(?=[^十百千万亿分])")
+"""The number of 每万人, which is 一万."""
+_AGES = re.compile(r"(?<![0-9.])(?:([0-9]{1,3})(?:-to-| to |-))?([0-9]{1,3})-years?-olds?")
 _WORDS = """
 january february march april may june july august september october november december
 zero one two three four five six seven eight nine ten
@@ -33,19 +36,28 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _ENGLISH = re.compile(
     rf"(?<![A-Za-z])(?:(?P<nth>{'|'.join(_ORDINALS)})[- ](?P<of>quarter|half)"
-    rf"|(?P<a>an?|{_COUNT})[- ](?P<part>half|third|quarter|fifth|tenth)s?(?= of|-)"
+    rf"|(?P<a>(?:(?<=by )an?|an?(?= \w+ of)|an?(?= \w+-)|{_COUNT}))[- ]"
+    rf"(?P<part>half|third|quarter|fifth|tenth)s?"
     rf"|(?P<some>{_COUNT}) (?:in|out of) (?P<all>{_COUNT})"
     rf"|(?P<half>[Hh]alf)(?= of| the| its)|(?P<twice>doubled|twice|double)|(?P<thrice>tripled|triple)"
-    rf"|(?P<count>{_COUNT})(?:-(?P<ones>{_COUNT}))?(?: (?P<scale>hundred|thousand|million|billion))?"
+    rf"|(?P<count>{_COUNT})(?:-(?P<ones>{_COUNT}))?(?: (?P<scale>hundred|thousand|million|billion|dozen))?"
+    rf"|(?P<many>an?|half a|{_COUNT}) (?P<lot>dozen|decade|century|centuries|fortnight)s?"
     rf"|(?P<place>{'|'.join(_ORDINALS)}))(?![A-Za-z])",
     re.IGNORECASE,
 )
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_LOTS = {"dozen": (12, ""), "decade": (10, "年"), "centur": (100, "年"), "fortni": (2, "周")}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 
 def implied(text: str) -> tuple[Quantity, ...]:
     """What a text implies beside its figures: periods by their months, English words for numbers."""
-    return tuple(_periods(text)) + tuple(_english(text))
+    return (*_periods(text), *_english(text), *_each(text))
+
+
+def _each(text: str) -> Iterator[Quantity]:
+    for match in _EACH.finditer(folded(text)):
+        if many := worth(f"一{match[1]}"):
+            yield _quantity(match[0], many.least, unit_of(""))
 
 
 def _quantity(text: str, value: Fraction | int, unit: Unit, kind: Kind = "count") -> Quantity:
@@ -81,6 +93,9 @@ def months(figure: Quantity) -> tuple[int, int] | None:
 
 
 def _english(text: str) -> Iterator[Quantity]:
+    for match in _AGES.finditer(text):
+        for age in filter(None, match.groups()):
+            yield _quantity(match[0], int(age), unit_of("岁"))
     for match in _ENGLISH_MONTH.finditer(text):
         month = [name[:3] for name in _NAMES].index(match["month"][:3].lower()) + 1
         yield _quantity(match[0], month, unit_of("月"))
@@ -107,6 +122,10 @@ def _english_number(match: re.Match[str]) -> Iterator[Quantity]:
         times = 2 if "twice" in words else 3
         yield _quantity(match[0], times, unit_of("倍"), "ratio")
         yield _quantity(match[0], times - 1, none, "ratio")
+    elif "many" in words:
+        number, unit_name = _LOTS[words["lot"][:6]]
+        many = Fraction(1, 2) if words["many"].startswith("half") else Fraction(_COUNTS.get(words["many"], 1))
+        yield _quantity(match[0], many * number, unit_of(unit_name))
     elif "count" in words:
         value = Fraction(_COUNTS[words["count"]] + _COUNTS.get(words.get("ones", ""), 0))
         yield _quantity(match[0], value * _SCALES.get(words.get("scale", ""), 1), none)

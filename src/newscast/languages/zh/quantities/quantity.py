@@ -111,14 +111,17 @@ class Quantity:
         mine, theirs = self._in(self.value, fact), fact._in(fact.value, self)
         if self.kind == "ratio" and (not self.grain or self.grain * 10 == 1):
             return abs(mine - theirs) <= abs(theirs) * _PLAIN_PART
-        scaled = self.grain > fact.grain and (self.grain != 1 or fact.grain < 1)
-        return scaled and abs(mine - theirs) <= min(self.grain / 2, abs(theirs) * Fraction(15, 1000))
+        grain = self.grain if any(c.isdigit() and c.isascii() for c in self.text) else self.step
+        scaled = grain > fact.grain and (grain != 1 or fact.grain < 1)
+        return scaled and abs(mine - theirs) <= min(grain / 2, abs(theirs) * Fraction(15, 1000))
 
     def _in(self, value: Fraction, other: Quantity) -> Fraction:
         if other.kind == "time" and self.kind == "count":
             return value * 60
         if self.unit == "分" and other.kind == "ratio":
             return value / 100
+        if {self.unit, other.unit} == {"点", "个基点"}:
+            return value
         if self.unit == "度" and other.measure.dimension == "energy":
             return value * 1000
         if self.measure == other.measure or not self.unit or not other.unit:
@@ -126,7 +129,9 @@ class Quantity:
         return in_base(value, self.measure)
 
     def _values(self, other: Quantity) -> tuple[Fraction, ...]:
-        values = tuple(self._in(value, other) for value in (self.value, *self.others))
+        are_prices = self.text.endswith("折") and other.text.endswith("折")
+        others = self.others[1::2] if are_prices else self.others  # without what a discount takes off
+        values = tuple(self._in(value, other) for value in (self.value, *others))
         if self.measure.dimension in {"data", "flow"} and self.measure != other.measure:
             values += tuple(_binary(value, self.measure) for value in (self.value, *self.others))
         return values
@@ -154,7 +159,9 @@ class Quantity:
             calendar = fact * by if self.measure.dimension == "time" else Fraction(0)
             if abs(claim - fact) <= max(most, calendar):
                 return True
-        if self.about == other.about in {"近", "下"} and abs(claim - fact) > fact * _SAME_LIMIT:
+        is_finer = self.about == other.about == "约" and factor == 1 and self.step < other.step
+        is_other = self.about == other.about in {"近", "下"} and abs(claim - fact) > fact * _SAME_LIMIT
+        if is_finer or is_other:
             return False
         return _is_about(self.about, claim, fact, self.step * factor)
 

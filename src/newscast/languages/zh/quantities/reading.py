@@ -72,7 +72,8 @@ def _numbered(match: re.Match[str], figure: Quantity) -> Quantity | None:
         unit = unit_of("个月")
     elif unit.name in {"季", "个季度", "财季"}:
         unit = unit_of("季度") if match["nth"] else unit
-    is_plain = words[0].isdigit() or value > 9 or unit.name in {"季度", "个月", "阶段"}
+    is_period = unit.name in {"季度", "个月", "阶段"} and match["top"] != "一"
+    is_plain = words[0].isdigit() or value > 9 or is_period
     return replace(
         figure, value=-value if match["last"] else value, kind=kind, measure=unit, is_plain=is_plain
     )
@@ -87,23 +88,27 @@ def _mixed(match: re.Match[str], figure: Quantity) -> Quantity | None:
         months = Fraction(_whole(match["years"]) * 12 + _whole(match["months"]))
         return replace(figure, value=months, measure=unit_of("个月"), grain=Fraction(1))
     if not match["mh"]:
-        seconds = Fraction(int(match["seconds"] or match["seconds2"])) + 60 * int(
-            match["laps"] or match["laps2"] or 0
-        )
-        seconds += Fraction(int(match["hundredths"] or 0), 100)
+        seconds = Fraction(_whole(match["seconds"] or match["seconds2"]))
+        seconds += 60 * _whole(match["laps"] or match["laps2"] or "0")
+        hundredths = (_whole(digit) for digit in match["hundredths"] or "00")
+        seconds += Fraction(10 * next(hundredths) + next(hundredths), 100)
         return replace(figure, value=seconds, measure=unit_of("秒"), grain=Fraction(1, 100))
-    minutes = Fraction(_whole(match["mh"]) * 60 + _whole(match["mm"]))
+    minutes = Fraction(_whole(match["mh"]) * 60 + _whole(match["mm"] or "0"))
+    if past := match["ms"] or match["ms2"]:
+        return replace(
+            figure, value=minutes * 60 + _whole(past), measure=unit_of("秒"), grain=Fraction(1, 100)
+        )
     return replace(figure, value=minutes, measure=unit_of("分钟"), grain=Fraction(1))
 
 
 def _half_unit(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    words = match["hu"] or match["ah1"] or match["ah2"]
+    words = match["hu"] or match["ah1"] or match["ah2"] or ""
     value = Fraction(1, 2) + (_whole(match["and_half"]) if match["and_half"] else 0)
     words = "个月" if words == "月" else words
-    if words == "倍":
-        return replace(figure, value=value, kind="ratio", measure=unit_of("倍"))
-    about: About = "多" if match["hu_more"] else figure.about
+    about: About = "多" if match["hu_more"] or match["ah_more"] else figure.about
     half = Fraction(1, 2)
+    if words == "倍":
+        return replace(figure, value=value, kind="ratio", measure=unit_of("倍"), about=about, step=half)
     return replace(
         figure, value=value, measure=unit_of(words), is_plain=False, grain=half, step=half, about=about
     )
@@ -151,13 +156,16 @@ def _tenths(match: re.Match[str], figure: Quantity) -> Quantity | None:
 
 
 def _fraction(match: re.Match[str], figure: Quantity) -> Quantity | None:
-    low, high = worth(match["low"] or match["of"] or match["of2"]), worth(match["high"] or match["out_of"])
+    low, high = (
+        worth(match["low"] or match["of"] or match["of2"] or match["of3"]),
+        worth(match["high"] or match["out_of"]),
+    )
     if not low or not high or not low.least:
         return None
     value = high.least / low.least
     if match["part_of"]:
         return replace(figure, value=value, measure=unit_of(match["part_of"]), kind="count", is_plain=False)
-    if match["high_more"]:
+    if match["high_more"] or match["out_of_more"]:
         return replace(figure, value=value, about="多", step=Fraction(1, 10))
     return replace(figure, value=value)
 
@@ -172,7 +180,11 @@ def _general(match: re.Match[str], figure: Quantity) -> Quantity | None:
     figure, unit = read, _unit(match, read.value)
     if unit.name == "折":
         part = figure.value / (10 if figure.value < 10 else 100)
-        return replace(figure, value=part, limit=part, kind="ratio", others=(1 - part,), grain=Fraction(0))
+        others: tuple[Fraction, ...] = (1 - part,)
+        if figure.is_vague:
+            both = part + (figure.value + 1) / 100
+            others += (both, 1 - both)
+        return replace(figure, value=part, limit=part, kind="ratio", others=others, grain=Fraction(0))
     sign = -1 if match["sign2"] else 1
     if match["en"] and match["letter"] in {"K", "k"} and not match["money"]:
         figure = replace(figure, others=(figure.value * 1024,))

@@ -159,10 +159,17 @@ def compatible(one: Unit, other: Unit) -> bool:
         return one.dimension != "money" or one.name == other.name or _is_yen_or_yuan(one.name, other.name)
     if {one.dimension, other.dimension} == {"charge", "current"}:
         return one.factor == other.factor
+    if {one.name, other.name} == {"点", "个基点"}:
+        return True
+    if any(a.name in _RESULTS and b.name in {"场", "盘", "局"} for a, b in ((one, other), (other, one))):
+        return True
     if "度" in {one.name, other.name}:
         return {one.dimension, other.dimension} <= {"celsius", "energy", ""}
     measured = is_measure(one) or is_measure(other) or "time" in {one.dimension, other.dimension}
     return not measured and "" in {one.dimension, other.dimension} and not {one.name, other.name} & _OWN
+
+
+_RESULTS = frozenset("胜负平")
 
 
 def _is_yen_or_yuan(one: str, other: str) -> bool:

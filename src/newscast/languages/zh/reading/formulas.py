@@ -54,9 +54,12 @@ def mixed(match: re.Match[str]) -> str:
 
 def or_more(match: re.Match[str]) -> str | None:
     """The + of 5年+, 1000km+ → 以上, after a measure"""
-    return "以上" if _MEASURED.search(match.string[: match.start()]) else None
+    start = match.start()
+    return "以上" if _MEASURED.search(match.string[max(0, start - _LONGEST_MEASURE) : start]) else None
 
 
+_LONGEST_MEASURE = 24
+"""How many characters before a + may hold its measure."""
 _MEASURED = re.compile(rf"[0-9][万亿]?\s?(?:(?:{UNIT})|[年岁天米斤吨]|公里|公斤|小时|℃)$")
 
 FORMULAS = (

@@ -55,10 +55,13 @@ def per_many(match: re.Match[str]) -> str:
 
 def per(match: re.Match[str]) -> str | None:
     """The slash of 3.4mm/年 → 每, after a measure"""
-    return "每" if _MEASURED.search(match.string[: match.start()]) else None
+    start = match.start()
+    return "每" if _MEASURED.search(match.string[max(0, start - _LONGEST_MEASURE) : start]) else None
 
 
 _MEASURED = re.compile(rf"[0-9]\s?(?:{UNIT}|[KMGTP]B|[{HAN}]{{1,2}})$")
+_LONGEST_MEASURE = 24
+"""How many characters before a slash may hold its measure."""
 _COUNTED = r"tokens?|Tokens?|词元|输入|输出|字符?|次|字节|请求|调用|参数|用户|人|条|词|张|个|输入输出"
 
 SLASHES = (
@@ -71,7 +74,7 @@ SLASHES = (
     rule(r"(?<![0-9/])(?P<a>[0-9]{2,3})/(?P<b>[0-9]{2,3})\s?mmHg", lambda m: cardinal(m["a"]) + "、" + cardinal(m["b"]) + "毫米汞柱", "120/80mmHg → 一百二十、八十毫米汞柱"),
     rule(r"(?<=血压)(?:为|是)?(?P<a>[0-9]{2,3})/(?P<b>[0-9]{2,3})", lambda m: m[0].rstrip("0123456789/") + cardinal(m["a"]) + "、" + cardinal(m["b"]), "血压140/90 → 血压一百四十、九十"),
     rule(r"(?<=第)[0-9]{1,4}(?:/[0-9]{1,4})+(?![0-9/])", listed, "第11/12届 → 第十一、十二届"),
-    rule(r"(?<![0-9.A-Za-z])(?!1/[0-9.]+\s?英?寸)[0-9]{1,5}(?:\.[0-9])?(?:/[0-9]{1,5}(?:\.[0-9])?)*/(?=[0-9]{1,5}(?:\.[0-9])?\s?(?:[KMGTP]i?B|[GTMk]?Hz|[KkGT](?![A-Za-z])|nm|mm|cm|英寸|寸|W|V|mAh|fps|级|届|楼|层|号|路(?!口|线|径|程)|线|班|期|档|折|℃|岁|年期|周岁|码))", listed, "16/32GB → 十六、三十二 G B", "60/120Hz → 六十、一百二十赫兹", "4/5号楼 → 四、五号楼"),
+    rule(r"(?<![0-9.A-Za-z])(?!1/[0-9.]+\s?英?寸)[0-9]{1,5}(?:\.[0-9])?(?:/[0-9]{1,5}(?:\.[0-9])?){0,9}/(?=[0-9]{1,5}(?:\.[0-9])?\s?(?:[KMGTP]i?B|[GTMk]?Hz|[KkGT](?![A-Za-z])|nm|mm|cm|英寸|寸|W|V|mAh|fps|级|届|楼|层|号|路(?!口|线|径|程)|线|班|期|档|折|℃|岁|年期|周岁|码))", listed, "16/32GB → 十六、三十二 G B", "60/120Hz → 六十、一百二十赫兹", "4/5号楼 → 四、五号楼"),
     rule(r"(?<=[fF])/(?=[0-9])(?<![A-Za-z][fF]/)", lambda m: " ", "f/1.8光圈 → f 一点八光圈"),
     rule(r"(?<![0-9./])(?P<n>[0-9]{1,2}) (?P<a>[0-9])/(?P<b>[0-9]{1,2})(?![0-9./])", mixed, "2 1/2杯 → 二又二分之一杯"),
     rule(BEFORE + r"(?<!/)(?P<a>[0-9]{1,4})/(?P<b>[0-9]{1,9}|(?<=1/)[0-9]\.[0-9]{1,2})(?![0-9/.]|月|日)", fraction, "占1/3 → 占三分之一", "占1/100 → 占百分之一", "仅1/10000 → 仅万分之一"),
