@@ -170,7 +170,7 @@ def columns(line: str) -> int:
         (["dance"], "没有 'dance' 这个命令"),
         (["drft"], "是不是 `draft`？"),
         (["log", "p1", "--show", "nowhere"], "不存在"),
-        (["render", "p1", "--engine", "siri"], "不在 "),
+        (["render", "p1", "--engine", "siri"], "没有安装引擎 `siri`"),
         (["log", "p1", "p2", "p3"], "多了"),
         (["log", "p1", "--show"], "后面要写"),
     ],

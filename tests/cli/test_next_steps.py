@@ -83,7 +83,7 @@ def test_an_episode_with_a_typo(show: Path) -> None:
 IN_A_SHOW = {
     "draft": ["p1"], "adopt": ["p1", "-"], "check": ["p1"], "approve": ["p1"], "render": ["p1"], "proof": ["p1"],
     "feed": [], "produce": ["p1"], "publish": ["x"], "serve": [], "log": ["p1"], "withdraw": ["p1", "--reason", "x"],
-    "pull": ["x"], "new": [], "status": [],
+    "pull": ["x"], "new": [], "status": [], "studio": [],
 }  # fmt: skip
 ANYWHERE = {"help", "init", "correct", "voices", "say", "cache"}
 

@@ -581,7 +581,7 @@ SLIPS_OF_SHOWS = {
     "a key of another place": ("persons: []\n", "the key `persons` does not belong here"),
     "another engine's voice": (
         "speakers: [{name: s, voices: {festival: x}}]\n",
-        "`voices` takes no key 'festival'; write 'edge', 'kokoro' or 'espeak'",
+        "no engine `festival` is installed; install the package that brings it, or write one of edge, kokoro",
     ),
     "a UUID": ("feed: {url: 'https://example.com', guid: 5}\n", "`guid` must be a UUID such as 9b1deb4d"),
 }

@@ -30,7 +30,7 @@ def _as_text(value: object) -> object:
 class Spot(Frozen):
     """A sponsor's message, an advertisement or a promo, heard while its dates hold."""
 
-    name: Line
+    name: Annotated[Line, Field(max_length=100)]
     """Who pays for it, or what it is for, as chapters and notes name it: Acme Cloud."""
     kind: SpotKind = "ad"
     """ad, sponsor or promo: how it is marked in chapters and notes."""
