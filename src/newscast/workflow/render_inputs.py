@@ -20,7 +20,7 @@ from newscast.verbalize import prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
 from newscast.workflow.disclosing import disclosures_of
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, plan
-from newscast.workflow.running_order import running_order
+from newscast.workflow.running_order import placed_in_show, running_order
 from newscast.workflow.sound_bites import source_of
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class RenderInputs:
         for one in ordered:
             segment, speaker = one.segment, one.speaker
             if segment.clip:
-                result.append(_recorded(one, segment.clip, reader, self.workspace))
+                with placed_in_show(segment.chapter, self.workspace):
+                    result.append(_recorded(one, segment.clip, reader, self.workspace))
                 continue
             how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
             words = reader.utterance(segment, engine.needs)
