@@ -14,7 +14,7 @@ from newscast.cli.main import newscast
 from newscast.support.messages import use_language
 
 _NAMES = (
-    "newscast seed maintainers espeak edge kokoro say mp3 wav feed publish draft check render "
+    "newscast seed maintainers espeak edge kokoro openai say mp3 wav feed publish draft check render "
     "approve fix show sha256 lufs lu dbtp mb by lang target slug audio public "
     "episodes scripts placeholders line column accept dismiss reason why yaml example com rss itunes "
     "link xml url email owner http https apps tryout xiaoxiao cmn denis shelby michel "

@@ -110,8 +110,29 @@ def test_the_list_names_every_voice_and_who_uses_it(tmp_path: Path) -> None:
     listed = {line.split()[0]: line.split()[1:] for line in command("voices", "list").stdout.splitlines()}
     assert listed["kokoro/zm_yunjian"] == ["云健"]
     assert listed["edge/zh-CN-YunjianNeural"] == ["云健"]
-    assert {f"espeak/{voice}" for voice in open_engine("espeak").voices()} <= set(listed)
+    assert {f"espeak/{voice}" for voice in open_engine("espeak").voices("zh-CN")} <= set(listed)
     assert command("voices", "list", show=tmp_path).exit_code == 0
+
+
+def test_the_list_of_a_language_has_the_voices_that_speak_it(tmp_path: Path) -> None:
+    done = command("voices", "list", "--language", "pt-PT", show=tmp_path)
+    listed = done.stdout.split()
+    assert {"edge/pt-PT-DuarteNeural", "kokoro/pf_dora"} <= set(listed)
+    assert not any("pt-BR" in name or "cmn" in name for name in listed)
+    assert "edge cannot be asked for its voices; these are those of 20" in done.stderr
+
+
+@pytest.mark.parametrize("tag", ["english", "en_GB", "-", "en-", "e", "en-GB;rm"])
+def test_what_is_no_language_tag_is_wrong_usage(tmp_path: Path, tag: str) -> None:
+    done = command("voices", "list", "--language", tag, show=tmp_path)
+    assert done.exit_code == 2
+    assert "no language tag" in done.output
+
+
+def test_a_language_without_voices_is_said(tmp_path: Path) -> None:
+    assert (
+        "no engine has a voice for eo" in command("voices", "list", "--language", "eo", show=tmp_path).stderr
+    )
 
 
 def test_say_prints_how_a_text_is_read() -> None:

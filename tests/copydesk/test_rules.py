@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.copydesk.desk import NO_TERMS, episode, glossary
+from yaml import safe_load
 
 import newscast
 from newscast.copydesk import RULES, DeskRule, Finding, catalogue, check, fix, selected
@@ -20,6 +21,7 @@ from newscast.model.episode import Episode
 from newscast.model.glossary import Glossary
 from newscast.model.rule import Rule
 from newscast.model.script import Script, parse_script
+from newscast.model.show import Show
 from newscast.site.feed.rules import FEED_RULES
 from newscast.support.errors import CopyDeskError
 from newscast.support.yaml_models import Loaded
@@ -50,8 +52,15 @@ def beside(example: Example) -> tuple[Loaded[Episode] | None, Loaded[Glossary]]:
     return episode(item, example.guest) if example.has_episode else None, terms
 
 
+def show_of(example: Example) -> Show | None:
+    if not example.language:
+        return None
+    settings = safe_load((PACKAGE / "languages" / "zh" / "starter" / "show.yaml").read_text("utf-8"))
+    return Show.model_validate({**settings, "language": example.language})
+
+
 def findings(example: Example) -> tuple[Finding, ...]:
-    return check(script_of(example), *beside(example))
+    return check(script_of(example), *beside(example), show_of(example))
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=[rule.code for rule, _ in BAD])
@@ -157,6 +166,6 @@ def test_a_rule_that_is_none_is_named(key: str, hint: str) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=[rule.code for rule, _ in BAD])
 def test_a_fix_of_a_bad_example_leaves_nothing_certain(rule: DeskRule, example: Example) -> None:
-    text = fix(script_of(example), *beside(example)).text
-    left = check(parse_script(text, Path("w.md")), *beside(example))
+    text = fix(script_of(example), *beside(example), show_of(example)).text
+    left = check(parse_script(text, Path("w.md")), *beside(example), show_of(example))
     assert not any(finding.certain for finding in left), rule.code

@@ -26,7 +26,7 @@ def test_an_episode_appears_by_the_shows_clock(tmp_path: Path) -> None:
         ("timezone: Asia/Peking", ":8:11: 'Asia/Peking' is no time zone"),
         ("cover: ../cover.jpg", ":8:8: '../cover.jpg' must be a path inside the show's folder"),
         ("cover: /etc/passwd", ":8:8: '/etc/passwd' must be a path inside the show's folder"),
-        ("engines: [festival]", ":8:11: `engines` must be 'edge', 'kokoro' or 'espeak': 'festival'"),
+        ("engines: [festival]", ":8:11: no engine `festival` is installed; install the package"),
         ("master: {bitrate_kbps: 97}", ":8:24: `bitrate_kbps` must be"),
         ("master: {renditions: [{format: wma}]}", ":8:32: `format` must be 'flac', 'm4a' or 'opus'"),
         ("master: {renditions: [{format: m4a}, {format: m4a}]}", ":8:47: two renditions are m4a"),

@@ -24,6 +24,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
 from newscast.cli.main import COMMANDS, newscast
@@ -34,7 +35,9 @@ from newscast.model.glossary import Glossary
 from newscast.model.manifest import Manifest
 from newscast.model.script import FrontMatter
 from newscast.model.show import Show
+from newscast.model.takes import Takes
 from newscast.site.feed.rules import FEED_RULES
+from newscast.studio.pages import script_words
 from newscast.support import messages
 from newscast.support.messages import (
     DOMAIN,
@@ -57,6 +60,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Episode,
     FrontMatter,
     Manifest,
+    Takes,
     *get_args(get_args(Item)[0]),
 )
 CLICK: tuple[str | tuple[str, str], ...] = (
@@ -126,6 +130,19 @@ def in_code() -> Iterator[tuple[str, str, str]]:
                     yield words[0], str(words[1]) if words[1:] else "", str(path.relative_to(PACKAGE))
 
 
+def in_templates() -> Iterator[tuple[str, str, str]]:
+    """Each message in the studio's templates and modules of JavaScript: its id, its plural, its file."""
+    environment = Environment(autoescape=True)
+    for path in sorted((PACKAGE / "studio" / "templates").glob("*.html")):
+        for call in environment.parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in {"t", "tr"}:
+                assert all(isinstance(one, nodes.Const) for one in call.args), f"{path}:{call.lineno}"
+                words = [one.value for one in call.args if isinstance(one, nodes.Const)]
+                yield words[0], words[1] if words[1:] else "", str(path.relative_to(PACKAGE))
+    for words, plural in script_words():
+        yield words, plural, "studio/static"
+
+
 def called(node: ast.AST) -> str:
     """The name of what a node calls; empty where it calls nothing."""
     if not isinstance(node, ast.Call):
@@ -167,7 +184,7 @@ def extracted() -> dict[str, Found]:
         one.plural = one.plural or plural
         one.files.add(file)
 
-    for words, plural, file in in_code():
+    for words, plural, file in (*in_code(), *in_templates()):
         add(words, plural, file)
     with messages_in("en"):
         for words in (*in_help(newscast), *(line for _, line in COMMANDS.values())):

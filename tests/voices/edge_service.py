@@ -41,6 +41,14 @@ class Service:
     now: int = 0
     most_at_once: int = 0
     port: int = 0
+    voices: object = ()
+    """What it lists; text is sent as it stands."""
+    listings: int = 0
+
+    async def list_voices(self, _request: web.Request) -> web.Response:
+        self.listings += 1
+        text = self.voices if isinstance(self.voices, str) else json.dumps(self.voices)
+        return web.Response(text=text, content_type="application/json")
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         number, self.requests = self.requests, self.requests + 1
@@ -149,6 +157,7 @@ def running(service: Service) -> Iterator[Service]:
     async def serve() -> None:
         app = web.Application()
         app.router.add_get("/speak", service.answer)
+        app.router.add_get("/voices", service.list_voices)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -165,6 +174,7 @@ def running(service: Service) -> Iterator[Service]:
     try:
         with (
             patch("edge_tts.communicate.WSS_URL", address),
+            patch("edge_tts.voices.VOICE_LIST", f"http://127.0.0.1:{service.port}/voices?x=y"),
             patch.object(DRM, "clock_skew_seconds", 0.0),
             patch.dict("os.environ", {"NO_PROXY": "127.0.0.1"}),
         ):

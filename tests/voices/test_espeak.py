@@ -29,13 +29,27 @@ def test_a_clip_has_a_mark_for_each_phrase_in_order() -> None:
     assert abs(clip.samples).max() > 3000
 
 
+SAID = {
+    "zh-CN": LINES,
+    "en-US": ("The minister said on Tuesday ", "that a new law would come."),
+    "en-GB": ("The minister said on Tuesday ", "that a new law would come."),
+}
+
+
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_voice_sounds_the_same_every_time_from_any_thread(voice: str) -> None:
     engine = open_engine("espeak")
     speaker = Speaker(name="小云", voices={"espeak": voice})
+    lines = utterance(*SAID[VOICES[voice]])
     with ThreadPoolExecutor(4) as pool:
-        clips = list(pool.map(lambda _: engine.speak(utterance(*LINES), speaker), range(6)))
+        clips = list(pool.map(lambda _: engine.speak(lines, speaker), range(6)))
     assert len({clip.samples.tobytes() for clip in clips}) == 1
+
+
+def test_an_english_voice_reads_the_article() -> None:
+    speaker = Speaker(name="Anna", voices={"espeak": "en-us+Denis"})
+    one, two = (open_engine("espeak").speak(utterance(line), speaker) for line in ("A law.", "ay law."))
+    assert len(one.samples) != len(two.samples) or (one.samples != two.samples).any()
 
 
 def test_rate_and_pitch_are_the_speakers() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from newscast.model.clip import Clip, PhraseMark, SpokenPhrase
 from newscast.support.errors import VoiceError
-from newscast.voices.speech import complete, join, sounding, syllables
+from newscast.voices.speech import complete, join, sayable, sounding, syllables
 
 RATE = 24_000
 
@@ -21,10 +21,39 @@ def speech(seconds: float, silence_before: float = 0.0, silence_after: float = 0
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("你好，世界。", 4), ("G P T 四", 4), ("GPT", 3), ("Blackwell 平台", 4), ("——", 0), ("", 0)],
+    [
+        ("你好，世界。", 4),
+        ("G P T 四", 4),
+        ("GPT", 3),
+        ("Blackwell 平台", 4),
+        ("——", 0),
+        ("", 0),
+        ("привет", 0),
+    ],
 )
 def test_syllables(text: str, count: int) -> None:
     assert syllables(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("こんにちは", 5), ("안녕하세요", 5), ("Привет, мир", 5), ("β", 1), ("président", 4)]
+)
+def test_syllables_of_every_script(text: str, count: int) -> None:
+    assert syllables(text, every_script=True) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("他说 привет。", "他说       。"),
+        ("A ไทย word", "A     word"),
+        ("Привет, мир.", "Привет, мир."),
+        ("東京は晴れ。", "東京は晴れ。"),
+        ("——", "——"),
+    ],
+)
+def test_words_without_sound_are_left_out_of_a_text_but_no_whole_text_is(text: str, left: str) -> None:
+    assert sayable(text) == left
 
 
 def test_edges_of_speech_keep_a_margin() -> None:

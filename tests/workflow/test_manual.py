@@ -24,6 +24,7 @@ from newscast.model.glossary import Glossary
 from newscast.model.manifest import Manifest
 from newscast.model.script import FrontMatter
 from newscast.model.show import Show
+from newscast.model.takes import Takes
 from newscast.support.errors import NewscastError
 from newscast.support.messages import LANGUAGES, messages_in, translated
 from newscast.workflow.manual import MANUAL, TOPICS, nearest, page, topics
@@ -60,7 +61,7 @@ def tables(language: str) -> dict[str, Callable[[], str]]:
     """What stands between the marks of a page, by mark."""
     every: dict[str, Callable[[], str]] = {
         f"fields: {model.__name__}": lambda model=model: table(fields_of(model), language)
-        for model in (Show, Glossary, Episode, FrontMatter, Manifest)
+        for model in (Show, Glossary, Episode, FrontMatter, Takes, Manifest)
     }
     common = [field for field in fields_of(KINDS[0]) if field.name in IN_EVERY_KIND]
     every["fields: Item"] = lambda: table(common, language)
@@ -127,7 +128,7 @@ def test_each_model_and_the_rules_have_their_place() -> None:
 
 
 def test_every_field_says_what_it_is() -> None:
-    models = (Show, Glossary, Episode, FrontMatter, Manifest, *KINDS)
+    models = (Show, Glossary, Episode, FrontMatter, Takes, Manifest, *KINDS)
     bare = [
         f"{model.__name__}.{field.name}" for model in models for field in fields_of(model) if not field.about
     ]
@@ -173,7 +174,7 @@ def test_every_filter_of_templates_is_in_the_manual(language: str) -> None:
     rows = {
         name for row in re.findall(r"^\| (`[^|]*) \|", text, re.M) for name in re.findall(r"`(\w+)`", row)
     }
-    offered = {name for name in Sandbox(MANUAL, {}).filters if name.isidentifier()}
+    offered = {name for name in Sandbox(MANUAL, {}, MANUAL).filters if name.isidentifier()}
     assert rows == offered | {"sentence", "clause", "chinese"}
 
 
@@ -187,7 +188,7 @@ def test_a_page_is_shown_without_its_marks(language: str) -> None:
 
 
 def test_what_is_no_topic_is_refused() -> None:
-    with pytest.raises(NewscastError, match="choose one of week, formats"):
+    with pytest.raises(NewscastError, match="choose one of week, studio"):
         page("../week", "en")
 
 

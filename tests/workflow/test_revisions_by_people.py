@@ -199,7 +199,7 @@ def test_a_main_job_of_a_newer_version_leaves_what_is_published(
     run(out, "feed")
     before, words = published(out), out.script_path("e1").read_bytes()
     monkeypatch.setattr("newscast.workflow.production._drafted", lambda *_: pytest.fail("drafted again"))
-    monkeypatch.setattr("newscast.workflow.producing._corrected", lambda *_: pytest.fail("corrected"))
+    monkeypatch.setattr("newscast.workflow.production._corrected", lambda *_: pytest.fail("corrected"))
     monkeypatch.setattr("newscast.workflow.rendering.demand_ready", lambda *_: pytest.fail("refused"))
     said = run(out, "produce", "e1")
     assert "revision 2 is published, and nothing that is heard was changed" in said

@@ -131,10 +131,13 @@ def fault(workspace: Workspace) -> str:
         ("  ignore: [xml]", "12: xml cannot be ignored"),
         (
             "  ignore: [M]",
-            "12: M includes M002 and M003, which cannot be ignored; write M001, M004",
+            "12: M includes M002, M003, M010, M011, M012, M013 and M014, which cannot be ignored; write M001",
         ),
         ("  levels: {M002: info}", "12: M002 (hold) cannot be less than an error"),
-        ("  levels: {M: warning}", "12: M includes M002 and M003, which cannot be less than an error"),
+        (
+            "  levels: {M: warning}",
+            "12: M includes M002, M003, M010, M011, M012, M013 and M014, which cannot be less than an error",
+        ),
         ("  ignore: [P04, P05]", "12: there is no rule `P04` (and 1 more); did you mean"),
     ],
 )

@@ -36,6 +36,7 @@ COMMANDS = {
     "publish": ("newscast.cli.publish", "Put the public folder where people fetch it."),
     "withdraw": ("newscast.cli.withdraw", "Take an episode out of feed and pages, or undo that."),
     "pull": ("newscast.cli.pull", "Bring back what is published: manifests, and on request media."),
+    "studio": ("newscast.cli.studio", "Open the studio: a local page to make an episode on."),
     "serve": ("newscast.cli.serve", "Serve the public folder on this machine, to try it in an app."),
     "voices": ("newscast.cli.voices", "List, install and try voices."),
     "say": ("newscast.cli.say", "Print how a text will be read."),

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+if TYPE_CHECKING:
+    _NameType = click.ParamType[str]
+else:
+    _NameType = click.ParamType
+
 _LISTED = Message("`newscast --help` lists them.")
-ENGINES = ("edge", "kokoro", "espeak")
 
 
 def _workspace(ctx: click.Context, param: click.Parameter, value: Path) -> Any:
@@ -92,11 +96,26 @@ def tell_of_missing_glossary(workspace: Workspace) -> None:
         click.echo(str(what), err=True)
 
 
+class EngineType(_NameType):
+    """The name of an engine that is installed."""
+
+    name = "engine"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name; fails with the nearest where there is no such engine."""
+        from newscast.model.engines import unknown_engine
+
+        if what := unknown_engine(value):
+            self.fail(str(what), param, ctx)
+        return value
+
+
 def engine_option(command: Command) -> Command:
     """`--engine NAME`."""
     return click.option(
         "--engine",
-        type=click.Choice(ENGINES),
+        type=EngineType(),
+        metavar="NAME",
         default=None,
         help="Speak with this engine only. Default: the show's first choice that works.",
     )(command)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from newscast.cli.next_steps import tell_next_step
-from newscast.cli.options import ENGINES, SuggestingGroup, any_folder_option, engine_option
+from newscast.cli.options import SuggestingGroup, any_folder_option, engine_option
 from newscast.cli.progress import Terminal
 from newscast.support.messages import Message
 
@@ -23,12 +23,26 @@ def command() -> None:
 
 
 @command.command("list")
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="",
+    help="Only voices of this language: zh, en-GB. Default: the show's; outside a show, all.",
+)
 @any_folder_option
-def list_command(workspace: Workspace) -> None:
+def list_command(language: str, workspace: Workspace) -> None:
     """List the voices each engine offers, as `engine/voice`, and the show's speakers who use them."""
+    from newscast.languages.tags import TAG
     from newscast.workflow import list_voices
 
-    for one in list_voices(workspace):
+    if language and not TAG.fullmatch(language):
+        what = Message("{language!r} is no language tag; write one such as en-US", language=language)
+        raise click.BadParameter(str(what), param_hint="--language")
+    with Terminal() as terminal:
+        listed = list_voices(workspace, language, terminal)
+    if language and not any(one.voices for one in listed):
+        click.echo(Message("no engine has a voice for {language}", language=language), err=True)
+    for one in listed:
         for voice in one.voices:
             click.echo(f"{one.engine}/{voice.name:<21} {'、'.join(voice.speakers)}".rstrip())
         if one.error:
@@ -84,12 +98,14 @@ def try_command(
 
 def _engine_and_voice(voice: str) -> tuple[EngineName, str]:
     """The two parts of `engine/voice`."""
+    from newscast.model.engines import unknown_engine
+
     engine, _, name = voice.partition("/")
-    if engine not in ENGINES or not name:
+    if unknown_engine(engine) or not name:
         raise click.BadParameter(
             str(Message("{voice!r} is not one of `newscast voices list`", voice=voice)), param_hint="--voice"
         )
-    return cast("EngineName", engine), name
+    return engine, name
 
 
 def _is_played(wav: bytes) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from newscast.copydesk.decisions import Decisions
 from newscast.copydesk.finding import Finding, Fixed, applied, bounded, placed, unrepeated, without_overlaps
 from newscast.copydesk.matching.glossary_index import GlossaryIndex
-from newscast.copydesk.rules import CHECKERS, RULES, Checker
+from newscast.copydesk.rules import RULES, Checker, checkers_of
 from newscast.copydesk.text_blocks import RuleContext
+from newscast.languages.language import language_of, reference_language
 from newscast.model.episode import Episode
 from newscast.model.glossary import Glossary
 from newscast.model.rule import CheckSettings
@@ -93,10 +94,12 @@ def check_with(
     show: Show | None = None,
     decisions: Decisions | None = None,
     truth: Mapping[str, str] | None = None,
-    checkers: Sequence[Checker] = CHECKERS,
+    checkers: Sequence[Checker] | None = None,
     bite_fault: Callable[[SoundBite], Text | None] | None = None,
 ) -> tuple[Finding, ...]:
-    """`check` with a glossary that is compiled already, by some of the checkers."""
+    """`check` with a compiled glossary, by some checkers; else by those of the show's language."""
+    if checkers is None:
+        checkers = checkers_of(language_of(show.language) if show else reference_language())
     copy = RuleContext(script, episode, terms, show, truth or {}, bite_fault)
     every = (finding for checker in checkers for finding in checker.find(copy))
     findings = without_overlaps(bounded(_reported(every, copy), script.path))

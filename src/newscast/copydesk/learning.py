@@ -76,6 +76,63 @@ def learnt(text: str, path: Path, right: str, alias: Alias) -> str:
     return written
 
 
+def glossary_with_say(glossary: Glossary, word: str, say: str) -> Glossary:
+    """Return the glossary with how a word is said; a term is added where there is none yet."""
+    terms = list(glossary.terms)
+    for index, term in enumerate(terms):
+        if term.text == word:
+            terms[index] = term.model_copy(update={"say": say})
+            return Glossary(terms=tuple(terms))
+    return Glossary(terms=(*terms, Term(text=word, say=say)))
+
+
+def taught_say(text: str, path: Path, word: str, say: str) -> str:
+    """Return the glossary's text with how `word` is said; comments, order and layout stay.
+
+    Raises CopyDeskError where the glossary would contradict itself or its layout takes no `say`.
+    """
+    before = parse_model(text, path, Glossary).value if text.strip() else Glossary()
+    expected = glossary_with_say(before, word, say)
+    try:
+        written = _with_say_written(text, word, say)
+        after = parse_model(written, path, Glossary)
+        GlossaryIndex(after)
+    except NewscastError as error:
+        raise _say_refused(path, word, str(error.what)) from error
+    if after.value != expected:
+        raise _say_refused(path, word, "the layout of its entry takes none")
+    return written
+
+
+def _say_refused(path: Path, word: str, why: Text) -> CopyDeskError:
+    return CopyDeskError(
+        Message("the glossary takes no `say` for `{word}`: {why}", word=word, why=why),
+        at=path,
+        hint=Message("edit it"),
+    )
+
+
+def _with_say_written(text: str, word: str, say: str) -> str:
+    root = yaml.compose(text, Loader=_Loader) if text.strip() else None
+    fresh = f"{{text: {_scalar(word)}, say: {_scalar(say)}}}"
+    keys = _values(root) if root is not None else {}
+    if "terms" not in keys:
+        return f"{text.rstrip()}\nterms:\n  - {fresh}\n".lstrip("\n")
+    key, terms = keys["terms"]
+    for node in terms.value if isinstance(terms, yaml.SequenceNode) else ():
+        values = _values(node)
+        if "text" not in values or values["text"][1].value != word:
+            continue
+        if "say" in values:
+            old = values["say"][1]
+            return f"{text[: old.start_mark.index]}{_scalar(say)}{text[old.end_mark.index :]}"
+        if node.flow_style:
+            return _into_flow(text, node, f"say: {_scalar(say)}")
+        indent = " " * node.start_mark.column
+        return _after_line(text, values["text"][1].end_mark.index, f"{indent}say: {_scalar(say)}")
+    return _into_list(text, key, terms, fresh)
+
+
 def _with_alias(glossary: Glossary, path: Path, right: str, alias: Alias) -> Glossary:
     terms = list(glossary.terms)
     if any(term.text == alias.text for term in terms):

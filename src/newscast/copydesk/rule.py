@@ -30,6 +30,8 @@ class Example:
     is_opening: bool = False
     """Whether the words are the opening, before the chapter."""
     has_episode: bool = True
+    language: str = ""
+    """The tag of the show's language; empty: that of texts without a show."""
     also: str = ""
     """The code of a rule that always finds something in such words too."""
 

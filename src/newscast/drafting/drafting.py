@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from jinja2 import TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 
-from newscast.drafting.facts import facts_of
+from newscast.drafting.facts import Facts, facts_of
 from newscast.drafting.plain import (
     paragraphs_of,
     plain_line,
@@ -21,13 +21,11 @@ from newscast.drafting.plain import (
     refuse_structure,
 )
 from newscast.drafting.sandbox import Sandbox
-from newscast.languages.zh.numerals import cardinal
+from newscast.languages.language import DraftingWording, language_of
 from newscast.model.episode import Episode, Item
 from newscast.model.show import Show
 from newscast.support.errors import DraftError, Place
 from newscast.support.messages import Message
-
-_SENTENCE_END = "。！？!?；…”」"
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,8 @@ def draft(
     `place` is that of the loaded episode: it puts file and line to what cannot be drafted. Raises DraftError,
     at a template's file and line or at the item.
     """
-    sandbox = Sandbox(templates, {"sentence": _sentence, "clause": _clause, "chinese": _chinese})
+    words = language_of(show.language).drafting
+    sandbox = Sandbox(templates, _filters(words), words.templates)
     facts: dict[str, object] = {
         "episode": facts_of(episode),
         "period": facts_of(episode.period),
@@ -61,18 +60,18 @@ def draft(
     opening = _chapter(sandbox, "opening", facts, speakers)
     closing = _chapter(sandbox, "closing", facts, speakers)
     parts = [_front_matter(slug, episode), *opening]
-    words = {}
+    drafted = {}
     for index, item in enumerate(episode.items):
         at = place("items", index) if place else f"item {item.id}"
         refuse_marks(item, lambda *keys, i=index, at=at: place("items", i, *keys) if place else at)
-        paragraphs = _item(sandbox, item, facts, at, speakers)
-        words[item.id] = "".join(paragraphs)
+        paragraphs = _item(sandbox, item, facts, at, speakers, words)
+        drafted[item.id] = "".join(paragraphs)
         headline = plain_line(" ".join(item.headline.split()))
         refuse_markup(headline, place("items", index, "headline") if place else at)
         parts += [f"## {headline} {{#{item.id}}}", *paragraphs]
     if closing:
-        parts += ["## 结语 {#closing}", *closing]
-    return Draft("\n\n".join(parts) + "\n", words)
+        parts += [f"## {words.closing} {{#closing}}", *closing]
+    return Draft("\n\n".join(parts) + "\n", drafted)
 
 
 def _chapter(sandbox: Sandbox, name: str, facts: dict[str, object], speakers: Sequence[str]) -> list[str]:
@@ -84,13 +83,18 @@ def _chapter(sandbox: Sandbox, name: str, facts: dict[str, object], speakers: Se
 
 
 def _item(
-    sandbox: Sandbox, item: Item, facts: dict[str, object], at: Place | str, speakers: Sequence[str]
+    sandbox: Sandbox,
+    item: Item,
+    facts: dict[str, object],
+    at: Place | str,
+    speakers: Sequence[str],
+    words: DraftingWording,
 ) -> list[str]:
     body = item.body
     if not body:
-        body = _render(sandbox, f"{item.kind}.j2", {**facts, "item": facts_of(item)})
+        body = _render(sandbox, f"{item.kind}.j2", {**facts, "item": _item_facts(item, words)})
         refuse_structure(paragraphs_of(body), at)
-    paragraphs = plain_paragraphs(body, speakers)
+    paragraphs = plain_paragraphs(body, speakers, words.cell_separator, words.dash)
     refuse_structure(paragraphs, at)
     for paragraph in paragraphs:
         refuse_markup(paragraph, at, speakers)
@@ -133,19 +137,24 @@ def _template_place(trace: TracebackType | None, sandbox: Sandbox) -> Place | No
     return matches
 
 
-def _sentence(text: str) -> str:
-    """Return the text with a full stop, unless it has its own end."""
-    return text if text[-1:] in _SENTENCE_END else text + "。"
+def _item_facts(item: Item, words: DraftingWording) -> Facts:
+    """The item's fields; a verb that it does not have is the language's for its kind."""
+    facts = facts_of(item)
+    if item.kind not in words.verbs or "verb" in item.model_fields_set:
+        return facts
+    return Facts(MappingProxyType({**facts.fields, "verb": words.verbs[item.kind]}), facts.text)
 
 
-def _clause(text: str) -> str:
-    """Return the text without its full stop, to go on after it."""
-    return text.rstrip("。；，,;")
+def _filters(words: DraftingWording) -> dict[str, Callable[..., str]]:
+    """Filters of templates: a text as a sentence, as a clause, and a small number in words."""
 
+    def sentence(text: str) -> str:
+        return text if text[-1:] in words.sentence_ends else text + words.stop
 
-def _chinese(number: int) -> str:
-    """Return a count up to ninety-nine in Chinese numerals."""
-    return cardinal(str(number)) if number <= 99 else str(number)
+    def clause(text: str) -> str:
+        return text.rstrip(words.clause_ends)
+
+    return {"sentence": sentence, "clause": clause, "chinese": words.numeral}
 
 
 def _front_matter(slug: str, episode: Episode) -> str:

@@ -53,17 +53,17 @@ def _one_line(paragraph: str) -> str:
     return joined
 
 
-def plain_paragraphs(text: str, speakers: Collection[str] = ()) -> list[str]:
-    """Return the paragraphs of a text that may be Markdown.
-
-    Each headline, list item, quotation and row is one.
+def plain_paragraphs(
+    text: str, speakers: Collection[str] = (), cell_separator: str = "，", dash: str = "——"
+) -> list[str]:
+    """Return the paragraphs of a text that may be Markdown: a headline, list item, quotation or row each.
 
     Its marks are taken away; who opens a paragraph with a colon and is none of `speakers` gets a dash.
     """
     parts: list[list[str]] = []
     kinds: frozenset[Kind] = frozenset()
     for line in text.splitlines():
-        (words, now), before = _bare(line.strip()), kinds
+        (words, now), before = _bare(line.strip(), cell_separator), kinds
         if (
             not parts
             or not words
@@ -76,7 +76,7 @@ def plain_paragraphs(text: str, speakers: Collection[str] = ()) -> list[str]:
         kinds = before if is_more else now
         parts[-1].append(words)
     paragraphs = (plain_line(_one_line("\n".join(part))) for part in parts)
-    return [_unlabelled(paragraph, speakers) for paragraph in paragraphs if paragraph]
+    return [_unlabelled(paragraph, speakers, dash) for paragraph in paragraphs if paragraph]
 
 
 def plain_line(text: str) -> str:
@@ -91,7 +91,7 @@ def plain_line(text: str) -> str:
     return _bare(text.strip())[0]
 
 
-def _bare(line: str) -> tuple[str, frozenset[Kind]]:
+def _bare(line: str, cell_separator: str = "，") -> tuple[str, frozenset[Kind]]:
     """Return a line without the marks that open it, and which they were."""
     kinds: list[Kind] = []
     for _ in range(_MOST_MARKS):
@@ -100,18 +100,18 @@ def _bare(line: str) -> tuple[str, frozenset[Kind]]:
             break
         kinds.append(first.kind)
         if first.kind == "table":
-            line = "，".join(cell for cell in _CELLS.split(line.strip("| \t")) if cell.strip("-: "))
+            line = cell_separator.join(cell for cell in _CELLS.split(line.strip("| \t")) if cell.strip("-: "))
         else:
             line = "" if first.kind in {"rule", "fence"} else line[first.end :].strip()
         line = _ANCHOR.sub("", line) if first.kind == "headline" else _BOX.sub("", line)
     return line, frozenset(kinds)
 
 
-def _unlabelled(paragraph: str, speakers: Collection[str]) -> str:
+def _unlabelled(paragraph: str, speakers: Collection[str], dash: str = "——") -> str:
     label = label_of(paragraph)
     if label is None or any(paragraph.startswith((f"{name}：", f"{name}:")) for name in speakers):
         return paragraph
-    return f"{paragraph[: label[1] - 1].rstrip()}——{paragraph[label[1] :].lstrip()}"
+    return f"{paragraph[: label[1] - 1].rstrip()}{dash}{paragraph[label[1] :].lstrip()}"
 
 
 def refuse_markup(paragraph: str, at: Place | str, speakers: Collection[str] | None = None) -> None:

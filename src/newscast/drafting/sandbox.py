@@ -8,7 +8,7 @@ from pathlib import Path
 from types import BuiltinMethodType, CodeType
 from typing import Any, cast
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined, Undefined, nodes, pass_context
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Undefined, nodes, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.loaders import split_template_path
@@ -41,7 +41,7 @@ _WIDE = re.compile(r"%[-#0 +.\d]*(?:\d{3}|\*)|%\(")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Fills the templates of `folder`, else newscast's own of the same name, within a `Budget`.
+    """Fills the templates of `folder`, else those of `own` of the same name, within a `Budget`.
 
     Templates see `Facts`, texts, numbers and tuples; they call filters of this table, macros and blocks of
     their own, and a few methods of texts that make nothing larger. There are no globals.
@@ -49,10 +49,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def __init__(self, folder: Path, filters: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(self, folder: Path, filters: Mapping[str, Callable[..., object]], own: Path) -> None:
         self.budget = Budget()
         super().__init__(
-            loader=_Templates(folder),
+            loader=_Templates(folder, own),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -245,10 +245,10 @@ def _has(reference: TemplateReference, block: str) -> bool:
 
 
 class _Templates(BaseLoader):
-    """The show's own templates, each inside its folder, before newscast's."""
+    """The show's own templates, each inside its folder, before its language's."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._own = folder, PackageLoader("newscast.drafting")
+    def __init__(self, folder: Path, own: Path) -> None:
+        self._folder, self._own = folder, FileSystemLoader(own)
         self.read: set[str] = set()
 
     def get_source(

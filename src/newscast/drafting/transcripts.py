@@ -12,6 +12,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from newscast.drafting.transcript_clauses import at_words, clauses_of
+from newscast.languages.language import DraftingWording, reference_language
 from newscast.languages.tokens import tokens_of
 from newscast.languages.zh.phonetic_text import PhoneticText
 from newscast.languages.zh.phonetics import coarse, readings
@@ -21,7 +22,8 @@ from newscast.support.errors import CopyDeskError
 from newscast.support.messages import Message
 from newscast.support.yaml_models import Loaded
 
-UNPLACED = "【不属于任何条目】"
+MANDARIN = reference_language().drafting
+UNPLACED = MANDARIN.unplaced
 """The headline over words of the transcript that fit no item."""
 LEAST_ITEMS = 0.4
 """The share of items that a transcript of this episode tells at least."""
@@ -51,7 +53,12 @@ class Adopted:
 
 
 def adopt(
-    transcript: str, episode: Loaded[Episode], truth: Mapping[str, str], slug: str, name: str = "-"
+    transcript: str,
+    episode: Loaded[Episode],
+    truth: Mapping[str, str],
+    slug: str,
+    name: str = "-",
+    words: DraftingWording = MANDARIN,
 ) -> Adopted:
     """Return the transcript as the episode's script.
 
@@ -60,7 +67,7 @@ def adopt(
     `truth` is what the draft says of each item, and of `opening` and `closing`. Raises CopyDeskError if it
     is the transcript of something else.
     """
-    places = _places(episode.value, truth)
+    places = _places(episode.value, truth, words)
     most = _MOST_TIMES * sum(len(place.words) for place in places)
     if len(transcript) > most:
         raise CopyDeskError(
@@ -99,7 +106,7 @@ def adopt(
     title = json.dumps(episode.value.title, ensure_ascii=False)
     parts = [f"---\nepisode: {json.dumps(slug)}\ntitle: {title}\nstatus: draft\n---"]
     for where, paragraphs in _chapters(sentences):
-        parts += [*_heading(where, places, first=len(parts) == 1), *paragraphs]
+        parts += [*_heading(where, places, words.unplaced, first=len(parts) == 1), *paragraphs]
     heard = {places[where].id for where, _ in sentences if where >= 0} - RESERVED_IDS
     ids = [item.id for item in episode.value.items]
     return Adopted(
@@ -121,29 +128,32 @@ class _Place:
     is_drafted: bool
 
 
-def _places(episode: Episode, truth: Mapping[str, str]) -> list[_Place]:
+def _places(episode: Episode, truth: Mapping[str, str], words: DraftingWording) -> list[_Place]:
     period = episode.period
-    opening = (
-        truth.get(OPENING)
-        or f"大家好，这里是{episode.title}，{period.year}年{period.month}月第{period.issue}期。"
+    opening = truth.get(OPENING) or words.usual_opening.format(
+        title=episode.title, year=period.year, month=period.month, issue=period.issue
     )
-    closing = truth.get(CLOSING) or "以上就是本期的全部内容，感谢收听，我们下期再见。"
+    closing = truth.get(CLOSING) or words.usual_closing
     items = [
         _Place(
             item.id,
             " ".join(item.headline.split()),
-            f"{item.headline}。{truth.get(item.id, '')}",
+            f"{item.headline}{words.stop}{truth.get(item.id, '')}",
             tuple(name.text for name in item.names),
             bool(truth.get(item.id)),
         )
         for item in episode.items
     ]
-    return [_Place(OPENING, "", opening, (), False), *items, _Place(CLOSING, "结语", closing, (), False)]
+    return [
+        _Place(OPENING, "", opening, (), False),
+        *items,
+        _Place(CLOSING, words.closing, closing, (), False),
+    ]
 
 
-def _heading(where: int, places: Sequence[_Place], *, first: bool) -> list[str]:
+def _heading(where: int, places: Sequence[_Place], unplaced: str, *, first: bool) -> list[str]:
     if where < 0:
-        return [] if first else [f"## {UNPLACED}"]
+        return [] if first else [f"## {unplaced}"]
     if places[where].id == OPENING and first:
         return []
     return [f"## {places[where].headline} {{#{places[where].id}}}"]

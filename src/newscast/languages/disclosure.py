@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newscast.languages.language import FALLBACK, language_of
+
 
 @dataclass(frozen=True)
 class DisclosureWording:
@@ -40,14 +42,12 @@ class DisclosureWording:
 
 def disclosure_wording(language: str) -> DisclosureWording:
     """Return the words of a language (a BCP 47 tag); English where newscast does not know it."""
-    from newscast.languages.en.disclosure import ENGLISH
-
-    return known_wording(language) or ENGLISH
+    wording = known_wording(language) or known_wording(FALLBACK)
+    assert wording is not None
+    return wording
 
 
 def known_wording(language: str) -> DisclosureWording | None:
     """Return the words of a language, if newscast knows it."""
-    from newscast.languages.en.disclosure import ENGLISH
-    from newscast.languages.zh.disclosure import CHINESE
-
-    return {"zh": CHINESE, "en": ENGLISH}.get(language.partition("-")[0].lower())
+    known = language_of(language)
+    return known.disclosure if known.is_known else None

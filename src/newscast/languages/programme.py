@@ -23,10 +23,8 @@ class ProgrammeWording:
     """Stands between such a mark and what it is for."""
 
 
-CHINESE = ProgrammeWording("片头", "片尾", "录音", "广告", "赞助", "预告", "：")
-ENGLISH = ProgrammeWording("Cold open", "After the outro", "Recording", "Ad", "Sponsor", "Promo", ": ")
-
-
 def programme_wording(language: str) -> ProgrammeWording:
     """Return the words of a language (a BCP 47 tag); English where newscast does not know it."""
-    return CHINESE if language.partition("-")[0].lower() == "zh" else ENGLISH
+    from newscast.languages.language import language_of
+
+    return language_of(language).programme

@@ -159,6 +159,8 @@ class Inputs(Frozen):
     """Those of the `says` that occur."""
     spoken: str = ""
     """What a version makes of them."""
+    takes: str = ""
+    """The pinned takes of the paragraphs; empty: none."""
     listing: str = ""
     """Of the items that are heard, what apps and pages list."""
     draft: str = ""

@@ -131,9 +131,8 @@ def _refusal(
         return SourceError(ignored if level is None else lesser, at=at, hint=hint)
     ignored = Message("{key} includes {names}, which cannot be ignored")
     lesser = Message("{key} includes {names}, which cannot be less than an error")
-    names: Text = fixed[0].keys[0]
-    for rule in fixed[1:]:
-        names = Message("{first} and {last}", first=names, last=rule.keys[0])
+    *first, last = (rule.keys[0] for rule in fixed)
+    names: Text = Message("{first} and {last}", first=", ".join(first), last=last) if first else last
     instead = ", ".join(rule.keys[0] for rule in others[:_MOST_NAMED])
     what = (ignored if level is None else lesser).filled(key=key, names=names)
     return SourceError(what, at=at, hint=Message("write {names}", names=instead))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
@@ -11,8 +13,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from newscast.languages.language import language_of
 from newscast.model.clock_time import ClockTime
 from newscast.model.disclosure import Disclosure
+from newscast.model.engines import unknown_engine
 from newscast.model.episode import Episode, Line, WebAddress
 from newscast.model.label import LabelSettings
 from newscast.model.rule import CheckSettings
@@ -21,11 +25,40 @@ from newscast.model.spot import Spot
 from newscast.support.messages import Message
 from newscast.support.yaml_models import Frozen, Loaded, fault_at, load_model
 
-EngineName = Literal["edge", "kokoro", "espeak"]
+
+def _installed(name: str) -> str:
+    if what := unknown_engine(name):
+        raise fault_at(what)
+    return name
+
+
+EngineName = Annotated[str, AfterValidator(_installed)]
+"""The name of an engine that is installed; see newscast.model.engines."""
+_ADDRESS = re.compile(
+    r"://|^[/\\]{2}|^www\.|^(localhost|\[[0-9a-f:]*\]|[\w-]+(\.[\w-]+)+):\d+|^[\w-]+(\.[\w-]+)+/|^[^/\s]+@[^/\s]+\.",
+    re.IGNORECASE,
+)
+
+
+def _voice(name: str) -> str:
+    if _ADDRESS.search(name):
+        raise fault_at(
+            Message("a voice is a name; the address of a speech server stands in your own configuration")
+        )
+    return name
+
+
+VoiceName = Annotated[str, AfterValidator(_voice)]
+"""The name of a voice. A show, which may come from a stranger, never says where text and keys are sent."""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _timezone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in _zones():
         raise ValueError(f"{text!r} is no time zone; write one such as Asia/Shanghai")
     return text
 
@@ -127,7 +160,7 @@ class Speaker(Frozen):
 
     name: Line
     """The name that opens a paragraph in scripts, before the colon: 小云."""
-    voices: dict[EngineName, str] = Field(default_factory=dict)
+    voices: dict[EngineName, VoiceName] = Field(default_factory=dict)
     """The engine's voice for this speaker; an engine not named speaks with its default voice."""
     rate: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     """1.1 is a tenth faster."""
@@ -257,7 +290,7 @@ class Show(Frozen):
     disclosure: Disclosure = Field(default_factory=Disclosure)
     label: LabelSettings = LabelSettings()
     engines: Annotated[tuple[EngineName, ...], Field(min_length=1)] = ("edge", "kokoro")
-    """The engines to try, first choice first."""
+    """The engines to try, first choice first: edge, kokoro, espeak, openai, or another that is installed."""
     speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
     """Who presents; the first speaks where the script names nobody."""
     turns: Literal["none", "paragraph", "chapter"] = "none"
@@ -325,4 +358,16 @@ def recorded_speaker(name: str) -> Speaker:
 
 def load_show(path: Path) -> Loaded[Show]:
     """Return the show of a file; raises SourceError at the place of the first fault."""
-    return load_model(path, Show)
+    loaded = load_model(path, Show)
+    return replace(loaded, value=_voiced(loaded.value))
+
+
+def _voiced(show: Show) -> Show:
+    """Return the show with the language's default voices for speakers without one of an engine."""
+    language = language_of(show.language)
+    speakers = tuple(
+        speaker.model_copy(update={"voices": {**defaults, **speaker.voices}}) if defaults else speaker
+        for number, speaker in enumerate(show.speakers)
+        for defaults in [language.default_voices(show.language, number)]
+    )
+    return show if speakers == show.speakers else show.model_copy(update={"speakers": speakers})

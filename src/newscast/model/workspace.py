@@ -74,6 +74,11 @@ class Workspace:
         return load_glossary(path) if path.exists() else Loaded(Glossary(), path, {})
 
     @property
+    def language(self) -> str | None:
+        """The language of the show, a BCP 47 tag; None where the folder is no show's."""
+        return self.show.language if (self.episodes / "show.yaml").is_file() else None
+
+    @property
     def glossary_path(self) -> Path:
         """Where the names and terms stand."""
         return self._inside(self.episodes / "glossary.yaml")
@@ -154,6 +159,10 @@ class Workspace:
     def script_path(self, slug: str) -> Path:
         """scripts/S.md"""
         return self._inside(self.scripts / f"{_slug(slug)}.md")
+
+    def takes_path(self, slug: str) -> Path:
+        """scripts/S.takes.yaml: the pinned takes."""
+        return self._inside(self.scripts / f"{_slug(slug)}.takes.yaml")
 
     def draft_path(self, slug: str) -> Path:
         """scripts/.drafts/S.md: what the last draft wrote, the base of the next merge."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.audio import ffmpeg
+from newscast.languages.language import Hearing, reference_language
 from newscast.proof.model import Files, install, installed
 from newscast.support.errors import ProofError
 from newscast.support.events import SILENT, Reporter, advance
@@ -30,8 +31,6 @@ _WINDOW_SECONDS = 0.15
 _MOST_TOKENS, _TOKENS_A_SECOND = 12, 7
 """Nobody speaks more; what goes on is a loop."""
 _LOOP = re.compile(r"(.{1,6}?)\1{3,}.{0,5}$", re.DOTALL)
-_PROMPT = "以下是普通话新闻，句子带标点。"
-"""Makes the recogniser write simplified characters, and sentences."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,12 @@ class Listener(Protocol):
 class Recogniser:
     """whisper-base on faster-whisper, the same words for the same sound every time."""
 
-    def __init__(self, files: Files | None = None, reporter: Reporter = SILENT) -> None:
+    def __init__(
+        self, files: Files | None = None, reporter: Reporter = SILENT, hearing: Hearing | None = None
+    ) -> None:
         """Fetch the model if it is missing; raises ProofError."""
         self.files = files or installed()
+        self.hearing = hearing or reference_language().hearing
         try:
             faster_whisper: Any = importlib.import_module("faster_whisper")
         except ImportError as error:
@@ -80,11 +82,11 @@ class Recogniser:
         """Return the words in order, their times counted from the episode's start."""
         segments, _ = self._model.transcribe(
             sound,
-            language="zh",
+            language=self.hearing.language,
             beam_size=5,
             temperature=0.0,
             condition_on_previous_text=False,
-            initial_prompt=_PROMPT,
+            initial_prompt=self.hearing.prompt or None,
             word_timestamps=True,
             max_new_tokens=_MOST_TOKENS + int(_TOKENS_A_SECOND * len(sound) / SAMPLE_RATE),
         )

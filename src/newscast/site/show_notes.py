@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
 
 from newscast.languages.disclosure import disclosure_wording
+from newscast.languages.language import ListenerWording, language_of
 from newscast.model.manifest import Chapter, ManifestSummary, is_item_chapter
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
@@ -22,96 +22,9 @@ from newscast.support.time_codes import full_clock
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
-class NotesWording:
-    """The fixed wording of pages and notes in the show's language."""
-
-    code: str
-    chapters: str
-    transcript: str
-    corrections: str
-    corrected: str
-    withdrawn: str
-    episodes: str
-    subscribe: str
-    back: str
-    forward: str
-    speed: str
-    download: str
-    newer: str
-    older: str
-    all_episodes: str
-    skip: str
-    player: str
-    source: str
-    none_yet: str
-    no_script: str
-    follow: str
-    copyright: str
-    play: str
-    pause: str
-    seek: str
-
-
-CHINESE = NotesWording(
-    code="zh",
-    chapters="本期内容",
-    transcript="文字稿",
-    corrections="更正",
-    corrected="已更正",
-    withdrawn="本期已撤回",
-    episodes="往期节目",
-    subscribe="订阅",
-    back="后退 15 秒",
-    forward="前进 30 秒",
-    speed="速度",
-    download="下载",
-    newer="更新的节目",
-    older="更早的节目",
-    all_episodes="全部节目",
-    skip="跳到正文",
-    player="播放器",
-    source="来源",
-    none_yet="还没有节目。",
-    no_script="浏览器没有运行脚本：点时间会直接打开音频，从那里播放。",
-    follow="跟随文字稿",
-    copyright="版权",
-    play="播放",
-    pause="暂停",
-    seek="播放位置",
-)
-ENGLISH = NotesWording(
-    code="en",
-    chapters="In this episode",
-    transcript="Transcript",
-    corrections="Corrections",
-    corrected="corrected",
-    withdrawn="This episode was withdrawn",
-    episodes="Episodes",
-    subscribe="Subscribe",
-    back="Back 15 seconds",
-    forward="Forward 30 seconds",
-    speed="Speed",
-    download="Download",
-    newer="Newer episodes",
-    older="Older episodes",
-    all_episodes="All episodes",
-    skip="Skip to content",
-    player="Player",
-    source="Source",
-    none_yet="No episodes yet.",
-    no_script="Scripts are off: a time opens the audio itself, from there.",
-    follow="Follow the text",
-    copyright="Copyright",
-    play="Play",
-    pause="Pause",
-    seek="Position",
-)
-
-
-def notes_wording(show: Show) -> NotesWording:
+def notes_wording(show: Show) -> ListenerWording:
     """The words of the show's language; English where newscast does not know it."""
-    return CHINESE if show.language.lower().split("-")[0] == "zh" else ENGLISH
+    return language_of(show.language).listener
 
 
 def clean(text: str) -> str:
@@ -133,18 +46,18 @@ def shown_chapters(recording: ManifestSummary) -> tuple[Chapter, ...]:
     return (first.model_copy(update={"start": 0.0}) if first.start else first, *rest)
 
 
-def corrections(recording: ManifestSummary, words: NotesWording) -> list[tuple[date, str]]:
+def corrections(recording: ManifestSummary, words: ListenerWording) -> list[tuple[date, str]]:
     """Return date and text of each correction, without a leading word that the heading already has."""
     lines = ((line.date, one_line(line.text)) for line in recording.corrections)
-    return [(day, text.removeprefix(f"{words.corrections}：") or text) for day, text in lines]
+    return [(day, text.removeprefix(words.correction_head).lstrip() or text) for day, text in lines]
 
 
-def summary(recording: ManifestSummary) -> str:
+def summary(recording: ManifestSummary, words: ListenerWording) -> str:
     """Return the episode's subject in one plain line: its summary, else the headlines."""
     if text := one_line(recording.summary):
         return text
     titles = [one_line(c.title) for c in recording.chapters if is_item_chapter(c.id)]
-    return "；".join(titles) or one_line(recording.title)
+    return words.semicolon.join(titles) or one_line(recording.title)
 
 
 def plain_notes(recording: ManifestSummary, show: Show, *, most_bytes: int = 4000) -> str:
@@ -155,7 +68,7 @@ def plain_notes(recording: ManifestSummary, show: Show, *, most_bytes: int = 400
     apps take a description for HTML and would swallow `<芯片>`: see `without_tags`.
     """
     words, voiced = notes_wording(show), disclosure_wording(show.language).episode
-    head = [summary(recording)]
+    head = [summary(recording, words)]
     head += [f"{words.corrections} {day}: {text}" for day, text in corrections(recording, words)]
     text = "\n\n".join(head)
     times = [f"{full_clock(c.start)} {one_line(c.title)}" for c in shown_chapters(recording)]
@@ -185,22 +98,24 @@ def html_notes(recording: ManifestSummary, show: Show) -> str:
     return "\n".join([*_blocks(recording, notes_wording(show)), f"<p>{escape(voiced)}</p>"])
 
 
-def _blocks(recording: ManifestSummary, words: NotesWording) -> Iterator[str]:
-    for paragraph in clean(recording.summary or summary(recording)).split("\n"):
+def _blocks(recording: ManifestSummary, words: ListenerWording) -> Iterator[str]:
+    for paragraph in clean(recording.summary or summary(recording, words)).split("\n"):
         if paragraph.strip():
             yield f"<p>{escape(paragraph.strip())}</p>"
     for day, text in corrections(recording, words):
-        yield f"<p>{words.corrections}（{day}）：{escape(text)}</p>"
+        yield f"<p>{words.corrections}{words.bracketed(str(day))}{words.colon}{escape(text)}</p>"
     chapters = shown_chapters(recording)
     if chapters:
         yield "<ol>"
-        yield from (f"<li>{full_clock(chapter.start)} {_sourced(chapter)}</li>" for chapter in chapters)
+        yield from (
+            f"<li>{full_clock(chapter.start)} {_sourced(chapter, words)}</li>" for chapter in chapters
+        )
         yield "</ol>"
 
 
-def _sourced(chapter: Chapter) -> str:
+def _sourced(chapter: Chapter, words: ListenerWording) -> str:
     title = escape(one_line(chapter.title))
     if chapter.url:
         title = f'<a href="{escape(ascii_address(chapter.url))}">{title}</a>'
-    origin = "，".join(one_line(part) for part in (chapter.source, chapter.date) if part)
+    origin = words.comma.join(one_line(part) for part in (chapter.source, chapter.date) if part)
     return f"{title} — {escape(origin)}" if origin else title

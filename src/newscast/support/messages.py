@@ -49,12 +49,8 @@ class Message:
 
     def worded(self, language: str) -> str:
         """Return the message in `language`; in English where that lacks it."""
-        catalogue = _catalogue(language)
-        if self.plural:
-            count = self.arguments.get("count", 0)
-            template = catalogue.ngettext(self.id, self.plural, count if isinstance(count, int) else 0)
-        else:
-            template = catalogue.gettext(self.id)
+        count = self.arguments.get("count", 0)
+        template = template_in(language, self.id, self.plural, count if isinstance(count, int) else 0)
         return template.format_map(self.arguments) if self.arguments else template
 
     def __repr__(self) -> str:
@@ -92,6 +88,12 @@ Text = Message | str
 def in_english(text: Text) -> str:
     """Return the words in English, whatever language is set: for what is kept in a file."""
     return text.worded("en") if isinstance(text, Message) else text
+
+
+def template_in(language: str, id: str, plural: str = "", count: int = 0) -> str:  # noqa: A002
+    """Return the template of a message in `language`, its fields not filled in."""
+    catalogue = _catalogue(language)
+    return catalogue.ngettext(id, plural, count) if plural else catalogue.gettext(id)
 
 
 def translated(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from newscast.model.engines import engine_names
 from newscast.model.show import EngineName, Show
 from newscast.support.errors import VoiceError
 from newscast.support.events import SILENT, Reporter
@@ -57,8 +58,27 @@ def without_preflight(show: Show, name: EngineName, wanted: EngineName | None = 
 
 def _ready(show: Show, name: EngineName, reporter: Reporter) -> Engine:
     engine = open_engine(name, reporter)
+    if not engine.speaks(show.language):
+        raise VoiceError(
+            Message("it does not speak {language}", language=show.language), hint=_speaking(show.language)
+        )
     engine.preflight(show.speakers)
     return engine
+
+
+def _speaking(language: str) -> Message:
+    """Which engines speak a language, of those that open here."""
+    names = [name for name in engine_names() if _speaks(name, language)]
+    if not names:
+        return Message("no engine that is installed does")
+    return Message("these do: {names}", names=", ".join(names))
+
+
+def _speaks(name: EngineName, language: str) -> bool:
+    try:
+        return open_engine(name).speaks(language)
+    except VoiceError:
+        return False
 
 
 def _why(name: EngineName, wanted: EngineName | None, faults: Sequence[str]) -> Message:

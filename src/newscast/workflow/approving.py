@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from newscast.model.approval import Approval, approval, approve, demand_settled
 from newscast.model.script import Script, load_script
+from newscast.support.errors import CopyDeskError
+from newscast.support.messages import Message
 from newscast.workflow.desk import open_desk
 from newscast.workflow.job import demand_checked
 
@@ -31,12 +33,16 @@ def approval_of(workspace: Workspace, slug: str) -> Approval:
     return approval(workspace, slug, load_script(workspace.script_path(slug)))
 
 
-def approve_script(workspace: Workspace, slug: str, by: str = "") -> Approved:
+def approve_script(workspace: Workspace, slug: str, by: str = "", words: str = "") -> Approved:
     """Approve the script as it stands, in the name of `by` or of the user that git knows.
 
-    Raises NewscastError for a script with conflicts or errors, or one that was saved meanwhile.
+    `words` is the hash of those that were read: others are not approved. Raises NewscastError for a script
+    with conflicts or errors, or one that was saved meanwhile.
     """
     desk = open_desk(workspace, slug)
+    if words and desk.script.fingerprint != words:
+        what = Message("the words were changed since you read them")
+        raise CopyDeskError(what, at=desk.script.path, hint=Message("read them again, then approve them"))
     demand_settled(desk.script)
     demand_checked(desk.findings, slug, desk.script)
     before = approval(workspace, slug, desk.script)

@@ -40,7 +40,9 @@ def check_script(workspace: Workspace, name: str, reporter: Reporter = SILENT) -
     Raises NewscastError for a script that cannot be checked.
     """
     desk = open_script(workspace, name)
+    _review_voices(desk.references, reporter)
     tell_source_warnings(desk.references, reporter)
+    tell_unchecked(desk.references, reporter)
     record_check(desk, reporter)
     return CheckedScript(desk.script, desk.findings, episode=desk.references.slug)
 
@@ -50,10 +52,22 @@ def fix_script(workspace: Workspace, name: str, reporter: Reporter = SILENT) -> 
 
     Raises NewscastError, also for a script that was saved meanwhile.
     """
-    desk, corrections = fix_desk(open_script(workspace, name), reporter)
+    opened = open_script(workspace, name)
+    _review_voices(opened.references, reporter)
+    desk, corrections = fix_desk(opened, reporter)
     tell_source_warnings(desk.references, reporter)
+    tell_unchecked(desk.references, reporter)
     record_check(desk, reporter)
     return CheckedScript(desk.script, desk.findings, corrections, desk.references.slug)
+
+
+def _review_voices(references: References, reporter: Reporter) -> None:
+    """Raise SourceError for a voice that does not exist; report presenters who share one."""
+    from newscast.workflow.voice_settings import require_voices, warn_of_every_shared_voice
+
+    if references.show is not None:
+        require_voices(references.workspace)
+        warn_of_every_shared_voice(references.workspace, reporter)
 
 
 def tell_source_warnings(references: References, reporter: Reporter) -> None:
@@ -65,6 +79,26 @@ def tell_source_warnings(references: References, reporter: Reporter) -> None:
         map(str, (*warnings, *glossary_warnings(references.workspace.loaded_glossary)))
     ):
         tell(reporter, warning, is_warning=True)
+
+
+def tell_unchecked(references: References, reporter: Reporter) -> None:
+    """Report in one line what is not checked or read in the show's language."""
+    from newscast.copydesk.rules import NEUTRAL, SECTIONS
+    from newscast.languages.language import language_of
+
+    if references.show is None:
+        return
+    language = language_of(references.show.language)
+    held = NEUTRAL | language.checks
+    checked = {one.title for one in SECTIONS if one.letter in held}
+    lacking = list(dict.fromkeys(one.title for one in SECTIONS if one.title not in checked))
+    if language.reader is None:
+        lacking.append("the reading of numbers")
+    if lacking:
+        tell(
+            reporter,
+            Message("not checked in {language}: {what}", language=language.name, what=", ".join(lacking)),
+        )
 
 
 def fix_desk(desk: ScriptDesk, reporter: Reporter) -> tuple[ScriptDesk, tuple[Finding, ...]]:

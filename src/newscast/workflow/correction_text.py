@@ -5,100 +5,113 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from newscast.languages.programme import CHINESE
+from newscast.languages.language import CorrectionWording, reference_language
 from newscast.model.episode import RESERVED_IDS
 from newscast.model.manifest import Manifest
-from newscast.model.script import is_scripted
+from newscast.model.script import AFTER_OUTRO, CLOSING, COLD_OPEN, OPENING, is_scripted
 from newscast.site.feed.captions import words_of
 
-OPENING_WORDS = "更正："
-SOUND = "重新录制了部分声音，文字没有变化"
-ORDER = "调整了新闻的先后次序"
+MANDARIN = reference_language().corrections
 _MOST_PLACES, _LONGEST_PLACE = 3, 20
 """More places, or longer ones, are not told word for word."""
 _MARKS = " 　，。！？：；、,.!?:;…"
-_RESERVED_TITLES = {
-    "opening": "开场",
-    "closing": "结语",
-    "cold-open": CHINESE.cold_open,
-    "after-outro": CHINESE.after_outro,
-}
 
 Said = Sequence[tuple[str, str]]
 """Segments in order, as (chapter, text)."""
 
 
 def changes(
-    previous: Manifest, segments: Said, titles: Mapping[str, str], spoken: Sequence[str] = ()
+    previous: Manifest,
+    segments: Said,
+    titles: Mapping[str, str],
+    spoken: Sequence[str] = (),
+    words: CorrectionWording = MANDARIN,
 ) -> list[str]:
     """Return a clause for each item that differs from `previous`, in order; empty if no word does.
 
     `titles` are the headlines of all chapters, old and new; `spoken` the segments as they are read aloud.
     """
+    joint = words.paragraph_joint
     script = [one for one in previous.segments if is_scripted(one.chapter)]
-    before = _texts([(one.chapter, one.text) for one in script])
-    after = _texts(segments)
-    read_before = _texts([(one.chapter, one.spoken) for one in script])
-    read_after = _texts([(chapter, read) for (chapter, _), read in zip(segments, spoken, strict=False)])
+    before = _texts([(one.chapter, one.text) for one in script], joint)
+    after = _texts(segments, joint)
+    read_before = _texts([(one.chapter, one.spoken) for one in script], joint)
+    read_after = _texts(
+        [(chapter, read) for (chapter, _), read in zip(segments, spoken, strict=False)], joint
+    )
     old_titles = {chapter.id: chapter.title for chapter in previous.chapters}
     clauses = []
     for chapter in _in_order(before, after):
-        title = titles.get(chapter) or old_titles.get(chapter) or _RESERVED_TITLES.get(chapter, "")
+        title = titles.get(chapter) or old_titles.get(chapter) or _reserved(words).get(chapter, "")
         if not title:
             continue
-        place = _place(chapter, list(after), title)
+        place = _place(chapter, list(after), title, words)
         if chapter not in after:
-            clauses.append(
-                f"删去了{_quoted(title)}" if chapter in RESERVED_IDS else f"删去了新闻{_quoted(title)}"
-            )
+            removed = words.removed_part if chapter in RESERVED_IDS else words.removed_story
+            clauses.append(removed.format(title=_quoted(title, words)))
         elif chapter not in before:
-            clauses.append(f"增加了{place}")
+            clauses.append(words.added.format(place=place))
         else:
-            clauses += _of_words(place, before[chapter], after[chapter])
+            clauses += _of_words(place, before[chapter], after[chapter], words)
             retitled = old_titles.get(chapter, title)
             if retitled != title:
-                clauses.append(f"{_place(chapter, list(after), retitled)}的标题应为{_quoted(title)}")
+                old_place = _place(chapter, list(after), retitled, words)
+                clauses.append(words.retitled.format(place=old_place, title=_quoted(title, words)))
             elif before[chapter] == after[chapter] and read_after.get(chapter) not in (
                 None,
                 read_before[chapter],
             ):
-                clauses.append(f"{place}中的读音已更正")
+                clauses.append(words.reading.format(place=place))
     if not clauses and list(before) != list(after):
-        return [ORDER]
+        return [words.order]
     return clauses
 
 
-def grown(text: str, clauses: Sequence[str]) -> str:
+def grown(text: str, clauses: Sequence[str], words: CorrectionWording = MANDARIN) -> str:
     """Return the note of a revision that is not out yet, with later changes; nothing stands in it twice.
 
     A place that is changed again is told once, from the first words to the last.
     """
-    reported = text.rstrip("。").removeprefix(OPENING_WORDS)
-    is_ours = text.startswith(OPENING_WORDS)
-    lines = reported.split("；") if is_ours else [reported]
-    lines = [line for line in lines if line != SOUND or not clauses]
+    is_ours = text.startswith(words.head)
+    reported = text.rstrip(words.end).removeprefix(words.head)
+    lines = reported.split(words.between) if is_ours else [reported]
+    lines = [line for line in lines if line != words.sound or not clauses]
     for clause in clauses:
-        head, _, places = clause.partition("中，")
-        at = next((n for n, line in enumerate(lines) if places and line.startswith(f"{head}中，")), None)
+        head, places = _parted(clause, words)
+        at = next((n for n, line in enumerate(lines) if places and _parted(line, words)[0] == head), None)
         if at is None:
             lines += [clause] if clause not in lines else []
         else:
-            lines[at] = f"{head}中，" + "，".join(
-                _chained(lines[at].partition("中，")[2].split("，"), places)
-            )
-    lines = [line for line in lines if not line.endswith("中，")]
-    return (OPENING_WORDS if is_ours else "") + "；".join(lines or [SOUND]) + "。"
+            told = words.next_word_mark.split(_parted(lines[at], words)[1])
+            lines[at] = head + words.inside + words.next_word.join(_chained(told, places, words))
+    lines = [line for line in lines if not line.endswith(words.inside)]
+    return (words.head if is_ours else "") + words.between.join(lines or [words.sound]) + words.end
 
 
-def sentence(clauses: Sequence[str]) -> str:
+def _parted(clause: str, words: CorrectionWording) -> tuple[str, str]:
+    """Return the place of a clause, and the words that changed there; none where it names no words."""
+    mark = words.inside_mark.search(clause)
+    return (clause[: mark.start()], clause[mark.end() :]) if mark else (clause, "")
+
+
+def sentence(clauses: Sequence[str], words: CorrectionWording = MANDARIN) -> str:
     """Return the clauses as the line that stands in the notes."""
-    return OPENING_WORDS + "；".join(clauses) + "。"
+    return words.head + words.between.join(clauses) + words.end
 
 
-def _texts(segments: Said) -> dict[str, str]:
+def _reserved(words: CorrectionWording) -> dict[str, str]:
+    return {
+        OPENING: words.opening,
+        CLOSING: words.closing,
+        COLD_OPEN: words.cold_open,
+        AFTER_OUTRO: words.after_outro,
+    }
+
+
+def _texts(segments: Said, joint: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     for chapter, text in segments:
-        texts[chapter] = texts.get(chapter, "") + text
+        texts[chapter] = f"{texts[chapter]}{joint}{text}" if chapter in texts else text
     return texts
 
 
@@ -115,30 +128,29 @@ def _in_order(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     return order
 
 
-def _place(chapter: str, order: Sequence[str], title: str) -> str:
-    import cn2an
-
+def _place(chapter: str, order: Sequence[str], title: str, words: CorrectionWording) -> str:
     items = [one for one in order if one not in RESERVED_IDS]
     if chapter in RESERVED_IDS or chapter not in items:
-        return _RESERVED_TITLES.get(chapter, _quoted(title))
-    return f"第{cn2an.an2cn(items.index(chapter) + 1)}条新闻{_quoted(title)}"
+        return _reserved(words).get(chapter, _quoted(title, words))
+    number = words.number(items.index(chapter) + 1)
+    return words.story.format(number=number, title=_quoted(title, words))
 
 
-def _of_words(place: str, before: str, after: str) -> list[str]:
+def _of_words(place: str, before: str, after: str, words: CorrectionWording) -> list[str]:
     if before == after:
         return []
     places = _places(words_of(before), words_of(after))
     if not places:
-        return [f"{place}的标点已更正"]
+        return [words.punctuation.format(place=place)]
     if len(places) > _MOST_PLACES or any(max(map(len, pair)) > _LONGEST_PLACE for pair in places):
-        return [f"{place}的内容已更正"]
-    return [f"{place}中，" + "，".join(_told(one, other) for one, other in places)]
+        return [words.rewritten.format(place=place)]
+    told = [_replaced(one, other, words) for one, other in places]
+    return [place + words.inside + words.next_word.join(told)]
 
 
-def _told(before: str, after: str) -> str:
-    if not before:
-        return f"补充了{_quoted(after)}"
-    return f"{_quoted(before)}应为{_quoted(after)}" if after else f"删去了{_quoted(before)}"
+def _replaced(before: str, after: str, words: CorrectionWording) -> str:
+    form = words.word_added if not before else words.replaced if after else words.word_removed
+    return form.format(before=_quoted(before, words), after=_quoted(after, words))
 
 
 def _places(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
@@ -155,19 +167,23 @@ def _places(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]
     return matches
 
 
-def _chained(told: Sequence[str], places: str) -> list[str]:
+def _chained(told: Sequence[str], places: str, words: CorrectionWording) -> list[str]:
     """Return earlier places with those changed since: an intermediate wording is left out."""
     done = list(told)
-    for place in places.split("，"):
-        old, is_change, new = place.partition("应为")
-        at = next((n for n, one in enumerate(done) if is_change and one.endswith(f"应为{old}")), None)
+    for place in words.next_word_mark.split(places):
+        old, *new = words.replaced_mark.split(place, maxsplit=1)
+        pairs = [words.replaced_mark.split(one, maxsplit=1) for one in done]
+        at = next((n for n, pair in enumerate(pairs) if new and pair[1:] == [old]), None)
         if at is None:
             done += [place] if place not in done else []
         else:
-            first = done[at].partition("应为")[0]
-            done[at : at + 1] = [f"{first}应为{new}"] if first != new else []
+            first = pairs[at][0]
+            form = words.replaced.format(before=first, after=new[0])
+            done[at : at + 1] = [form] if first != new[0] else []
     return done
 
 
-def _quoted(text: str) -> str:
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+def _quoted(text: str, words: CorrectionWording) -> str:
+    for outer, inner in zip(words.quotes, words.inner_quotes, strict=True):
+        text = text.replace(outer, inner)
+    return text.join(words.quotes)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
     from newscast.support.messages import Text
     from newscast.support.yaml_models import Loaded
+    from newscast.verbalize import Reader
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,13 @@ class References:
             require_rule_settings(self.workspace)
 
         return glossary_index(self.episode, self.workspace.loaded_glossary)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads texts aloud by the glossary, compiled."""
+        from newscast.verbalize import prepare
+
+        return prepare(self.workspace.glossary, self.workspace.show.language)
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def adopt_transcript(
     """
     from newscast.drafting.transcript_cues import is_marked
     from newscast.drafting.transcript_shapes import transcript_text
-    from newscast.drafting.transcripts import UNPLACED, adopt
+    from newscast.drafting.transcripts import adopt
+    from newscast.languages.language import language_of
     from newscast.model.history import record
     from newscast.model.script import parse_script
     from newscast.support.files import write_text
@@ -102,7 +103,8 @@ def adopt_transcript(
     opening = [one.text for one in parse_script(fresh.text, path).segments() if one.chapter == "opening"]
     reference_text = {**fresh.words, "opening": "".join(opening)}
     text = transcript_text(transcript, name)
-    adopted = adopt(text, references.loaded, reference_text, slug, name)
+    words = language_of(workspace.show.language).drafting
+    adopted = adopt(text, references.loaded, reference_text, slug, name, words)
     if path.exists() and not replace:
         raise CopyDeskError(
             Message("the episode has a script already"),
@@ -111,9 +113,9 @@ def adopt_transcript(
         )
     write_text(path, adopted.text)
     write_text(workspace.draft_path(slug), fresh.text)
-    words = parse_script(adopted.text, path).fingerprint
-    record(workspace, slug, "adopted", f"{len(adopted.told)} items, words {words}")
+    fingerprint = parse_script(adopted.text, path).fingerprint
+    record(workspace, slug, "adopted", f"{len(adopted.told)} items, words {fingerprint}")
     count = len(references.loaded.value.items)
     return AdoptedScript(
-        path, count, adopted.told, adopted.missing, adopted.unplaced, UNPLACED, is_marked(text)
+        path, count, adopted.told, adopted.missing, adopted.unplaced, words.unplaced, is_marked(text)
     )

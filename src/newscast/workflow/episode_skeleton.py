@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from newscast.languages import language
 from newscast.model.unfilled import MARKS
 from newscast.support.messages import Message, language_of
 
@@ -23,17 +24,17 @@ _FACTS = Message("names and figures are facts: the script is checked against the
 _WITHOUT = Message("leave out what the news does not have, delete items, or copy them")
 
 
-def mark_of(language: str) -> str:
+def mark_of(tag: str) -> str:
     """Return what stands in place of a fact in a show of this language."""
-    return MARKS[language_of(language)]
+    return MARKS[language_of(tag)]
 
 
-def skeleton(slug: str, title: str, issue: Issue, shape: Episode | None, language: str) -> str:
+def skeleton(slug: str, title: str, issue: Issue, shape: Episode | None, tag: str) -> str:
     """Return the text of the new episode's file; every fact of it is still to be written.
 
     It has as many items as `shape`, of the same kinds, categories and fields.
     """
-    words = _Words(language)
+    words = _Words(tag)
     lines = [f"# {words(_HEAD.filled(mark=words.mark))}", f"# {words(_NEXT.filled(slug=slug))}"]
     lines += [f"title: {_quoted(title)}", f"date: {issue.date.isoformat()}", *_kept(shape)]
     period = issue.period
@@ -49,9 +50,10 @@ def skeleton(slug: str, title: str, issue: Issue, shape: Episode | None, languag
 class _Words:
     """What the file says to editors, in the show's language."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language_of(language)
+    def __init__(self, tag: str) -> None:
+        self._language = language_of(tag)
         self.mark = MARKS[self._language]
+        self.number = language.language_of(tag).number_example
 
     def __call__(self, message: Message) -> str:
         return message.worded(self._language)
@@ -77,7 +79,7 @@ def _item(number: int, item: Item | None, words: _Words) -> Iterator[str]:
     yield f"    headline: {mark}"
     yield f'    source: {{title: {mark}}}     # url: "https://…", date: 2024-03-18'
     yield f"    names: [{mark}]"
-    yield "    # numbers: [{text: 3140亿, value: 314000000000, unit: 参数}]"
+    yield f"    # numbers: [{words.number}]"
     for field in _own_fields(item):
         yield f"    {field}: [{mark}]" if field in _LISTS else f"    {field}: {mark}"
 

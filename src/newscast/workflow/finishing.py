@@ -157,6 +157,7 @@ def _corrections(
         said,
         corrections(job.workspace, job.slug, zone),
         [one.utterance.spoken for one in plan.script_segments],
+        language=job.workspace.show.language,
         is_silent=_is_silent(job, plan, revision),
     )
 

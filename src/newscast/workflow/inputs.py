@@ -6,13 +6,16 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
+from newscast.languages.language import language_of
 from newscast.model.clip import Needs
 from newscast.model.disclosure import Disclosure
+from newscast.model.engines import OWN_ENGINES
 from newscast.model.manifest import Inputs
 from newscast.model.script import Pause, Substitution
-from newscast.model.show import EngineName, paragraph_names
+from newscast.model.show import paragraph_names
+from newscast.model.takes import load_takes
 from newscast.support.media_types import sha256_of
 from newscast.support.messages import Message
 from newscast.verbalize import prepare
@@ -46,6 +49,8 @@ _UNDISCLOSED = f"~{json.dumps(Disclosure.model_validate('none').model_dump(mode=
 """What a recording counts as that was made before there were disclosures."""
 _OF_THE_DRAFT = {"title", "description", "author", "website", "language"}
 """Settings that templates speak of."""
+_EARLY_ENGINES = ("edge", "kokoro", "espeak")
+"""Listed whether the show names them or not, as manifests have it since their first version."""
 
 
 def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
@@ -53,7 +58,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
     show = workspace.show
     segments, speakers = _spoken_by(script, show, episode)
     read = [segment for segment in segments if segment.clip is None]
-    reader = prepare(workspace.glossary)
+    reader = prepare(workspace.glossary, show.language)
     title = script.front.title if script.front else ""
     says = [
         [span.shown, span.say] for one in segments for span in one.spans if isinstance(span, Substitution)
@@ -66,6 +71,7 @@ def inputs_of(workspace: Workspace, episode: Episode, script: Script) -> Inputs:
         says=_digest([says, terms]),
         readings=_digest([_readings(segment, reader) for segment in read]),
         spoken=_digest([reader.utterance(segment, Needs()).spoken for segment in read]),
+        takes=_takes(script, segments),
         listing=_digest(_listed(workspace, episode, segments)),
         draft=draft_digest(workspace, episode),
         clips=_digest_of_any(_clips(workspace, segments)),
@@ -97,6 +103,8 @@ def changes(previous: Manifest, now: Inputs, show: Show, episode: Episode, scrip
         matches.append("words")
     if before.says != now.says and before.readings != now.readings and before.spoken != now.spoken:
         matches.append("readings")
+    if before.takes != now.takes:
+        matches.append("takes")
     if before.listing != now.listing:
         matches.append("items")
     if before.clips != now.clips:
@@ -112,7 +120,10 @@ def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script:
     segments, speakers = _spoken_by(script, show, episode)
     now = [(one.chapter, who.name, one.text) for one, who in zip(segments, speakers, strict=True)]
     title = script.front.title if script.front else episode.title
-    titles = {one.chapter: title_of(one.chapter, one.headline) for one in segments}
+    titles = {
+        one.chapter: title_of(one.chapter, one.headline, language_of(show.language).listener)
+        for one in segments
+    }
     if (
         now != [(one.chapter, one.speaker, one.text) for one in previous.segments]
         or title != previous.title
@@ -125,8 +136,8 @@ def _changes_since_old(previous: Manifest, show: Show, episode: Episode, script:
         for item, one in items
     ):
         yield "items"
-    if previous.engine in get_args(EngineName):
-        voices = {who.name: who.voices.get(previous.engine) for who in speakers}  # type: ignore[call-overload]
+    if previous.engine in OWN_ENGINES:
+        voices = {who.name: who.voices.get(previous.engine) for who in speakers}
         for one in previous.segments:
             if (voice := voices.get(one.speaker)) and one.voice != f"{previous.engine}/{voice}":
                 yield f"speakers.{one.speaker}.voices.{previous.engine}"
@@ -179,6 +190,13 @@ def _written(segment: Segment, speaker: Speaker) -> list[object]:
     return [segment.chapter, segment.headline, speaker.name, segment.text, pauses]
 
 
+def _takes(script: Script, segments: Sequence[Segment]) -> str:
+    """The takes that are pinned for paragraphs which stand in the script."""
+    pinned = load_takes(script.path.with_suffix(".takes.yaml")).pinned(segments)
+    kept = [[index, pinned[index].model_dump(mode="json", exclude={"text"})] for index in sorted(pinned)]
+    return _digest(kept) if kept else ""
+
+
 def _readings(segment: Segment, reader: Reader) -> list[object]:
     says = [[span.shown, span.say] for span in segment.spans if isinstance(span, Substitution)]
     plain = "".join("\n" if isinstance(span, Pause | Substitution) else span.shown for span in segment.spans)
@@ -221,7 +239,7 @@ def _settings(
     for speaker in {speaker.name: speaker for speaker in speakers if speaker.name in presenters}.values():
         prefix = f"speakers.{speaker.name}."
         yield from (_setting(speaker, field, prefix) for field in ("rate", "pitch_hz", "gain_db"))
-        for engine in get_args(EngineName):
+        for engine in dict.fromkeys([*_EARLY_ENGINES, *show.engines, *speaker.voices]):
             voice = speaker.voices.get(engine)
             yield f"{prefix}voices.{engine}", f"={json.dumps(voice)}" if voice else "~null"
     yield from _music(workspace, has_stings)

@@ -14,6 +14,7 @@ from newscast.model import history
 from newscast.model.approval import demand_approval, demand_settled, reviewed_by_person
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
+from newscast.model.takes import load_takes
 from newscast.support.errors import CopyDeskError, FeedError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message, Text
@@ -24,6 +25,7 @@ from newscast.workflow.input_digest import input_digest, is_whole
 from newscast.workflow.inputs import changes, inputs_of
 from newscast.workflow.plan import PROGRAMME, Plan, SpokenSegment
 from newscast.workflow.render_inputs import RenderInputs
+from newscast.workflow.voice_settings import require_voices
 from newscast.workflow.waiting import recorded_path, waits
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ class Job:
             cache,
             self.previous,
             is_reviewed=bool(self.approved_words),
+            takes=load_takes(workspace.takes_path(self.slug)),
         )
 
     @cached_property
@@ -208,6 +211,7 @@ def demand_ready(job: Job) -> None:
     from newscast.copydesk.reporters import count_findings
 
     workspace, slug, script = job.workspace, job.slug, job.script
+    require_voices(workspace)
     demand_art(workspace, job.desk.references.loaded)
     demand_approval(workspace, slug, script)
     findings = job.desk.findings

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newscast.languages.disclosure import disclosure_wording
+from newscast.languages.language import ListenerWording, language_of
 from newscast.languages.programme import programme_wording
 from newscast.model.disclosure import DISCLOSURES
 from newscast.model.label import first_label
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from newscast.model.workspace import Workspace
     from newscast.workflow.plan import Plan, PlannedSegment
     from newscast.workflow.revision import Revision
-
-OPENING_TITLE, CLOSING_TITLE = "开场", "结语"
 
 
 def chapters_of(show: Show, episode: Episode, plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
@@ -53,15 +52,15 @@ def season_of(episode: Episode, show: Show) -> int | None:
     return by_year if episode.season is None else episode.season
 
 
-def title_of(chapter: str, headline: str) -> str:
+def title_of(chapter: str, headline: str, words: ListenerWording) -> str:
     """Return what players list a chapter as."""
-    return headline or {OPENING: OPENING_TITLE, CLOSING: CLOSING_TITLE}.get(chapter, chapter)
+    return headline or {OPENING: words.opening, CLOSING: words.closing}.get(chapter, chapter)
 
 
 def _title(chapter: str, headline: str, show: Show) -> str:
     words = programme_wording(show.language)
     return headline or {COLD_OPEN: words.cold_open, AFTER_OUTRO: words.after_outro}.get(
-        chapter, title_of(chapter, headline)
+        chapter, title_of(chapter, headline, language_of(show.language).listener)
     )
 
 
@@ -136,6 +135,7 @@ def tags_of(
         url=show.website,
         copyright=show.copyright,
         cover=workspace.file(episode.image or show.cover),
+        contents=language_of(show.language).listener.contents,
         chapters=tuple(TagChapter(one.title, one.start, one.end, one.url) for one in chapters),
         label=label_of(show, revision),
     )

@@ -13,7 +13,7 @@ from newscast.support.messages import Message
 
 MANUAL = Path(__file__).parents[1] / "manual"
 """A folder a language, a Markdown file a topic."""
-TOPICS = ("week", "formats", "voices", "sound", "publishing", "rules", "templates", "safety")
+TOPICS = ("week", "studio", "formats", "voices", "sound", "publishing", "rules", "templates", "safety")
 """In the order that a newcomer reads them."""
 _MARK = re.compile(r"^<!-- (?:fields: \w+|rules|end) -->\n", re.MULTILINE)
 """Around the tables that tests/workflow/test_manual.py writes."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from newscast.languages.han import HAN
+from newscast.languages.language import language_of
 from newscast.languages.programme import programme_wording
 from newscast.languages.zh.pinyin import without_pinyin
 from newscast.model.clip import SpokenPhrase, Utterance
@@ -19,9 +20,6 @@ from newscast.model.script import Segment, is_scripted
 from newscast.model.show import Show, Speaker, recorded_speaker
 from newscast.support.messages import Message, Text
 from newscast.workflow.sound_bites import ClipSource
-
-SYLLABLES_PER_SECOND = 4.6
-"""Of a Mandarin newsreader; replaced by the voice's own pace once it has spoken."""
 
 CUE = "cue"
 """Stands for an engine where a segment is a sound that newscast makes itself."""
@@ -264,7 +262,8 @@ def plan(
     """
     wanted = {one.key: one.heard for one in spoken}
     kept = {key: cached(key, words) for key, words in wanted.items()}
-    pace = _pace([(one.utterance, kept[one.key]) for one in spoken if one.is_script and not one.source])
+    read = [one for one in spoken if one.is_script and not one.source]
+    pace = _pace([(one.utterance, kept[one.key]) for one in read], show)
     segments = []
     for one in spoken:
         seconds = kept[one.key]
@@ -308,11 +307,12 @@ def _why_cut(source: ClipSource, previous: Manifest) -> Text:
     return _MISSING if any((old.start, old.end) == stretch for old in before) else Message("stretch changed")
 
 
-def _pace(spoken: Sequence[tuple[Utterance, float | None]]) -> float:
-    """Syllables a second of what is already spoken in this episode."""
+def _pace(spoken: Sequence[tuple[Utterance, float | None]], show: Show) -> float:
+    """Syllables a second of what is already spoken in this episode, else those of a newsreader."""
+    likely = language_of(show.language).syllables_per_second
     pairs = [(_syllables(words), seconds) for words, seconds in spoken if seconds]
     seconds = sum(pair[1] for pair in pairs)
-    return sum(pair[0] for pair in pairs) / seconds if seconds > 10 else SYLLABLES_PER_SECOND
+    return sum(pair[0] for pair in pairs) / seconds if seconds > 10 else likely
 
 
 def _syllables(utterance: Utterance) -> float:

@@ -20,6 +20,7 @@ def proof_episode(workspace: Workspace, slug: str, reporter: Reporter = SILENT) 
 
     The recogniser's model is fetched first if it is missing. Raises NewscastError.
     """
+    from newscast.languages.language import language_of
     from newscast.proof.checking import check_recording
     from newscast.proof.recogniser import Recogniser
     from newscast.verbalize import prepare
@@ -32,14 +33,14 @@ def proof_episode(workspace: Workspace, slug: str, reporter: Reporter = SILENT) 
             at=manifest,
             hint=Message("run `newscast render {slug}`", slug=slug),
         )
-    recording, reader = load_manifest(manifest), prepare(workspace.glossary)
+    recording, reader = load_manifest(manifest), prepare(workspace.glossary, workspace.show.language)
     names = [term.text for term in workspace.glossary.terms]
     if workspace.episode_path(slug).is_file():
         names += [name.text for item in workspace.episode(slug).value.items for name in item.names]
     return check_recording(
         recording,
         manifest.with_name(recording.file),
-        Recogniser(reporter=reporter),
+        Recogniser(reporter=reporter, hearing=language_of(workspace.show.language).hearing),
         lambda text: reader.read(text, Needs()),
         reporter,
         names,

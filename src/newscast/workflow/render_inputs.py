@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from newscast.model.glossary import Glossary
 from newscast.model.manifest import RECORDING, Manifest
 from newscast.model.script import Script, Substitution
 from newscast.model.show import EngineName, Show, paragraph_names
+from newscast.model.takes import Takes
 from newscast.support.errors import CopyDeskError, VoiceError
 from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message, Text
@@ -45,6 +46,8 @@ class RenderInputs:
     previous: Manifest | None
     is_reviewed: bool = False
     """Whether a person approved the script as it stands."""
+    takes: Takes = field(default_factory=Takes)
+    """Those that are pinned."""
 
     def choose(
         self,
@@ -95,17 +98,8 @@ class RenderInputs:
         ordered = running_order(self.workspace, self.episode, self.script)
         if not ordered:
             raise CopyDeskError(Message("the script has no words to speak"), at=self.script.path)
-        reader = prepare(self.glossary)
-        result = []
-        for one in ordered:
-            segment, speaker = one.segment, one.speaker
-            if segment.clip:
-                with placed_in_show(segment.chapter, self.workspace):
-                    result.append(_recorded(one, segment.clip, reader, self.workspace))
-                continue
-            how = VoiceSettings(engine.name, engine.version, speaker, engine.voice_of(speaker))
-            words = reader.utterance(segment, engine.needs)
-            result.append(SpokenSegment(segment, words, how, section=one.section))
+        reader = prepare(self.glossary, self.show.language)
+        result = spoken_segments(ordered, self.workspace, reader, engine, self.takes)
         before, after = disclosures_of(self.show, reader, engine, is_reviewed=self.is_reviewed)
         return (*before, *result, *after)
 
@@ -132,6 +126,26 @@ class RenderInputs:
             engine=engine.name,
             words="、".join(dict.fromkeys(shown)),
         )
+
+
+def spoken_segments(
+    ordered: Sequence[OrderedSegment], workspace: Workspace, reader: Reader, engine: Engine, takes: Takes
+) -> tuple[SpokenSegment, ...]:
+    """Return what `engine` is given for each segment, and by whom it is spoken; pinned takes are honoured."""
+    pinned = takes.pinned([one.segment for one in ordered])
+    result = []
+    for index, one in enumerate(ordered):
+        segment = one.segment
+        if segment.clip:
+            with placed_in_show(segment.chapter, workspace):
+                result.append(_recorded(one, segment.clip, reader, workspace))
+            continue
+        take = pinned.get(index)
+        who = take.speaker(one.speaker, engine.name) if take else one.speaker
+        how = VoiceSettings(engine.name, engine.version, who, engine.voice_of(who))
+        words = reader.utterance(take.segment(segment) if take else segment, engine.needs)
+        result.append(SpokenSegment(segment, words, how, section=one.section))
+    return tuple(result)
 
 
 def _recorded(one: OrderedSegment, bite: SoundBite, reader: Reader, workspace: Workspace) -> SpokenSegment:

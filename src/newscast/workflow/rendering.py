@@ -21,6 +21,7 @@ from newscast.workflow.plan import Plan, slot_warning
 from newscast.workflow.render_results import Rendered, Wishes
 from newscast.workflow.revision import revise
 from newscast.workflow.sound_bites import cut_clips
+from newscast.workflow.voice_settings import warn_of_shared_voices
 from newscast.workflow.waiting import drop_waiting, prepare, settle_recording
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def plan_of(
     demand_ready(job)
     choice, plan = _planned(job, wanted)
     tell(reporter, choice.why)
-    _warn_of_pinyin(job, choice)
+    _warn_of_voices(job, choice)
     published = job.published_revision
     if published and job.is_published and not (changed := job.changes(wanted)):
         tell(
@@ -135,7 +136,9 @@ def _warn_of_slot(job: Job, warning: Text | None) -> None:
         tell(job.reporter, Message("{slug}: {warning}", slug=job.slug, warning=warning), is_warning=True)
 
 
-def _warn_of_pinyin(job: Job, choice: EngineChoice) -> None:
+def _warn_of_voices(job: Job, choice: EngineChoice) -> None:
+    """Report what this engine makes of the show otherwise than it is meant."""
+    warn_of_shared_voices(job.workspace.show, choice.engine, job.reporter)
     if warning := job.cast.pinyin_warning(choice.engine):
         tell(job.reporter, warning, is_warning=True)
 
@@ -193,7 +196,7 @@ def _spoken(job: Job, wanted: EngineName | None, executor: Executor | None) -> t
     while True:
         tell(job.reporter, choice.why)
         _warn_of_slot(job, plan.slot_warning())
-        _warn_of_pinyin(job, choice)
+        _warn_of_voices(job, choice)
         try:
             speak(plan.to_speak, choice.engine, job.cast.cache, job.reporter, executor)
         except VoiceError as error:

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from newscast.languages.language import language_of, reference_language
 from newscast.model.episode import Episode
 from newscast.model.history import HistoryEntry
 from newscast.model.manifest import Correction, Manifest
 from newscast.model.show import Show
-from newscast.workflow.correction_text import SOUND, changes, grown, sentence
+from newscast.workflow.correction_text import changes, grown, sentence
 
 MP3 = ".mp3"
-_ALL = "重新制作"
-"""Where nobody knows any more what the published recording said."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,7 @@ def corrected(
     recorded: Sequence[Correction] = (),
     spoken: Sequence[str] = (),
     *,
+    language: str = "",
     is_silent: bool = False,
 ) -> tuple[Correction, ...]:
     """Return the corrections of all revisions up to `revision`, the one being made.
@@ -77,14 +77,15 @@ def corrected(
     what the editor `said`, else it tells what was put right; it grows while the revision is not out. There
     is none where it `is_silent`: what was said of the news stands as it was.
     """
+    words = (language_of(language) if language else reference_language()).corrections
     lines = {line.revision: line for line in (*recorded, *(previous.corrections if previous else ()))}
     earlier = tuple(line for number, line in sorted(lines.items()) if number < revision)
     mine = lines.get(revision)
-    clauses = changes(previous, segments, titles, spoken) if previous else []
+    clauses = changes(previous, segments, titles, spoken, words) if previous else []
     if mine and not said:
-        text = grown(mine.text, clauses) if clauses else mine.text
+        text = grown(mine.text, clauses, words) if clauses else mine.text
         return (*earlier, mine.model_copy(update={"text": text}))
     if is_silent and not said and not clauses:
         return earlier
-    text = said or sentence(clauses or [SOUND if previous else _ALL])
+    text = said or sentence(clauses or [words.sound if previous else words.remade], words)
     return (*earlier, Correction(date=mine.date if mine else day, text=text, revision=revision))

@@ -43,13 +43,7 @@ def running_order(workspace: Workspace, episode: Episode, script: Script) -> tup
     Raises SourceError for a spot that comes after a chapter which the script does not have.
     """
     show = workspace.show
-    segments = in_order(script.segments(paragraph_names(show, episode)))
-    spoken = [
-        OrderedSegment(segment, speaker, _section(segment.chapter))
-        for segment, speaker in zip(segments, assign_speakers(segments, show), strict=True)
-    ]
-    if all(one.section != PROGRAMME for one in spoken):
-        spoken = [replace(one, section=PROGRAMME) for one in spoken]
+    spoken = ordered_script(show, episode, script)
     if not spoken:
         return ()
     spots = [
@@ -66,6 +60,18 @@ def running_order(workspace: Workspace, episode: Episode, script: Script) -> tup
         *spoken,
         *(replace(one, section=AFTER_THE_OUTRO) for one in last),
     )
+
+
+def ordered_script(show: Show, episode: Episode, script: Script) -> list[OrderedSegment]:
+    """Return what the script itself says, as it is heard."""
+    segments = in_order(script.segments(paragraph_names(show, episode)))
+    spoken = [
+        OrderedSegment(segment, speaker, _section(segment.chapter))
+        for segment, speaker in zip(segments, assign_speakers(segments, show), strict=True)
+    ]
+    if all(one.section != PROGRAMME for one in spoken):
+        return [replace(one, section=PROGRAMME) for one in spoken]
+    return spoken
 
 
 def carried(show: Show, episode: Episode) -> tuple[tuple[int, Spot], ...]:

@@ -35,7 +35,7 @@ def read_aloud(workspace: Workspace, text: str, *, pinyin: bool = False) -> tupl
     from newscast.model.sound_bite import MARK
     from newscast.verbalize import prepare
 
-    reader = prepare(workspace.glossary)
+    reader = prepare(workspace.glossary, workspace.language)
     words = re.sub(MARK, "", without_notes(text)[0])
     lines = (reader.read(line, Needs(pinyin=pinyin)) for line in words.splitlines())
     if not pinyin:

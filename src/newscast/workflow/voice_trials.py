@@ -6,7 +6,7 @@ import io
 import wave
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from newscast.support.errors import VoiceError
 from newscast.support.events import SILENT, Reporter, tell
@@ -52,26 +52,34 @@ class Trial:
     """`engine/voice`."""
 
 
-def list_voices(workspace: Workspace) -> tuple[EngineVoices, ...]:
-    """Return the voices of each engine; outside a show, used by nobody."""
-    from newscast.model.show import EngineName
+def list_voices(
+    workspace: Workspace, language: str = "", reporter: Reporter = SILENT
+) -> tuple[EngineVoices, ...]:
+    """Return the voices of each engine that speak `language`, and who uses them.
+
+    Without a language, those of the show's; outside a show, all, used by nobody.
+    """
+    from newscast.model.engines import engine_names
 
     is_show = (workspace.episodes / "show.yaml").is_file()
-    speakers = workspace.show.speakers if is_show else ()
-    return tuple(_voices_of(name, speakers) for name in get_args(EngineName))
+    speakers = workspace.show.speakers if is_show and not language else ()
+    language = language or (workspace.show.language if is_show else "")
+    return tuple(_voices_of(name, speakers, language, reporter) for name in engine_names())
 
 
-def _voices_of(name: EngineName, speakers: tuple[Speaker, ...]) -> EngineVoices:
+def _voices_of(
+    name: EngineName, speakers: tuple[Speaker, ...], language: str, reporter: Reporter
+) -> EngineVoices:
     from newscast.voices import open_engine
 
     try:
-        engine = open_engine(name)
+        engine = open_engine(name, reporter)
+        users: dict[str, list[str]] = {}
+        for speaker in speakers:
+            users.setdefault(engine.voice_of(speaker), []).append(speaker.name)
+        voices = dict.fromkeys([*engine.voices(language), *users])
     except VoiceError as error:
         return EngineVoices(name, (), "", error)
-    users: dict[str, list[str]] = {}
-    for speaker in speakers:
-        users.setdefault(engine.voice_of(speaker), []).append(speaker.name)
-    voices = dict.fromkeys([*engine.voices(), *users])
     uses = tuple(VoiceUse(voice, tuple(users.get(voice, ()))) for voice in voices)
     return EngineVoices(name, uses, str(engine.lacking()))
 
@@ -117,7 +125,10 @@ def _reading(text: str, workspace: Workspace) -> Callable[[Needs], list[Utteranc
     from newscast.model.script import parse_script
     from newscast.verbalize import prepare
 
-    reader, segments = prepare(workspace.glossary), parse_script(text, Path("TEXT")).segments()
+    reader, segments = (
+        prepare(workspace.glossary, workspace.show.language),
+        parse_script(text, Path("TEXT")).segments(),
+    )
 
     def utterances(needs: Needs) -> list[Utterance]:
         return [reader.utterance(segment, needs) for segment in segments]

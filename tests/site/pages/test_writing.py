@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 from tests.site.feed.recordings import FIRST, URL, filled_show, new_show, publish, recording, snapshot
 
+from newscast.languages.language import language_of
 from newscast.model.manifest import Correction, Cue, Withdrawal
 from newscast.model.workspace import Workspace
 from newscast.site.pages import write_pages
@@ -167,7 +168,9 @@ def test_blanks_between_phrases_stay() -> None:
     segment = recording().segments[0]
     cues = (Cue(text="Hello there.", start=0, end=1), Cue(text="Good news.", start=1, end=2))
     made = recording(segments=(segment.model_copy(update={"text": "Hello there. Good news.", "cues": cues}),))
-    assert [phrase.text for phrase in page_chapters(made)[0].paragraphs[0].phrases] == [
+    assert [
+        phrase.text for phrase in page_chapters(made, language_of("zh").listener)[0].paragraphs[0].phrases
+    ] == [
         "Hello there.",
         " Good news.",
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -47,6 +46,8 @@ class Tags:
     url: str | None = None
     copyright: str | None = None
     cover: Path | None = None
+    contents: str = "Chapters"
+    """What the table of contents is called."""
     chapters: tuple[TagChapter, ...] = ()
     label: SynthesisLabel | None = None
     """That the file is generated, for machines to read."""
@@ -80,7 +81,7 @@ def id3(tags: Tags, seconds: float) -> bytes:
         frames.add(m.APIC(mime="image/jpeg", type=m.PictureType.COVER_FRONT, desc="", data=data, **text))
     if tags.label:
         frames.add(m.TXXX(encoding=m.Encoding.LATIN1, desc=LABEL_FIELD, text=tags.label.text))
-    _add_chapters(frames, tags.chapters[:MOST_CHAPTERS])
+    _add_chapters(frames, tags)
     frames.update_to_v23()
     out = BytesIO()
     frames.save(out, v1=0, v2_version=3, padding=lambda _info: 0)
@@ -110,10 +111,11 @@ def _frame_order(frame: bytes) -> tuple[int, int]:
     return 2, int.from_bytes(body[start : start + 4], "big")
 
 
-def _add_chapters(frames: object, chapters: Sequence[TagChapter]) -> None:
+def _add_chapters(frames: object, tags: Tags) -> None:
     from mutagen import id3 as m
 
     assert isinstance(frames, m.ID3)
+    chapters = tags.chapters[:MOST_CHAPTERS]
     if not chapters:
         return
     names = [f"chp{index}" for index in range(len(chapters))]
@@ -132,7 +134,7 @@ def _add_chapters(frames: object, chapters: Sequence[TagChapter]) -> None:
             )
         )
     flags = m.CTOCFlags.TOP_LEVEL | m.CTOCFlags.ORDERED
-    title = [m.TIT2(encoding=m.Encoding.UTF16, text="章节")]
+    title = [m.TIT2(encoding=m.Encoding.UTF16, text=tags.contents)]
     frames.add(m.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=title))
 
 

@@ -26,6 +26,7 @@ from newscast.audio.mix.timeline import (
     PlacedLine,
     Timeline,
 )
+from newscast.languages.language import language_of
 from newscast.model.clip import Clip, SpokenPhrase, Utterance
 from newscast.model.show import Gaps, Show, Speaker
 from newscast.support.errors import MixError
@@ -54,7 +55,6 @@ _SYLLABLES_A_LETTER = 0.35
 """Of Latin letters and digits; every other letter is one."""
 _LEAST_WEIGHT = 0.5
 
-_SENTENCE_ENDS = "。！？!?…；;."
 _CLOSERS = "”’\"'）)】》」』 \n"
 
 
@@ -154,6 +154,7 @@ class _Table:
         tail_seconds: float | None = None,
     ) -> None:
         self._gaps, self._sounds = show.gaps, sounds
+        self._sentence_ends = language_of(show.language).sentence_ends
         self._rate, self._channels = show.master.sample_rate, show.master.channels
         self._set: list[_Set] = []
         self._joints: list[Joint] = []
@@ -180,7 +181,8 @@ class _Table:
             else:
                 voices.append(None)
             if not line.is_recorded:
-                silence = max(silence, self._frames(phrase.pause_seconds or _rule(phrase.shown, self._gaps)))
+                breath = _rule(phrase.shown, self._gaps, self._sentence_ends)
+                silence = max(silence, self._frames(phrase.pause_seconds or breath))
         if phrases:
             self._pause_seconds = phrases[-1].pause_seconds
         self._set.append(_Set(line, start, at, gap, lead, tuple(voices), gain_db if phrases else 0.0))
@@ -310,7 +312,7 @@ def _on_grid(frame: int) -> int:
     return frame // GRID_FRAMES * GRID_FRAMES
 
 
-def _rule(shown: str, gaps: Gaps) -> float:
+def _rule(shown: str, gaps: Gaps, sentence_ends: str) -> float:
     """The gap after a phrase: that of a sentence if it ends one, else that of a breath."""
-    ends = shown.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    ends = shown.rstrip(_CLOSERS)[-1:] in sentence_ends
     return gaps.sentence_seconds if ends else gaps.phrase_seconds

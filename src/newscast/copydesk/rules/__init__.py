@@ -12,6 +12,7 @@ from newscast.copydesk.rules import (
     aliases,
     completeness,
     dates,
+    figures,
     homophones,
     markup,
     names,
@@ -19,11 +20,13 @@ from newscast.copydesk.rules import (
     saying,
     sound_bites,
     truth,
+    typing,
     unknown,
     variants,
     wording,
 )
 from newscast.copydesk.text_blocks import RuleContext
+from newscast.languages.language import Language
 
 
 class Checker(Protocol):
@@ -47,12 +50,24 @@ _MODULES = (
     completeness,
     markup,
     sound_bites,
+    figures,
+    typing,
 )
 CHECKERS: tuple[Checker, ...] = _MODULES
+NEUTRAL = frozenset("VACM")
+"""The letters of the sections that hold in every language."""
 RULES: Mapping[str, DeskRule] = MappingProxyType(
     {rule.code: rule for module in _MODULES for rule in module.RULES}
 )
 """Every rule by its code, in the order of the catalogue."""
+
+
+def checkers_of(language: Language) -> tuple[Checker, ...]:
+    """Return the checkers whose rules hold in a language."""
+    letters = NEUTRAL | language.checks
+    return tuple(module for module in _MODULES if module.RULES[0].letter in letters)
+
+
 SECTIONS: tuple[Section, ...] = (
     punctuation.SECTION,
     variants.SECTION,
@@ -65,4 +80,6 @@ SECTIONS: tuple[Section, ...] = (
     saying.SECTION,
     completeness.SECTION,
     markup.SECTION,
+    figures.SECTION,
+    typing.SECTION,
 )

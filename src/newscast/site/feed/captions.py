@@ -43,29 +43,33 @@ class Caption:
     lines: tuple[str, ...]
 
 
-def captions(recording: Manifest) -> Iterator[Caption]:
+def captions(recording: Manifest, columns_a_line: int = LINE_COLUMNS) -> Iterator[Caption]:
     """The captions of an episode, in order, none overlapping the next, each long enough to be read.
 
     A cue too long for the screen is divided, its time in proportion to the columns. One too short stays
     while nobody speaks, joins its neighbour if both fit on a screen, or takes time that the other can spare.
     """
-    ready = sorted(_pieces(recording), key=lambda piece: piece.start)
+    ready = sorted(_pieces(recording, columns_a_line), key=lambda piece: piece.start)
     made: list[Caption] = []
     for index, piece in enumerate(ready):
         later = ready[index + 1].start if index + 1 < len(ready) else piece.end
         end = min(piece.end, later) if later > piece.start else piece.end
         start = max(piece.start, made[-1].end) if made else piece.start
         made.append(replace(piece, start=start, end=max(end, start + 0.001)))
-    yield from _readable(made, recording.duration_seconds)
+    yield from _readable(made, recording.duration_seconds, columns_a_line)
 
 
-def _readable(made: list[Caption], last_second: float) -> list[Caption]:
+def _readable(made: list[Caption], last_second: float, columns_a_line: int) -> list[Caption]:
     """The captions with none shorter than LEAST_SECONDS, where the time of their neighbours allows it."""
     done: list[Caption] = []
     for index, caption in enumerate(made):
         follows = made[index + 1] if index + 1 < len(made) else None
         one = _kept_longer(caption, follows.start if follows else last_second)
-        if done and (_is_short(one) or _is_short(done[-1])) and (both := _together(done[-1], one)):
+        if (
+            done
+            and (_is_short(one) or _is_short(done[-1]))
+            and (both := _together(done[-1], one, columns_a_line))
+        ):
             done[-1] = both
             continue
         if done and _is_short(done[-1]):
@@ -95,11 +99,11 @@ def _lent(short: Caption, following: Caption) -> tuple[Caption, Caption]:
     return replace(short, end=end), replace(following, start=max(end, following.start))
 
 
-def _together(one: Caption, other: Caption) -> Caption | None:
+def _together(one: Caption, other: Caption, columns_a_line: int) -> Caption | None:
     """Return both as one caption; None where they do not fit or two people speak."""
     if one.speaker != other.speaker or other.start - one.end > LEAST_SECONDS:
         return None
-    lines = wrapped(_rejoined((*one.lines, *other.lines)), LINE_COLUMNS)
+    lines = wrapped(_rejoined((*one.lines, *other.lines)), columns_a_line)
     return Caption(one.start, other.end, one.speaker, tuple(lines)) if len(lines) <= LINES else None
 
 
@@ -111,11 +115,11 @@ def _rejoined(lines: Sequence[str]) -> str:
     return text
 
 
-def _pieces(recording: Manifest) -> Iterator[Caption]:
+def _pieces(recording: Manifest, columns_a_line: int) -> Iterator[Caption]:
     for segment in recording.segments:
         whole = (Cue(text=segment.text, start=segment.start, end=segment.end),)
         for cue in segment.cues or whole:
-            lines = wrapped(one_line(cue.text), LINE_COLUMNS)
+            lines = wrapped(one_line(cue.text), columns_a_line)
             screens = [tuple(lines[at : at + LINES]) for at in range(0, len(lines), LINES)]
             yield from _timed(screens, cue, one_line(segment.speaker))
 

@@ -6,10 +6,11 @@ import json
 from html import escape
 from pathlib import Path
 
+from newscast.languages.language import language_of
 from newscast.model.manifest import Manifest, MediaFile, media_file
 from newscast.model.show import Show
 from newscast.site.addresses import ascii_address
-from newscast.site.feed.captions import captions
+from newscast.site.feed.captions import LINE_COLUMNS, captions
 from newscast.site.show_notes import one_line, shown_chapters
 from newscast.support.files import write_text
 from newscast.support.time_codes import time_code
@@ -22,10 +23,11 @@ def write_sidecars(recording: Manifest, show: Show, public: Path) -> tuple[Media
     address stays as it is. `recording.files` is not read: this goes into it.
     """
     stem = recording.file.rpartition(".")[0]
+    columns = language_of(show.language).caption_columns
     texts = {
-        f"{stem}.vtt": vtt(recording),
-        f"{stem}.srt": srt(recording),
-        f"{stem}.transcript.json": transcript(recording),
+        f"{stem}.vtt": vtt(recording, columns),
+        f"{stem}.srt": srt(recording, columns),
+        f"{stem}.transcript.json": transcript(recording, columns),
         f"{stem}.chapters.json": chapters(recording, show),
     }
     return tuple(_written(public / name, text) for name, text in texts.items())
@@ -36,10 +38,10 @@ def _written(path: Path, text: str) -> MediaFile:
     return media_file(path)
 
 
-def vtt(recording: Manifest) -> str:
+def vtt(recording: Manifest, columns_a_line: int = LINE_COLUMNS) -> str:
     """The transcript as WebVTT with voice spans: https://www.w3.org/TR/webvtt1/"""
     blocks = ["WEBVTT\n"]
-    for caption in captions(recording):
+    for caption in captions(recording, columns_a_line):
         speaker = escape(caption.speaker, quote=False)
         text = "\n".join(escape(line, quote=False) for line in caption.lines)
         voiced = f"<v {speaker}>{text}" if speaker else text
@@ -47,12 +49,12 @@ def vtt(recording: Manifest) -> str:
     return "\n".join(blocks)
 
 
-def srt(recording: Manifest) -> str:
+def srt(recording: Manifest, columns_a_line: int = LINE_COLUMNS) -> str:
     """The transcript as SubRip; speakers are named where they change."""
     blocks = []
     speaker = None
     several = len({segment.speaker for segment in recording.segments}) > 1
-    for number, caption in enumerate(captions(recording), 1):
+    for number, caption in enumerate(captions(recording, columns_a_line), 1):
         text = "\n".join(caption.lines).replace("-->", "→")
         if several and caption.speaker != speaker:
             text = f"{caption.speaker}: {text}"
@@ -62,7 +64,7 @@ def srt(recording: Manifest) -> str:
     return "\n".join(blocks)
 
 
-def transcript(recording: Manifest) -> str:
+def transcript(recording: Manifest, columns_a_line: int = LINE_COLUMNS) -> str:
     """The transcript as JSON.
 
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
@@ -74,7 +76,7 @@ def transcript(recording: Manifest) -> str:
             "endTime": round(caption.end, 3),
             "body": _joined(caption.lines),
         }
-        for caption in captions(recording)
+        for caption in captions(recording, columns_a_line)
     ]
     return _json({"version": "1.0.0", "segments": segments})
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from newscast.languages.language import ListenerWording
 from newscast.model.manifest import Chapter, Manifest, SpokenSegment
 from newscast.model.spot import is_spot_chapter
 from newscast.site.pages.unbroken import html_of
@@ -71,7 +72,7 @@ class PageChapter:
         return not is_spot_chapter(self.id)
 
 
-def page_chapters(recording: Manifest) -> tuple[PageChapter, ...]:
+def page_chapters(recording: Manifest, words: ListenerWording) -> tuple[PageChapter, ...]:
     """The episode's chapters in order, with their paragraphs."""
     paragraphs: dict[str, list[PageParagraph]] = {}
     several = len({segment.speaker for segment in recording.segments}) > 1
@@ -82,11 +83,13 @@ def page_chapters(recording: Manifest) -> tuple[PageChapter, ...]:
         paragraphs.setdefault(segment.chapter, []).append(
             PageParagraph(named, segment.start, tuple(_phrases(segment)))
         )
-    return tuple(_part(chapter, paragraphs.get(chapter.id, [])) for chapter in shown_chapters(recording))
+    return tuple(
+        _part(chapter, paragraphs.get(chapter.id, []), words) for chapter in shown_chapters(recording)
+    )
 
 
-def _part(chapter: Chapter, paragraphs: list[PageParagraph]) -> PageChapter:
-    origin = "，".join(one_line(part) for part in (chapter.source, chapter.date) if part)
+def _part(chapter: Chapter, paragraphs: list[PageParagraph], words: ListenerWording) -> PageChapter:
+    origin = words.comma.join(one_line(part) for part in (chapter.source, chapter.date) if part)
     title = one_line(chapter.title)
     return PageChapter(chapter.id, title, chapter.start, chapter.end, chapter.url, origin, tuple(paragraphs))
 

@@ -6,7 +6,6 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +23,7 @@ from newscast.site.addresses import FEED_FILE, public_address
 from newscast.site.manifest_index import ManifestIndex, input_digest
 from newscast.site.pages.reading import page_chapters
 from newscast.site.pages.unbroken import unbroken
-from newscast.site.show_notes import NotesWording, clean, corrections, notes_wording, one_line, summary
+from newscast.site.show_notes import clean, corrections, notes_wording, one_line, summary
 from newscast.support.files import write_bytes, write_text
 from newscast.support.media_types import enclosure_type
 from newscast.support.time_codes import clock
@@ -119,7 +118,7 @@ def _write_episode(recording: Manifest, show: Show, public: Path) -> bytes:
             **_common(show, f"{recording.episode}.html"),
             row=row,
             about=[line.strip() for line in clean(recording.summary).split("\n") if line.strip()],
-            parts=page_chapters(recording),
+            parts=page_chapters(recording, notes_wording(show)),
             corrections=corrections(recording, notes_wording(show)),
             audio_address=public_address(show, recording.file),
             seconds=recording.duration_seconds,
@@ -138,7 +137,7 @@ def _write_withdrawn(recording: Manifest, row: Row, show: Show, public: Path) ->
     text = _template("withdrawn.html").render(
         **_common(show, f"{recording.episode}.html"),
         row=row,
-        day=_day(moment, notes_wording(show)),
+        day=notes_wording(show).day(moment.date()),
         moment=moment.isoformat(),
         reason=one_line(recording.withdrawn.reason),
     )
@@ -155,10 +154,10 @@ def _row(recording: Manifest, show: Show) -> Row:
     return Row(
         slug=recording.episode,
         title=one_line(recording.title),
-        day=_day(moment, notes_wording(show)),
+        day=notes_wording(show).day(moment.date()),
         moment=moment.isoformat(),
         length=clock(recording.duration_seconds),
-        summary=summary(recording),
+        summary=summary(recording, notes_wording(show)),
         audio=recording.file,
         type=enclosure_type(recording.file),
         corrected=bool(recording.corrections),
@@ -221,12 +220,6 @@ def applications(show: Show) -> tuple[Application, ...]:
         Application("Overcast", f"overcast://x-callback-url/add?url={quote(address, safe='')}"),
         Application("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={quote(address, safe='')}"),
     )
-
-
-def _day(moment: datetime, words: NotesWording) -> str:
-    if words.code == "zh":
-        return f"{moment.year}年{moment.month}月{moment.day}日"
-    return f"{moment.day} {moment:%B} {moment.year}"
 
 
 @cache

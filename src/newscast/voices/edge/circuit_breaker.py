@@ -13,7 +13,8 @@ from newscast.support.messages import Message
 class CircuitBreaker:
     """A circuit breaker: opens after some refusals in a row, then blocks requests until it has cooled."""
 
-    def __init__(self, refusals: int, cooling_seconds: float) -> None:
+    def __init__(self, refusals: int, cooling_seconds: float, who: str = "edge") -> None:
+        self._who = who
         self._most = refusals
         self._cooling_seconds = cooling_seconds
         self._refusals = 0
@@ -27,7 +28,8 @@ class CircuitBreaker:
             if self._refusals >= self._most and time.monotonic() < self._closed_at:
                 raise VoiceError(
                     Message(
-                        "edge refused {refusals} times in a row, the last time: {last}",
+                        "{who} refused {refusals} times in a row, the last time: {last}",
+                        who=self._who,
                         refusals=self._refusals,
                         last=self._last,
                     )

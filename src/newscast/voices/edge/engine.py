@@ -6,28 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
+from newscast.languages.language import language_of
+from newscast.languages.tags import base_language, is_within
 from newscast.languages.zh.sayable import without_unsayable
 from newscast.model.clip import Clip, Needs, PhraseMark, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support.errors import VoiceError
+from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.messages import Message, Text
 from newscast.voices.edge.alignment import aligned, folded
 from newscast.voices.edge.circuit_breaker import CircuitBreaker, RateLimiter
 from newscast.voices.edge.request import SAMPLE_RATE, Deadlines, ServiceError, decode, synthesise
+from newscast.voices.edge.voices import ServiceListing, looks_like_voice, shipped
+from newscast.voices.engine import PROTOCOL
 from newscast.voices.speech import complete
 
-VOICES = (
-    "zh-CN-XiaoxiaoNeural",
-    "zh-CN-XiaoyiNeural",
-    "zh-CN-YunjianNeural",
-    "zh-CN-YunxiNeural",
-    "zh-CN-YunxiaNeural",
-    "zh-CN-YunyangNeural",
-)
-"""The Mandarin voices that the service gives to everyone."""
-
+DEFAULT_VOICE = "zh-CN-XiaoxiaoNeural"
 MOST_REQUEST_BYTES = 1800
 """The client cuts at 4,096 bytes, in the middle of a sentence; long answers also come back short."""
+
+_LISTING = ServiceListing()
+_LEAVE_OUT_OTHER_SCRIPTS = frozenset({"zh", "en"})
+"""The languages whose voices have no sounds for words in other scripts."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +52,48 @@ class Edge:
     name: EngineName = "edge"
     needs = Needs(numbers=True, letters=False)
     version = "edge-tts/1"
+    protocol = PROTOCOL
 
-    def __init__(self, limits: RateLimits | None = None) -> None:
+    def __init__(self, limits: RateLimits | None = None, reporter: Reporter = SILENT) -> None:
         self.limits = limits or RateLimits()
+        self._reporter = reporter
         self.parallel = self.limits.connections
         self._gate = RateLimiter(self.limits.connections, self.limits.per_second)
         self._circuit = CircuitBreaker(self.limits.refusals, self.limits.cooling_seconds)
 
+    @classmethod
+    def opened(cls, reporter: Reporter) -> Edge:
+        """Return the engine as its entry point opens it."""
+        return cls(reporter=reporter)
+
     def voice_of(self, speaker: Speaker) -> str:
         """The voice of this speaker."""
-        return speaker.voices.get("edge", VOICES[0])
+        return speaker.voices.get("edge", DEFAULT_VOICE)
 
-    def voices(self) -> tuple[str, ...]:
-        """The Mandarin voices; the service has many more."""
-        return VOICES
+    def voices(self, language: str = "") -> tuple[str, ...]:
+        """The voices of the service; where it does not list them now, those it had when newscast was made."""
+        tags = _LISTING.tags()
+        if tags is None:
+            tell(
+                self._reporter,
+                Message(
+                    "edge cannot be asked for its voices; these are those of {month}", month=shipped().month
+                ),
+                is_warning=True,
+            )
+            tags = shipped().tags
+        return tuple(name for name, tag in tags.items() if not language or is_within(tag, language))
+
+    def has_voice(self, voice: str) -> bool:
+        """Return whether the service has a voice; one that is not on the shipped list is asked for."""
+        if voice in shipped().tags or not looks_like_voice(voice):
+            return voice in shipped().tags
+        tags = _LISTING.tags()
+        return tags is None or voice in tags
+
+    def speaks(self, language: str) -> bool:
+        """Return whether there is a voice of the language, in any region."""
+        return base_language(language) in {base_language(tag) for tag in shipped().tags.values()}
 
     def lacking(self) -> Text:
         """An empty text: the engine needs nothing installed."""
@@ -74,13 +102,16 @@ class Edge:
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Synthesise a word with each voice; raise VoiceError within seconds if one fails."""
         for voice in dict.fromkeys(self.voice_of(speaker) for speaker in speakers):
+            words = language_of(voice).preflight_words
             try:
                 answer = synthesise(
-                    "好。", voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.limits.preflight
+                    words, voice=voice, rate="+0%", pitch="+0Hz", deadlines=self.limits.preflight
                 )
-                aligned(["好。"], answer.words, decode(answer.mp3))
+                aligned([words], answer.words, decode(answer.mp3))
             except ValueError as error:
-                raise VoiceError(Message("edge has no voice `{voice}`", voice=voice)) from error
+                raise VoiceError(
+                    Message("{engine} has no voice `{voice}`", engine="edge", voice=voice)
+                ) from error
             except ServiceError as fault:
                 raise VoiceError(
                     fault.what
@@ -90,10 +121,15 @@ class Edge:
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
         """The utterance, in as few requests as its length allows."""
-        groups = _groups([without_unsayable(phrase.spoken) for phrase in utterance.phrases])
-        clip = _joined([self._patiently(group, speaker) for group in groups])
-        who = f"edge/{self.voice_of(speaker)}"
-        return complete(clip, utterance.phrases, rate=speaker.rate, who=who)
+        voice = self.voice_of(speaker)
+        is_other = base_language(voice) not in _LEAVE_OUT_OTHER_SCRIPTS
+        texts = [
+            phrase.spoken if is_other else without_unsayable(phrase.spoken) for phrase in utterance.phrases
+        ]
+        clip = _joined([self._patiently(group, speaker) for group in _groups(texts)])
+        return complete(
+            clip, utterance.phrases, rate=speaker.rate, who=f"edge/{voice}", every_script=is_other
+        )
 
     def _patiently(self, texts: Sequence[str], speaker: Speaker) -> Clip:
         """Retry until the clip is complete, the attempts are used up or the circuit opens."""

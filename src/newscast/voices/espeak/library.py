@@ -82,7 +82,7 @@ class _Espeak:
 
     def choose(self, voice: str) -> None:
         if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
-            raise VoiceError(Message("espeak has no voice `{voice}`", voice=voice))
+            raise VoiceError(Message("{engine} has no voice `{voice}`", engine="espeak", voice=voice))
 
     def sound(self, ssml: str, rate_wpm: int, pitch: int) -> Samples:
         self._heard.clear()

@@ -8,24 +8,22 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from newscast.languages.tags import base_language, closest
 from newscast.model.clip import Clip, Needs, Samples, SpokenPhrase, Utterance
 from newscast.model.show import EngineName, Speaker
 from newscast.support import parallel
 from newscast.support.errors import VoiceError
 from newscast.support.events import SILENT, Reporter
 from newscast.support.messages import Message, Text
-from newscast.voices.kokoro.weights import VOICE_SHA256, Weights, install, installed
-from newscast.voices.speech import complete, demand_pitch, join, sounding, syllables
+from newscast.voices.engine import PROTOCOL
+from newscast.voices.kokoro.voices import VOICES
+from newscast.voices.kokoro.weights import Weights, install, installed, mandarin_voices
+from newscast.voices.speech import complete, demand_pitch, join, sounding, syllables, unknown_voice
 
 if TYPE_CHECKING:
     from newscast.voices.kokoro.network import Model
 
 DEFAULT_VOICE = "zf_xiaobei"
-VOICE_HZ = {
-    "zf_xiaobei": 245.0, "zf_xiaoni": 229.0, "zf_xiaoxiao": 235.0, "zf_xiaoyi": 304.0,
-    "zm_yunjian": 136.0, "zm_yunxi": 182.0, "zm_yunxia": 296.0, "zm_yunyang": 127.0,
-}  # fmt: skip
-"""The pitch each voice speaks at, the median of a sentence as measured."""
 MOST_PITCH_RATIO = 1.25
 """Up or down; the timbre moves along, and beyond this it is no longer the voice's own."""
 _PIECE_GAP_SECONDS = 0.12
@@ -40,6 +38,7 @@ class Kokoro:
     name: EngineName = "kokoro"
     needs = Needs(pinyin=True)
     version = "kokoro-1.0-int8/4"
+    protocol = PROTOCOL
 
     def __init__(self, weights: Weights | None = None, reporter: Reporter = SILENT) -> None:
         self.weights = weights or installed()
@@ -47,27 +46,44 @@ class Kokoro:
         self._reporter = reporter
         self._lock = Lock()
 
+    @classmethod
+    def opened(cls, reporter: Reporter) -> Kokoro:
+        """Return the engine as its entry point opens it."""
+        return cls(reporter=reporter)
+
     def voice_of(self, speaker: Speaker) -> str:
         """The voice of this speaker."""
         return speaker.voices.get("kokoro", DEFAULT_VOICE)
 
-    def voices(self) -> tuple[str, ...]:
-        """All voices."""
-        return tuple(VOICE_SHA256)
+    def voices(self, language: str = "") -> tuple[str, ...]:
+        """The voices of a language: of its region, or, where there is none, of any."""
+        tags = {name: voice.language for name, voice in VOICES.items()}
+        return closest(tags, language) if language else tuple(tags)
+
+    def has_voice(self, voice: str) -> bool:
+        """Return whether there is such a voice."""
+        return voice in VOICES
+
+    def speaks(self, language: str) -> bool:
+        """Return whether there is a voice of the language."""
+        return bool(self.voices(language))
 
     def lacking(self) -> Text:
-        """Return what is not installed of its libraries and its model."""
+        """Return what is not installed of its libraries and its model; voices are fetched when named."""
         if not _has_extra():
             return _NO_EXTRA
-        return _NO_MODEL if self.weights.missing() else ""
+        return "" if self.weights.model.is_file() else _NO_MODEL
 
     def preflight(self, speakers: Sequence[Speaker]) -> None:
         """Raise VoiceError if a voice is unknown, pitched too far, or the model cannot be installed."""
         for speaker in speakers:
             _demand_voice(self.voice_of(speaker), speaker)
         _demand_extra()
-        if self.weights.missing():
-            install(self.weights, self._reporter)
+        named = tuple(dict.fromkeys(self.voice_of(speaker) for speaker in speakers))
+        if self.weights.missing(named):
+            is_mandarin = not named or any(VOICES[name].language.startswith("zh") for name in named)
+            with_model = mandarin_voices() if is_mandarin else ()
+            install(self.weights, self._reporter, tuple(dict.fromkeys([*with_model, *named])))
         _ = self._model
 
     def speak(self, utterance: Utterance, speaker: Speaker) -> Clip:
@@ -76,7 +92,7 @@ class Kokoro:
 
         voice = self.voice_of(speaker)
         _demand_voice(voice, speaker)
-        if self.weights.missing():
+        if self.weights.missing((voice,)):
             raise VoiceError(_NO_MODEL)
         _demand_extra()
         parts = [self._phrase(phrase, voice, speaker) for phrase in utterance.phrases]
@@ -88,12 +104,12 @@ class Kokoro:
         import soxr
 
         from newscast.voices.kokoro.network import SAMPLE_RATE, style
-        from newscast.voices.kokoro.phonemizer import phonemes, pieces
+        from newscast.voices.kokoro.phonemizer import pieces
 
-        ratio = 1 + speaker.pitch_hz / VOICE_HZ[voice]
+        ratio = 1 + speaker.pitch_hz / VOICES[voice].hz
         gap = np.zeros(int(SAMPLE_RATE * _PIECE_GAP_SECONDS), np.int16)
         parts: list[Samples] = []
-        for line in pieces(phonemes(phrase.spoken)) if syllables(phrase.spoken) else ():
+        for line in pieces(_phonemes(phrase.spoken, voice)) if syllables(phrase.spoken) else ():
             sound = self._model.sound(line, style(self.weights.voice(voice)), speaker.rate / ratio)
             if speaker.pitch_hz:  # said slower or faster by as much as the new rate makes up for
                 sound = soxr.resample(sound, SAMPLE_RATE * ratio, SAMPLE_RATE)
@@ -116,6 +132,20 @@ class Kokoro:
         return Model(self.weights.model)
 
 
+def _phonemes(spoken: str, voice: str) -> str:
+    """Return the phonemes of a text in the language of a voice."""
+    from newscast.voices.kokoro.clauses import ESPEAK_VOICES, clause_phonemes
+    from newscast.voices.kokoro.phonemizer import english_phonemes, phonemes
+
+    tag = VOICES[voice].language
+    language = base_language(tag)
+    if language in ESPEAK_VOICES:
+        return clause_phonemes(spoken, language)
+    if language == "en":
+        return english_phonemes(spoken, is_british=tag == "en-GB")
+    return phonemes(spoken)
+
+
 def _has_extra() -> bool:
     return all(find_spec(name) for name in ("onnx", "onnxruntime"))
 
@@ -127,10 +157,7 @@ def _demand_extra() -> None:
 
 
 def _demand_voice(voice: str, speaker: Speaker) -> None:
-    if voice not in VOICE_SHA256:
-        raise VoiceError(
-            Message("kokoro has no voice `{voice}`", voice=voice),
-            hint=Message("use one of {voices}", voices=", ".join(VOICE_SHA256)),
-        )
-    own, name = VOICE_HZ[voice], f"kokoro/{voice}"
+    if voice not in VOICES:
+        raise unknown_voice("kokoro", voice, tuple(VOICES))
+    own, name = VOICES[voice].hz, f"kokoro/{voice}"
     demand_pitch(speaker, name, own / MOST_PITCH_RATIO - own, own * MOST_PITCH_RATIO - own)

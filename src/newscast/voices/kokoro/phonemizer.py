@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from newscast.languages.han import HAN, is_han
+from newscast.languages.han import HAN, is_chinese, is_han
 from newscast.languages.zh.numerals import DIGITS
 from newscast.languages.zh.pinyin import split_pinyin
 from newscast.languages.zh.pronunciation import readings
@@ -22,6 +22,10 @@ _RUN = re.compile(
     rf"|[{_LATIN}][{_LATIN}'’]*(?:[ ]+[{_LATIN}][{_LATIN}'’]*)*|[^\S\n]+|.",
     re.DOTALL,
 )
+_CLAUSE = re.compile(
+    rf"[{HAN}]+|[^{HAN}、，,。．！!：:；;？?—–…（(）)《》“”「」【】.\n]+|\.(?=\w)|.", re.DOTALL
+)
+"""Chinese characters, what stands between marks, or a mark."""
 _LETTER = re.compile(f"[{_LATIN}]")
 _MARKS = {
     "、": ", ", "，": ", ", ",": ", ", "。": ". ", ".": ". ", "．": ". ", "！": "! ", "!": "! ", "：": ": ",
@@ -51,6 +55,28 @@ def phonemes(text: str) -> str:
             parts.append(f" “{english.phonemes(run)}” ")
         else:
             parts.append(_MARKS.get(run, " "))
+    return _line(parts)
+
+
+def english_phonemes(text: str, *, is_british: bool = False) -> str:
+    """Return the phonemes of spoken text for an English voice: clause by clause, Chinese as it is read."""
+    words = unicodedata.normalize("NFC", text)
+    pinyin = readings(words) if is_chinese(words) else []
+    parts: list[str] = []
+    for match in _CLAUSE.finditer(words):
+        run = match[0]
+        if is_han(run):
+            parts.append(f" {mandarin.phonemes(run, pinyin[match.start() : match.end()])}")
+        elif run in _MARKS:
+            parts.append(_MARKS[run])
+        elif any(character.isalnum() for character in run):
+            parts.append(english.clause(run, is_british=is_british))
+        else:
+            parts.append(" ")
+    return _line(parts)
+
+
+def _line(parts: list[str]) -> str:
     line = _SPACES.sub(" ", "".join(parts))
     line = _QUOTED_TWICE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _DOUBLED.sub(r"\1", line)))
     return "".join(letter for letter in line if letter in TOKENS).strip()

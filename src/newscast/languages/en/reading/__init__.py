@@ -1,0 +1,1 @@
+"""English reading rules for numbers, dates, money, units, names and letters."""
