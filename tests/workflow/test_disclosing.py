@@ -16,6 +16,7 @@ from newscast.languages.disclosure import disclosure_wording
 from newscast.model.history import history
 from newscast.model.manifest import Manifest, load_manifest
 from newscast.model.workspace import Workspace
+from newscast.workflow import plan_of
 
 UNREVIEWED = "本节目由人工智能合成语音播报。"
 REVIEWED = "本节目由人工智能合成语音播报，内容经编辑审核。"
@@ -209,6 +210,23 @@ def test_it_stands_where_the_show_wants_it(show: Workspace, place: str, where: l
     if place != "start":
         assert made.chapters[-1].end == pytest.approx(made.duration_seconds, abs=0.01)
         assert made.segments[-1].end < made.duration_seconds
+
+
+def test_a_cold_open_follows_it_without_a_hole(show: Workspace) -> None:
+    edit(show, "episodes/show.yaml", ("slot:", "disclosure: {place: both}\nslot:"))
+    script = show.script_path("e1")
+    text = script.read_text("utf-8").replace(
+        "大家好", "## 预告 {#cold-open}\n\n先听一段。\n\n## 开场 {#opening}\n\n大家好"
+    )
+    script.write_text(f"{text}\n\n## 彩蛋 {{#after-outro}}\n\n还有一句。\n", "utf-8")
+    made = render(show)
+    first, cold_open, *_, after_outro, last = made.segments
+    assert (cold_open.chapter, after_outro.chapter) == ("cold-open", "after-outro")
+    assert 1.2 < cold_open.start - first.end < 1.6
+    assert 1.2 < last.start - after_outro.end < 1.6
+    assert plan_of(Workspace(show.root), "e1", "espeak").seconds == pytest.approx(
+        made.duration_seconds, abs=2.5
+    )
 
 
 def test_the_rhythm_cue_takes_the_place_of_words(show: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from newscast.audio.ffmpeg import Sound, decode
 from newscast.model.history import history, record_publication
 from newscast.model.manifest import Manifest, load_manifest
 from newscast.model.workspace import Workspace
-from newscast.support.errors import NewscastError
-from newscast.workflow import render
+from newscast.support.errors import NewscastError, SourceError
+from newscast.workflow import build_site, render
 
 SPOTS = """
 spots:
@@ -176,6 +177,27 @@ FAULTS = {
     "place": ("{name: a, place: middle, words: 广告词}", "place"),
     "day": ("{name: a, place: pre, words: 广告词, from: yesterday}", "must be a date"),
 }
+
+
+@pytest.mark.parametrize(
+    "spot",
+    ["{name: 云, file: audio/clips/none.mp3, place: pre}", "{name: 云, file: audio/intro.txt, place: post}"],
+)
+def test_a_spots_bad_recording_is_named_where_the_show_names_it(out: Workspace, spot: str) -> None:
+    (out.root / "audio" / "intro.txt").write_text("no sound", "utf-8")
+    add(out, f"\nspots: [{spot}]\n")
+    with pytest.raises(SourceError) as raised:
+        render(Workspace(out.root), "e1", wanted="espeak")
+    assert re.match(r".*show\.yaml:\d+:\d+: the spot `云`: ", str(raised.value))
+
+
+def test_an_address_that_a_sponsor_pays_for_is_no_source(out: Workspace) -> None:
+    add(out, '\nspots: [{name: 云, words: 广告词, place: pre, url: "https://acme.example/"}]\n')
+    show = Workspace(out.root)
+    render(show, "e1", wanted="espeak")
+    build_site(show)
+    page = show.public_path("e1", ".html").read_text("utf-8")
+    assert '<span class="origin"><a href="https://acme.example/" rel="sponsored">' in page
 
 
 @pytest.mark.parametrize(("spot", "said"), FAULTS.values(), ids=FAULTS)

@@ -47,7 +47,7 @@ def publication_lines(published: Publication, workspace: Workspace, *, dry_run: 
         count=len(published.done.changes), address=published.address
     )
     lines.append(str(listed([whole, Message("{count:,} already there", count=published.done.same)])))
-    if not dry_run:
+    if not dry_run and (workspace.public / FEED_FILE).is_file():
         address = public_address(workspace.show, FEED_FILE)
         lines.append(str(Message("apps subscribe to {public_address}", public_address=address)))
     return "\n".join(lines)

@@ -157,7 +157,8 @@ def _mapping(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
 
 
 def _choice(fault: ErrorDetails, keys: ModelKeys, line: str) -> Words:
-    expected = fault["ctx"]["expected"]
+    *others, last = re.split(r", | or ", fault["ctx"]["expected"])
+    expected: Text = Message("{others} or {last}", others=", ".join(others), last=last) if others else last
     what = Message("`{name}` must be {expected}", name=name_of(fault), expected=expected)
     return _with_value(what, fault["input"]), _hint(fault["input"])
 

@@ -8,6 +8,7 @@ from newscast.model.manifest import MediaFile, media_file
 from newscast.site.feed.cover import COVER_HINT, cover_fault
 from newscast.support.errors import NewscastError, SourceError
 from newscast.support.files import write_bytes
+from newscast.support.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,8 @@ def demand_art(workspace: Workspace, loaded: Loaded[Episode]) -> None:
     except NewscastError as error:
         raise SourceError(error.what, at=loaded.place("image"), hint=error.hint) from error
     if fault:
-        raise SourceError(f"`{image}` {fault}", at=loaded.place("image"), hint=COVER_HINT)
+        what = Message("`{name}`: {fault}", name=image, fault=fault)
+        raise SourceError(what, at=loaded.place("image"), hint=COVER_HINT)
 
 
 def art_file(workspace: Workspace, episode: Episode, stem: str) -> str | None:

@@ -17,6 +17,7 @@ from newscast.model.script import Pause, Substitution
 from newscast.model.show import paragraph_names
 from newscast.model.takes import load_takes
 from newscast.support.media_types import sha256_of
+from newscast.support.messages import Message
 from newscast.verbalize import prepare
 from newscast.workflow.manifest_contents import title_of
 from newscast.workflow.plan import assign_speakers
@@ -34,6 +35,15 @@ if TYPE_CHECKING:
 
 SPOTS = "spots"
 """Names a change of the spots that an episode carries: listeners are not told of one."""
+CHANGES = {
+    "words": Message("words"),
+    "readings": Message("readings"),
+    "items": Message("items"),
+    "clips": Message("sound bites"),
+    SPOTS: Message("spots"),
+    "everything": Message("everything"),
+}
+"""What people changed, in their words; settings are called as they are written."""
 _DISCLOSURE = "disclosure"
 _UNDISCLOSED = f"~{json.dumps(Disclosure.model_validate('none').model_dump(mode='json'))}"
 """What a recording counts as that was made before there were disclosures."""

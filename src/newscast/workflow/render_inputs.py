@@ -21,7 +21,7 @@ from newscast.verbalize import prepare
 from newscast.voices import Engine, EngineChoice, choose_engine, without_preflight
 from newscast.workflow.disclosing import disclosures_of
 from newscast.workflow.plan import Plan, SpokenSegment, VoiceSettings, plan
-from newscast.workflow.running_order import running_order
+from newscast.workflow.running_order import placed_in_show, running_order
 from newscast.workflow.sound_bites import source_of
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def spoken_segments(
     for index, one in enumerate(ordered):
         segment = one.segment
         if segment.clip:
-            result.append(_recorded(one, segment.clip, reader, workspace))
+            with placed_in_show(segment.chapter, workspace):
+                result.append(_recorded(one, segment.clip, reader, workspace))
             continue
         take = pinned.get(index)
         who = take.speaker(one.speaker, engine.name) if take else one.speaker

@@ -15,6 +15,7 @@ from newscast.support.messages import Message, Text
 from newscast.workflow.archive import recall
 from newscast.workflow.failure import keep_failure
 from newscast.workflow.input_digest import is_whole
+from newscast.workflow.inputs import CHANGES
 from newscast.workflow.job import Job, demand_ready, job_for, job_of
 from newscast.workflow.plan import Plan, slot_warning
 from newscast.workflow.render_results import Rendered, Wishes
@@ -60,7 +61,11 @@ def plan_of(
             next=published + 1,
         )
         if job.is_published:
-            line = Message("{line} ({names} changed)", line=line, names=", ".join(changed))
+            line = Message(
+                "{line} ({names} changed)",
+                line=line,
+                names=", ".join(str(CHANGES.get(one, one)) for one in changed),
+            )
         tell(reporter, line)
     return plan
 

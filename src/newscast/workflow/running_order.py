@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from newscast.model.episode import RESERVED_IDS
 from newscast.model.script import AFTER_OUTRO, COLD_OPEN, Paragraph, Segment, Text, spans_of
 from newscast.model.show import paragraph_names, recorded_speaker
 from newscast.model.sound_bite import ClipMark, SoundBite
-from newscast.model.spot import SPOT_CHAPTER
-from newscast.support.errors import SourceError
+from newscast.model.spot import SPOT_CHAPTER, is_spot_chapter
+from newscast.support.errors import NewscastError, SourceError
 from newscast.support.messages import Message
 from newscast.workflow.plan import PROGRAMME, assign_speakers
 
@@ -90,6 +91,22 @@ def spot_title(show: Show, spot: Spot) -> str:
     """Return what chapters and notes call a spot: marked as what it is."""
     words = programme_wording(show.language)
     return f"{getattr(words, spot.kind)}{words.between}{spot.name}"
+
+
+@contextmanager
+def placed_in_show(chapter: str, workspace: Workspace) -> Iterator[None]:
+    """Say of a spot's recording that cannot be used where show.yaml names it; a script's has its finding."""
+    try:
+        yield
+    except NewscastError as error:
+        if not is_spot_chapter(chapter):
+            raise
+        number = int(chapter.removeprefix(SPOT_CHAPTER)) - 1
+        spot = workspace.show.spots[number]
+        what = Message("the spot `{name}`: {fault}", name=spot.name, fault=error.what)
+        raise SourceError(
+            what, at=workspace.loaded_show.place("spots", number, "file"), hint=error.hint
+        ) from error
 
 
 def _section(chapter: str) -> str:

@@ -46,7 +46,7 @@ _REST_GRID = 1
 _TAIL_SECONDS = 0.3
 """What is left after the last word where no outro plays."""
 _FIRST_SECONDS = 0.15
-"""Before the first word of a section that opens the episode."""
+"""Before the first word of a section that opens the episode, or follows one that keeps its own distance."""
 _APART_SECONDS = 1.35
 """Between the words of a section and the next section: so far a voice pushes back no music (see `ducking`),
 and what is encoded together hears nothing of it."""
@@ -117,12 +117,13 @@ def build_timeline(
     sections = [(name, list(own)) for name, own in groupby(rows, key=lambda row: row[0].section)]
     laid = []
     for number, (name, own) in enumerate(sections):
+        before = sections[number - 1][0] if number else ""
         table = _Table(show, sounds)
         if name != PROGRAMME:
             table = _Table(
                 show,
                 sounds.silenced(),
-                lead_seconds=_APART_SECONDS if number else _FIRST_SECONDS,
+                lead_seconds=_APART_SECONDS if before == PROGRAMME else _FIRST_SECONDS,
                 tail_seconds=_APART_SECONDS if number + 1 < len(sections) else _TAIL_SECONDS,
             )
         for line, speech in own:

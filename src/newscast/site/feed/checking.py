@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +73,7 @@ def _every(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[FeedFinding]:
         raise FeedError(
             Message("there is no feed yet"), at=public / FEED_FILE, hint=Message("`newscast feed`")
         )
-    context = Context(public, public_address(workspace.show), datetime.now(UTC), elsewhere=elsewhere)
+    context = Context(public, public_address(workspace.show), workspace.clock(), elsewhere=elsewhere)
     pages = [public / FEED_FILE, *sorted(public.glob("feed.*.xml"))]
     for path in pages:
         yield from _check_page(path, replace(context, page=path.name))

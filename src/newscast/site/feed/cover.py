@@ -10,7 +10,7 @@ from newscast.model.workspace import Workspace
 from newscast.site.feed.elements import cover_file
 from newscast.support.errors import FeedError
 from newscast.support.files import write_bytes
-from newscast.support.messages import Message
+from newscast.support.messages import Message, Text
 
 LEAST_PIXELS, MOST_PIXELS = 1400, 3000
 """Square, in Apple's words: https://podcasters.apple.com/support/896-artwork-requirements"""
@@ -35,18 +35,18 @@ def copy_cover(workspace: Workspace) -> Path:
     return copy
 
 
-def cover_fault(path: Path) -> str:
+def cover_fault(path: Path) -> Text:
     """Return what is wrong with the cover, or nothing."""
     if not _PLAIN_NAME.fullmatch(path.name):
-        return "is not a plain ASCII file name"
+        return Message("is not a plain ASCII file name")
     if not path.is_file():
-        return "there is no such cover"
+        return Message("there is no such cover")
     if path.stat().st_size > LARGEST_BYTES:
-        return f"has {path.stat().st_size:,} bytes: no cover is that large"
+        return Message("has {count:,} bytes: no cover is that large", count=path.stat().st_size)
     return _image_fault(path)
 
 
-def _image_fault(path: Path) -> str:
+def _image_fault(path: Path) -> Text:
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -55,11 +55,11 @@ def _image_fault(path: Path) -> str:
             if width * height <= MOST_PIXELS**2:
                 image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        return "is no image that can be read"
-    faults = {
-        f"is a {kind}, not a JPEG or PNG": kind not in SUFFIXES,
-        f"is a {kind} under the name {path.suffix}": path.suffix.lower() not in SUFFIXES.get(kind, ()),
-        f"is {width}×{height} pixels": width != height or not LEAST_PIXELS <= width <= MOST_PIXELS,
-        f"has the colours {mode}, not RGB": mode != "RGB",
-    }
-    return next((fault for fault, is_at_fault in faults.items() if is_at_fault), "")
+        return Message("is no image that can be read")
+    if kind not in SUFFIXES:
+        return Message("is a {kind}, not a JPEG or PNG", kind=kind)
+    if path.suffix.lower() not in SUFFIXES[kind]:
+        return Message("is a {kind} under the name {suffix}", kind=kind, suffix=path.suffix)
+    if width != height or not LEAST_PIXELS <= width <= MOST_PIXELS:
+        return Message("is {width}×{height} pixels", width=width, height=height)
+    return Message("has the colours {mode}, not RGB", mode=mode) if mode != "RGB" else ""

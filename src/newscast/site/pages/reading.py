@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from newscast.languages.language import ListenerWording
 from newscast.model.manifest import Chapter, Manifest, SpokenSegment
+from newscast.model.spot import is_spot_chapter
 from newscast.site.pages.unbroken import html_of
 from newscast.site.show_notes import clean, one_line, shown_chapters
 from newscast.support.time_codes import clock
@@ -64,6 +65,11 @@ class PageChapter:
     def clock(self) -> str:
         """The time of its start, as 01:23."""
         return clock(self.start)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether its address is the source of news; a spot's is where the sponsor wants people."""
+        return not is_spot_chapter(self.id)
 
 
 def page_chapters(recording: Manifest, words: ListenerWording) -> tuple[PageChapter, ...]:
