@@ -64,7 +64,9 @@ def test_the_week_of_a_scheduler(show: Workspace, tmp_path: Path) -> None:
     log = tmp_path / "newscast.log"
     done = run(show, "publish", web, "--due", "--json", "--quiet", "--log-file", str(log), at=DUE)
     report = json.loads(done.stdout)
-    assert (report["released"], report["problems"], done.stderr) == (["e1"], [], "")
+    assert (report["released"], report["problems"]) == (["e1"], [])
+    (warning,) = done.stderr.splitlines()
+    assert "`disclosure: none`" in warning
     assert {"e1.mp3", "feed.xml"} <= {file["file"] for file in report["files"]}
     assert re.fullmatch(
         r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ INFO newscast publish", log.read_text().splitlines()[0]

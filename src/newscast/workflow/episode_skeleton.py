@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newscast.languages import language
+from newscast.languages.han import is_han
 from newscast.model.unfilled import MARKS
 from newscast.support.messages import Message, language_of
 
@@ -93,5 +93,4 @@ def _own_fields(item: Item | None) -> list[str]:
 
 def _quoted(text: str) -> str:
     """The text as YAML has it, in quotes unless it is plainly a word."""
-    is_plain = re.fullmatch(r"[\u4e00-\u9fff]+", text)
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    return text if is_han(text) else json.dumps(text, ensure_ascii=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from newscast.languages.han import is_chinese
+from newscast.languages.han import HAN, is_chinese
 from newscast.languages.tokens import is_word_character
 from newscast.languages.zh.quantities.numerals import folded, scale_of, worth
 from newscast.languages.zh.quantities.patterns import ABOUT, HOUR, LATIN_SCALE, MINUTE, SCORE, figure_pattern
@@ -75,7 +75,7 @@ def _score(match: re.Match[str], text: str, *, follows: bool) -> Quantity | None
     start, end = match.span()
     around = text[max(0, start - _AROUND_SCORE) : start] + " " + text[end : end + _AROUND_SCORE]
     falls = len(parts) == 2 and parts[0] and parts[1] and parts[0].least > parts[1].least
-    falls = falls and not re.match(r" ?[\u4e00-\u9fff]?(?:年|月|日|号|个|天|点|时|周|岁|[万亿%])", text[end:])
+    falls = falls and not re.match(rf" ?[{HAN}]?(?:年|月|日|号|个|天|点|时|周|岁|[万亿%])", text[end:])
     is_clock = re.fullmatch(rf"{HOUR}[:：]{MINUTE}(?:[:：]{MINUTE})?", match[0])
     if (is_clock or (re.search("[–-]", match[0]) and not falls)) and not (follows or _SPORT.search(around)):
         return None
