@@ -10,6 +10,7 @@ from typing import Literal
 
 from newscast.model import history
 from newscast.model.episode import valid_id
+from newscast.model.listed_files import file_fault
 from newscast.model.manifest import Manifest, Withdrawal, manifest_text, parse_manifest, write_manifest
 from newscast.model.workspace import Workspace
 from newscast.publish.target import Remote, Target
@@ -18,7 +19,6 @@ from newscast.site.addresses import public_address
 from newscast.site.manifest_index import is_manifest, load_published, manifests, require_fit
 from newscast.support.errors import FeedError, PublishError
 from newscast.support.files import write_bytes
-from newscast.support.media_types import sha256_of
 from newscast.support.messages import Message
 
 LARGEST_MANIFEST_BYTES = 32 * 2**20
@@ -183,7 +183,7 @@ def accept(workspace: Workspace, merged: Merged) -> None:
         return
     for file in merged.recording.all_files if merged.outcome in ("theirs", "taken") else ():
         path = workspace.public / file.file
-        if path.is_symlink() or (path.is_file() and sha256_of(path) != file.sha256):
+        if path.is_symlink() or file_fault(file, workspace.public) == "changed":
             path.unlink()
     write_bytes(workspace.public / f"{merged.slug}.json", merged.data)
 

@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.model.listed_files import file_fault
 from newscast.model.manifest import ManifestSummary
 from newscast.model.workspace import Workspace
 from newscast.publish.upload_index import UploadIndex
@@ -65,21 +66,19 @@ def _require_files(
     recording: ManifestSummary, manifest: Path, ledger: UploadIndex, elsewhere: Elsewhere
 ) -> None:
     for file in recording.all_files:
-        path = manifest.with_name(file.file)
-        if not path.is_file():
-            if elsewhere(file.file, file.bytes):
-                continue
+        fault = file_fault(file, manifest.parent, ledger.sha256)
+        if fault == "missing" and not elsewhere(file.file, file.bytes):
             raise FeedError(
                 Message("lists `{file}`, which is not there", file=file.file),
                 at=manifest,
                 hint=Message("render it again, or `newscast pull TARGET --media`"),
             )
-        if ledger.sha256(path) != file.sha256:
+        if fault == "changed":
             raise FeedError(
                 Message(
                     "is not the file its manifest {manifest_name} lists: it was changed",
                     manifest_name=manifest.name,
                 ),
-                at=path,
+                at=manifest.with_name(file.file),
                 hint=Message("render {episode} again", episode=recording.episode),
             )

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newscast.model.episode import Episode
-    from newscast.model.manifest import Manifest
     from newscast.model.script import Script
     from newscast.model.workspace import Workspace
     from newscast.workflow.plan import SpokenSegment
@@ -62,9 +61,3 @@ def input_digest(
 
 def _content(path: Path) -> str | None:
     return sha256_of(path) if path.is_file() else None
-
-
-def is_whole(recording: Manifest, public: Path) -> bool:
-    """Return whether every file of the recording stands in `public` with the bytes it was written with."""
-    files = [(recording.file, recording.sha256), *((one.file, one.sha256) for one in recording.files)]
-    return all(_content(public / name) == sha256 for name, sha256 in files)

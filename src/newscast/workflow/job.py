@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newscast.model import history
 from newscast.model.approval import demand_approval, demand_settled, reviewed_by_person
+from newscast.model.listed_files import is_whole
 from newscast.model.manifest import Inputs, Manifest, load_manifest
 from newscast.model.script import Script
 from newscast.model.takes import load_takes
@@ -21,7 +22,7 @@ from newscast.support.messages import Message, Text
 from newscast.workflow.clip_cache import ClipCache
 from newscast.workflow.desk import ScriptDesk, open_desk
 from newscast.workflow.episode_art import demand_art
-from newscast.workflow.input_digest import input_digest, is_whole
+from newscast.workflow.input_digest import input_digest
 from newscast.workflow.inputs import changes, inputs_of
 from newscast.workflow.plan import PROGRAMME, Plan, SpokenSegment
 from newscast.workflow.render_inputs import RenderInputs

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newscast.model.listed_files import is_whole
 from newscast.model.manifest import load_manifest
 from newscast.support.events import SILENT, Event, Reporter
 from newscast.workflow.archive import recall
 from newscast.workflow.due import is_due
 from newscast.workflow.failure import keep_failure
-from newscast.workflow.input_digest import is_whole
 from newscast.workflow.produced import Produced, produced
 from newscast.workflow.render_results import Rendered, Wishes
 from newscast.workflow.waiting import recorded_path

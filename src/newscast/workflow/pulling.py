@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.model.history import record_publication
+from newscast.model.listed_files import file_fault
 from newscast.model.manifest import ManifestSummary, MediaFile
 from newscast.model.workspace import Workspace
 from newscast.publish.archive import accept, merged_archive
@@ -87,13 +88,8 @@ def _fetch_media(
 
 def _missing(workspace: Workspace, manifest: Path, ledger: UploadIndex) -> list[MediaFile]:
     recording = load_published(manifest, ManifestSummary)
-    paths = {file.file: workspace.public / file.file for file in recording.all_files}
-    return [
-        file
-        for file in recording.all_files
-        if recording.has_media
-        and not (paths[file.file].is_file() and ledger.sha256(paths[file.file]) == file.sha256)
-    ]
+    listed = recording.all_files if recording.has_media else ()
+    return [file for file in listed if file_fault(file, workspace.public, ledger.sha256)]
 
 
 def _is_there(file: MediaFile, there: dict[str, Remote], reporter: Reporter) -> bool:

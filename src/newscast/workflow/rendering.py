@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from newscast.model import history
+from newscast.model.listed_files import is_whole
 from newscast.model.manifest import Manifest, write_manifest
 from newscast.support.errors import FeedError, VoiceError
 from newscast.support.events import SILENT, Reporter, tell
@@ -14,7 +15,6 @@ from newscast.support.locks import locked
 from newscast.support.messages import Message, Text
 from newscast.workflow.archive import recall
 from newscast.workflow.failure import keep_failure
-from newscast.workflow.input_digest import is_whole
 from newscast.workflow.inputs import CHANGES
 from newscast.workflow.job import Job, demand_ready, job_for, job_of
 from newscast.workflow.plan import Plan, slot_warning

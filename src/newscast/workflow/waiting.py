@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.model import history
+from newscast.model.listed_files import file_fault
 from newscast.model.manifest import Manifest, MediaFile, write_manifest
 from newscast.model.workspace import is_slug
 from newscast.publish.archive import decided, latest
@@ -25,7 +26,6 @@ from newscast.support.errors import FeedError, NewscastError
 from newscast.support.events import SILENT, Reporter, tell
 from newscast.support.files import atomic_write
 from newscast.support.locks import locked
-from newscast.support.media_types import sha256_of
 from newscast.support.messages import Message
 from newscast.workflow.archive import recall
 from newscast.workflow.due import due_moment, is_due
@@ -264,7 +264,7 @@ def _hold(workspace: Workspace, recording: Manifest, moment: datetime) -> None:
 
 def _stands(path: Path, file: MediaFile) -> bool:
     """Whether the very file that the manifest lists is there, and no link to another."""
-    return path.is_file() and not path.is_symlink() and sha256_of(path) == file.sha256
+    return not path.is_symlink() and file_fault(file, path.parent) is None
 
 
 def _move(source: Path, destination: Path, file: MediaFile) -> None:

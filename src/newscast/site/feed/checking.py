@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscast.model.listed_files import file_fault
 from newscast.model.manifest import Manifest
 from newscast.model.rule import Level
 from newscast.model.workspace import Workspace
@@ -26,7 +27,6 @@ from newscast.site.feed.rules import (
 from newscast.site.manifest_index import Elsewhere, load_published, manifests, nowhere
 from newscast.support.confinement import opened
 from newscast.support.errors import FeedError
-from newscast.support.media_types import sha256_of
 from newscast.support.messages import Message, Text
 
 if TYPE_CHECKING:
@@ -142,11 +142,9 @@ def _check_manifests(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[Fee
             yield _finding(path, NOT_AS_LISTED, str(error.what))
             continue
         for listed in recording.all_files if recording.has_media else ():
-            name, file = listed.file, workspace.public / listed.file
-            if not file.is_file():
-                if elsewhere(name, listed.bytes):
-                    continue
+            name, fault = listed.file, file_fault(listed, workspace.public)
+            if fault == "missing" and not elsewhere(name, listed.bytes):
                 yield _finding(path, NOT_AS_LISTED, f"lists {name}, which is not there")
-            elif sha256_of(file) != listed.sha256:
+            elif fault == "changed":
                 what = f"is not the file that {path.name} lists: it was changed"
-                yield _finding(file, NOT_AS_LISTED, what)
+                yield _finding(workspace.public / name, NOT_AS_LISTED, what)
