@@ -66,7 +66,7 @@ def cut(path: Path, bite: SoundBite, sample_rate: int) -> Clip:
 
 
 def heard_seconds(path: Path, most_seconds: float) -> float:
-    """How much of a recording there is, counted no farther than `most_seconds`; remembered for a file.
+    """Return how much of a recording there is, counted no farther than `most_seconds`; remembered for a file.
 
     Raises MixError for a file that is missing or holds no sound.
     """

@@ -25,7 +25,7 @@ PLAIN_LINE_SECONDS = 15.0
 
 
 def is_quiet() -> bool:
-    """Whether `--quiet` was given."""
+    """Return whether `--quiet` was given."""
     context = click.get_current_context(silent=True)
     return bool(context and context.find_root().meta.get(QUIET))
 

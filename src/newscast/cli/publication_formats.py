@@ -21,7 +21,7 @@ _KINDS = {"new": Message("new"), "changed": Message("changed")}
 
 
 def publication_lines(published: Publication, workspace: Workspace, *, dry_run: bool = False) -> str:
-    """What became due, what was put where, and where apps find it."""
+    """Return what became due, what was put where, and where apps find it."""
     from newscast.site.addresses import FEED_FILE, public_address
 
     due = Message("{slug} would be released: it is due") if dry_run else Message("{slug} is due: released")

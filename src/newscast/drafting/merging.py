@@ -94,7 +94,7 @@ class _Merge:
             )
 
     def chapter(self, chapter: str, slots: Sequence[MergeSlot]) -> Iterator[Out]:
-        """What becomes of a chapter."""
+        """Return what becomes of a chapter."""
         names = self.versions
         known = any(piece.chapter == chapter for piece in names.base)
         drafted = any(names.their_chapter(piece) == chapter for piece in names.theirs)

@@ -78,6 +78,6 @@ def at_words(clauses: Sequence[str], path: Sequence[int], weigh: Weigh) -> list[
 
 
 def _gain(whole: str, edge: int, one: int, other: int, weigh: Weigh) -> float:
-    """How well the words fit both items if they part here; a space counts, but between Latin words."""
+    """Return how well the words fit both items if they part here; a space counts, but between Latin words."""
     space = whole[edge - 1].isspace() and not (whole[:edge].rstrip() + whole[edge])[-2:].isascii()
     return weigh(whole[:edge], one) + weigh(whole[edge:], other) + (_SPACE_WORTH if space else 0.0)

@@ -36,7 +36,7 @@ class DisclosureWording:
     most_per_minute: int
 
     def is_complete(self, sentence: str) -> bool:
-        """Whether the sentence, as shown, has both elements."""
+        """Return whether the sentence, as shown, has both elements."""
         return bool(self.artificial.search(sentence) and self.synthetic.search(sentence))
 
 

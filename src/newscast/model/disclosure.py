@@ -65,7 +65,7 @@ class Disclosure(Frozen):
         return given or (wording.spoken_reviewed if is_reviewed else wording.spoken)
 
     def faults(self, language: str) -> Iterator[PydanticCustomError]:
-        """What is wrong with the sentences, of which the one of no language is said in `language`."""
+        """Return what is wrong with the sentences, of which the one of no language is said in `language`."""
         for name, sentence in self.text.items():
             if name == _OWN and (self.is_off or self.is_cue):
                 continue

@@ -53,7 +53,7 @@ class Chapter(Frozen):
 
 
 def is_item_chapter(chapter: str) -> bool:
-    """Whether a chapter tells of an item: neither the show's own words, nor a spot or a disclosure."""
+    """Return whether a chapter tells of an item: neither the show's own words, nor a spot or a disclosure."""
     return chapter not in RESERVED_IDS and not chapter.startswith("_")
 
 

@@ -268,7 +268,7 @@ class Script:
 
 
 def is_scripted(chapter: str) -> bool:
-    """Whether a recording's chapter is one of the script: spots and the disclosure stand around it."""
+    """Return whether a recording's chapter is one of the script: spots and the disclosure stand around it."""
     return not chapter.startswith("_")
 
 

@@ -19,7 +19,7 @@ SpotKind = Literal["ad", "sponsor", "promo"]
 
 
 def is_spot_chapter(chapter: str) -> bool:
-    """Whether a chapter of a recording is a spot."""
+    """Return whether a chapter of a recording is a spot."""
     return chapter.startswith(SPOT_CHAPTER)
 
 
@@ -78,5 +78,5 @@ class Spot(Frozen):
         return self
 
     def is_carried_on(self, day: date) -> bool:
-        """Whether an episode of that day carries it."""
+        """Return whether an episode of that day carries it."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

@@ -210,7 +210,7 @@ class Workspace:
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text can name an episode."""
+    """Return whether a text can name an episode."""
     try:
         return bool(_slug(text))
     except NewscastError:

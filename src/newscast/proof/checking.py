@@ -172,7 +172,7 @@ def _reasons(verdict: Verdict) -> list[Text]:
 
 
 def _out_of_place(verdicts: Sequence[Verdict]) -> list[tuple[Text, ...]]:
-    """Where a segment is heard at another time than the manifest says: the first so late or early."""
+    """Return where a segment is heard at another time than the manifest says: the first so late or early."""
     known: list[float] = [0.0]
     matches: list[tuple[Text, ...]] = []
     for verdict in verdicts:

@@ -242,7 +242,7 @@ def _now() -> str:
 
 
 def _read(path: Path) -> list[Job]:
-    """What stands in the cache; what is no job is passed over."""
+    """Return what stands in the cache; what is no job is passed over."""
     data = read_small(path, _LARGEST_RECORD_BYTES)
     try:
         rows = json.loads(data or b"[]")

@@ -230,7 +230,7 @@ def problem_facts(error: NewscastError) -> dict[str, Any]:
 
 
 def wants_json(request: Request) -> bool:
-    """Whether a script asks, not a person."""
+    """Return whether a script asks, not a person."""
     return "application/json" in request.headers.get("accept", "")
 
 

@@ -142,7 +142,7 @@ def _bounded(receive: Receive) -> Receive:
 
 
 def _is_from_us(method: str, scheme: str, headers: Headers) -> bool:
-    """Whether a request comes from a page of the studio, or opens one.
+    """Return whether a request comes from a page of the studio, or opens one.
 
     What changes something must name our own origin; what reads may be typed, bookmarked or linked to, and is
     never loaded into another site's page.

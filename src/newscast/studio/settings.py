@@ -58,7 +58,7 @@ class Settings:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address to listen on is this machine's alone."""
+    """Return whether an address to listen on is this machine's alone."""
     if host in LOOPBACK_NAMES:
         return True
     return _is_address(host) and ipaddress.ip_address(host).is_loopback

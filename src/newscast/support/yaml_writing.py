@@ -48,7 +48,7 @@ def quoted(text: str, style: str = "", *, in_flow: bool = False) -> str:
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
-    """Whether the text means itself without quotes."""
+    """Return whether the text means itself without quotes."""
     if not _PLAIN_WORDS.match(text) or text != text.strip() or not text.isprintable() or text in _NULLS:
         return False
     if ": " in text or " #" in text or text.endswith(":") or "：" in text[:1]:

@@ -67,7 +67,7 @@ def _ready(show: Show, name: EngineName, reporter: Reporter) -> Engine:
 
 
 def _speaking(language: str) -> Message:
-    """Which engines speak a language, of those that open here."""
+    """Return which engines speak a language, of those that open here."""
     names = [name for name in engine_names() if _speaks(name, language)]
     if not names:
         return Message("no engine that is installed does")

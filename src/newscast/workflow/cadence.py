@@ -120,7 +120,7 @@ def _month_of(recent: Sequence[Issue], day: date) -> tuple[int, int]:
 
 
 def _counts_on(recent: Sequence[Issue]) -> bool:
-    """Whether issues were counted on when the month last changed."""
+    """Return whether issues were counted on when the month last changed."""
     changes = [
         (a.period, b.period)
         for a, b in pairwise(recent)
@@ -138,7 +138,7 @@ def _next_number(issues: Sequence[Issue], period: Period, *, by_year: bool) -> i
 
 
 def _numbered_on(issues: Sequence[Issue]) -> bool:
-    """Whether numbers went on when the year last changed."""
+    """Return whether numbers went on when the year last changed."""
     changes = [(a, b) for a, b in pairwise(issues) if a.period.year != b.period.year]
     if not changes:
         return False

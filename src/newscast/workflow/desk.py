@@ -67,7 +67,7 @@ class References:
         return self.draft.words if self.slug and not self.loaded.value.is_special else {}
 
     def bite_fault(self, bite: SoundBite) -> Text | None:
-        """What is wrong with the recording of a sound bite, if anything."""
+        """Return what is wrong with the recording of a sound bite, if anything."""
         from newscast.workflow.sound_bites import bite_fault
 
         return bite_fault(bite, self.workspace) if self.show else None

@@ -135,7 +135,7 @@ def speak_at_pace(speak: Callable[[float], Clip], utterance: Utterance, pace: Pa
 
 
 def _speech_seconds(clip: Clip, utterance: Utterance, where: str) -> float:
-    """How long the words sound when the mix has trimmed them."""
+    """Return how long the words sound when the mix has trimmed them."""
     from newscast.audio.mix.clip_analysis import analyse_clip
 
     heard = analyse_clip(clip, utterance.phrases, where)

@@ -32,7 +32,7 @@ def due_moment(
 
 
 def is_due(workspace: Workspace, moment: datetime) -> bool:
-    """Whether the moment has come, by the workspace's clock."""
+    """Return whether the moment has come, by the workspace's clock."""
     return moment.astimezone(UTC) <= workspace.clock().astimezone(UTC)
 
 

@@ -60,7 +60,7 @@ class _Words:
 
 
 def _kept(shape: Episode | None) -> Iterator[str]:
-    """What holds from one issue to the next."""
+    """Return what holds from one issue to the next."""
     if shape and shape.time:
         yield f'time: "{shape.time.isoformat("auto" if shape.time.second else "minutes")}"'
     if shape and shape.season is not None:

@@ -163,7 +163,7 @@ def _corrections(
 
 
 def _is_silent(job: Job, plan: Plan, revision: Revision) -> bool:
-    """Whether spots alone came or went: nothing was wrong, and nothing is corrected."""
+    """Return whether spots alone came or went: nothing was wrong, and nothing is corrected."""
     previous = job.previous
     if previous is None or previous.engine != _engine_of(plan, previous.engine):
         return False

@@ -168,7 +168,7 @@ def _clips(workspace: Workspace, segments: Sequence[Segment]) -> list[object]:
 
 
 def _spots(workspace: Workspace, episode: Episode) -> list[object]:
-    """What the spots of the episode's date say or play, who says it, and where."""
+    """Return what the spots of the episode's date say or play, who says it, and where."""
     show = workspace.show
     return [
         [
@@ -215,7 +215,7 @@ def _listed(workspace: Workspace, episode: Episode, segments: Sequence[Segment])
 
 
 def _of_its_own(workspace: Workspace, episode: Episode) -> list[object]:
-    """What few episodes have; the others are listed as they were before there was such a thing."""
+    """Return what few episodes have; the others are listed as they were before there was such a thing."""
     fields = episode.model_dump(mode="json", include={"type", "season", "explicit"}, exclude_defaults=True)
     image = workspace.file(episode.image) if episode.image else None
     art = [sha256_of(image)] if image and image.is_file() else []

@@ -62,7 +62,7 @@ def moved_title(title: str, last: Issue, new: Issue, mark: str, known: tuple[str
 
 
 def _changes(title: str, last: Issue, new: Issue) -> Iterator[re.Match[str]]:
-    """Where the title tells the issue."""
+    """Return where the title tells the issue."""
     for match in _TOKEN.finditer(title):
         if _replaced(match, last=last, new=new, is_dated="月" in title) != match[0]:
             yield match

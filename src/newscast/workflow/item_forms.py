@@ -182,7 +182,7 @@ def faults_of(item: Mapping[str, Any]) -> dict[str, Text]:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a value is only the mark for what is still to be written."""
+    """Return whether a value is only the mark for what is still to be written."""
     return text.strip() in MARKS.values()
 
 

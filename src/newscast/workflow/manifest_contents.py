@@ -65,7 +65,7 @@ def _title(chapter: str, headline: str, show: Show) -> str:
 
 
 def _spot_url(chapter: str, show: Show) -> str | None:
-    """Where a spot's chapter leads."""
+    """Return where a spot's chapter leads."""
     number = chapter.removeprefix(SPOT_CHAPTER) if is_spot_chapter(chapter) else ""
     return show.spots[int(number) - 1].url if number else None
 
@@ -142,7 +142,7 @@ def tags_of(
 
 
 def label_of(show: Show, revision: Revision) -> SynthesisLabel:
-    """Who made this revision of the episode, and which production it is, the same every time."""
+    """Return who made this revision of the episode, and which production it is, the same every time."""
     producer = show.label.producer or ascii_address(show.feed.url).rstrip("/")
     return first_label(producer, f"{revision.guid}/r{revision.number}")
 

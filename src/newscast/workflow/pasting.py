@@ -152,7 +152,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _is_headed(block: list[str]) -> bool:
-    """Whether a headline stands over sentences, rather than one piece of news a line."""
+    """Return whether a headline stands over sentences, rather than one piece of news a line."""
     first, *rest = [line for line in block if not _URL.fullmatch(line)] or [""]
     return bool(rest) and first[-1:] not in _ENDS and all(line[-1] in _ENDS for line in rest)
 

@@ -63,7 +63,7 @@ class Pace:
         return self.units * 120 / (self.least + self.most)
 
     def holds(self, seconds: float, margin: float = 0.0) -> bool:
-        """Whether a clip of this length is inside the limits, by the margin."""
+        """Return whether a clip of this length is inside the limits, by the margin."""
         a_minute = self.units / seconds * 60 if seconds else 0.0
         return self.least + margin <= a_minute <= self.most - margin
 
@@ -107,7 +107,7 @@ class SpokenSegment:
         return Utterance((SpokenPhrase(self.segment.text, self.segment.text),))
 
     def likely_seconds(self, syllables_per_second: float) -> float:
-        """How long its clip will probably be, its own pauses aside."""
+        """Return how long its clip will probably be, its own pauses aside."""
         if self.pace:
             return self.pace.seconds
         if self.source:

@@ -145,7 +145,7 @@ def _state_of_script(
 
 
 def _conflict(script: Script | None) -> str:
-    """What is unsettled in the script, in one line."""
+    """Return what is unsettled in the script, in one line."""
     try:
         if script is not None:
             demand_settled(script)

@@ -219,7 +219,7 @@ def _note(
 
 
 def _noted(workspace: Workspace, slug: str) -> dict[str, tuple[KnownTake, ...]]:
-    """What was noted in the cache; anything unreadable counts as nothing."""
+    """Return what was noted in the cache; anything unreadable counts as nothing."""
     data = read_small(_path(workspace, slug), _LARGEST_BYTES)
     try:
         noted = json.loads(data) if data else {}

@@ -112,7 +112,7 @@ def settle_recording(workspace: Workspace, slug: str, reporter: Reporter = SILEN
 
 
 def waits(workspace: Workspace, slug: str) -> bool:
-    """Whether a recording of the episode, as it stands now, belongs into the waiting room.
+    """Return whether a recording of the episode, as it stands now, belongs into the waiting room.
 
     Raises SourceError where its items cannot be read.
     """
@@ -139,7 +139,7 @@ def recorded_path(workspace: Workspace, slug: str) -> Path:
 
 
 def is_released(workspace: Workspace, slug: str, recording: Manifest) -> bool:
-    """Whether a recording that waits is due, and not withdrawn.
+    """Return whether a recording that waits is due, and not withdrawn.
 
     Raises NewscastError where that cannot be known: its items are gone, or cannot be read.
     """
@@ -263,7 +263,7 @@ def _hold(workspace: Workspace, recording: Manifest, moment: datetime) -> None:
 
 
 def _stands(path: Path, file: MediaFile) -> bool:
-    """Whether the very file that the manifest lists is there, and no link to another."""
+    """Return whether the very file that the manifest lists is there, and no link to another."""
     return not path.is_symlink() and file_fault(file, path.parent) is None
 
 

@@ -239,7 +239,7 @@ class _Table:
         )
 
     def _rest_seconds(self) -> float:
-        """How long the section goes on after its last word where no outro plays."""
+        """Return how long the section goes on after its last word where no outro plays."""
         if self._tail_seconds is None:
             return self._pause_seconds or _TAIL_SECONDS
         return max(self._pause_seconds, self._tail_seconds)

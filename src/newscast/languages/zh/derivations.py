@@ -168,7 +168,7 @@ def before_change(said: Mention, facts: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _before(now: Quantity, change: Mention) -> Fraction | None:
-    """What a figure was before it changed by so much."""
+    """Return what a figure was before it changed by so much."""
     by = change.figure
     signed = abs(by.value) * (1 if change.turn and change.turn.value == "+" else -1)
     if now.kind == "ratio":

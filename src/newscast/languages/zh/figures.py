@@ -90,7 +90,7 @@ def faults(
     *,
     left_out: frozenset[tuple[int, int]] = frozenset(),
 ) -> Iterator[tuple[int, Fault]]:
-    """What the texts say wrong of an item: the text's index, and the fault.
+    """Return what the texts say wrong of an item: the text's index, and the fault.
 
     `also` are figures of other items, which a sum may use.
     """
@@ -220,7 +220,7 @@ def _soft(claim: Mention, missing: Sequence[Mention]) -> Fault | None:
 
 
 def _meant(claim: Mention, missing: Sequence[Mention], stated: Sequence[Mention]) -> list[Mention]:
-    """What the item says that may have become the figure, the likeliest first."""
+    """Return what the item says that may have become the figure, the likeliest first."""
     scored = []
     for fact in stated:
         likely = _likely(claim, fact) + 0.35 * (fact in missing)

@@ -83,7 +83,7 @@ def _every(workspace: Workspace, elsewhere: Elsewhere) -> Iterator[FeedFinding]:
 
 
 def undisclosed() -> Message:
-    """What is said of a show that leaves its disclosure out."""
+    """Return what is said of a show that leaves its disclosure out."""
     return Message("`disclosure: none`: no new episode says aloud that its voice is synthetic")
 
 

@@ -50,7 +50,7 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "bil
 
 
 def implied(text: str) -> tuple[Quantity, ...]:
-    """What a text implies beside its figures: periods by their months, English words for numbers."""
+    """Return what a text implies beside its figures: periods by their months, English words for numbers."""
     return (*_periods(text), *_english(text), *_each(text))
 
 
