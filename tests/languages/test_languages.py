@@ -156,8 +156,8 @@ EXEMPT = {
     "workflow/render_inputs.py",
     "support/yaml_parser_faults.py", "support/yaml_slips.py", "support/yaml_model_faults.py",
     "support/yaml_mistakes.py", "support/yaml_silent.py",
-    # What people paste, in either language; marks; the words that warm an engine up.
-    "studio/item_fields.py", "support/yaml_edits.py", "workflow/pasting.py", "workflow/listening.py",
+    # What people paste, in either language; and marks.
+    "studio/item_fields.py", "support/yaml_writing.py", "workflow/pasting.py", "workflow/listening.py",
     # Default words of items, kept for templates that shows wrote themselves.
     "model/episode.py",
     # Engines.

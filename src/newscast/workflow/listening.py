@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from newscast.audio.sound_bite import cut
+from newscast.languages.language import language_of
 from newscast.model.clip import Clip, PhraseMark, SpokenPhrase, Utterance
 from newscast.model.manifest import load_manifest
 from newscast.model.script import parse_script
@@ -42,8 +43,6 @@ ENGINES_BY_PHRASE = frozenset({"espeak", "kokoro"})
 """Engines that speak each phrase by itself, so that a clip is its phrases one after the other."""
 READY_SECONDS = 600.0
 """How long an engine that could speak is taken to be able to."""
-_TRIAL = Utterance((SpokenPhrase("你好。", "你好。"),))
-"""Words that a voice is tried with: what it loads for the first phrase, it has then."""
 _SENTENCE_ENDS = "。！？!?；;…."
 _CLOSING = "”’\"'）)】》」』 \t\r\n"
 
@@ -225,8 +224,10 @@ class Listening:
         if engine.name not in self._ready:
             self.prepare(engine, show)
             if engine.name in ENGINES_BY_PHRASE:
+                # What a voice loads for its first phrase, it has then.
+                words = language_of(show.language).preflight_words
                 with self._speaking:
-                    engine.speak(_TRIAL, show.speakers[0])
+                    engine.speak(Utterance((SpokenPhrase(words, words),)), show.speakers[0])
         return engine.name
 
     def _engine(self, references: References) -> Engine:
