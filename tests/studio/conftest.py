@@ -87,7 +87,7 @@ def browser_path() -> str:
     pytest.skip("no Chromium: `apt-get install chromium`, or `playwright install chromium`")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A Chromium."""
     from playwright.sync_api import sync_playwright

@@ -51,11 +51,13 @@ function fill(html) {
 
 // Choosing
 
-async function choose(id, { focus = true } = {}) {
-  if (open?.id === id) { if (focus) pane.querySelector("#f-headline")?.focus(); return; }
+async function choose(id, { focus = true, again = false } = {}) {
+  if (open?.id === id && !again) { if (focus) pane.querySelector("#f-headline")?.focus(); return; }
   await flush();
   let got;
   try { got = await fragment(`${base}/item/${encodeURIComponent(id)}`); } catch (error) { toast(error.message, "bad"); return; }
+  // Somebody may have typed while it came: that is merged, never replaced.
+  if (again && open?.id === id && JSON.stringify(read()) !== open.saved) { save(); return; }
   fill(got.html);
   open = { id, revision: got.revision, form: blank(), saved: "" };
   open.form = read();
@@ -490,7 +492,7 @@ listen("file", async ({ slug: which, what }) => {
   const now = list.querySelector(`li[data-id="${CSS.escape(open.id)}"]`);
   if (!now) { if (ids().length === 0 || JSON.stringify(read()) !== open.saved) return; open = null; pane.replaceChildren(); desk.classList.remove("chosen"); return; }
   if (now.dataset.revision === open.revision) return;
-  if (JSON.stringify(read()) === open.saved) { const { id } = open; open = null; await choose(id, { focus: false }); toast(t("the item was changed outside; this is how it stands now")); } else save();
+  if (JSON.stringify(read()) === open.saved) { await choose(open.id, { focus: false, again: true }); if (now.dataset.revision === open?.revision) toast(t("the item was changed outside; this is how it stands now")); } else save();
 });
 listen("back", () => { if (open) save(); });
 
