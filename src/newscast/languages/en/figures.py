@@ -7,45 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
+from newscast.languages.en.numbers import ONES, TENS
 from newscast.languages.en.reading.shapes import MONTH
 from newscast.languages.en.reading.vocabulary import COUNTED, SCALES
 from newscast.languages.figures import Bound, Figure
 
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: n
-    for n, word in zip(
-        range(20, 100, 10),
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        strict=True,
-    )
-}
+_SMALL = {word: n for n, word in enumerate(ONES)}
+_TENS = {word: n for n, word in zip(range(20, 100, 10), TENS, strict=True)}
 _MULTIPLES = {
     "hundred": 100,
     "thousand": 10**3,

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+"""The words of 0 to 19."""
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+"""The words of 20 to 90."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -41,13 +25,13 @@ def whole(number: int) -> str:
             rest = f" {whole(number % size)}" if number % size else ""
             return f"{whole(number // size)} {name}{rest}"
     if number < 20:
-        return _ONES[number]
-    return _TENS[number // 10] + (f" {_ONES[number % 10]}" if number % 10 else "")
+        return ONES[number]
+    return TENS[number // 10 - 2] + (f" {ONES[number % 10]}" if number % 10 else "")
 
 
 def digits(text: str) -> str:
     """Return digits one by one: 007 → zero zero seven"""
-    return " ".join(_ONES[int(digit)] for digit in text if digit.isdigit())
+    return " ".join(ONES[int(digit)] for digit in text if digit.isdigit())
 
 
 def cardinal(text: str) -> str:
@@ -64,14 +48,19 @@ def cardinal(text: str) -> str:
 
 def ordinal(number: int) -> str:
     """Return which one: 21 → twenty first"""
-    *first, last = whole(number).split(" ")
+    return ordinal_words(whole(number))
+
+
+def ordinal_words(spoken: str) -> str:
+    """Return the ordinal of a number's words: twenty one → twenty first"""
+    *first, last = spoken.split(" ")
     ended = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-    return " ".join([*first, ended.replace("tth", "th") if last == "eight" else ended])
+    return " ".join([*first, ended])
 
 
 def pair(number: int) -> str:
     """Return two digits behind others: 5 → oh five"""
-    return f"oh {_ONES[number]}" if number < 10 else whole(number)
+    return f"oh {ONES[number]}" if number < 10 else whole(number)
 
 
 def year(number: int) -> str:

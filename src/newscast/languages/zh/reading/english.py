@@ -4,40 +4,13 @@ from __future__ import annotations
 
 import re
 
+from newscast.languages.en.numbers import cardinal, ordinal_words, whole, year
 from newscast.languages.han import HAN
 from newscast.languages.zh.reading import latin
 from newscast.languages.zh.reading.rule import Table, rule
 from newscast.languages.zh.reading.shapes import NUMBER
 from newscast.languages.zh.reading.words import LATIN, WORDS_BEFORE
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
-_ORDINALS = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
-    "twelve": "twelfth",
-}  # fmt: skip
 _CURRENCIES = {"$": "dollars", "US$": "U S dollars", "€": "euros", "£": "pounds", "¥": "yuan"}
 _AMOUNTS = {
     "M": "million",
@@ -99,42 +72,6 @@ def is_english(text: str) -> bool:
     return len(words) > 3 and any(word in _COMMON for word in words)
 
 
-def cardinal(number: str) -> str:
-    """Return the reading: 3.2 → three point two, 1,250 → one thousand two hundred fifty"""
-    whole, _, part = number.replace(",", "").partition(".")
-    spoken = _each(whole) if len(whole) > 15 or (len(whole) > 1 and whole[0] == "0") else _whole(int(whole))
-    return f"{spoken} point {_each(part)}" if part else spoken
-
-
-def _each(digits: str) -> str:
-    return " ".join(_ONES[int(digit)] for digit in digits)
-
-
-def _whole(number: int) -> str:
-    for size, name in _SCALES:
-        if number >= size:
-            rest = f" {_whole(number % size)}" if number % size else ""
-            return f"{_whole(number // size)} {name}{rest}"
-    if number < 20:
-        return _ONES[number]
-    return _TENS[number // 10] + (f" {_ONES[number % 10]}" if number % 10 else "")
-
-
-def _ordinal(number: str) -> str:
-    *first, last = cardinal(number).split(" ")
-    ended = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-    return " ".join([*first, ended])
-
-
-def _year(match: re.Match[str]) -> str:
-    first, last = int(match["y"][:2]), int(match["y"][2:])
-    if last == 0 and first % 10:
-        return f"{_whole(first)} hundred"
-    if first == 20 and last < 10:
-        return f"two thousand {_whole(last)}".removesuffix(" zero")
-    return f"{_whole(first)} {'oh ' if last < 10 else ''}{_whole(last)}"
-
-
 def _money(match: re.Match[str]) -> str:
     scale = match["scale"] or ""
     first = f"{cardinal(match['a'])} to " if match["a"] else ""
@@ -153,9 +90,9 @@ def _time(match: re.Match[str]) -> str:
     minute = (
         "o'clock"
         if match["m"] == "00"
-        else f"{'oh ' if match['m'][0] == '0' else ''}{_whole(int(match['m']))}"
+        else f"{'oh ' if match['m'][0] == '0' else ''}{whole(int(match['m']))}"
     )
-    return f"{_whole(int(match['h']))} {minute}"
+    return f"{whole(int(match['h']))} {minute}"
 
 
 _SIGN = r"(?P<sign>(?<![0-9A-Za-z])[-+])?"
@@ -166,8 +103,8 @@ ENGLISH = Table((
     rule(_SIGN + r"(?P<c>US\$|[$€£¥])" + _RANGE + rf"(?P<n>{NUMBER})(?:\s?(?P<scale>thousand|million|billion|trillion|bn|[KkMBT])(?![A-Za-z]))?", _money, "It costs $3.2 billion in the US. → It costs three point two billion dollars in the U S ."),
     rule(_SIGN + _RANGE + rf"(?P<n>{NUMBER})\s?%", _percent, "It rose to 12.5% in the year. → It rose to twelve point five percent in the year."),
     rule(r"(?<![0-9.,])(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9:])", _time),
-    rule(r"(?<![0-9.,$-])(?P<y>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])", _year, "He was born in 1998 in the city. → He was born in nineteen ninety eight in the city."),
-    rule(r"(?<![0-9.,])(?P<n>[0-9]{1,3})(?:st|nd|rd|th)(?![A-Za-z])", lambda m: _ordinal(m["n"]), "It is the 21st of the month. → It is the twenty first of the month."),
+    rule(r"(?<![0-9.,$-])(?P<y>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])", lambda m: year(int(m["y"])), "He was born in 1998 in the city. → He was born in nineteen ninety eight in the city."),
+    rule(r"(?<![0-9.,])(?P<n>[0-9]{1,3})(?:st|nd|rd|th)(?![A-Za-z])", lambda m: ordinal_words(cardinal(m["n"])), "It is the 21st of the month. → It is the twenty first of the month."),
     *WORDS_BEFORE,
     rule(_SIGN + rf"(?P<n>{NUMBER})\s?(?P<u>{_UNIT})(?![A-Za-z])", lambda m: f"{'minus ' if m['sign'] == '-' else ''}{cardinal(m['n'])} {_UNITS[m['u']]}"),
     rule(rf"(?<![0-9A-Za-z.])(?P<a>{NUMBER})\s?[-–]\s?(?P<n>{NUMBER})(?![0-9.-])", lambda m: f"{cardinal(m['a'])} to {cardinal(m['n'])}"),
